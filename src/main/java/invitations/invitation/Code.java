@@ -1,0 +1,66 @@
+package invitations.invitation;
+
+/** Why a row or a file was not sent, for machines: scripts depend on these names. */
+public enum Code {
+    // A file as a whole.
+    /** The file has no bytes, or nothing but a byte order mark or blank lines. */
+    EMPTY_FILE,
+    /** The file is not CSV as of RFC 4180. */
+    MALFORMED_CSV,
+    /** A byte of the file is not UTF-8. */
+    ENCODING_ERROR,
+    /** The first record names no column that a target could use. */
+    NO_HEADER,
+    /** A column that the rows cannot do without is not there. */
+    MISSING_COLUMN,
+    /** Two columns have the same folded name. */
+    DUPLICATE_COLUMN,
+    /** A column has a name that only this bundle writes, such as that of the marker. */
+    RESERVED_COLUMN,
+    /** The feed's settings cannot be used. */
+    INVALID_FEED,
+
+    // A row.
+    UNKNOWN_TARGET,
+    UNKNOWN_OPERATION,
+    MISSING_VALUE,
+    INVALID_EMAIL,
+    INVALID_USERNAME,
+    INVALID_URL,
+    INVALID_BOOLEAN,
+    INVALID_DATE,
+    INVALID_KEY,
+    TOO_MANY_CELLS,
+    TOO_FEW_CELLS,
+    CONTROL_CHARACTER,
+    /** The same invitation as an earlier row of the file: one of them is enough. */
+    DUPLICATE_IN_FILE,
+    /** The same person and key as another row of the file, with other data: a person must say which one counts. */
+    CONFLICTING_DUPLICATE,
+    /** An earlier drop invited this person there. */
+    ALREADY_INVITED,
+
+    // A call.
+    /** The API refused the row; the message has its words. */
+    REFUSED_BY_API,
+    /** Nobody knows whether the API acted. */
+    UNCERTAIN,
+    /** The API does not accept the key. */
+    NOT_AUTHENTICATED,
+    /** The key may not do this. */
+    NOT_PERMITTED,
+    /** The API answered with a redirect, which is never followed. */
+    REDIRECTED,
+    /** The server's certificate or name could not be verified. */
+    TLS_FAILURE,
+    /** The request did not reach the API. */
+    UNREACHABLE,
+    /** The API asked to slow down. */
+    RATE_LIMITED,
+    /** The API found the batch too large. */
+    BATCH_TOO_LARGE,
+    /** The limit of the run was reached before this row. */
+    LIMIT_REACHED,
+    /** The number of invitations was not confirmed. */
+    NOT_CONFIRMED
+}

@@ -1,0 +1,108 @@
+package invitations.invitation;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Makes the keys by which an invitation is known, and known again: an HMAC-SHA-256 (RFC 2104), cut to 16 bytes, of API
+ * identity, target, target key, kind and subject. Safe for any number of threads.
+ */
+public final class InvitationKey {
+    private static final int BLOCK = 64;
+    private static final int LENGTH = 16;
+
+    private final MessageDigest inner;
+    private final MessageDigest outer;
+
+    /**
+     * @param secret the ledger's secret, 32 random bytes
+     * @param api the identity of the API: the same people at another API are other invitations
+     */
+    public InvitationKey(byte[] secret, String api) {
+        if (secret.length > BLOCK) {
+            throw new IllegalArgumentException("a secret of at most " + BLOCK + " bytes, not " + secret.length);
+        }
+        inner = padded(secret, (byte) 0x36);
+        outer = padded(secret, (byte) 0x5c);
+        inner.update(api.getBytes(StandardCharsets.UTF_8));
+        inner.update((byte) 0);
+    }
+
+    /** The keys of the invitation: one, or two when a row names both an e-mail address and a user name. */
+    public List<byte[]> of(Invitation invitation) {
+        List<byte[]> keys = new ArrayList<>(2);
+        if (invitation.email() != null) {
+            keys.add(of(invitation, "e", canonicalEmail(invitation.email())));
+        }
+        if (invitation.username() != null) {
+            keys.add(of(invitation, "u", invitation.username().strip()));
+        }
+        return keys;
+    }
+
+    /**
+     * The address for comparison only (it is sent as given): trimmed, NFC, the domain in lower case and its ASCII
+     * form (RFC 5890), the local part in lower case.
+     */
+    public static String canonicalEmail(String email) {
+        String address = email.strip();
+        int at = address.lastIndexOf('@');
+        if (isAscii(address) || at < 0) {
+            return address.toLowerCase(Locale.ROOT);
+        }
+        address = Normalizer.normalize(address, Normalizer.Form.NFC);
+        at = address.lastIndexOf('@');
+        String local = address.substring(0, at).toLowerCase(Locale.ROOT);
+        String domain = address.substring(at + 1).toLowerCase(Locale.ROOT);
+        try {
+            domain = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException notADomain) {
+            // Not an address at all, which is for its validation to say; compared as it stands.
+        }
+        return local + '@' + domain;
+    }
+
+    private byte[] of(Invitation invitation, String kind, String subject) {
+        String text = String.join("\0", invitation.target(), invitation.targetKey(), "invite", kind, subject);
+        byte[] digest = copy(inner).digest(text.getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(copy(outer).digest(digest), LENGTH);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static MessageDigest padded(byte[] secret, byte pad) {
+        byte[] block = Arrays.copyOf(secret, BLOCK);
+        for (int i = 0; i < BLOCK; i++) {
+            block[i] ^= pad;
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(block);
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package invitations.invitation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a row, said so that its sender can mend it.
+ *
+ * @param code for machines
+ * @param column the column's name as the file has it; null when the row as a whole is meant
+ * @param value the value found; null when there is none
+ * @param expected what was expected, and what to do, as a phrase
+ */
+public record RowError(Code code, @Nullable String column, @Nullable String value, String expected) {
+
+    /** The error as a sentence: column, value, what was expected. The line is the row's and stands beside it. */
+    public String message() {
+        StringBuilder text = new StringBuilder();
+        if (column != null) {
+            text.append(column).append(": ");
+        }
+        if (value != null && !value.isEmpty()) {
+            text.append('\'').append(value).append("' – ");
+        }
+        return text.append("expected ").append(expected).toString();
+    }
+}
