@@ -1,0 +1,13 @@
+package invitations.invitation;
+
+/**
+ * A row that waits for its call.
+ *
+ * @param id its id in the ledger
+ * @param target the target's name
+ * @param operation how its call is cut
+ * @param platformKey the platform that the call is made for
+ * @param item what is to be sent, a JSON object without the marker
+ * @param keys how many keys it claims: 1, or 2 when it names both an e-mail address and a user name
+ */
+public record OpenRow(long id, String target, Operation operation, String platformKey, String item, int keys) {}

@@ -1,0 +1,53 @@
+package invitations.ledger;
+
+import invitations.invitation.Code;
+import invitations.invitation.DropState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file that arrived.
+ *
+ * @param number its number in this ledger, from 1
+ * @param id its random name, in the marker and in folders: {@code [a-z0-9-]}
+ * @param feed the feed it came by
+ * @param content the SHA-256 of its content, in hex
+ * @param fileName its name as dropped; never used as a path
+ * @param work where the file is while the drop is open, relative to the work folder
+ * @param bytes its size
+ * @param state where it stands
+ * @param header its column names as they stand in the file; empty before it is planned
+ * @param rows how many records it has; 0 before it is planned
+ * @param code why it was refused as a whole, else null
+ * @param line the line where that shows, 0 when the file as a whole is meant
+ * @param message why, in words, else null
+ * @param receivedAt when it arrived
+ * @param plannedAt when all of its rows were checked
+ * @param sendingAt when sending began
+ * @param finishedAt when no row was open any more
+ */
+public record Drop(
+        long number,
+        String id,
+        String feed,
+        String content,
+        String fileName,
+        String work,
+        long bytes,
+        DropState state,
+        List<String> header,
+        long rows,
+        @Nullable Code code,
+        long line,
+        @Nullable String message,
+        Instant receivedAt,
+        @Nullable Instant plannedAt,
+        @Nullable Instant sendingAt,
+        @Nullable Instant finishedAt) {
+
+    /** Whether something is still to be done for it without anybody's word. */
+    public boolean isOpen() {
+        return state == DropState.RECEIVED || state == DropState.SENDING;
+    }
+}

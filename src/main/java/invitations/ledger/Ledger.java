@@ -1,0 +1,149 @@
+package invitations.ledger;
+
+import invitations.invitation.InvitationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
+public final class Ledger implements AutoCloseable {
+    private final Database database;
+    private final InvitationKey keys;
+    private final Clock clock;
+    private final Drops drops;
+    private final OpenRows openRows;
+    private final Intents intents;
+    private final Outcomes outcomes;
+    private final Results results;
+
+    private Ledger(Database database, InvitationKey keys, Clock clock) {
+        this.database = database;
+        this.keys = keys;
+        this.clock = clock;
+        this.drops = new Drops(database, clock);
+        this.openRows = new OpenRows(database);
+        this.intents = new Intents(database, clock);
+        this.outcomes = new Outcomes(database, clock);
+        this.results = new Results(database);
+    }
+
+    /**
+     * Opens the ledger of a home for work, or makes it, and recovers what a crash left: intents without an outcome
+     * become uncertain. The caller holds the home's lock.
+     *
+     * @param api the identity of the API; another one than before is refused
+     * @param commitDelay added to each commit, to see what a slow disk would do
+     * @throws LedgerRefused when it is damaged, newer, of another API, or without its key
+     */
+    public static Ledger open(Path home, String api, Duration commitDelay, Clock clock) {
+        Path secretFile = secretFile(home);
+        boolean used = Database.exists(file(home));
+        byte[] secret =
+                used || Files.exists(secretFile) ? LedgerSecret.read(secretFile) : LedgerSecret.create(secretFile);
+        if (!used) {
+            createPrivately(file(home));
+        }
+        Database database = Database.open(file(home), commitDelay);
+        try {
+            belongsTo(
+                    database,
+                    "key",
+                    LedgerSecret.fingerprint(secret),
+                    "ledger.key is not the key of this ledger"
+                            + " (it has the fingerprint %2$s, the ledger was made with %1$s). Bring the right one back from"
+                            + " your backup.");
+            belongsTo(
+                    database,
+                    "api",
+                    api,
+                    "This ledger knows who was invited at %1$s, but the API is now %2$s. Use"
+                            + " another home for another API; if it is the same API under a new URL, set"
+                            + " invitations.api.id = %1$s.");
+        } catch (LedgerRefused e) {
+            database.close();
+            throw e;
+        }
+        Ledger ledger = new Ledger(database, new InvitationKey(secret, api), clock);
+        ledger.drops.open().forEach(ledger.outcomes::recover);
+        return ledger;
+    }
+
+    /** Opens the ledger of a home to look at it, also while another process works with it; empty when there is none. */
+    public static Optional<Ledger> openToRead(Path home, String api) {
+        if (!Database.exists(file(home))) {
+            return Optional.empty();
+        }
+        InvitationKey keys = new InvitationKey(LedgerSecret.read(secretFile(home)), api);
+        return Optional.of(new Ledger(Database.openToRead(file(home)), keys, Clock.systemUTC()));
+    }
+
+    public Drops drops() {
+        return drops;
+    }
+
+    /** Begins, or begins again, to take the rows of the drop in. */
+    public Plan plan(Drop drop) {
+        return new Plan(database, keys, clock, drop);
+    }
+
+    public OpenRows openRows() {
+        return openRows;
+    }
+
+    public Intents intents() {
+        return intents;
+    }
+
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
+    public Results results() {
+        return results;
+    }
+
+    /** Commits what is queued and closes the file. */
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static Path file(Path home) {
+        return home.resolve("ledger.db");
+    }
+
+    private static Path secretFile(Path home) {
+        return home.resolve("ledger.key");
+    }
+
+    private static void createPrivately(Path file) {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            throw new LedgerRefused("The ledger " + file + " cannot be made: " + e, e);
+        }
+    }
+
+    private static void belongsTo(Database database, String name, String value, String complaint) {
+        String found = database.write(statements -> {
+            statements.update("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value);
+            return meta(statements, name);
+        });
+        if (!found.equals(value)) {
+            throw new LedgerRefused(String.format(complaint, found, value));
+        }
+    }
+
+    private static String meta(Statements statements, String name) throws SQLException {
+        List<String> found = new ArrayList<>(1);
+        statements.query(result -> found.add(result.getString(1)), "SELECT value FROM meta WHERE name = ?", name);
+        return found.get(0);
+    }
+}

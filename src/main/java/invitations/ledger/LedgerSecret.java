@@ -1,0 +1,66 @@
+package invitations.ledger;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The secret of the ledger's keys, {@code ledger.key}: 32 random bytes that only the owner can read. */
+final class LedgerSecret {
+    private static final int LENGTH = 32;
+
+    private LedgerSecret() {}
+
+    /** Reads the secret. */
+    static byte[] read(Path file) {
+        try {
+            byte[] secret = Files.readAllBytes(file);
+            if (secret.length != LENGTH) {
+                throw new LedgerRefused(file + " has " + secret.length + " bytes, expected " + LENGTH
+                        + ": it is not the key of a ledger. Bring the right one back from your backup.");
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new LedgerRefused(
+                    file + " cannot be read (" + e + "). A ledger cannot be used without its key: bring the key back"
+                            + " from your backup, it must stay beside ledger.db.",
+                    e);
+        }
+    }
+
+    /** Makes a secret, durable before it is used. */
+    static byte[] create(Path file) {
+        byte[] secret = new byte[LENGTH];
+        new SecureRandom().nextBytes(secret);
+        Path draft = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(draft, secret, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
+            Files.createLink(file, draft);
+            Files.delete(draft);
+            return secret;
+        } catch (FileAlreadyExistsException e) {
+            return read(file);
+        } catch (IOException e) {
+            throw new LedgerRefused(file + " cannot be written: " + e, e);
+        }
+    }
+
+    /** What tells whether a ledger was made with that secret, without telling the secret. */
+    static String fingerprint(byte[] secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret);
+            return HexFormat.of().formatHex(Arrays.copyOf(digest, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package invitations.ledger;
+
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows that wait for a call, read in pages by their id. Safe for any number of threads. */
+public final class OpenRows {
+    private final Database database;
+
+    OpenRows(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next rows of the drop that may be sent, in the order of the file.
+     *
+     * @param after the id of the last row of the page before, 0 for the first page
+     * @param limit how many at the most
+     */
+    public List<OpenRow> page(Drop drop, long after, int limit) {
+        return database.read(statements -> {
+            List<OpenRow> page = new ArrayList<>(limit);
+            statements.query(
+                    result -> page.add(read(result)),
+                    "SELECT id, target, operation, platform_key, item, key2 IS NOT NULL AS two FROM drop_rows"
+                            + " WHERE id > ? AND id < ? AND status IN ('PLANNED', 'RETRYABLE') ORDER BY id LIMIT ?",
+                    Math.max(after, RowId.of(drop.number(), 0)),
+                    RowId.of(drop.number() + 1, 0),
+                    limit);
+            return page;
+        });
+    }
+
+    private static OpenRow read(ResultSet result) throws SQLException {
+        return new OpenRow(
+                result.getLong(1),
+                result.getString(2),
+                Operation.valueOf(result.getString(3)),
+                result.getString(4),
+                result.getString(5),
+                result.getBoolean(6) ? 2 : 1);
+    }
+}

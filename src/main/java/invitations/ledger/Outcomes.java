@@ -1,0 +1,116 @@
+package invitations.ledger;
+
+import invitations.invitation.Code;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** How calls ended, written in company: losing one costs a question, never an e-mail. Safe for any number of threads. */
+public final class Outcomes {
+    private final Database database;
+    private final Clock clock;
+
+    Outcomes(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What the API said of a bulk call, in its own words. */
+    public record BulkAnswer(String call, int items, long successes, List<String> errorCodes) {}
+
+    /**
+     * Records how a call ended.
+     *
+     * @param rows the ids of the rows it carried, all of one drop
+     * @param outcome what became of each of them
+     * @param answer the API's own words where the call was a bulk one and they could be read
+     * @return done when it is durable
+     */
+    public CompletableFuture<Integer> record(List<Long> rows, Outcome outcome, @Nullable BulkAnswer answer) {
+        return database.submit(
+                statements -> {
+                    for (long row : rows) {
+                        record(statements, row, outcome);
+                    }
+                    if (answer != null && !rows.isEmpty()) {
+                        statements.update(
+                                "INSERT INTO bulk_answers (call, drop_number, item_count, successes, error_codes)"
+                                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                answer.call(),
+                                RowId.drop(rows.get(0)),
+                                answer.items(),
+                                answer.successes(),
+                                Json.write(answer.errorCodes()));
+                    }
+                    return rows.size();
+                },
+                false);
+    }
+
+    private void record(Statements statements, long row, Outcome outcome) throws SQLException {
+        Code code = outcome.code();
+        statements.update(
+                "UPDATE drop_rows SET status = ?, code = ?, message = ?, http = ?, remote_id = ?, at = ?,"
+                        + " attempts = attempts - ? WHERE id = ?",
+                outcome.status().name(),
+                code == null ? null : code.name(),
+                outcome.message(),
+                outcome.http(),
+                outcome.remoteId(),
+                clock.millis(),
+                // What did not reach the API, or was put off by it, does not count.
+                outcome.status() == RowStatus.RETRYABLE ? 1 : 0,
+                row);
+        if (outcome.status() == RowStatus.REFUSED) {
+            Claims.release(statements, row);
+        }
+    }
+
+    /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
+    public void leaveUnprocessed(Drop drop, Code code, String message) {
+        long first = RowId.of(drop.number(), 0);
+        long last = RowId.of(drop.number() + 1, 0) - 1;
+        database.write(statements -> {
+            List<Long> claimed = new ArrayList<>();
+            statements.query(
+                    result -> claimed.add(result.getLong(1)),
+                    "SELECT id FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'RETRYABLE'",
+                    first,
+                    last);
+            for (long row : claimed) {
+                Claims.release(statements, row);
+            }
+            return statements.update(
+                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
+                            + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
+                    code.name(),
+                    message,
+                    clock.millis(),
+                    first,
+                    last);
+        });
+    }
+
+    /** Leaves it to a person to decide about the rows of which nobody knows whether the API acted. */
+    public void leaveToReview(Drop drop) {
+        database.write(statements -> statements.update(
+                "UPDATE drop_rows SET status = 'NEEDS_REVIEW' WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'",
+                RowId.of(drop.number(), 0),
+                RowId.of(drop.number() + 1, 0) - 1));
+    }
+
+    /** After a crash: an intent without an outcome is uncertain, since its request may have left. */
+    void recover(Drop drop) {
+        database.write(statements -> statements.update(
+                "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?"
+                        + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",
+                "the program was stopped while the call was on its way",
+                RowId.of(drop.number(), 0),
+                RowId.of(drop.number() + 1, 0) - 1));
+    }
+}

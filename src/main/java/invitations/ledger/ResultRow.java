@@ -1,0 +1,38 @@
+package invitations.ledger;
+
+import invitations.invitation.RowStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row with what became of it.
+ *
+ * @param id its id in the ledger
+ * @param number its number in the file, the first record after the header is 1
+ * @param line the line it starts on, the header is line 1
+ * @param status where it stands
+ * @param cells its values as they stand in the file
+ * @param target the target's name; null when it is not known
+ * @param code why, for machines; several codes are parted by blanks
+ * @param message why, in words
+ * @param errors what is wrong with an invalid row: a JSON array of code, column, value and expected
+ * @param http the HTTP status of the last answer, 0 when there was none
+ * @param remoteId the invitation's id at the API
+ * @param attempts how many calls were made for it that count
+ * @param at when it got its status
+ */
+public record ResultRow(
+        long id,
+        long number,
+        long line,
+        RowStatus status,
+        List<String> cells,
+        @Nullable String target,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String errors,
+        int http,
+        @Nullable String remoteId,
+        int attempts,
+        @Nullable Instant at) {}

@@ -1,0 +1,122 @@
+package invitations.ledger;
+
+import invitations.invitation.RowStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the rows of a drop. Safe for any number of threads. */
+public final class Results {
+    private final Database database;
+
+    Results(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next rows of the drop, in the order of the file.
+     *
+     * @param after the id of the last row of the page before, 0 for the first page
+     * @param limit how many at the most
+     */
+    public List<ResultRow> page(Drop drop, long after, int limit) {
+        return database.read(statements -> {
+            List<ResultRow> page = new ArrayList<>(limit);
+            statements.query(
+                    result -> page.add(read(result)),
+                    "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
+                            + " FROM drop_rows WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
+                    Math.max(after, RowId.of(drop.number(), 0)),
+                    RowId.of(drop.number() + 1, 0),
+                    limit);
+            return page;
+        });
+    }
+
+    /** How many rows stand in each status; statuses without rows are not there. */
+    public Map<RowStatus, Long> counts(Drop drop) {
+        Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
+        count(drop, "status").forEach((status, count) -> counts.put(RowStatus.valueOf(status), count));
+        return counts;
+    }
+
+    /** How many rows have each code; a row with several counts for the combination. */
+    public Map<String, Long> countsByCode(Drop drop) {
+        return count(drop, "code");
+    }
+
+    /** How many rows each target has. */
+    public Map<String, Long> countsByTarget(Drop drop) {
+        return count(drop, "target");
+    }
+
+    /** How many of the rows to be sent each target and operation has, as {@code program bulk}. */
+    public Map<String, Long> plannedByOperation(Drop drop) {
+        return count(drop, "CASE WHEN status = 'PLANNED' THEN target || ' ' || LOWER(operation) END");
+    }
+
+    /** The API's own words for the rows it refused one by one, counted. */
+    public Map<String, Long> refusals(Drop drop) {
+        return count(drop, "CASE WHEN status = 'REFUSED' THEN message END");
+    }
+
+    /** What the API said of the bulk calls of the drop, in its own words. */
+    public List<Outcomes.BulkAnswer> bulkAnswers(Drop drop) {
+        return database.read(statements -> {
+            List<Outcomes.BulkAnswer> answers = new ArrayList<>();
+            statements.query(
+                    result -> answers.add(new Outcomes.BulkAnswer(
+                            result.getString(1), result.getInt(2), result.getLong(3), Json.texts(result.getString(4)))),
+                    "SELECT call, item_count, successes, error_codes FROM bulk_answers WHERE drop_number = ?"
+                            + " ORDER BY call",
+                    drop.number());
+            return answers;
+        });
+    }
+
+    static long count(Statements statements, long drop, RowStatus status) throws SQLException {
+        long[] count = new long[1];
+        statements.query(
+                result -> count[0] = result.getLong(1),
+                "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
+                RowId.of(drop, 0),
+                RowId.of(drop + 1, 0) - 1,
+                status.name());
+        return count[0];
+    }
+
+    private Map<String, Long> count(Drop drop, String expression) {
+        return database.read(statements -> {
+            Map<String, Long> counts = new TreeMap<>();
+            statements.query(
+                    result -> counts.put(result.getString(1), result.getLong(2)),
+                    "SELECT * FROM (SELECT " + expression + " AS what, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
+                            + " GROUP BY 1) AS counts WHERE what IS NOT NULL",
+                    RowId.of(drop.number(), 0),
+                    RowId.of(drop.number() + 1, 0) - 1);
+            return counts;
+        });
+    }
+
+    private static ResultRow read(ResultSet result) throws SQLException {
+        long id = result.getLong("id");
+        return new ResultRow(
+                id,
+                RowId.record(id),
+                result.getLong("line"),
+                RowStatus.valueOf(result.getString("status")),
+                Json.texts(result.getString("cells")),
+                result.getString("target"),
+                result.getString("code"),
+                result.getString("message"),
+                result.getString("errors"),
+                result.getInt("http"),
+                result.getString("remote_id"),
+                result.getInt("attempts"),
+                Drops.instant(result, "at"));
+    }
+}

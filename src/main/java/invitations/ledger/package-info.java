@@ -1,0 +1,5 @@
+/** The durable memory of drops, rows, intents and outcomes: the single source of truth. */
+@NullMarked
+package invitations.ledger;
+
+import org.jspecify.annotations.NullMarked;

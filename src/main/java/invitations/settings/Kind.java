@@ -1,0 +1,102 @@
+package invitations.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the value of a property must be. */
+enum Kind {
+    TEXT("text") {
+        @Override
+        boolean accepts(String value) {
+            return true;
+        }
+    },
+    SECRET("text, from the environment or a file that only its owner can read") {
+        @Override
+        boolean accepts(String value) {
+            return value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        }
+    },
+    FOLDER("a folder") {
+        @Override
+        boolean accepts(String value) {
+            return !value.isBlank();
+        }
+    },
+    /** Plain http would show the key to everybody on the way, so it is for this machine only. */
+    URL("an https URL without query, such as https://api.example.org/dm (http to this machine only)") {
+        @Override
+        boolean accepts(String value) {
+            try {
+                URI uri = new URI(value);
+                String host = uri.getHost();
+                return host != null
+                        && uri.getRawUserInfo() == null
+                        && uri.getRawQuery() == null
+                        && uri.getRawFragment() == null
+                        && ("https".equalsIgnoreCase(uri.getScheme())
+                                || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(host)));
+            } catch (URISyntaxException notAUri) {
+                return false;
+            }
+        }
+    },
+    PATH("a path that begins with a slash and does not end with one, such as /api/catalog") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("(/[A-Za-z0-9._~-]+)+");
+        }
+    },
+    SCHEME("one word, such as Api-Token") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[A-Za-z][A-Za-z0-9-]*");
+        }
+    },
+    COUNT("a whole number from 1 to 100000") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[1-9][0-9]{0,4}|100000");
+        }
+    },
+    DURATION("a duration with its unit, such as 500ms, 30s, 5m or 1h") {
+        @Override
+        boolean accepts(String value) {
+            return duration(value).isPresent();
+        }
+    };
+
+    private static final Pattern DURATION_PATTERN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
+
+    private final String expected;
+
+    Kind(String expected) {
+        this.expected = expected;
+    }
+
+    abstract boolean accepts(String value);
+
+    /** What was expected, as a phrase. */
+    String expected() {
+        return expected;
+    }
+
+    static Optional<Duration> duration(String value) {
+        Matcher matcher = DURATION_PATTERN.matcher(value);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long unit = MILLIS.getOrDefault(matcher.group(2), 1L);
+        return Optional.of(Duration.ofMillis(Long.parseLong(matcher.group(1)) * unit));
+    }
+
+    private static boolean isLoopback(String host) {
+        return "localhost".equalsIgnoreCase(host) || "[::1]".equals(host) || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+}

@@ -1,0 +1,106 @@
+package invitations.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every property there is. The table in {@code docs/configuration.md} is held against this one by a test. */
+public enum Property {
+    HOME("invitations.home", Kind.FOLDER, "./data", "The folder that holds drop, work, done and the ledger."),
+    ROUTES("invitations.routes", Kind.FOLDER, "routes", "The folder of the routes; the launcher sets it."),
+
+    API_BASE_URL(
+            "invitations.api.base-url",
+            Kind.URL,
+            "https://api.iblai.app/dm",
+            "Where the ibl.ai API is, its prefix included."),
+    API_CATALOG_PATH(
+            "invitations.api.catalog-path", Kind.PATH, "/api/catalog", "The path of the catalog behind the base URL."),
+    API_AUTH_SCHEME(
+            "invitations.api.auth-scheme", Kind.SCHEME, "Api-Token", "The word before the key in Authorization."),
+    API_ID(
+            "invitations.api.id",
+            Kind.TEXT,
+            "",
+            "The name by which the ledger knows the API; empty = its base URL. Set it before you move to another URL"
+                    + " of the same API."),
+    API_KEY("iblai.api.key", Kind.SECRET, "", "The key of the ibl.ai API."),
+    ORG("iblai.org", Kind.TEXT, "", "The platform key of rows and feeds that name none."),
+    USERNAME("iblai.username", Kind.TEXT, "", "Goes to source of rows and feeds that name none."),
+
+    DROP_POLL("invitations.drop.poll", Kind.DURATION, "1s", "How often the drop folder is looked at."),
+    DROP_STABLE_POLLS(
+            "invitations.drop.stable-polls",
+            Kind.COUNT,
+            "2",
+            "How many looks in a row must find size and time of a file unchanged before it is taken."),
+
+    SEND_CONCURRENCY("invitations.send.concurrency", Kind.COUNT, "8", "How many calls may be on their way at once."),
+    SEND_BATCH_SIZE("invitations.send.batch-size", Kind.COUNT, "50", "How many rows a bulk call carries at the most."),
+    CONNECT_TIMEOUT("invitations.connect.timeout", Kind.DURATION, "10s", "How long connecting may take."),
+    REQUEST_TIMEOUT(
+            "invitations.request.timeout",
+            Kind.DURATION,
+            "60s",
+            "How long an answer may take, from the request to its last byte."),
+    PAUSE_FIRST(
+            "invitations.pause.first",
+            Kind.DURATION,
+            "500ms",
+            "The first pause when the API cannot be reached or asks to slow down; doubled each time."),
+    PAUSE_MAX("invitations.pause.max", Kind.DURATION, "15m", "No pause is longer, whatever Retry-After says."),
+    GIVE_UP_AFTER(
+            "invitations.give-up.after",
+            Kind.DURATION,
+            "2m",
+            "How long send tries to reach the API before it gives up with exit code 5; run never gives up."),
+
+    LEDGER_COMMIT_DELAY(
+            "invitations.ledger.commit-delay",
+            Kind.DURATION,
+            "0ms",
+            "Makes each commit this much slower, for benchmarks of slow disks.");
+
+    private final String key;
+    private final Kind kind;
+    private final String defaultValue;
+    private final String description;
+
+    Property(String key, Kind kind, String defaultValue, String description) {
+        this.key = key;
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** The key in files and on the command line. */
+    public String key() {
+        return key;
+    }
+
+    /** The name in the environment: upper case, with {@code _} for {@code .} and {@code -}. */
+    public String variable() {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The value when nobody gives one; empty when there is none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it is for, in a sentence or two. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether its value must never be shown. */
+    public boolean isSecret() {
+        return kind == Kind.SECRET;
+    }
+
+    /** What is wrong with the value, as a phrase that says what was expected; empty when it is right. */
+    Optional<String> problemWith(String value) {
+        return (value.isEmpty() && defaultValue.isEmpty()) || kind.accepts(value)
+                ? Optional.empty()
+                : Optional.of("expected " + kind.expected());
+    }
+}

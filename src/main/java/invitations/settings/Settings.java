@@ -1,0 +1,186 @@
+package invitations.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The value of each {@link Property} and where it came from: the command line wins over the environment, which wins over
+ * {@code <home>/application.properties}, which wins over the default. Immutable.
+ */
+public final class Settings {
+    /** Variables of the launcher, which are no properties. */
+    private static final Set<String> LAUNCHER_VARIABLES =
+            Set.of("INVITATIONS_JAVA_OPTS", "INVITATIONS_HEAP", "INVITATIONS_NO_ARCHIVE");
+
+    private static final String MOCK_HOST = "docs.ibl.ai";
+
+    private final Map<Property, Value> values = new EnumMap<>(Property.class);
+    private final Map<String, String> camel = new TreeMap<>();
+
+    /**
+     * A value and its origin.
+     *
+     * @param text the value
+     * @param origin for people: {@code command line}, {@code environment IBLAI_ORG}, a file, or {@code default}
+     */
+    public record Value(String text, String origin) {}
+
+    private Settings() {}
+
+    /**
+     * Reads and checks all settings.
+     *
+     * @param commandLine from {@code --home}, {@code -D} and {@code --property}
+     * @param environment the environment's variables
+     * @throws InvalidSettings naming every unknown key, with a suggestion, and every wrong value
+     */
+    public static Settings load(Map<String, String> commandLine, Map<String, String> environment) {
+        Settings settings = new Settings();
+        List<String> problems = new ArrayList<>();
+        for (Property property : Property.values()) {
+            settings.values.put(property, new Value(property.defaultValue(), "default"));
+        }
+        // The home says where the file is, so it is looked up before the file is read.
+        settings.putEnvironment(environment, problems);
+        settings.putAll(commandLine, "command line", problems);
+        Path file = settings.home().resolve("application.properties");
+        if (Files.isRegularFile(file)) {
+            settings.putAll(read(file), file.toString(), problems);
+            settings.putEnvironment(environment, new ArrayList<>());
+            settings.putAll(commandLine, "command line", new ArrayList<>());
+        }
+        if (settings.apiBaseUrl().contains(MOCK_HOST)) {
+            problems.add(Property.API_BASE_URL.key() + ": " + MOCK_HOST
+                    + " answers anything with success and invites nobody; expected the API itself");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        return settings;
+    }
+
+    /** The value as it stands. */
+    public String text(Property property) {
+        return value(property).text();
+    }
+
+    /** The value, when there is one. */
+    public Optional<String> optional(Property property) {
+        return Optional.of(text(property)).filter(text -> !text.isEmpty());
+    }
+
+    /** The value of a property that counts. */
+    public int count(Property property) {
+        return Integer.parseInt(text(property));
+    }
+
+    /** The value of a property that is a duration. */
+    public Duration duration(Property property) {
+        return Kind.duration(text(property)).orElseThrow();
+    }
+
+    /** The value with its origin. */
+    public Value value(Property property) {
+        return Optional.ofNullable(values.get(property)).orElseThrow();
+    }
+
+    /** The folder that holds everything, absolute. */
+    public Path home() {
+        return Path.of(text(Property.HOME)).toAbsolutePath().normalize();
+    }
+
+    /** Properties of Camel itself, from the file or the command line, handed through as they are. */
+    public Map<String, String> camel() {
+        return Map.copyOf(camel);
+    }
+
+    /** The base URL in its normal form: lower-case scheme and host, no default port, no slash at its end. */
+    public String apiBaseUrl() {
+        URI uri = URI.create(text(Property.API_BASE_URL));
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        boolean defaultPort = uri.getPort() == ("https".equals(scheme) ? 443 : 80);
+        String port = uri.getPort() < 0 || defaultPort ? "" : ":" + uri.getPort();
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        return scheme + "://" + host + port + uri.getRawPath().replaceAll("/+$", "");
+    }
+
+    /** The name by which the ledger knows the API. */
+    public String apiIdentity() {
+        return optional(Property.API_ID).orElseGet(this::apiBaseUrl);
+    }
+
+    private void putEnvironment(Map<String, String> environment, List<String> problems) {
+        Map<String, Property> byVariable = new TreeMap<>();
+        for (Property property : Property.values()) {
+            byVariable.put(property.variable(), property);
+        }
+        environment.forEach((variable, text) -> {
+            Property property = byVariable.get(variable);
+            if (property != null) {
+                put(property, text, "environment " + variable, problems);
+            } else if (variable.startsWith("INVITATIONS_") && !LAUNCHER_VARIABLES.contains(variable)) {
+                problems.add(unknown(variable, "environment", byVariable.keySet()));
+            }
+        });
+    }
+
+    private void putAll(Map<String, String> texts, String origin, List<String> problems) {
+        Map<String, Property> byKey = new TreeMap<>();
+        for (Property property : Property.values()) {
+            byKey.put(property.key(), property);
+        }
+        texts.forEach((key, text) -> {
+            Property property = byKey.get(key);
+            if (property != null) {
+                put(property, text, origin, problems);
+            } else if (key.startsWith("camel.")) {
+                camel.put(key, text);
+            } else {
+                problems.add(unknown(key, origin, byKey.keySet()));
+            }
+        });
+    }
+
+    private void put(Property property, String given, String origin, List<String> problems) {
+        String text = given.strip();
+        Optional<String> problem = property.problemWith(text);
+        if (problem.isPresent()) {
+            String shown = property.isSecret() ? "its value" : "'" + text + "'";
+            problems.add(origin + ": " + property.key() + ": " + shown + " – " + problem.get());
+            return;
+        }
+        values.put(property, new Value(text, origin));
+    }
+
+    private static String unknown(String key, String origin, Set<String> known) {
+        String suggestion = Suggestion.closest(key, known)
+                .map(name -> "did you mean '" + name + "'?")
+                .orElse("docs/configuration.md lists all properties");
+        return origin + ": there is no property '" + key + "'; " + suggestion;
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidSettings(List.of(file + ": cannot be read as UTF-8 properties: " + e.getMessage()));
+        }
+        Map<String, String> texts = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        return texts;
+    }
+}
