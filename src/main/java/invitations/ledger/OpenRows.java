@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The rows that wait for a call, read in pages by their id. Safe for any number of threads. */
 public final class OpenRows {
@@ -20,17 +21,23 @@ public final class OpenRows {
      *
      * @param after the id of the last row of the page before, 0 for the first page
      * @param limit how many at the most
+     * @param except targets whose rows are left out
      */
-    public List<OpenRow> page(Drop drop, long after, int limit) {
+    public List<OpenRow> page(Drop drop, long after, int limit, Set<String> except) {
+        String others = except.isEmpty() ? "" : " AND target NOT IN (" + "?, ".repeat(except.size() - 1) + "?)";
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(Math.max(after, RowId.of(drop.number(), 0)));
+        parameters.add(RowId.of(drop.number() + 1, 0));
+        parameters.addAll(except);
+        parameters.add(limit);
         return database.read(statements -> {
             List<OpenRow> page = new ArrayList<>(limit);
             statements.query(
                     result -> page.add(read(result)),
                     "SELECT id, target, operation, platform_key, item, key2 IS NOT NULL AS two FROM drop_rows"
-                            + " WHERE id > ? AND id < ? AND status IN ('PLANNED', 'RETRYABLE') ORDER BY id LIMIT ?",
-                    Math.max(after, RowId.of(drop.number(), 0)),
-                    RowId.of(drop.number() + 1, 0),
-                    limit);
+                            + " WHERE id > ? AND id < ? AND status IN ('PLANNED', 'RETRYABLE')" + others
+                            + " ORDER BY id LIMIT ?",
+                    parameters.toArray());
             return page;
         });
     }

@@ -71,6 +71,24 @@ public final class Outcomes {
         }
     }
 
+    /** Ends the rows behind the first so many that wait for a call: dropping the file again sends them. */
+    public void leaveBeyond(Drop drop, long limit) {
+        long first = RowId.of(drop.number(), 0);
+        long last = RowId.of(drop.number() + 1, 0) - 1;
+        database.write(statements -> statements.update(
+                """
+                UPDATE drop_rows SET status = 'UNPROCESSED', code = 'LIMIT_REACHED', message = ?, at = ?
+                WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND id NOT IN (
+                  SELECT id FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'PLANNED' ORDER BY id LIMIT ?)""",
+                "beyond the limit of " + limit + " invitations; drop the file again to send it",
+                clock.millis(),
+                first,
+                last,
+                first,
+                last,
+                limit));
+    }
+
     /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
     public void leaveUnprocessed(Drop drop, Code code, String message) {
         long first = RowId.of(drop.number(), 0);

@@ -1,0 +1,46 @@
+package invitations.call;
+
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import java.util.List;
+
+/**
+ * One HTTP request, carrying one invitation or a batch.
+ *
+ * @param id its random name, in the marker
+ * @param drop the id of the drop, in the marker
+ * @param target the target's name
+ * @param operation single or bulk
+ * @param platformKey the one platform that all of its rows belong to
+ * @param rows what it carries, at least one row before its rows are claimed
+ * @param startedNanos when it got its rows, on the clock of {@link System#nanoTime()}; 0 before that
+ */
+public record Call(
+        String id,
+        String drop,
+        String target,
+        Operation operation,
+        String platformKey,
+        List<OpenRow> rows,
+        long startedNanos) {
+
+    /** The same call with the rows that it may send. */
+    public Call with(List<OpenRow> claimed) {
+        return new Call(id, drop, target, operation, platformKey, claimed, System.nanoTime());
+    }
+
+    /** Whether it goes to the bulk endpoint. */
+    public boolean isBulk() {
+        return operation == Operation.BULK;
+    }
+
+    /** Whether there is nothing to send. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** The ids of its rows. */
+    public List<Long> rowIds() {
+        return rows.stream().map(OpenRow::id).toList();
+    }
+}

@@ -1,0 +1,30 @@
+package invitations.call;
+
+import invitations.invitation.Code;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the end of a call means for the calls that follow. */
+public sealed interface Effect {
+
+    /** Nothing. */
+    record None() implements Effect {}
+
+    /**
+     * The API is there and asks to wait, or was not reached at all: nobody calls the target for a while.
+     *
+     * @param asked how long the API asked to wait; null when it did not say
+     * @param reason why, for machines
+     * @param message why, in words
+     */
+    record Pause(@Nullable Duration asked, Code reason, String message) implements Effect {}
+
+    /** The target must not be called any more: the set-up is wrong. */
+    record StopTarget(Code reason, String message) implements Effect {}
+
+    /** This operation for this platform must not be called any more: the key may not do it. */
+    record StopOperation(Code reason, String message) implements Effect {}
+
+    /** The batch was too large: smaller ones from now on. */
+    record HalveBatches() implements Effect {}
+}

@@ -1,0 +1,65 @@
+package invitations.call;
+
+import invitations.invitation.Code;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What it means that no answer came. */
+public final class Failures {
+
+    /**
+     * Classifies the failure of a call.
+     *
+     * @return not sent, for what happens before a request can leave; a stop, when the server is not the one it should
+     *     be; otherwise uncertain
+     */
+    public CallResult of(Throwable failure) {
+        String message = describe(failure);
+        SSLHandshakeException handshake = cause(failure, SSLHandshakeException.class);
+        if (cause(failure, SSLPeerUnverifiedException.class) != null
+                || (handshake != null && cause(handshake, GeneralSecurityException.class) != null)) {
+            return CallResult.of(
+                    Outcome.of(RowStatus.RETRYABLE, Code.TLS_FAILURE, message),
+                    new Effect.StopTarget(Code.TLS_FAILURE, "the server's certificate cannot be trusted: " + message));
+        }
+        if (handshake != null || isBeforeTheRequest(failure)) {
+            return CallResult.of(
+                    Outcome.of(RowStatus.RETRYABLE, Code.UNREACHABLE, message),
+                    new Effect.Pause(null, Code.UNREACHABLE, "the API cannot be reached: " + message));
+        }
+        return CallResult.of(Outcome.of(RowStatus.UNCERTAIN, Code.UNCERTAIN, message));
+    }
+
+    private static boolean isBeforeTheRequest(Throwable failure) {
+        return cause(failure, ConnectException.class) != null
+                || cause(failure, ConnectTimeoutException.class) != null
+                || cause(failure, ConnectionRequestTimeoutException.class) != null
+                || cause(failure, UnknownHostException.class) != null
+                || cause(failure, NoRouteToHostException.class) != null;
+    }
+
+    private static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+        Throwable next = failure;
+        while (next != null) {
+            if (type.isInstance(next)) {
+                return type.cast(next);
+            }
+            next = next.getCause() == next ? null : next.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,220 @@
+package invitations.call;
+
+import invitations.invitation.Code;
+import invitations.invitation.RowStatus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a target may be called now. The first call after a start or a pause goes alone, so that a wrong key costs one
+ * request; a pause or a stop holds for everybody. Safe for any number of threads.
+ */
+public final class Gates {
+    /** So many calls in a row of which nobody knows how they ended are a reason to wait: each costs a question. */
+    private static final int UNCERTAIN_IN_A_ROW = 5;
+
+    private final int batchSize;
+    private final Duration firstPause;
+    private final Duration maxPause;
+    private final Map<String, Gate> gates = new HashMap<>();
+    private final Map<List<String>, Stop> stoppedOperations = new HashMap<>();
+
+    /** Whether a call may go. */
+    public enum Pass {
+        /** Now. */
+        GO,
+        /** Not before a pause has ended. */
+        LATER,
+        /** Not at all. */
+        STOPPED
+    }
+
+    /** Why a target is not called any more. */
+    public record Stop(Code reason, String message) {}
+
+    /**
+     * @param batchSize how many rows a bulk call carries at the most, until the API finds that too many
+     * @param firstPause the first of the pauses that the API does not time itself; doubled each time, with jitter
+     * @param maxPause no pause is longer
+     */
+    public Gates(int batchSize, Duration firstPause, Duration maxPause) {
+        this.batchSize = batchSize;
+        this.firstPause = firstPause;
+        this.maxPause = maxPause;
+    }
+
+    /** Asks whether the call may go; waits while the first call of its target is on its way. */
+    public synchronized Pass enter(Call call) throws InterruptedException {
+        if (stoppedOperations.containsKey(operation(call))) {
+            return Pass.STOPPED;
+        }
+        Gate gate = gate(call.target());
+        while (gate.alone != null && gate.stop == null) {
+            wait();
+        }
+        if (gate.stop != null) {
+            return Pass.STOPPED;
+        }
+        if (gate.pauseLeft() > 0) {
+            return Pass.LATER;
+        }
+        if (!gate.open) {
+            gate.alone = call.id();
+        }
+        return Pass.GO;
+    }
+
+    /** Takes note of a call that was not made after all. */
+    public synchronized void cancel(Call call) {
+        Gate gate = gate(call.target());
+        if (call.id().equals(gate.alone)) {
+            gate.alone = null;
+        }
+        notifyAll();
+    }
+
+    /** Takes note of how a call ended. */
+    public synchronized void leave(Call call, CallResult result) {
+        Gate gate = gate(call.target());
+        boolean wasAlone = call.id().equals(gate.alone);
+        if (wasAlone) {
+            gate.alone = null;
+        }
+        Effect effect = result.effect();
+        if (effect instanceof Effect.StopTarget stop) {
+            gate.stop = new Stop(stop.reason(), stop.message());
+        } else if (effect instanceof Effect.StopOperation stop) {
+            stoppedOperations.put(operation(call), new Stop(stop.reason(), stop.message()));
+        } else if (effect instanceof Effect.Pause pause) {
+            gate.pause(pause);
+        } else if (effect instanceof Effect.HalveBatches) {
+            gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size()) / 2);
+        }
+        if (result.outcome().status() == RowStatus.UNCERTAIN) {
+            gate.uncertain(wasAlone);
+        } else if (!(effect instanceof Effect.Pause)) {
+            gate.answered(wasAlone);
+        }
+        notifyAll();
+    }
+
+    /** How many rows a bulk call to the target carries at the most. */
+    public synchronized int batchSize(String target) {
+        return gate(target).batchSize;
+    }
+
+    /** The targets that may not be called now: paused or stopped. */
+    public synchronized Set<String> closedTargets() {
+        Set<String> closed = new HashSet<>();
+        gates.forEach((target, gate) -> {
+            if (gate.stop != null || gate.pauseLeft() > 0) {
+                closed.add(target);
+            }
+        });
+        return closed;
+    }
+
+    /** How long until the first pause ends; zero when nothing is paused. */
+    public synchronized Duration pauseLeft() {
+        return gates.values().stream()
+                .map(Gate::pauseLeft)
+                .filter(left -> left > 0)
+                .min(Long::compare)
+                .map(Duration::ofNanos)
+                .orElse(Duration.ZERO);
+    }
+
+    /** For how long the target that was longest out of reach has been so; zero when all were reached. */
+    public synchronized Duration unreachableFor() {
+        long now = System.nanoTime();
+        return gates.values().stream()
+                .filter(gate -> gate.unreachableSince != null)
+                .map(gate -> Duration.ofNanos(now - gate.unreachableSince))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Why targets or operations are not called any more. */
+    public synchronized Set<Stop> stops() {
+        Set<Stop> stops = new HashSet<>(stoppedOperations.values());
+        gates.values().forEach(gate -> Optional.ofNullable(gate.stop).ifPresent(stops::add));
+        return stops;
+    }
+
+    private Gate gate(String target) {
+        return gates.computeIfAbsent(target, name -> new Gate());
+    }
+
+    private static List<String> operation(Call call) {
+        return List.of(call.target(), call.operation().label(), call.platformKey());
+    }
+
+    /** The state of one target. */
+    private final class Gate {
+        private boolean open;
+        private @Nullable String alone;
+        private @Nullable Stop stop;
+        private @Nullable Long pausedUntil;
+        private @Nullable Long unreachableSince;
+        private int pauses;
+        private int uncertain;
+        private int batchSize = Gates.this.batchSize;
+
+        long pauseLeft() {
+            return pausedUntil == null ? 0 : pausedUntil - System.nanoTime();
+        }
+
+        void pause(Effect.Pause pause) {
+            if (pause.reason() == Code.UNREACHABLE) {
+                unreachableSince = unreachableSince == null ? (Long) System.nanoTime() : unreachableSince;
+            } else {
+                unreachableSince = null;
+            }
+            pauseFor(pause.asked());
+        }
+
+        void uncertain(boolean wasAlone) {
+            unreachableSince = null;
+            uncertain++;
+            if (wasAlone || uncertain >= UNCERTAIN_IN_A_ROW) {
+                pauseFor(null);
+            }
+        }
+
+        void answered(boolean wasAlone) {
+            unreachableSince = null;
+            uncertain = 0;
+            if (wasAlone) {
+                open = true;
+                pauses = 0;
+                pausedUntil = null;
+            }
+        }
+
+        /** Calls that were on their way when the pause began may end meanwhile: they do not prolong it. */
+        private void pauseFor(@Nullable Duration asked) {
+            if (asked == null && pauseLeft() > 0) {
+                return;
+            }
+            Duration wait = asked == null || asked.isZero() ? backOff() : asked;
+            long nanos = (wait.compareTo(maxPause) > 0 ? maxPause : wait).toNanos();
+            pausedUntil = System.nanoTime() + Math.max(nanos, pauseLeft());
+            open = false;
+            uncertain = 0;
+        }
+
+        private Duration backOff() {
+            long doubled = firstPause.toMillis() << Math.min(pauses, 20);
+            pauses++;
+            long millis = Math.min(doubled, maxPause.toMillis());
+            return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package invitations.camel;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that make the calls. A few more than calls may be on their way, since some wait for their intent; behind
+ * them a short queue, so that intents are asked for early. When it is full, whoever reads the rows waits.
+ */
+final class CallerPool extends ThreadPoolExecutor {
+    private static final int QUEUE = 128;
+
+    CallerPool(int concurrency) {
+        super(threads(concurrency), threads(concurrency), 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE));
+        allowCoreThreadTimeOut(true);
+        AtomicInteger number = new AtomicInteger();
+        setThreadFactory(task -> new Thread(task, "caller-" + number.incrementAndGet()));
+        setRejectedExecutionHandler((task, pool) -> waitForRoom(task));
+    }
+
+    private static int threads(int concurrency) {
+        return concurrency + concurrency / 8 + 1;
+    }
+
+    private void waitForRoom(Runnable task) {
+        try {
+            if (isShutdown()) {
+                throw new RejectedExecutionException("the program stops");
+            }
+            getQueue().put(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("interrupted while it waited for room", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package invitations.camel;
+
+import invitations.call.Call;
+import invitations.call.CallResult;
+import invitations.call.Gates;
+import invitations.invitation.OpenRow;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.LedgerFailure;
+import invitations.ledger.Outcomes;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean {@code sender}: what the routes {@code send-drop} and {@code make-call} ask. Safe for any number of threads. */
+public final class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final Ledger ledger;
+    private final Gates gates;
+    private final @Nullable Duration giveUpAfter;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
+    public Sender(Ledger ledger, Gates gates, @Nullable Duration giveUpAfter) {
+        this.ledger = ledger;
+        this.gates = gates;
+        this.giveUpAfter = giveUpAfter;
+    }
+
+    /** Begins, or goes on, to send the drop. */
+    public Sending begin(Drop drop) {
+        return new Sending(ledger, gates, this, drop);
+    }
+
+    /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
+    public boolean goesOn(Sending sending) throws InterruptedException {
+        return sending.goesOn();
+    }
+
+    /** The calls that may be made now. */
+    public Iterator<Call> pass(Sending sending) {
+        return sending.pass();
+    }
+
+    /** Asks for the durable intent of a call, without waiting for it. */
+    public CompletableFuture<List<OpenRow>> ask(Sending sending, Call call) {
+        sending.left(call);
+        return ledger.intents().ask(call.id(), call.rows());
+    }
+
+    /** Waits for the intent: the call with the rows that it may carry, perhaps none. */
+    public Call claimed(Call call, CompletableFuture<List<OpenRow>> intent) {
+        try {
+            return call.with(intent.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LedgerFailure failure ? failure : e;
+        }
+    }
+
+    /**
+     * Takes note of how a call ended.
+     *
+     * @param result null when the call was not made, since none of its rows could be claimed
+     */
+    public void answered(Sending sending, Call call, @Nullable CallResult result) {
+        try {
+            if (result == null) {
+                gates.cancel(call);
+                return;
+            }
+            gates.leave(call, result);
+            ledger.outcomes()
+                    .record(call.rowIds(), result.outcome(), words(call, result))
+                    .exceptionally(failure -> {
+                        sending.fail(new IllegalStateException("an outcome could not be written", failure));
+                        return 0;
+                    });
+        } finally {
+            sending.back(call, result);
+        }
+    }
+
+    /** Takes note of a ledger that cannot be written: nothing more is sent. */
+    public void failed(Sending sending, Call call, LedgerFailure failure) {
+        LOG.error("Sending stops: {}", failure.getMessage());
+        sending.fail(failure);
+        gates.cancel(call);
+        sending.back(call, null);
+        stop();
+    }
+
+    /** Waits until every call of the pass has ended. */
+    public void awaitAnswers(Sending sending) throws InterruptedException {
+        sending.awaitAnswers();
+    }
+
+    /** Whether no row of the drop waits for a call any more. */
+    public boolean isDone(Sending sending) {
+        return !sending.hasOpenRows();
+    }
+
+    /** Makes no new calls; those on their way end as they do. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Why targets are not called any more. */
+    public Set<Gates.Stop> stops() {
+        return gates.stops();
+    }
+
+    Gates.Pass enter(Call call) {
+        try {
+            return gates.enter(call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Gates.Pass.STOPPED;
+        }
+    }
+
+    /** Waits until the first pause ends; false when it is time to give up. */
+    boolean waitForPause() throws InterruptedException {
+        if (giveUpAfter != null && gates.unreachableFor().compareTo(giveUpAfter) > 0) {
+            return false;
+        }
+        return pause(gates.pauseLeft().toMillis() + 1);
+    }
+
+    /** Waits so many milliseconds; false when the program stops. */
+    boolean pause(long millis) throws InterruptedException {
+        return !stopping.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static Outcomes.@Nullable BulkAnswer words(Call call, CallResult result) {
+        CallResult.Words words = result.words();
+        return words == null
+                ? null
+                : new Outcomes.BulkAnswer(call.id(), call.rows().size(), words.successes(), words.errorCodes());
+    }
+}

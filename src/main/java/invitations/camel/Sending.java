@@ -1,0 +1,149 @@
+package invitations.camel;
+
+import invitations.call.Call;
+import invitations.call.CallResult;
+import invitations.call.Calls;
+import invitations.call.Gates;
+import invitations.invitation.OpenRow;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One drop on its way to the API: passes over its open rows until none is left, or none may be sent. Its state is
+ * shared by the thread that reads the rows and those that make the calls.
+ */
+public final class Sending {
+    private static final int PAGE = 500;
+    /** How long to wait before rows that wait for another drop's claim are looked at again, in milliseconds. */
+    private static final long CLAIM_WAIT = 100;
+
+    private final Ledger ledger;
+    private final Gates gates;
+    private final Sender sender;
+    private final Drop drop;
+    private int onTheirWay;
+    private int sentInPass;
+    private int stoppedInPass;
+    private boolean begun;
+    private @Nullable RuntimeException failure;
+
+    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
+        this.ledger = ledger;
+        this.gates = gates;
+        this.sender = sender;
+        this.drop = drop;
+    }
+
+    Drop drop() {
+        return drop;
+    }
+
+    /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
+    boolean goesOn() throws InterruptedException {
+        if (sender.isStopping() || failed() || !hasOpenRows()) {
+            return false;
+        }
+        if (!begun) {
+            begun = true;
+            return true;
+        }
+        if (sentInPass == 0 && stoppedInPass > 0 && gates.pauseLeft().isZero()) {
+            return false;
+        }
+        if (!gates.pauseLeft().isZero()) {
+            return sender.waitForPause();
+        }
+        if (sentInPass == 0) {
+            return sender.pause(CLAIM_WAIT);
+        }
+        return true;
+    }
+
+    /** The calls of one pass: those that may be made now. Rows of the others stay open. */
+    Iterator<Call> pass() {
+        sentInPass = 0;
+        stoppedInPass = 0;
+        Calls calls = new Calls(
+                drop.id(), after -> ledger.openRows().page(drop, after, PAGE, gates.closedTargets()), gates::batchSize);
+        return new Permitted(calls);
+    }
+
+    synchronized void left(Call call) {
+        onTheirWay++;
+        sentInPass += call.rows().size();
+    }
+
+    synchronized void back(Call call, @Nullable CallResult result) {
+        onTheirWay--;
+        if (result == null) {
+            sentInPass -= call.rows().size();
+        }
+        notifyAll();
+    }
+
+    synchronized void fail(RuntimeException reason) {
+        failure = failure == null ? reason : failure;
+    }
+
+    /** Waits until every call of the pass has ended. */
+    synchronized void awaitAnswers() throws InterruptedException {
+        while (onTheirWay > 0) {
+            wait();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    boolean hasOpenRows() {
+        return !openRows(Set.of()).isEmpty();
+    }
+
+    private synchronized boolean failed() {
+        return failure != null;
+    }
+
+    private List<OpenRow> openRows(Set<String> except) {
+        return ledger.openRows().page(drop, 0, 1, except);
+    }
+
+    /** The calls that their gates let pass. */
+    private final class Permitted implements Iterator<Call> {
+        private final Calls calls;
+        private @Nullable Call next;
+
+        Permitted(Calls calls) {
+            this.calls = calls;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && !sender.isStopping() && !failed() && calls.hasNext()) {
+                Call call = calls.next();
+                switch (sender.enter(call)) {
+                    case GO -> next = call;
+                    case STOPPED -> stoppedInPass++;
+                    case LATER -> {
+                        // The pass after the pause finds its rows.
+                    }
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public Call next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            Call call = next;
+            next = null;
+            return call;
+        }
+    }
+}
