@@ -30,6 +30,8 @@ public enum Code {
     INVALID_BOOLEAN,
     INVALID_DATE,
     INVALID_KEY,
+    /** The {@code metadata} column is not a JSON object that may be sent. */
+    INVALID_METADATA,
     TOO_MANY_CELLS,
     TOO_FEW_CELLS,
     CONTROL_CHARACTER,

@@ -1,0 +1,28 @@
+package invitations.feed;
+
+import invitations.invitation.Operation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all files of a feed have in common. What a row says itself wins over all of it.
+ *
+ * @param name the feed's name, that of its folder
+ * @param target where its rows go; null when each row says so by its columns
+ * @param operation how its calls are cut; null for the target's own default
+ * @param platformKey the platform of rows that name none; null when each must name one
+ * @param source the sender of rows that name none; null when the API is to choose
+ * @param defaults by folded column, what stands in for a cell that is empty or a column that is not there
+ */
+public record Feed(
+        String name,
+        @Nullable String target,
+        @Nullable Operation operation,
+        @Nullable String platformKey,
+        @Nullable String source,
+        Map<String, String> defaults) {
+
+    public Feed {
+        defaults = Map.copyOf(defaults);
+    }
+}

@@ -1,0 +1,130 @@
+package invitations.feed;
+
+import invitations.invitation.Code;
+import invitations.invitation.ColumnName;
+import invitations.invitation.Operation;
+import invitations.invitation.RefusedFile;
+import invitations.invitation.Target;
+import invitations.settings.Suggestion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings of feeds from {@code <home>/feeds/<name>.properties} (UTF-8), afresh each time they are asked
+ * for, so that a change needs no restart. Safe for any number of threads.
+ */
+public final class Feeds {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final String TARGET = "target";
+    private static final String OPERATION = "operation";
+    private static final String PLATFORM_KEY = "platform-key";
+    private static final String SOURCE = "source";
+    private static final String DEFAULT = "default.";
+    private static final List<String> KEYS = List.of(TARGET, OPERATION, PLATFORM_KEY, SOURCE, DEFAULT + "<column>");
+
+    private final Path folder;
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final @Nullable String org;
+    private final @Nullable String username;
+
+    /**
+     * @param home the folder that has {@code feeds/}
+     * @param targets the registered targets
+     * @param org the platform of feeds that name none; null or blank when there is none
+     * @param username the sender of feeds that name none; null or blank when there is none
+     */
+    public Feeds(Path home, Collection<Target> targets, @Nullable String org, @Nullable String username) {
+        folder = home.resolve("feeds");
+        targets.forEach(target -> this.targets.put(target.name(), target));
+        this.org = org;
+        this.username = username;
+    }
+
+    /**
+     * The settings of the feed as they are now; all empty when it has no file.
+     *
+     * @throws RefusedFile {@code INVALID_FEED} when the name is none, or the file has a mistake; says which and where
+     * @throws UncheckedIOException when the file is there and cannot be read
+     */
+    public Feed named(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new RefusedFile(
+                    Code.INVALID_FEED,
+                    0,
+                    "the folder's name is not the name of a feed: expected a letter or digit, then at most 63 letters,"
+                            + " digits, '.', '_' or '-'");
+        }
+        FeedFile file = new FeedFile("feeds/" + name + ".properties", text(name));
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (String key : file.keys()) {
+            String column = key.startsWith(DEFAULT) ? ColumnName.fold(key.substring(DEFAULT.length())) : "";
+            if (column.equals(TARGET) || column.equals(OPERATION)) {
+                throw file.refused(key, "write " + column + "=…, without 'default.'");
+            } else if (!column.isEmpty()) {
+                file.value(key).ifPresent(value -> defaults.put(column, value));
+            } else if (!KEYS.contains(key)) {
+                throw file.refused(
+                        key,
+                        "no such setting; "
+                                + Suggestion.closest(key, KEYS)
+                                        .map(meant -> "did you mean " + meant + "?")
+                                        .orElse("known are " + String.join(", ", KEYS)));
+            }
+        }
+        Optional<Target> target = file.value(TARGET).map(value -> target(file, value));
+        return new Feed(
+                name,
+                target.map(Target::name).orElse(null),
+                file.value(OPERATION)
+                        .map(value -> operation(file, value, target))
+                        .orElse(null),
+                file.value(PLATFORM_KEY).or(() -> FeedFile.present(org)).orElse(null),
+                file.value(SOURCE).or(() -> FeedFile.present(username)).orElse(null),
+                defaults);
+    }
+
+    private Target target(FeedFile file, String value) {
+        Target target = targets.get(value);
+        if (target != null) {
+            return target;
+        }
+        throw file.refused(
+                TARGET,
+                "no target '" + value + "'; "
+                        + Suggestion.closest(value, targets.keySet())
+                                .map(meant -> "did you mean " + meant + "?")
+                                .orElse("known are " + String.join(", ", targets.keySet())));
+    }
+
+    private static Operation operation(FeedFile file, String value, Optional<Target> target) {
+        List<Operation> known = target.map(Target::operations).orElse(Arrays.asList(Operation.values()));
+        return Operation.of(value).filter(known::contains).orElseThrow(() -> {
+            List<String> labels = known.stream().map(Operation::label).toList();
+            return file.refused(OPERATION, "no operation '" + value + "'; known are " + String.join(", ", labels));
+        });
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(folder.resolve(name + ".properties"));
+        } catch (NoSuchFileException nothingSet) {
+            return "";
+        } catch (CharacterCodingException e) {
+            throw new RefusedFile(Code.INVALID_FEED, 0, "feeds/" + name + ".properties: expected UTF-8 text");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

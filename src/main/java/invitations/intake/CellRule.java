@@ -1,0 +1,107 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.FieldType;
+import invitations.invitation.RowError;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cells of a column must be. Safe for any number of threads.
+ *
+ * @param code of the error when one is not
+ * @param trims whether blanks around the value do not belong to it
+ * @param reading makes the value to send of the text
+ * @param expected says of a wrong text what was expected
+ */
+record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String> expected) {
+    private static final int LONGEST_KEY = 255;
+
+    /** Makes the value to send of a text that is not blank; null when it is not acceptable. */
+    @FunctionalInterface
+    interface Reading {
+        @Nullable
+        Object of(String text);
+    }
+
+    /** The rule for columns of that type; a new one each time, since some remember what they have seen. */
+    static CellRule of(FieldType type) {
+        return switch (type) {
+            case TEXT ->
+                new CellRule(
+                        Code.CONTROL_CHARACTER,
+                        false,
+                        text -> Text.firstControl(text) < 0 ? text : null,
+                        text -> "text without control characters");
+            case EMAIL -> new CellRule(Code.INVALID_EMAIL, true, EmailAddress::read, EmailAddress::expected);
+            case USERNAME ->
+                new CellRule(Code.INVALID_USERNAME, true, CellRule::username, text -> "a user name without spaces");
+            case URL -> new CellRule(Code.INVALID_URL, true, new Remembering(WebAddress::read), WebAddress::expected);
+            case BOOLEAN ->
+                new CellRule(Code.INVALID_BOOLEAN, true, CellRule::truth, text -> "true, false, yes, no, 1 or 0");
+            case DATE_TIME ->
+                new CellRule(Code.INVALID_DATE, true, new Remembering(Timestamp::read), Timestamp::expected);
+            case PLATFORM_KEY -> key("._-", "letters, digits and . _ -, such as acme");
+            case PROGRAM_KEY -> key("._-+:~", "letters, digits and . _ - + : ~, such as acme+program1");
+            case COURSE_KEY -> key("._-+:~/", "letters, digits and . _ - + : ~ /, such as course-v1:Acme+C1+2026");
+        };
+    }
+
+    /** The value to send; null, and an error added, when the text is wrong. */
+    @Nullable
+    Object read(String column, String text, List<RowError> errors) {
+        String trimmed = trims ? Text.trim(text) : text;
+        Object value = reading.of(trimmed);
+        if (value == null) {
+            errors.add(error(column, trimmed));
+        }
+        return value;
+    }
+
+    private RowError error(String column, String text) {
+        int control = trims ? Text.firstInvisible(text) : Text.firstControl(text);
+        if (control < 0) {
+            return new RowError(code, column, Text.quote(text), expected.apply(text));
+        }
+        return new RowError(
+                Code.CONTROL_CHARACTER,
+                column,
+                Text.quote(text),
+                String.format(
+                        "no control or invisible character, found U+%04X at position %d",
+                        (int) text.charAt(control), control + 1));
+    }
+
+    private static CellRule key(String signs, String expected) {
+        return new CellRule(Code.INVALID_KEY, true, text -> isKey(text, signs) ? text : null, text -> expected);
+    }
+
+    private static boolean isKey(String text, String signs) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && signs.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return text.length() <= LONGEST_KEY;
+    }
+
+    private static @Nullable String username(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) {
+                return null;
+            }
+        }
+        return Text.firstInvisible(text) < 0 ? text : null;
+    }
+
+    private static @Nullable Boolean truth(String text) {
+        if (text.equals("1") || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("yes")) {
+            return Boolean.TRUE;
+        }
+        boolean no = text.equals("0") || text.equalsIgnoreCase("false") || text.equalsIgnoreCase("no");
+        return no ? Boolean.FALSE : null;
+    }
+}

@@ -1,0 +1,107 @@
+package invitations.intake;
+
+import org.apache.commons.validator.routines.EmailValidator;
+import org.jspecify.annotations.Nullable;
+
+/** E-mail addresses (RFC 5321), and what people get wrong about them. */
+final class EmailAddress {
+    /** RFC 5321, section 4.5.3.1.3: a path has 256 octets, its angle brackets among them. */
+    private static final int LONGEST = 254;
+
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_LABEL = 63;
+
+    private EmailAddress() {}
+
+    /** The address, or null when it is none. */
+    static @Nullable String read(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
+        if (isPlain(text)) {
+            return text;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) {
+                return null;
+            }
+        }
+        return Text.firstInvisible(text) < 0 && EmailValidator.getInstance().isValid(text) ? text : null;
+    }
+
+    /** What was expected instead. */
+    static String expected(String text) {
+        int at = text.indexOf('@');
+        if (text.chars().anyMatch(c -> c == ',' || c == ';') && at != text.lastIndexOf('@')) {
+            return "one address: write a row for each person";
+        } else if (text.indexOf('<') >= 0 || text.regionMatches(true, 0, "mailto:", 0, "mailto:".length())) {
+            return "the address alone, such as name@example.org";
+        } else if (at < 0) {
+            return "an address with an @, such as name@example.org";
+        } else if (at != text.lastIndexOf('@')) {
+            return "an address with one @ only";
+        } else if (text.endsWith(",") || text.endsWith(";") || text.endsWith(".")) {
+            return "an address without the '" + text.charAt(text.length() - 1) + "' at its end";
+        } else if (text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            return "an address without spaces";
+        } else if (text.contains("..")) {
+            return "an address without two dots in a row";
+        } else if (text.indexOf('.', at) < 0) {
+            return "a domain with a dot behind the @, such as example.org";
+        }
+        return "an e-mail address, such as name@example.org";
+    }
+
+    /**
+     * Whether it has the shape of nearly all addresses: letters, digits and {@code . _ + - % '} before the @, a domain
+     * name of letters, digits and {@code -} behind it. Spares these the validator's regular expressions, and its list
+     * of top-level domains, which is older than some of them.
+     */
+    private static boolean isPlain(String text) {
+        int at = text.indexOf('@');
+        if (at < 1 || at > LONGEST_LOCAL_PART) {
+            return false;
+        }
+        char before = '.';
+        for (int i = 0; i < at; i++) {
+            char c = text.charAt(i);
+            if (c == '.' ? before == '.' : !isLetterOrDigit(c) && "_+-%'".indexOf(c) < 0) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.' && isDomain(text, at + 1);
+    }
+
+    private static boolean isDomain(String text, int from) {
+        int label = from;
+        boolean letters = true;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (!isLabel(text, label, i)) {
+                    return false;
+                }
+                label = i + 1;
+                letters = true;
+            } else if (c == '-' || isLetterOrDigit(c)) {
+                letters &= isLetter(c);
+            } else {
+                return false;
+            }
+        }
+        return label > from && letters && text.length() - label >= 2 && isLabel(text, label, text.length());
+    }
+
+    private static boolean isLabel(String text, int from, int to) {
+        return to > from && to - from <= LONGEST_LABEL && text.charAt(from) != '-' && text.charAt(to - 1) != '-';
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

@@ -1,0 +1,120 @@
+package invitations.intake;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import invitations.feed.Feed;
+import invitations.invitation.Code;
+import invitations.invitation.ColumnName;
+import invitations.invitation.FieldType;
+import invitations.invitation.RowError;
+import invitations.invitation.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes along with an invitation beside the target's own fields: the members of the JSON object in the column
+ * {@code metadata}, then each column that the target does not know, as text under its name in the file. A column wins
+ * over a member of the same name. Safe for any number of threads.
+ */
+final class Metadata {
+    private static final CellRule TEXT = CellRule.of(FieldType.TEXT);
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final ValueSource json;
+    private final List<ValueSource> columns;
+    private final @Nullable ObjectMapper mapper;
+
+    private Metadata(ValueSource json, List<ValueSource> columns) {
+        this.json = json;
+        this.columns = columns;
+        // Not made for the many files without such a column: it takes longer than everything else at the start.
+        this.mapper = json.isThere() ? strict() : null;
+    }
+
+    /** All that the file and the feed have for the target beside its own fields. */
+    static Metadata of(Target target, Header header, Feed feed) {
+        Map<String, String> standIns = feed.defaults();
+        Set<String> known = new HashSet<>(List.of(Header.TARGET, Header.OPERATION, Header.METADATA));
+        target.fields().forEach(field -> known.add(ColumnName.withoutGaps(field.column())));
+        List<ValueSource> columns = new ArrayList<>();
+        for (Column column : header.columns()) {
+            if (known.add(ColumnName.withoutGaps(column.name()))) {
+                String standIn = standIns.getOrDefault(ColumnName.fold(column.name()), "");
+                columns.add(new ValueSource(column.name(), column.index(), standIn));
+            }
+        }
+        standIns.forEach((name, standIn) -> {
+            if (known.add(ColumnName.withoutGaps(name))) {
+                columns.add(new ValueSource(name, -1, standIn));
+            }
+        });
+        return new Metadata(
+                ValueSource.of(header, Header.METADATA, standIns.getOrDefault(Header.METADATA, "")), columns);
+    }
+
+    /** The row's metadata, without nulls; empty when it has none. */
+    Map<String, Object> read(List<String> cells, List<RowError> errors) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        String text = json.of(cells);
+        if (mapper != null && !text.isEmpty()) {
+            metadata.putAll(object(mapper, text, errors));
+        }
+        for (ValueSource column : columns) {
+            String cell = column.of(cells);
+            Object value = cell.isEmpty() ? null : TEXT.read(column.name(), cell, errors);
+            if (value != null) {
+                metadata.put(column.name(), value);
+            }
+        }
+        return metadata;
+    }
+
+    private Map<String, Object> object(ObjectMapper reader, String text, List<RowError> errors) {
+        try {
+            Map<String, Object> object = reader.readValue(text, OBJECT);
+            object.values().removeIf(Objects::isNull);
+            if (object.keySet().stream().map(ColumnName::withoutGaps).noneMatch(Header::isReserved)
+                    && isClean(object)) {
+                return object;
+            }
+            errors.add(error(
+                    text,
+                    "a JSON object without control characters and without names that the API or this bundle fills"));
+        } catch (JsonProcessingException notOne) {
+            errors.add(error(text, "a JSON object, such as {\"team\": \"north\"}"));
+        }
+        return Map.of();
+    }
+
+    private RowError error(String text, String expected) {
+        return new RowError(Code.INVALID_METADATA, json.name(), Text.quote(text), expected);
+    }
+
+    private static boolean isClean(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.entrySet().stream().allMatch(entry -> isClean(entry.getKey()) && isClean(entry.getValue()));
+        }
+        if (value instanceof List<?> array) {
+            return array.stream().allMatch(Metadata::isClean);
+        }
+        return !(value instanceof String text) || Text.firstControl(text) < 0;
+    }
+
+    private static ObjectMapper strict() {
+        return JsonMapper.builder()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+}

@@ -1,0 +1,129 @@
+package invitations.intake;
+
+import invitations.feed.Feed;
+import invitations.invitation.Code;
+import invitations.invitation.ColumnName;
+import invitations.invitation.InputRow;
+import invitations.invitation.Invitation;
+import invitations.invitation.Operation;
+import invitations.invitation.PlannedRow;
+import invitations.invitation.RefusedFile;
+import invitations.invitation.RowError;
+import invitations.invitation.Target;
+import invitations.settings.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes invitations of the rows of one file, by its header, its feed and the registered targets. What other rows or
+ * drops ask for is not its concern. Immutable, and safe for any number of threads.
+ */
+public final class Planner {
+    private final Header header;
+    private final Feed feed;
+    private final TargetChoice choice;
+    private final ValueSource operation;
+    private final Map<Target, TargetForm> forms = new LinkedHashMap<>();
+    private final @Nullable TargetForm likeliest;
+
+    private Planner(Header header, Feed feed, Collection<Target> targets) {
+        this.header = header;
+        this.feed = feed;
+        choice = new TargetChoice(header, feed, targets);
+        operation = ValueSource.of(header, Header.OPERATION, "");
+        targets.forEach(target -> forms.put(target, new TargetForm(target, header, feed)));
+        likeliest = choice.candidates().stream().map(forms::get).findFirst().orElse(null);
+    }
+
+    /**
+     * Takes the header off the records, and prepares to plan the rest.
+     *
+     * @throws RefusedFile when there is no header, or none that rows can be read by; or when the feed's settings do
+     *     not fit the targets
+     */
+    public static Planner begin(Iterator<InputRow> records, Feed feed, Collection<Target> targets) {
+        Header header = Header.read(records, targets);
+        for (String column : feed.defaults().keySet()) {
+            if (Header.isReserved(ColumnName.withoutGaps(column))) {
+                throw new RefusedFile(
+                        Code.INVALID_FEED,
+                        0,
+                        "the settings of feed " + feed.name() + " give default." + column
+                                + ", a name that only the API or this bundle fills");
+            }
+        }
+        Planner planner = new Planner(header, feed, targets);
+        planner.refuseMissingColumns();
+        return planner;
+    }
+
+    /** The file's first record, as it stands there. */
+    public InputRow header() {
+        return header.record();
+    }
+
+    /** The row's invitation, or everything that is wrong with it. */
+    public PlannedRow plan(InputRow row) {
+        List<RowError> errors = new ArrayList<>(0);
+        header.checkWidth(row, errors);
+        Target target = choice.of(row.cells(), errors);
+        TargetForm form = forms.get(target);
+        Invitation invitation = null;
+        if (form != null) {
+            invitation = form.read(row.cells(), operation(row.cells(), form.target(), errors), errors);
+        } else if (likeliest != null) {
+            // What the cells are is said nevertheless, so that one correction is enough; not what they ought to be.
+            likeliest.read(row.cells(), likeliest.target().operations().get(0), errors);
+            errors.removeIf(error -> error.code() == Code.MISSING_VALUE);
+        }
+        return invitation != null && errors.isEmpty()
+                ? new PlannedRow.Valid(row, invitation)
+                : new PlannedRow.Invalid(row, List.copyOf(errors));
+    }
+
+    private Operation operation(List<String> cells, Target target, List<RowError> errors) {
+        List<Operation> offered = target.operations();
+        String named = operation.of(cells);
+        Operation asked = named.isEmpty()
+                ? feed.operation()
+                : Operation.of(Text.trim(named)).orElse(null);
+        if (asked != null && offered.contains(asked)) {
+            return asked;
+        }
+        if (!named.isEmpty() || feed.operation() != null) {
+            String labels = offered.stream().map(Operation::label).collect(Collectors.joining(" or "));
+            errors.add(new RowError(
+                    Code.UNKNOWN_OPERATION, operation.name(), Text.quote(named), labels + " for " + target.name()));
+        }
+        return offered.get(0);
+    }
+
+    /** A file is refused when no target that its rows may go to could take any of them. */
+    private void refuseMissingColumns() {
+        List<List<String>> missing = choice.candidates().stream()
+                .map(forms::get)
+                .map(form -> form == null ? List.<String>of() : form.missingColumns())
+                .toList();
+        if (missing.isEmpty() || missing.contains(List.<String>of())) {
+            return;
+        }
+        String columns = String.join(", ", missing.get(0));
+        List<String> names = header.columns().stream().map(Column::name).toList();
+        String alike = missing.get(0).stream()
+                .flatMap(column -> List.of(column.split(" or ", -1)).stream())
+                .flatMap(column -> Suggestion.closest(column, names).stream())
+                .findFirst()
+                .map(name -> "; perhaps '" + Text.quote(name) + "' is meant for it")
+                .orElse("");
+        throw new RefusedFile(
+                Code.MISSING_COLUMN,
+                header.record().line(),
+                "no column " + columns + alike + ". Add it to the file, or set one value for all rows in the feed");
+    }
+}

@@ -1,0 +1,58 @@
+package invitations.intake;
+
+import invitations.invitation.Field;
+import invitations.invitation.FieldType;
+import invitations.invitation.RowError;
+import invitations.invitation.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a target, with where its value comes from in one file. Safe for any number of threads.
+ *
+ * @param field what the target knows
+ * @param source where the value comes from
+ * @param rule what it must be
+ * @param isSubject whether it says who is invited
+ * @param isTargetKey whether it says where in the target
+ */
+record Slot(Field field, ValueSource source, CellRule rule, boolean isSubject, boolean isTargetKey) {
+
+    static Slot of(Target target, Field field, ValueSource source) {
+        return new Slot(
+                field,
+                source,
+                CellRule.of(field.type()),
+                target.subjectColumns().contains(field.column()),
+                field.column().equals(target.keyColumn()));
+    }
+
+    /** Whether a row cannot do without: each call is made for a platform, and for a place in the target. */
+    boolean isRequired() {
+        return isTargetKey || field.type() == FieldType.PLATFORM_KEY;
+    }
+
+    /** The value to send; null when there is none, or when it is wrong, which adds an error. */
+    @Nullable
+    Object read(List<String> cells, List<RowError> errors) {
+        String text = source.of(cells);
+        return text.isEmpty() ? null : rule.read(source.name(), text, errors);
+    }
+
+    /** Puts the value where the field belongs in the item. */
+    void put(Map<String, Object> item, Object value) {
+        List<String> path = field.path();
+        Map<String, Object> at = item;
+        for (int i = 0; i < path.size() - 1; i++) {
+            at = objectAt(at, path.get(i));
+        }
+        at.put(path.get(path.size() - 1), value);
+    }
+
+    @SuppressWarnings("unchecked") // Only fields that share a path put a map there.
+    private static Map<String, Object> objectAt(Map<String, Object> parent, String step) {
+        return (Map<String, Object>) parent.computeIfAbsent(step, absent -> new LinkedHashMap<String, Object>());
+    }
+}

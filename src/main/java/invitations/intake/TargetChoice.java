@@ -1,0 +1,135 @@
+package invitations.intake;
+
+import invitations.feed.Feed;
+import invitations.invitation.Code;
+import invitations.invitation.ColumnName;
+import invitations.invitation.RowError;
+import invitations.invitation.Target;
+import invitations.settings.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rows of a file go: each by its {@code target} column, else all by the feed's setting, else each by the key
+ * column that it fills, else to the fallback. Immutable.
+ */
+final class TargetChoice {
+    /**
+     * The columns by which the vendor's CSV templates tell where a row goes, whether or not their target is registered
+     * here: a person meant for a course is not to be invited to its platform instead.
+     */
+    private static final List<String> KEY_COLUMNS_OF_THE_API = List.of("program_key", "course_id");
+
+    private record KeyColumn(ValueSource source, @Nullable Target target) {}
+
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final ValueSource column;
+    private final @Nullable Target ofFeed;
+    private final List<KeyColumn> keyColumns = new ArrayList<>();
+    private final @Nullable Target fallback;
+
+    TargetChoice(Header header, Feed feed, Collection<Target> registered) {
+        registered.forEach(target -> targets.put(target.name(), target));
+        column = ValueSource.of(header, Header.TARGET, "");
+        ofFeed = feed.target() == null ? null : targets.get(feed.target());
+        fallback = registered.stream().filter(Target::isFallback).findFirst().orElse(null);
+        Map<String, @Nullable Target> recognised = new LinkedHashMap<>();
+        KEY_COLUMNS_OF_THE_API.forEach(key -> recognised.put(key, null));
+        registered.stream()
+                .filter(Target::isRecognisedByItsKeyColumn)
+                .forEach(target -> recognised.put(target.keyColumn(), target));
+        recognised.forEach((key, target) -> {
+            ValueSource source = ValueSource.of(header, key, feed.defaults().getOrDefault(ColumnName.fold(key), ""));
+            if (source.isThere()) {
+                keyColumns.add(new KeyColumn(source, target));
+            }
+        });
+    }
+
+    /** The targets that rows of the file may go to, the likeliest first. */
+    Set<Target> candidates() {
+        Set<Target> candidates = new LinkedHashSet<>();
+        if (ofFeed != null) {
+            candidates.add(ofFeed);
+        } else {
+            for (KeyColumn key : keyColumns) {
+                if (key.target() != null) {
+                    candidates.add(key.target());
+                }
+            }
+            if (fallback != null) {
+                candidates.add(fallback);
+            }
+        }
+        if (column.isThere()) {
+            candidates.addAll(targets.values());
+        }
+        return candidates;
+    }
+
+    /** The row's target; null, and an error added, when it cannot be told. */
+    @Nullable
+    Target of(List<String> cells, List<RowError> errors) {
+        String named = column.of(cells);
+        if (!named.isEmpty()) {
+            return named(Text.trim(named), errors);
+        }
+        if (ofFeed != null) {
+            return ofFeed;
+        }
+        KeyColumn filled = null;
+        String value = "";
+        for (KeyColumn key : keyColumns) {
+            String found = key.source().of(cells);
+            if (!found.isEmpty()) {
+                if (filled != null) {
+                    errors.add(unknown(
+                            key.source().name(),
+                            found,
+                            "one key: " + filled.source().name() + " is filled as well"));
+                    return null;
+                }
+                filled = key;
+                value = found;
+            }
+        }
+        Target target = filled == null ? fallback : filled.target();
+        if (target == null) {
+            errors.add(
+                    filled == null
+                            ? unknown(Header.TARGET, "", "a target: " + known())
+                            : unknown(
+                                    filled.source().name(),
+                                    value,
+                                    "a row for one of the targets " + known()
+                                            + "; invitations by this column are not supported"));
+        }
+        return target;
+    }
+
+    private @Nullable Target named(String name, List<RowError> errors) {
+        Target target = targets.get(name.toLowerCase(Locale.ROOT));
+        if (target == null) {
+            String meant = Suggestion.closest(name, targets.keySet())
+                    .map(suggestion -> " (did you mean " + suggestion + "?)")
+                    .orElse("");
+            errors.add(unknown(column.name(), name, "one of the targets " + known() + meant));
+        }
+        return target;
+    }
+
+    private String known() {
+        return String.join(", ", targets.keySet());
+    }
+
+    private static RowError unknown(String column, String value, String expected) {
+        return new RowError(Code.UNKNOWN_TARGET, column, Text.quote(value), expected);
+    }
+}

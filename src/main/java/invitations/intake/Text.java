@@ -1,0 +1,86 @@
+package invitations.intake;
+
+/** What characters a text has, as far as it matters to those who receive it. */
+final class Text {
+    private static final int MOST_QUOTED = 200;
+
+    private Text() {}
+
+    /** Without the blanks (spaces of any width, TAB) at both ends, which are never meant in a key or an address. */
+    static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isBlank(text.charAt(i)) && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The place of the first character that controls a terminal, a protocol or the direction of the text (C0 and C1,
+     * and Unicode's property Bidi_Control); -1 when there is none. LF, CR and TAB are none of these here.
+     */
+    static int firstControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\n' && c != '\r' && c != '\t' : c >= 0x7f && isHighControl(c)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** As {@link #firstControl}, with LF, CR, TAB and all invisible format characters: none is part of an address. */
+    static int firstInvisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c >= 0x7f && (isHighControl(c) || Character.getType(c) == Character.FORMAT))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The text as it is quoted to its sender: at most 200 characters, controls as {@code \}{@code u001b}. */
+    static String quote(String text) {
+        StringBuilder quoted = new StringBuilder(Math.min(text.length(), MOST_QUOTED));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c >= 0x7f && isHighControl(c))) {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+            if (quoted.length() > MOST_QUOTED) {
+                int end = MOST_QUOTED - 1;
+                return quoted.substring(0, Character.isHighSurrogate(quoted.charAt(end - 1)) ? end - 1 : end) + '…';
+            }
+        }
+        return quoted.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || (c >= 0x80 && Character.getType(c) == Character.SPACE_SEPARATOR);
+    }
+
+    private static boolean isHighControl(char c) {
+        return c <= 0x9f
+                || c == '\u061c'
+                || c == '\u200e'
+                || c == '\u200f'
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
+    }
+}
