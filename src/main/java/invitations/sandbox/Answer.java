@@ -1,0 +1,58 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a request is answered with.
+ *
+ * @param headers those besides the content type
+ */
+public record Answer(int status, String contentType, Map<String, String> headers, String body) {
+    static final String JSON = "application/json";
+    static final String HTML = "text/html; charset=utf-8";
+
+    static Answer json(int status, String body) {
+        return new Answer(status, JSON, Map.of(), body);
+    }
+
+    static Answer json(int status, JsonNode body) {
+        return json(status, body.toString());
+    }
+
+    /** The shape in which Django REST framework words an error. */
+    static Answer detail(int status, String text) {
+        return json(status, JsonNodeFactory.instance.objectNode().put("detail", text));
+    }
+
+    /** A page for people, as a web server or a gateway answers by itself. */
+    static Answer page(int status, String title) {
+        String html = "<!doctype html><html><head><title>" + title + "</title></head><body><h1>" + title
+                + "</h1></body></html>\n";
+        return new Answer(status, HTML, Map.of(), html);
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sends status and headers; the body is the caller's. A length of 0 means unknown, and is sent in chunks. */
+    OutputStream start(HttpExchange exchange, long length) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, length);
+        return exchange.getResponseBody();
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        byte[] bytes = bytes();
+        try (OutputStream out = start(exchange, bytes.length == 0 ? -1 : bytes.length)) {
+            out.write(bytes);
+        }
+    }
+}

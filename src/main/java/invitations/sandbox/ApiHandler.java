@@ -1,0 +1,97 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the requests to the API: reads them, lets faults have their way, answers, and keeps account. */
+final class ApiHandler implements HttpHandler {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int BODY_MAXIMUM = 16 << 20;
+    private static final Answer NOTHING_DONE = Answer.detail(200, "Nothing was done.");
+    private static final Effect UNTOUCHED = new Effect.Untouched();
+
+    private final Api api;
+    private final Faults faults;
+    private final Requests requests;
+    private final Duration latency;
+
+    ApiHandler(Api api, Faults faults, Requests requests, Duration latency) {
+        this.api = api;
+        this.faults = faults;
+        this.requests = requests;
+        this.latency = latency;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        long started = System.nanoTime();
+        Instant from = Instant.now();
+        byte[] body = exchange.getRequestBody().readNBytes(BODY_MAXIMUM + 1);
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        Endpoint endpoint = api.endpoint(method, path);
+        Call call = endpoint == null ? null : call(endpoint, exchange, body, authorization);
+        Fault fault = call == null ? null : faults.next(call);
+        Effect effect = fault == null ? UNTOUCHED : fault.effect();
+        Answer answer;
+        if (body.length > BODY_MAXIMUM) {
+            answer = Answer.page(413, "Request Entity Too Large");
+        } else if (call == null) {
+            answer = api.elsewhere(method, path);
+        } else {
+            answer = answer(call, fault);
+        }
+        pause(latency.toNanos() - (System.nanoTime() - started));
+        String query = exchange.getRequestURI().getRawQuery();
+        int status = effect.status(answer.status());
+        requests.add(new Request(method, path, query, from, Instant.now(), status, authorization != null));
+        effect.send(exchange, answer);
+    }
+
+    private Answer answer(Call call, @Nullable Fault fault) {
+        if (fault == null) {
+            return api.answer(call);
+        }
+        if (fault.moment() == Fault.Moment.AFTER) {
+            Answer answer = api.answer(call);
+            pause(fault.delay().toNanos());
+            return answer;
+        }
+        pause(fault.delay().toNanos());
+        return fault.effect() instanceof Effect.Untouched ? api.answer(call) : NOTHING_DONE;
+    }
+
+    private static Call call(Endpoint endpoint, HttpExchange exchange, byte[] body, @Nullable String authorization) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        String url = "http://" + host + exchange.getRequestURI().getRawPath();
+        return new Call(
+                endpoint, url, Call.parameters(exchange.getRequestURI().getRawQuery()), json(body), authorization);
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Waits out the time, however often it is woken; not at all when the sandbox is closed meanwhile. */
+    private static void pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+            left = end - System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package invitations.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
+
+/** What the client gets instead of the answer that was meant for it. */
+public sealed interface Effect {
+
+    /** Sends it, or lets the connection break. */
+    void send(HttpExchange exchange, Answer meant) throws IOException;
+
+    /** The status that the client gets to see; 0 when it sees none. */
+    default int status(int meant) {
+        return meant;
+    }
+
+    /** The answer as it was meant. For faults that only delay. */
+    record Untouched() implements Effect {
+        @Override
+        public void send(HttpExchange exchange, Answer meant) throws IOException {
+            meant.send(exchange);
+        }
+    }
+
+    /**
+     * Another answer.
+     *
+     * @param status from 200 to 599
+     * @param headers such as {@code Retry-After}, sent as they are
+     */
+    record Status(int status, String contentType, String body, Map<String, String> headers) implements Effect {
+
+        public Status {
+            headers = Map.copyOf(headers);
+        }
+
+        /** An answer with a body as the vendor's server words it. */
+        public static Status of(int status) {
+            return new Status(status, Answer.JSON, "{\"detail\":\"Ordered by a test.\"}", Map.of());
+        }
+
+        /** A page for people, as gateways answer; with 200 it is a page that only looks like success. */
+        public static Status html(int status) {
+            return new Status(
+                    status, Answer.HTML, Answer.page(status, "Gateway").body(), Map.of());
+        }
+
+        /** Success, in JSON that says nothing of what the contract promises. */
+        public static Status wrongJson() {
+            return new Status(200, Answer.JSON, "[{\"unexpected\":true}]", Map.of());
+        }
+
+        /** The same with one more header. */
+        public Status withHeader(String name, String value) {
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return new Status(status, contentType, body, more);
+        }
+
+        @Override
+        public int status(int meant) {
+            return status;
+        }
+
+        @Override
+        public void send(HttpExchange exchange, Answer meant) throws IOException {
+            new Answer(status, contentType, headers, body).send(exchange);
+        }
+    }
+
+    /** No answer: the connection is closed. */
+    record Dropped() implements Effect {
+        @Override
+        public int status(int meant) {
+            return 0;
+        }
+
+        @Override
+        public void send(HttpExchange exchange, Answer meant) {
+            exchange.close();
+        }
+    }
+
+    /** The first half of the answer under the length of the whole, then the connection is closed. */
+    record Truncated() implements Effect {
+        @Override
+        public void send(HttpExchange exchange, Answer meant) throws IOException {
+            byte[] body = meant.bytes();
+            OutputStream out = meant.start(exchange, body.length);
+            out.write(body, 0, body.length / 2);
+            out.flush();
+            exchange.close();
+        }
+    }
+
+    /**
+     * The answer with a field of that length more. A client that reads it all would find it perfect.
+     *
+     * @param bytes how many; {@link Long#MAX_VALUE} never ends
+     */
+    record Huge(long bytes) implements Effect {
+        @Override
+        public void send(HttpExchange exchange, Answer meant) throws IOException {
+            byte[] body = meant.bytes();
+            try (OutputStream out = meant.start(exchange, 0)) {
+                out.write(body, 0, body.length - 1);
+                out.write(",\"padding\":\"".getBytes(StandardCharsets.UTF_8));
+                pad(out, bytes, (byte) 'x');
+                out.write("\"}".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /**
+     * The answer byte by byte.
+     *
+     * @param everyMillis the pause after each
+     */
+    record Drip(long everyMillis) implements Effect {
+        @Override
+        public void send(HttpExchange exchange, Answer meant) throws IOException {
+            byte[] body = meant.bytes();
+            try (OutputStream out = meant.start(exchange, body.length)) {
+                for (byte each : body) {
+                    out.write(each);
+                    out.flush();
+                    LockSupport.parkNanos(everyMillis * 1_000_000);
+                }
+            }
+        }
+    }
+
+    /**
+     * The answer compressed, though nobody asked for it.
+     *
+     * @param padding how many blanks are added before compression, which takes a thousandth of them
+     */
+    record Gzip(long padding) implements Effect {
+        @Override
+        public void send(HttpExchange exchange, Answer meant) throws IOException {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            try (OutputStream out = new GZIPOutputStream(meant.start(exchange, 0))) {
+                out.write(meant.bytes());
+                pad(out, padding, (byte) ' ');
+            }
+        }
+    }
+
+    private static void pad(OutputStream out, long bytes, byte with) throws IOException {
+        byte[] block = new byte[1 << 16];
+        Arrays.fill(block, with);
+        for (long left = bytes; left > 0; left -= block.length) {
+            out.write(block, 0, (int) Math.min(left, block.length));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package invitations.sandbox;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Finds invitations by terms such as {@code email=ann@example.org}. For one thread at a time. */
+final class Index {
+    private final Map<String, Postings> postings = new HashMap<>();
+
+    void add(int position, List<String> terms) {
+        for (String term : terms) {
+            postings.computeIfAbsent(term, any -> new Postings()).add(position);
+        }
+    }
+
+    void remove(int position, List<String> terms) {
+        for (String term : terms) {
+            Postings found = postings.get(term);
+            if (found != null) {
+                found.remove(position);
+                if (found.size() == 0) {
+                    postings.remove(term);
+                }
+            }
+        }
+    }
+
+    /** The positions below the limit that have all the terms, ascending. */
+    int[] matching(List<String> terms, int limit) {
+        if (terms.isEmpty()) {
+            return IntStream.range(0, limit).toArray();
+        }
+        List<Postings> lists = new ArrayList<>();
+        for (String term : terms) {
+            Postings found = postings.get(term);
+            if (found == null) {
+                return new int[0];
+            }
+            lists.add(found);
+        }
+        lists.sort(Comparator.comparingInt(Postings::size));
+        Postings shortest = lists.get(0);
+        List<Postings> others = lists.subList(1, lists.size());
+        return IntStream.range(0, shortest.size())
+                .map(shortest::get)
+                .filter(position -> position < limit && others.stream().allMatch(other -> other.contains(position)))
+                .toArray();
+    }
+}

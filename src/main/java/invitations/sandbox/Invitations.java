@@ -1,0 +1,142 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invitations of one target, as the vendor's database has them. An invitation's id is its position, from 1. Safe
+ * for any number of threads.
+ */
+final class Invitations {
+    /** The most invitations that one page has, whatever is asked for. */
+    static final int PAGE_MAXIMUM = 100;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Terms terms;
+    private final Variants variants;
+    private final Outbox outbox;
+    private final Index index = new Index();
+    private final List<Stored> all = new ArrayList<>();
+
+    Invitations(Terms terms, Variants variants, Outbox outbox) {
+        this.terms = terms;
+        this.variants = variants;
+        this.outbox = outbox;
+    }
+
+    /** An invitation as the lists show it, and since when, by {@link System#nanoTime()}, it is there. */
+    private record Stored(String json, long since) {}
+
+    /** A part of what was asked for, and how many there are in all. */
+    record Page(long count, List<String> results) {}
+
+    /** What became of an item: the invitation as the API shows it, or the reason against it. */
+    record Result(String json, @Nullable Refusal refusal) {}
+
+    /** Invites, or does with a repeat what the variant says. */
+    synchronized Result invite(Endpoint endpoint, Checked.Item item) {
+        int position = position(endpoint, item);
+        if (position < 0) {
+            return create(endpoint, item);
+        }
+        String text = "An invitation for this person exists.";
+        return switch (variants.repeat()) {
+            case UPDATE -> update(endpoint, item, position);
+            case MAIL_AGAIN -> {
+                outbox.send(endpoint, item, position + 1L, true);
+                yield new Result(all.get(position).json, null);
+            }
+            case REFUSE_400 -> new Result("", new Refusal(400, "error", text, "exists"));
+            case REFUSE_409 -> new Result("", new Refusal(409, "error", text, "exists"));
+        };
+    }
+
+    /**
+     * The page of the invitations that have all the terms; null when there is no such page.
+     *
+     * @param page from 1
+     */
+    synchronized @Nullable Page find(List<String> wanted, boolean descending, int page, int size) {
+        int[] positions = index.matching(wanted, visible());
+        long from = (page - 1L) * size;
+        if (page < 1 || (page > 1 && from >= positions.length)) {
+            return null;
+        }
+        List<String> results = new ArrayList<>();
+        for (int i = (int) from; i < Math.min(positions.length, from + size); i++) {
+            results.add(all.get(positions[descending ? positions.length - 1 - i : i]).json);
+        }
+        return new Page(positions.length, results);
+    }
+
+    private Result create(Endpoint endpoint, Checked.Item item) {
+        int position = all.size();
+        ObjectNode invitation = JsonNodeFactory.instance.objectNode();
+        invitation
+                .put("id", position + 1)
+                .putNull("user_id")
+                .putNull("username")
+                .putNull("email");
+        invitation.put("created", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        invitation.putNull("started").putNull("source").putNull("redirect_to").putNull("expired");
+        invitation.put("active", true);
+        invitation.putObject("metadata");
+        invitation.setAll(item.given());
+        String json = invitation.toString();
+        all.add(new Stored(json, System.nanoTime()));
+        index.add(position, terms.of(invitation));
+        outbox.send(endpoint, item, position + 1L, false);
+        return new Result(json, null);
+    }
+
+    private Result update(Endpoint endpoint, Checked.Item item, int position) {
+        Stored before = all.get(position);
+        ObjectNode invitation = (ObjectNode) tree(before.json);
+        index.remove(position, terms.of(invitation));
+        invitation.setAll(item.given());
+        String json = invitation.toString();
+        all.set(position, new Stored(json, before.since));
+        index.add(position, terms.of(invitation));
+        outbox.send(endpoint, item, position + 1L, true);
+        return new Result(json, null);
+    }
+
+    /** Where the person's invitation with that key is; -1 when there is none. */
+    private int position(Endpoint endpoint, Checked.Item item) {
+        String person = item.email() == null
+                ? terms.term("username", String.valueOf(item.username()))
+                : terms.term("email", item.email());
+        List<String> wanted = List.of(person, terms.term(endpoint.keyField(), item.key()));
+        int[] found = index.matching(wanted, all.size());
+        return found.length == 0 ? -1 : found[0];
+    }
+
+    /** How many of the invitations are old enough to show. */
+    private int visible() {
+        int visible = all.size();
+        long now = System.nanoTime();
+        while (visible > 0
+                && now - all.get(visible - 1).since < variants.listLag().toNanos()) {
+            visible--;
+        }
+        return visible;
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("what was written can be read", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The work of the list and check endpoints. Safe for any number of threads. */
+final class Listing {
+    private static final int PAGE_DEFAULT = 20;
+
+    private final Terms terms;
+    private final Variants.Envelope envelope;
+
+    Listing(Terms terms, Variants.Envelope envelope) {
+        this.terms = terms;
+        this.envelope = envelope;
+    }
+
+    Answer list(Call call, Invitations invitations) {
+        int number = number(call.query().get("page"), 1);
+        int asked = number(call.query().get("page_size"), PAGE_DEFAULT);
+        int size = asked < 1 ? PAGE_DEFAULT : Math.min(asked, Invitations.PAGE_MAXIMUM);
+        boolean descending = call.query().getOrDefault("sort", "-id").startsWith("-");
+        Invitations.Page page = invitations.find(terms.wanted(call.query()), descending, number, size);
+        if (page == null) {
+            return Answer.detail(404, "Invalid page.");
+        }
+        boolean last = (long) number * size >= page.count();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("count", page.count());
+        switch (envelope) {
+            case NEXT ->
+                body.put("next", last ? null : link(call, number + 1))
+                        .put("previous", number == 1 ? null : link(call, number - 1));
+            case NEXT_PAGE ->
+                body.put("next_page", last ? null : number + 1).put("previous_page", number == 1 ? null : number - 1);
+        }
+        String results = page.results().stream().collect(Collectors.joining(",", "[", "]"));
+        body.putRawValue("results", new RawValue(results));
+        return Answer.json(200, body);
+    }
+
+    /** Whether anybody has an active invitation for that address. */
+    Answer check(Call call, Invitations invitations) {
+        String email = call.query().get("email");
+        if (email == null || email.isEmpty()) {
+            return Refusal.required("email").answer();
+        }
+        Invitations.Page page =
+                invitations.find(List.of(terms.term("email", email), terms.term("active", "true")), false, 1, 1);
+        return page == null || page.count() == 0
+                ? Answer.detail(404, "No active invitation.")
+                : Answer.detail(200, "An active invitation exists.");
+    }
+
+    /** The number; the fallback when there is none, and 0, which is no page, when it is not a number. */
+    private static int number(@Nullable String text, int fallback) {
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    private static String link(Call call, int page) {
+        Map<String, String> query = new LinkedHashMap<>(call.query());
+        query.put("page", Integer.toString(page));
+        return query.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&", call.url() + "?", ""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation e-mail that the vendor would have sent.
+ *
+ * @param sequence from 1, without gaps
+ * @param at when
+ * @param target {@code platform} or {@code program}
+ * @param operation {@code single} or {@code bulk}
+ * @param key where in the target
+ * @param platform the platform's key
+ * @param email as it was sent; null when there is none
+ * @param username as it was sent; null when there is none
+ * @param metadata as they were sent, even when the list drops them
+ * @param id the invitation's
+ * @param repeated whether the person had this invitation already
+ */
+public record Mail(
+        long sequence,
+        Instant at,
+        String target,
+        String operation,
+        String key,
+        String platform,
+        @Nullable String email,
+        @Nullable String username,
+        Map<String, String> metadata,
+        long id,
+        boolean repeated) {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Whom it went to: the address, or else the user name. */
+    public String person() {
+        return email == null ? String.valueOf(username) : email;
+    }
+
+    static String line(long sequence, Instant at, Endpoint endpoint, Checked.Item item, long id, boolean repeated) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("seq", sequence).put("at", at.toString());
+        line.put("target", endpoint.target()).put("operation", endpoint.operation());
+        line.put("key", item.key()).put("platform", item.platform());
+        line.put("email", item.email()).put("username", item.username());
+        line.set("metadata", item.marker());
+        line.put("id", id).put("repeated", repeated);
+        return line.toString();
+    }
+
+    static Mail read(String line) {
+        try {
+            return of(MAPPER.readTree(line));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("not a line of a sandbox's record", e);
+        }
+    }
+
+    private static Mail of(JsonNode line) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        line.path("metadata").properties().forEach(entry -> metadata.put(entry.getKey(), text(entry.getValue())));
+        return new Mail(
+                line.path("seq").asLong(),
+                Instant.parse(line.path("at").asText()),
+                line.path("target").asText(),
+                line.path("operation").asText(),
+                line.path("key").asText(),
+                line.path("platform").asText(),
+                line.path("email").textValue(),
+                line.path("username").textValue(),
+                metadata,
+                line.path("id").asLong(),
+                line.path("repeated").asBoolean());
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+}

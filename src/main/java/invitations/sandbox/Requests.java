@@ -1,0 +1,35 @@
+package invitations.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts the requests to the API, and remembers them where wanted. Safe for any number of threads. */
+final class Requests {
+    private final LongAdder count = new LongAdder();
+    private final List<Request> all = new ArrayList<>();
+    private final boolean keeps;
+
+    Requests(boolean keeps) {
+        this.keeps = keeps;
+    }
+
+    void add(Request request) {
+        count.increment();
+        if (keeps) {
+            synchronized (all) {
+                all.add(request);
+            }
+        }
+    }
+
+    long count() {
+        return count.sum();
+    }
+
+    List<Request> all() {
+        synchronized (all) {
+            return List.copyOf(all);
+        }
+    }
+}

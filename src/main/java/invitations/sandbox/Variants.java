@@ -1,0 +1,90 @@
+package invitations.sandbox;
+
+import java.time.Duration;
+
+/**
+ * What the vendor's documents leave open, or say in two ways. The bundle has to live with each of them.
+ *
+ * @param repeat what a second POST for the same person does
+ * @param envelope how a page of a list is wrapped
+ * @param emails how addresses are compared, in lists and to find a repeat
+ * @param metadata what becomes of the {@code metadata} of an item
+ * @param errorCodes how a bulk answer speaks of its failures
+ * @param listLag how long a new invitation stays out of the lists; zero for not at all
+ */
+public record Variants(
+        Repeat repeat, Envelope envelope, Emails emails, Metadata metadata, ErrorCodes errorCodes, Duration listLag) {
+
+    /** What a second POST for the same person does. */
+    public enum Repeat {
+        /** The invitation takes the new values, and another e-mail goes out. */
+        UPDATE,
+        /** The invitation stays as it is, and another e-mail goes out. */
+        MAIL_AGAIN,
+        /** Nothing happens; the answer is 400. */
+        REFUSE_400,
+        /** Nothing happens; the answer is 409. */
+        REFUSE_409
+    }
+
+    /** How a page of a list is wrapped. */
+    public enum Envelope {
+        /** {@code count, next, previous, results}, with absolute addresses. */
+        NEXT,
+        /** {@code count, next_page, previous_page, results}, with page numbers. */
+        NEXT_PAGE
+    }
+
+    /** How e-mail addresses are compared. */
+    public enum Emails {
+        EXACT,
+        CASE_FOLDED
+    }
+
+    /** What becomes of the {@code metadata} of an item. Unknown fields at the top level are kept as metadata always. */
+    public enum Metadata {
+        KEPT,
+        DROPPED
+    }
+
+    /** How a bulk answer speaks of its failures. Never in the order of the items. */
+    public enum ErrorCodes {
+        /** One text a failure. */
+        EACH,
+        /** One text for all failures together. */
+        ONE_FOR_ALL,
+        /** Each text once. */
+        DISTINCT,
+        /** One code, such as {@code invalid_email}, a failure. */
+        CODES
+    }
+
+    /** The behaviour that the documents make most likely. */
+    public static Variants standard() {
+        return new Variants(Repeat.UPDATE, Envelope.NEXT, Emails.EXACT, Metadata.KEPT, ErrorCodes.EACH, Duration.ZERO);
+    }
+
+    public Variants withRepeat(Repeat value) {
+        return new Variants(value, envelope, emails, metadata, errorCodes, listLag);
+    }
+
+    public Variants withEnvelope(Envelope value) {
+        return new Variants(repeat, value, emails, metadata, errorCodes, listLag);
+    }
+
+    public Variants withEmails(Emails value) {
+        return new Variants(repeat, envelope, value, metadata, errorCodes, listLag);
+    }
+
+    public Variants withMetadata(Metadata value) {
+        return new Variants(repeat, envelope, emails, value, errorCodes, listLag);
+    }
+
+    public Variants withErrorCodes(ErrorCodes value) {
+        return new Variants(repeat, envelope, emails, metadata, value, listLag);
+    }
+
+    public Variants withListLag(Duration value) {
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, value);
+    }
+}
