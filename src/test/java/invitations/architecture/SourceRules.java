@@ -1,0 +1,61 @@
+package invitations.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What must hold of source files, and does not show in classes.
+ *
+ * @param folder the root of a source tree
+ */
+record SourceRules(Path folder) {
+    private static final int MOST_LINES = 250;
+
+    /** What breaks the rules, one sentence each; none when all is well. */
+    List<String> findings() {
+        List<String> findings = new ArrayList<>();
+        TreeSet<Path> packages = new TreeSet<>();
+        for (Path file : javaFiles()) {
+            packages.add(file.resolveSibling("package-info.java"));
+            int lines = read(file).lines().toList().size();
+            if (lines > MOST_LINES) {
+                findings.add(name(file) + " has " + lines + " lines, more than " + MOST_LINES
+                        + ": look for the second idea in it");
+            }
+        }
+        for (Path job : packages) {
+            if (!Files.exists(job) || !read(job).startsWith("/** ")) {
+                findings.add(name(job) + " does not open with a sentence that says what the package's one job is");
+            }
+        }
+        return findings;
+    }
+
+    private List<Path> javaFiles() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

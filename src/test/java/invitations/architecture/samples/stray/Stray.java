@@ -1,0 +1,4 @@
+package invitations.architecture.samples.stray;
+
+/** In a package that nobody knows. */
+public final class Stray {}
