@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.call.Call;
 import invitations.call.CallResult;
 import invitations.call.Gates;
+import invitations.invitation.DropState;
 import invitations.invitation.OpenRow;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -11,9 +12,11 @@ import invitations.ledger.Outcomes;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ public final class Sender {
     private final Ledger ledger;
     private final Gates gates;
     private final @Nullable Duration giveUpAfter;
+    private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
@@ -38,7 +42,10 @@ public final class Sender {
 
     /** Begins, or goes on, to send the drop. */
     public Sending begin(Drop drop) {
-        return new Sending(ledger, gates, this, drop);
+        Sending sending = new Sending(ledger, gates, this, drop);
+        // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
+        sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
+        return sending;
     }
 
     /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
@@ -89,13 +96,12 @@ public final class Sender {
         }
     }
 
-    /** Takes note of a ledger that cannot be written: nothing more is sent. */
-    public void failed(Sending sending, Call call, LedgerFailure failure) {
+    /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
+    public @Nullable CallResult failed(Sending sending, LedgerFailure failure) {
         LOG.error("Sending stops: {}", failure.getMessage());
         sending.fail(failure);
-        gates.cancel(call);
-        sending.back(call, null);
         stop();
+        return null;
     }
 
     /** Waits until every call of the pass has ended. */
@@ -103,9 +109,28 @@ public final class Sender {
         sending.awaitAnswers();
     }
 
-    /** Whether no row of the drop waits for a call any more. */
+    /**
+     * Ends the passes. Where nobody will go on with the drop, the rows that a stopped target left are unprocessed:
+     * dropping the file again sends them.
+     */
+    public Drop end(Sending sending) {
+        sent.remove(sending.drop().id(), sending);
+        if (giveUpAfter != null && !isStopping()) {
+            sending.leaveWhatIsStopped();
+        }
+        return ledger.drops().now(sending.drop());
+    }
+
+    /** Whether the drop can be reported: it was sent here, and no row of it is open any more. */
     public boolean isDone(Sending sending) {
-        return !sending.hasOpenRows();
+        return sending.isDone();
+    }
+
+    /** The drops to go on with after a start. */
+    public List<Drop> openDrops() {
+        return ledger.drops().open().stream()
+                .filter(drop -> drop.state() == DropState.SENDING)
+                .toList();
     }
 
     /** Makes no new calls; those on their way end as they do. */

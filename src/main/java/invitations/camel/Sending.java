@@ -29,7 +29,9 @@ public final class Sending {
     private int onTheirWay;
     private int sentInPass;
     private int stoppedInPass;
+    private boolean owner;
     private boolean begun;
+    private boolean stopped;
     private @Nullable RuntimeException failure;
 
     Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
@@ -45,14 +47,15 @@ public final class Sending {
 
     /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
     boolean goesOn() throws InterruptedException {
-        if (sender.isStopping() || failed() || !hasOpenRows()) {
+        if (!owner || sender.isStopping() || failed() || !hasOpenRows()) {
             return false;
         }
         if (!begun) {
             begun = true;
             return true;
         }
-        if (sentInPass == 0 && stoppedInPass > 0 && gates.pauseLeft().isZero()) {
+        if (sentInPass == 0 && gates.pauseLeft().isZero() && (stoppedInPass > 0 || onlyClosedTargetsLeft())) {
+            stopped = true;
             return false;
         }
         if (!gates.pauseLeft().isZero()) {
@@ -100,8 +103,29 @@ public final class Sending {
         }
     }
 
-    boolean hasOpenRows() {
+    void setOwner(boolean value) {
+        owner = value;
+    }
+
+    /** Whether no row of the drop is open any more. */
+    boolean isDone() {
+        return owner && !failed() && !sender.isStopping() && !hasOpenRows();
+    }
+
+    /** Ends the rows that a stop of their target left. */
+    void leaveWhatIsStopped() {
+        if (stopped) {
+            Gates.Stop stop = gates.stops().iterator().next();
+            ledger.outcomes().leaveUnprocessed(drop, stop.reason(), stop.message());
+        }
+    }
+
+    private boolean hasOpenRows() {
         return !openRows(Set.of()).isEmpty();
+    }
+
+    private boolean onlyClosedTargetsLeft() {
+        return openRows(gates.closedTargets()).isEmpty();
     }
 
     private synchronized boolean failed() {

@@ -93,6 +93,11 @@ public final class Ledger implements AutoCloseable {
         return new Plan(database, keys, clock, drop);
     }
 
+    /** Marks the rows of a planned drop whose person was invited according to another ledger with the same key. */
+    public void leaveOutInvitedBy(Ledger other, Drop drop) {
+        new InvitedElsewhere(database, other.database).mark(drop);
+    }
+
     public OpenRows openRows() {
         return openRows;
     }

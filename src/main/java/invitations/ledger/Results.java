@@ -3,11 +3,14 @@ package invitations.ledger;
 import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the rows of a drop. Safe for any number of threads. */
 public final class Results {
@@ -64,6 +67,36 @@ public final class Results {
         return count(drop, "CASE WHEN status = 'REFUSED' THEN message END");
     }
 
+    /**
+     * Hands over the API's own words for the rows it refused one by one, with how many rows have them, in the order of
+     * the words. There may be as many different ones as rows: they are not kept.
+     */
+    public void eachRefusal(Drop drop, ObjLongConsumer<String> reader) {
+        database.read(statements -> {
+            statements.query(
+                    result -> reader.accept(result.getString(1), result.getLong(2)),
+                    "SELECT message, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'REFUSED'"
+                            + " AND message IS NOT NULL GROUP BY message ORDER BY message",
+                    RowId.of(drop.number(), 0),
+                    RowId.of(drop.number() + 1, 0) - 1);
+            return drop;
+        });
+    }
+
+    /** How many rows were invited by a call of their own; what bulk calls did is in {@link #bulkAnswers}. */
+    public long invitedOneByOne(Drop drop) {
+        return database.read(statements -> {
+            long[] count = new long[1];
+            statements.query(
+                    result -> count[0] = result.getLong(1),
+                    "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
+                            + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
+                    RowId.of(drop.number(), 0),
+                    RowId.of(drop.number() + 1, 0) - 1);
+            return count[0];
+        });
+    }
+
     /** What the API said of the bulk calls of the drop, in its own words. */
     public List<Outcomes.BulkAnswer> bulkAnswers(Drop drop) {
         return database.read(statements -> {
@@ -102,21 +135,27 @@ public final class Results {
         });
     }
 
+    /** By place instead of by name: a third of the time that a report of a million rows takes. */
     private static ResultRow read(ResultSet result) throws SQLException {
-        long id = result.getLong("id");
+        long id = result.getLong(1);
         return new ResultRow(
                 id,
                 RowId.record(id),
-                result.getLong("line"),
-                RowStatus.valueOf(result.getString("status")),
-                Json.texts(result.getString("cells")),
-                result.getString("target"),
-                result.getString("code"),
-                result.getString("message"),
-                result.getString("errors"),
-                result.getInt("http"),
-                result.getString("remote_id"),
-                result.getInt("attempts"),
-                Drops.instant(result, "at"));
+                result.getLong(2),
+                RowStatus.valueOf(result.getString(3)),
+                Json.texts(result.getString(4)),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                result.getString(8),
+                result.getInt(9),
+                result.getString(10),
+                result.getInt(11),
+                instant(result, 12));
+    }
+
+    private static @Nullable Instant instant(ResultSet result, int place) throws SQLException {
+        long millis = result.getLong(place);
+        return result.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -72,6 +72,15 @@ public final class Settings {
         return settings;
     }
 
+    /** The same settings for another home. */
+    public Settings withHome(Path home) {
+        Settings settings = new Settings();
+        settings.values.putAll(values);
+        settings.values.put(Property.HOME, new Value(home.toString(), "this program"));
+        settings.camel.putAll(camel);
+        return settings;
+    }
+
     /** The value as it stands. */
     public String text(Property property) {
         return value(property).text();

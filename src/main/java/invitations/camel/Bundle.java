@@ -1,0 +1,181 @@
+package invitations.camel;
+
+import invitations.call.Answers;
+import invitations.call.Failures;
+import invitations.call.Gates;
+import invitations.feed.Feeds;
+import invitations.intake.Dialect;
+import invitations.invitation.Target;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.Reports;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** The routes at work on a home. Holds the home's lock from start to close. Safe for any number of threads. */
+public final class Bundle implements AutoCloseable {
+    /** How many drops are sent at once; their calls share one concurrency. */
+    private static final int DROPS_AT_ONCE = 4;
+
+    private final Home home;
+    private final Ledger ledger;
+    private final Sender sender;
+    private final Receiving receiving;
+    private final Reports reports;
+    private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
+    private final ExecutorService callerThreads;
+    private final Main main = new Main();
+
+    /** What the bundle is started for. */
+    public enum Mode {
+        /** To watch the drop folder until it is stopped. */
+        WATCH,
+        /** To work on what it is given, and to give up when the API cannot be reached. */
+        ONCE
+    }
+
+    private Bundle(Settings settings, Mode mode, Home home, Ledger ledger) {
+        this.home = home;
+        this.ledger = ledger;
+        this.sender = new Sender(
+                ledger,
+                new Gates(
+                        settings.count(Property.SEND_BATCH_SIZE),
+                        settings.duration(Property.PAUSE_FIRST),
+                        settings.duration(Property.PAUSE_MAX)),
+                mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
+        this.receiving = new Receiving(home, ledger);
+        this.reports = new Reports(ledger, home.root());
+        this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
+    }
+
+    /**
+     * Takes the home, opens its ledger and starts the routes.
+     *
+     * @param onContext is shown Camel's context before it starts, for those who want to look on; may be null
+     * @throws HomeInUse when another instance works with the home
+     */
+    public static Bundle start(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
+        Home home = Home.take(settings.home());
+        try {
+            Ledger ledger = Ledger.open(
+                    home.root(),
+                    settings.apiIdentity(),
+                    settings.duration(Property.LEDGER_COMMIT_DELAY),
+                    Clock.systemUTC());
+            Bundle bundle = new Bundle(settings, mode, home, ledger);
+            try {
+                bundle.startRoutes(settings, mode, onContext);
+                return bundle;
+            } catch (RuntimeException e) {
+                bundle.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
+        RouteProperties.of(settings, home, mode).forEach(main::addInitialProperty);
+        settings.camel().forEach(main::addOverrideProperty);
+        main.bind("receiving", receiving);
+        main.bind(
+                "planning",
+                new Planning(
+                        ledger,
+                        this::targets,
+                        () -> new Feeds(
+                                home.root(),
+                                targets(),
+                                settings.optional(Property.ORG).orElse(null),
+                                settings.optional(Property.USERNAME).orElse(null))));
+        main.bind("sender", sender);
+        main.bind("reporting", new Reporting(home, ledger, reports, receiving));
+        main.bind("answers", new Answers(settings.duration(Property.REQUEST_TIMEOUT)));
+        main.bind("failures", new Failures());
+        main.bind("credentials", new Credentials(settings));
+        main.bind("csv-dialect", Dialect.FORMAT);
+        main.bind("csv-rows", new CsvRows());
+        main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
+        main.bind("drop-threads", dropThreads);
+        main.bind("caller-threads", callerThreads);
+        if (onContext != null) {
+            main.addMainListener(new BeforeStart(onContext));
+        }
+        main.start();
+        if (mode == Mode.WATCH) {
+            resume();
+        }
+    }
+
+    /** The registered targets: the beans that the route files name. */
+    public Collection<Target> targets() {
+        return context().getRegistry().findByType(Target.class);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Sender sender() {
+        return sender;
+    }
+
+    public Receiving receiving() {
+        return receiving;
+    }
+
+    public Reports reports() {
+        return reports;
+    }
+
+    /** Takes a file of the work folder in: hashes it, plans it, or joins its drop. */
+    public Drop receive(Arrival arrival) {
+        return request("direct:receive-drop", arrival);
+    }
+
+    /** Sends the open rows of the drop, and reports it when none is left. */
+    public Drop send(Drop drop) {
+        return request("direct:send-drop", drop);
+    }
+
+    /** Goes on with what a stop or a crash left. */
+    public void resume() {
+        context().createProducerTemplate().sendBody("direct:resume-drops", "");
+    }
+
+    private Drop request(String route, Object body) {
+        try {
+            return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, Drop.class));
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** Makes no new calls, waits for those on their way, and gives the home back. What is open stays in the ledger. */
+    @Override
+    public void close() {
+        sender.stop();
+        main.stop();
+        dropThreads.shutdown();
+        callerThreads.shutdown();
+        ledger.close();
+        home.close();
+    }
+}

@@ -1,0 +1,13 @@
+package invitations.camel;
+
+import java.nio.file.Path;
+
+/** Another instance works with the home: exit code 8. */
+public final class HomeInUse extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HomeInUse(Path home) {
+        super("Another instance works with " + home + ". Wait for it, stop it, or use another --home;"
+                + " status, report and check work meanwhile.");
+    }
+}

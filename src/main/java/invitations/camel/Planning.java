@@ -1,0 +1,102 @@
+package invitations.camel;
+
+import invitations.feed.Feeds;
+import invitations.intake.Planner;
+import invitations.intake.ReadFailure;
+import invitations.invitation.InputRow;
+import invitations.invitation.PlannedRow;
+import invitations.invitation.RefusedFile;
+import invitations.invitation.Target;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.Plan;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The bean {@code planning}: rows in, invitations or reasons into the ledger. Safe for any number of threads. */
+public final class Planning {
+    private final Ledger ledger;
+    private final Supplier<Collection<Target>> targets;
+    private final Supplier<Feeds> feeds;
+
+    /**
+     * @param targets the registered targets; asked for late, since the routes name them
+     * @param feeds the settings of the feeds
+     */
+    public Planning(Ledger ledger, Supplier<Collection<Target>> targets, Supplier<Feeds> feeds) {
+        this.ledger = ledger;
+        this.targets = targets;
+        this.feeds = feeds;
+    }
+
+    /** A drop that is being planned. */
+    public record Planned(Received received, Planner planner, Plan plan) {}
+
+    /** The text of the file, from the start. */
+    public Reader open(Received received) throws IOException {
+        return received.file().reader();
+    }
+
+    /** Takes the header off the records, and prepares to check the rest. */
+    public Planned begin(Received received, Iterator<InputRow> records) {
+        Planner planner = Planner.begin(
+                new Guarded(records),
+                feeds.get().named(received.reception().drop().feed()),
+                targets.get());
+        return new Planned(received, planner, ledger.plan(received.reception().drop()));
+    }
+
+    /** The records, so that what is wrong with the file comes as a {@link RefusedFile}. */
+    public Iterator<InputRow> rows(Iterator<InputRow> records) {
+        return new Guarded(records);
+    }
+
+    /** Checks some rows and hands them to the ledger. */
+    public void check(Planned planned, List<InputRow> rows) {
+        List<PlannedRow> checked = rows.stream().map(planned.planner()::plan).toList();
+        planned.plan().append(checked);
+    }
+
+    /** Ends the plan. */
+    public Drop finish(Planned planned) {
+        return planned.plan()
+                .finish(
+                        planned.planner().header().cells(),
+                        planned.received().arrival().hold());
+    }
+
+    /** Refuses the file as a whole. */
+    public Drop refuse(Received received, RefusedFile reason) {
+        return ledger.drops().refuse(received.reception().drop(), reason);
+    }
+
+    /** Closes the file, whatever became of it. */
+    public void close(Received received) throws IOException {
+        received.file().close();
+    }
+
+    /** Says in one way what reading and parsing say in many. */
+    private record Guarded(Iterator<InputRow> records) implements Iterator<InputRow> {
+        @Override
+        public boolean hasNext() {
+            try {
+                return records.hasNext();
+            } catch (RuntimeException e) {
+                throw ReadFailure.explain(e);
+            }
+        }
+
+        @Override
+        public InputRow next() {
+            try {
+                return records.next();
+            } catch (RuntimeException e) {
+                throw ReadFailure.explain(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package invitations.camel;
+
+import invitations.invitation.DropState;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The bean {@code reporting}: ends a drop. Each step may be done again after a crash. Safe for any number of threads. */
+public final class Reporting {
+    private final Home home;
+    private final Ledger ledger;
+    private final Reports reports;
+    private final Receiving receiving;
+
+    public Reporting(Home home, Ledger ledger, Reports reports, Receiving receiving) {
+        this.home = home;
+        this.ledger = ledger;
+        this.reports = reports;
+        this.receiving = receiving;
+    }
+
+    /** Notes in the ledger that no row is open any more: all that follows is a view of it. */
+    public Drop finish(Drop drop) {
+        ledger.outcomes().leaveToReview(drop);
+        return ledger.drops().finish(drop);
+    }
+
+    /** Writes the report and the dead-letter file. */
+    public void write(Drop drop) {
+        reports.write(drop);
+    }
+
+    /** Moves the dropped file to its report. */
+    public void archive(Drop drop) throws IOException {
+        Path file = home.work().resolve(drop.work());
+        reports.archive(drop, file);
+        receiving.tidy(file);
+    }
+
+    /** Notes in the ledger that everything is where it belongs; a refused drop stays refused. */
+    public Drop close(Drop drop) {
+        return drop.state() == DropState.REFUSED ? drop : ledger.drops().reported(drop);
+    }
+}

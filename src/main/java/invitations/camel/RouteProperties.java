@@ -1,0 +1,32 @@
+package invitations.camel;
+
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The properties that the routes and Camel itself see. No secret is among them. */
+final class RouteProperties {
+    private RouteProperties() {}
+
+    static Map<String, String> of(Settings settings, Home home, Bundle.Mode mode) {
+        Map<String, String> properties = new TreeMap<>();
+        for (Property property : Property.values()) {
+            if (!property.isSecret()) {
+                properties.put(property.key(), settings.text(property));
+            }
+        }
+        properties.put("invitations.api.url", settings.apiBaseUrl() + settings.text(Property.API_CATALOG_PATH));
+        properties.put("invitations.watch", String.valueOf(mode == Bundle.Mode.WATCH));
+        properties.put("invitations.drop", home.drop().toString());
+        properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
+        properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));
+        properties.put("invitations.request.timeout-millis", millis(settings, Property.REQUEST_TIMEOUT));
+        properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
+        return properties;
+    }
+
+    private static String millis(Settings settings, Property property) {
+        return String.valueOf(settings.duration(property).toMillis());
+    }
+}

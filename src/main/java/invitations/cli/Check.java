@@ -1,0 +1,155 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import invitations.camel.Bundle;
+import invitations.invitation.DropState;
+import invitations.invitation.RowStatus;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.ResultRow;
+import invitations.report.Summary;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks files and calls nobody. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks the files: prints what is wrong with their rows and what would be sent. Calls nobody.")
+final class Check implements Callable<Integer> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int PAGE = 500;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--feed", defaultValue = "default", description = "The feed whose settings count.")
+    private String feed = "default";
+
+    @Option(names = "--json", description = "Print the findings as JSON, one object a line.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files.")
+    private List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings();
+        InputFiles.check(spec.commandLine(), files);
+        Set<ExitCode> codes = new TreeSet<>();
+        try (Scratch scratch = Scratch.of(settings.home());
+                Bundle bundle = Bundle.start(settings.withHome(scratch.home()), Bundle.Mode.ONCE, context -> {})) {
+            for (Path file : files) {
+                Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
+                if (drop.state() == DropState.HELD) {
+                    Ledger.openToRead(settings.home(), settings.apiIdentity()).ifPresent(known -> {
+                        try (known) {
+                            bundle.ledger().leaveOutInvitedBy(known, drop);
+                        }
+                    });
+                }
+                codes.add(print(bundle.ledger(), file, drop));
+            }
+        }
+        return ExitCode.worst(codes).number();
+    }
+
+    private ExitCode print(Ledger ledger, Path file, Drop drop) throws IOException {
+        Summary summary = Summary.of(ledger, drop);
+        PrintWriter out = spec.commandLine().getOut();
+        if (summary.isRefused()) {
+            out.println(json ? refusal(file, drop) : file + ": " + summary.sentence());
+            return ExitCode.FILE_REFUSED;
+        }
+        long after = 0;
+        for (List<ResultRow> page = page(ledger, drop, after); !page.isEmpty(); page = page(ledger, drop, after)) {
+            for (ResultRow row : page) {
+                after = row.id();
+                if (row.status() != RowStatus.PLANNED) {
+                    out.println(json ? finding(file, row) : line(file, row));
+                }
+            }
+        }
+        Map<String, Long> planned = ledger.results().plannedByOperation(drop);
+        out.println(json ? total(file, summary, planned) : sentence(file, summary, planned));
+        return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;
+    }
+
+    private static List<ResultRow> page(Ledger ledger, Drop drop, long after) {
+        return ledger.results().page(drop, after, PAGE);
+    }
+
+    private static String line(Path file, ResultRow row) {
+        return file + ":" + row.line() + ": " + row.code() + ": " + Text.printable(String.valueOf(row.message()));
+    }
+
+    private static String sentence(Path file, Summary summary, Map<String, Long> planned) {
+        StringBuilder text = new StringBuilder(
+                file + ": " + summary.rows() + " rows; would invite " + summary.count(RowStatus.PLANNED));
+        if (!planned.isEmpty()) {
+            text.append(" (");
+            text.append(String.join(
+                    ", ",
+                    planned.entrySet().stream()
+                            .map(entry -> entry.getValue() + " by " + entry.getKey())
+                            .toList()));
+            text.append(')');
+        }
+        summary.byStatus().forEach((status, count) -> {
+            if (count > 0 && status != RowStatus.PLANNED) {
+                text.append("; ").append(count).append(' ').append(status);
+            }
+        });
+        return text.append(". Nothing was sent.").toString();
+    }
+
+    private static String finding(Path file, ResultRow row) {
+        ObjectNode object = MAPPER.createObjectNode()
+                .put("file", file.toString())
+                .put("line", row.line())
+                .put("record", row.number())
+                .put("status", row.status().name())
+                .put("code", row.code())
+                .put("message", row.message());
+        if (row.errors() != null) {
+            object.putRawValue("errors", new RawValue(row.errors()));
+        }
+        return object.toString();
+    }
+
+    private static String refusal(Path file, Drop drop) {
+        return MAPPER.createObjectNode()
+                .put("file", file.toString())
+                .put("status", DropState.REFUSED.name())
+                .put("code", String.valueOf(drop.code()))
+                .put("line", drop.line())
+                .put("message", drop.message())
+                .toString();
+    }
+
+    private static String total(Path file, Summary summary, Map<String, Long> planned) {
+        ObjectNode object =
+                MAPPER.createObjectNode().put("file", file.toString()).put("rows", summary.rows());
+        object.set("counts", MAPPER.valueToTree(summary.byStatus()));
+        object.set("would_send", MAPPER.valueToTree(planned));
+        return object.toString();
+    }
+}

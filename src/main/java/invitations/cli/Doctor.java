@@ -1,0 +1,85 @@
+package invitations.cli;
+
+import invitations.camel.Reachability;
+import invitations.ledger.Ledger;
+import invitations.ledger.LedgerRefused;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks whether everything is as it must be. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Shows the configuration with its origin, and checks folders, ledger, and the way to the API.")
+final class Doctor implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        PrintWriter out = spec.commandLine().getOut();
+        for (Property property : Property.values()) {
+            Settings.Value value = settings.value(property);
+            String shown = property.isSecret() && !value.text().isEmpty() ? "********" : value.text();
+            out.printf("%-34s %s  (%s)%n", property.key(), shown, value.origin());
+        }
+        out.println();
+        Set<ExitCode> codes =
+                EnumSet.of(checkHome(out, settings.home()), checkLedger(out, settings), checkApi(out, settings));
+        return (codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes)).number();
+    }
+
+    private static ExitCode checkHome(PrintWriter out, Path home) {
+        Path place = home;
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        boolean fine = Files.isDirectory(place) && Files.isWritable(place);
+        out.println("home      " + home + (fine ? ": ok" : ": cannot be written; give it to this user, or set --home"));
+        return fine ? ExitCode.OK : ExitCode.CONFIGURATION;
+    }
+
+    private static ExitCode checkLedger(PrintWriter out, Settings settings) {
+        try {
+            out.println(Ledger.openToRead(settings.home(), settings.apiIdentity())
+                    .map(ledger -> {
+                        try (ledger) {
+                            return "ledger    ok, " + ledger.drops().all().size() + " drops";
+                        }
+                    })
+                    .orElse("ledger    none yet; it is made at the first start"));
+            return ExitCode.OK;
+        } catch (LedgerRefused e) {
+            out.println("ledger    " + e.getMessage());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static ExitCode checkApi(PrintWriter out, Settings settings) {
+        if (settings.optional(Property.API_KEY).isEmpty()) {
+            out.println("API       not asked: there is no key; set " + Property.API_KEY.variable());
+            return ExitCode.CONFIGURATION;
+        }
+        Reachability.Finding finding = Reachability.of(settings);
+        out.println("API       " + finding.message());
+        return switch (finding.kind()) {
+            case REACHED -> ExitCode.OK;
+            case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;
+            case NOT_REACHED -> ExitCode.UNFINISHED;
+        };
+    }
+}

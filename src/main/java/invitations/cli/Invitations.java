@@ -1,0 +1,69 @@
+package invitations.cli;
+
+import invitations.camel.HomeInUse;
+import invitations.ledger.LedgerRefused;
+import invitations.settings.InvalidSettings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. */
+@Command(
+        name = "invitations",
+        description = "Turns CSV files into invitations, and brings back a report and a dead-letter file.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "<verb>",
+        subcommands = {
+            Run.class,
+            Send.class,
+            Check.class,
+            Status.class,
+            Report.class,
+            Doctor.class,
+            Demo.class,
+            SandboxServer.class,
+            WarmUp.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 all done, 1 unexpected error, 2 usage, 3 some rows not invited, 4 a file was refused,",
+            "  5 API unreachable or rows open, 6 authentication or permission, 7 not confirmed, 8 home in use,",
+            "  78 configuration, 130 and 143 stopped by a signal, resumable."
+        })
+public final class Invitations {
+
+    private Invitations() {}
+
+    /** Runs a verb and exits with its code. */
+    public static void main(String[] arguments) {
+        Logging.start();
+        System.exit(run(arguments));
+    }
+
+    /** Runs a verb and answers its exit code. */
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new Invitations())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(Invitations::explain);
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        ExitCode code = failure instanceof InvalidSettings || failure instanceof LedgerRefused
+                ? ExitCode.CONFIGURATION
+                : failure instanceof HomeInUse ? ExitCode.IN_USE : ExitCode.UNEXPECTED;
+        if (code == ExitCode.UNEXPECTED) {
+            LoggerFactory.getLogger(Invitations.class).error("Unexpected error", failure);
+        }
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println("invitations: " + message);
+        return code.number();
+    }
+}

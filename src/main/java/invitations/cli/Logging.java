@@ -1,0 +1,70 @@
+package invitations.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/** What the program logs, on stderr: one event, one line, without e-mail addresses and without control characters. */
+final class Logging {
+    private static final Pattern EMAIL = Pattern.compile("([^\\s@<>\"'=:,;()]{1,3})[^\\s@<>\"'=:,;()]*@([\\w.-]+)");
+
+    private Logging() {}
+
+    static void start() {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        ConsoleHandler console = new ConsoleHandler();
+        console.setFormatter(new OneLine());
+        console.setLevel(Level.ALL);
+        root.addHandler(console);
+        root.setLevel(Level.WARNING);
+        Logger.getLogger("invitations").setLevel(Level.INFO);
+    }
+
+    /** The text on one line, e-mail addresses masked: the local part to its first letter. */
+    static String clean(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
+                line.append(String.format("\\u%04x", c));
+            } else {
+                line.appendCodePoint(c);
+            }
+        });
+        return EMAIL.matcher(line).replaceAll(match -> match.group(1).charAt(0) + "***@" + match.group(2));
+    }
+
+    private static final class OneLine extends Formatter {
+        @Override
+        public String format(LogRecord event) {
+            StringBuilder line = new StringBuilder()
+                    .append(event.getInstant().truncatedTo(ChronoUnit.MILLIS))
+                    .append(' ')
+                    .append(
+                            Level.SEVERE.equals(event.getLevel())
+                                    ? "ERROR"
+                                    : event.getLevel().getName())
+                    .append(' ')
+                    .append(formatMessage(event));
+            if (event.getThrown() != null) {
+                StringWriter trace = new StringWriter();
+                event.getThrown().printStackTrace(new PrintWriter(trace));
+                line.append(" | ").append(trace.toString().strip().replaceAll("\\s*\\R\\s*", " | "));
+            }
+            return clean(line.toString()) + System.lineSeparator();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package invitations.cli;
+
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every verb: where the home is, and any property. */
+final class Options {
+    @Option(names = "--home", paramLabel = "DIR", description = "The folder that holds everything (default: ./data).")
+    private @Nullable String home;
+
+    @Option(
+            names = {"-D", "--property"},
+            paramLabel = "KEY=VALUE",
+            description = "Sets a property; docs/configuration.md lists all.")
+    private Map<String, String> properties = new LinkedHashMap<>();
+
+    /** The settings, from here, the environment and the home's file. */
+    Settings settings() {
+        return settings(System.getenv());
+    }
+
+    /** The settings, with another environment. */
+    Settings settings(Map<String, String> environment) {
+        Map<String, String> commandLine = new LinkedHashMap<>(properties);
+        if (home != null) {
+            commandLine.put(Property.HOME.key(), home);
+        }
+        String routes = System.getProperty(Property.ROUTES.key());
+        if (routes != null) {
+            commandLine.putIfAbsent(Property.ROUTES.key(), routes);
+        }
+        return Settings.load(commandLine, environment);
+    }
+}

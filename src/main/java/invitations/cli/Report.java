@@ -1,0 +1,64 @@
+package invitations.cli;
+
+import invitations.invitation.DropState;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.Reports;
+import invitations.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the report of a drop again. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes the report of a drop again, from the ledger: the same bytes.")
+final class Report implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Parameters(paramLabel = "DROP", description = "The id of a drop, as status shows it, or the beginning of one.")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        if (ledger.isEmpty()) {
+            throw unknown();
+        }
+        try (Ledger found = ledger.get()) {
+            List<Drop> drops = found.drops().all().stream()
+                    .filter(drop -> drop.id().startsWith(id))
+                    .toList();
+            if (drops.size() != 1) {
+                throw unknown();
+            }
+            Drop drop = drops.get(0);
+            if (drop.state() != DropState.REPORTED && drop.state() != DropState.REFUSED) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Drop " + drop.id() + " is still " + drop.state()
+                                + "; its report is written when no row is open");
+                return ExitCode.UNFINISHED.number();
+            }
+            spec.commandLine().getOut().println(new Reports(found, settings.home()).write(drop));
+            return ExitCode.OK.number();
+        }
+    }
+
+    private ParameterException unknown() {
+        return new ParameterException(
+                spec.commandLine(), "'" + id + "': expected the id of one drop; status shows them all");
+    }
+}

@@ -1,0 +1,20 @@
+package invitations.cli;
+
+import invitations.settings.InvalidSettings;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.util.List;
+
+/** What must be set before anything can be sent. */
+final class Requirements {
+    private Requirements() {}
+
+    /** @throws InvalidSettings when there is no key */
+    static void of(Settings settings) {
+        if (settings.optional(Property.API_KEY).isEmpty()) {
+            throw new InvalidSettings(List.of("There is no API key: set " + Property.API_KEY.variable()
+                    + " in the environment, or " + Property.API_KEY.key() + " in "
+                    + settings.home().resolve("application.properties") + " (readable by its owner only)."));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.camel.Bundle;
+import invitations.invitation.Code;
+import invitations.invitation.DropState;
+import invitations.ledger.Drop;
+import invitations.report.Summary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What became of drops, printed, and the exit code that goes with it. */
+final class ResultPrinter {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Bundle bundle;
+    private final PrintWriter out;
+    private final boolean json;
+
+    ResultPrinter(Bundle bundle, PrintWriter out, boolean json) {
+        this.bundle = bundle;
+        this.out = out;
+        this.json = json;
+    }
+
+    ExitCode print(List<Drop> drops) throws IOException {
+        Set<ExitCode> codes = new TreeSet<>();
+        if (!bundle.sender().stops().isEmpty()) {
+            codes.add(ExitCode.NOT_PERMITTED);
+        }
+        for (Drop drop : drops) {
+            Summary summary = Summary.of(bundle.ledger(), drop);
+            codes.add(code(drop, summary));
+            if (json) {
+                out.println(MAPPER.writeValueAsString(object(drop, summary)));
+            } else {
+                print(drop, summary);
+            }
+        }
+        if (!json) {
+            bundle.sender().stops().forEach(stop -> out.println("Stopped: " + stop.message()));
+        }
+        return ExitCode.worst(codes);
+    }
+
+    private static ExitCode code(Drop drop, Summary summary) {
+        if (summary.isRefused()) {
+            return ExitCode.FILE_REFUSED;
+        }
+        if (drop.state() != DropState.REPORTED) {
+            return ExitCode.UNFINISHED;
+        }
+        if (summary.byCode().containsKey(Code.NOT_CONFIRMED)) {
+            return ExitCode.HELD;
+        }
+        return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;
+    }
+
+    private void print(Drop drop, Summary summary) {
+        out.println(drop.fileName() + ": " + summary.sentence());
+        if (drop.state() == DropState.REPORTED || summary.isRefused()) {
+            out.println("  report: " + bundle.reports().folder(drop));
+        } else {
+            out.println("  drop " + drop.id() + " stays open: send the same file again, or start run, to go on");
+        }
+    }
+
+    private Map<String, Object> object(Drop drop, Summary summary) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("drop", drop.id());
+        object.put("file", drop.fileName());
+        object.put("feed", drop.feed());
+        object.put("state", drop.state());
+        object.put("status", summary.status());
+        object.put("sentence", summary.sentence());
+        object.put("counts", summary.byStatus());
+        object.put("report", bundle.reports().folder(drop).toString());
+        return object;
+    }
+}

@@ -1,0 +1,36 @@
+package invitations.cli;
+
+import invitations.camel.Bundle;
+import invitations.settings.Settings;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Watches until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Watches the drop folder and sends what is dropped, until it is stopped.")
+final class Run implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    @Mixin
+    private Options options = new Options();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = options.settings();
+        Requirements.of(settings);
+        try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, context -> {})) {
+            Signals signals = Signals.stop(bundle);
+            LOG.info("Watching {}", settings.home().resolve("drop"));
+            // Ended by a signal, whose hook closes the bundle.
+            new CountDownLatch(1).await();
+            signals.forget();
+        }
+        return ExitCode.OK.number();
+    }
+}

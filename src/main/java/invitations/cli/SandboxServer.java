@@ -1,0 +1,53 @@
+package invitations.cli;
+
+import invitations.sandbox.Sandbox;
+import invitations.sandbox.SandboxSettings;
+import invitations.settings.Property;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The vendor's API in small, to try things on. */
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        description = "Serves the API in small on this machine, until it is stopped. It e-mails nobody.")
+final class SandboxServer implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "8099", description = "The port (default: ${DEFAULT-VALUE}; 0 = any).")
+    private int port;
+
+    @Option(names = "--key", defaultValue = "sandbox-key", description = "The key (default: ${DEFAULT-VALUE}).")
+    private String key = "";
+
+    @Option(names = "--latency", paramLabel = "MS", defaultValue = "0", description = "Milliseconds a call takes.")
+    private int latency;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "Where each e-mail that it would send is noted.")
+    private @Nullable Path record;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SandboxSettings settings = SandboxSettings.withKey(key)
+                .withPort(port)
+                .withLatency(Duration.ofMillis(latency))
+                .withoutRequests();
+        if (record != null) {
+            settings = settings.withRecordFile(record);
+        }
+        try (Sandbox sandbox = Sandbox.start(settings)) {
+            spec.commandLine().getOut().println("export " + Property.API_BASE_URL.variable() + "=" + sandbox.url());
+            spec.commandLine().getOut().println("export " + Property.API_KEY.variable() + "=" + key);
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.OK.number();
+    }
+}

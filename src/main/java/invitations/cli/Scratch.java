@@ -1,0 +1,52 @@
+package invitations.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A home for the length of a check: with the feeds and the key of the real one, and nothing else of it. */
+final class Scratch implements AutoCloseable {
+    private final Path home;
+
+    private Scratch(Path home) {
+        this.home = home;
+    }
+
+    static Scratch of(Path real) throws IOException {
+        Path home = Files.createTempDirectory("invitations-check-");
+        Path secret = real.resolve("ledger.key");
+        if (Files.isReadable(secret)) {
+            Files.copy(secret, home.resolve("ledger.key"));
+        }
+        Path feeds = real.resolve("feeds");
+        if (Files.isDirectory(feeds)) {
+            Files.createDirectory(home.resolve("feeds"));
+            try (Stream<Path> files = Files.list(feeds)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, home.resolve("feeds").resolve(file.getFileName()));
+                }
+            }
+        }
+        return new Scratch(home);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(home);
+    }
+
+    /** Deletes a folder and all that is in it; links are not followed. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package invitations.cli;
+
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends files, and ends. */
+@Command(
+        name = "send",
+        mixinStandardHelpOptions = true,
+        description = "Sends the files and ends. Goes on with what an earlier run left.")
+final class Send implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--feed", defaultValue = "default", description = "The feed whose settings count.")
+    private String feed = "default";
+
+    @Option(names = "--yes", description = "Send without asking for the number of invitations.")
+    private boolean yes;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Send the first N invitations of each file only.")
+    private @Nullable Long limit;
+
+    @Option(names = "--json", description = "Print the results as JSON, one object a line.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files; they stay where they are.")
+    private List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings();
+        InputFiles.check(spec.commandLine(), files);
+        if (limit != null && limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit " + limit + ": expected a number from 1");
+        }
+        if (!yes && !Terminal.isThere()) {
+            throw new ParameterException(
+                    spec.commandLine(), "without a terminal nobody can confirm: add --yes, or look with check first");
+        }
+        return new Delivery(spec.commandLine(), settings, feed, yes, limit, json)
+                .of(files)
+                .number();
+    }
+}

@@ -1,0 +1,74 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.Summary;
+import invitations.settings.Settings;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the drops, also while another instance works on them. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows the drops and their counts, also while run is working.")
+final class Status implements Callable<Integer> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--json", description = "Print one JSON object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        if (ledger.isEmpty() && !json) {
+            out.println("Nothing was dropped yet in " + settings.home());
+        }
+        ledger.ifPresent(found -> {
+            try (found) {
+                found.drops().all().forEach(drop -> print(out, found, drop));
+            }
+        });
+        return ExitCode.OK.number();
+    }
+
+    private void print(PrintWriter out, Ledger ledger, Drop drop) {
+        Summary summary = Summary.of(ledger, drop);
+        if (json) {
+            ObjectNode object = MAPPER.createObjectNode()
+                    .put("drop", drop.id())
+                    .put("feed", drop.feed())
+                    .put("file", drop.fileName())
+                    .put("received", drop.receivedAt().toString())
+                    .put("state", drop.state().name())
+                    .put("status", summary.status().name())
+                    .put("rows", summary.rows());
+            object.set("counts", MAPPER.valueToTree(summary.byStatus()));
+            out.println(object);
+            return;
+        }
+        String counts = summary.byStatus().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + Text.printable(drop.fileName()) + "  "
+                + summary.rows() + " rows" + (counts.isEmpty() ? "" : ": " + counts));
+    }
+}
