@@ -1,11 +1,13 @@
 package invitations.routes;
 
 import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.ValidationMessage;
 import java.util.List;
+import java.util.Set;
 
 /** The schema of Camel's YAML DSL, with its judgement on files. */
 final class RouteSchema {
@@ -26,9 +28,19 @@ final class RouteSchema {
 
     /** What the schema has against the file once its placeholders are resolved; none when it is valid. */
     List<String> findings(RouteFile file) {
-        return schema.validate(placeholders.resolve(file.document())).stream()
+        Set<ValidationMessage> messages = schema.validate(placeholders.resolve(file.document()));
+        return messages.stream()
+                .filter(message -> isAtItsPlace(message, messages))
                 .map(ValidationMessage::toString)
                 .sorted()
                 .toList();
+    }
+
+    /** Whatever is wrong makes everything around it wrong too, since the schema has alternatives on every level. */
+    private static boolean isAtItsPlace(ValidationMessage message, Set<ValidationMessage> all) {
+        JsonNodePath place = message.getInstanceLocation();
+        return all.stream()
+                .map(ValidationMessage::getInstanceLocation)
+                .noneMatch(other -> !other.equals(place) && other.startsWith(place));
     }
 }

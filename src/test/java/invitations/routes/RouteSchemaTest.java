@@ -3,6 +3,7 @@ package invitations.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,14 @@ class RouteSchemaTest {
     @MethodSource("samples")
     void placeholders_stand_for_values_of_the_type_asked_for(RouteFile sample) {
         assertThat(SCHEMA.findings(sample)).isEmpty();
+    }
+
+    @Test
+    void what_is_wrong_is_named_at_its_place_alone() {
+        assertThat(Samples.with("message: lost", "mesage: lost"))
+                .flatMap(SCHEMA::findings)
+                .isNotEmpty()
+                .allMatch(finding -> finding.contains("steps[0].log:"));
     }
 
     @ParameterizedTest
