@@ -4,7 +4,6 @@ import invitations.call.Call;
 import invitations.call.CallResult;
 import invitations.call.Gates;
 import invitations.invitation.DropState;
-import invitations.invitation.OpenRow;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -14,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -53,21 +51,34 @@ public final class Sender {
         return sending.goesOn();
     }
 
-    /** The calls that may be made now. */
+    /** The calls of one pass over the open rows. */
     public Iterator<Call> pass(Sending sending) {
         return sending.pass();
     }
 
-    /** Asks for the durable intent of a call, without waiting for it. */
-    public CompletableFuture<List<OpenRow>> ask(Sending sending, Call call) {
-        sending.left(call);
-        return ledger.intents().ask(call.id(), call.rows());
+    /**
+     * Waits until the call may go, and asks for its durable intent without waiting for that.
+     *
+     * @return null when the call may not be made now: its rows stay open
+     */
+    public @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
+        return switch (gates.enter(call)) {
+            case GO -> {
+                sending.left(call);
+                yield new Intent(call, ledger.intents().ask(call.id(), call.rows()));
+            }
+            case STOPPED -> {
+                sending.stopped();
+                yield null;
+            }
+            case LATER -> null;
+        };
     }
 
     /** Waits for the intent: the call with the rows that it may carry, perhaps none. */
-    public Call claimed(Call call, CompletableFuture<List<OpenRow>> intent) {
+    public Call claimed(Intent intent) {
         try {
-            return call.with(intent.join());
+            return intent.call().with(intent.rows().join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof LedgerFailure failure ? failure : e;
         }
@@ -145,15 +156,6 @@ public final class Sender {
     /** Why targets are not called any more. */
     public Set<Gates.Stop> stops() {
         return gates.stops();
-    }
-
-    Gates.Pass enter(Call call) {
-        try {
-            return gates.enter(call);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Gates.Pass.STOPPED;
-        }
     }
 
     /** Waits until the first pause ends; false when it is time to give up. */

@@ -9,7 +9,6 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +66,17 @@ public final class Sending {
         return true;
     }
 
-    /** The calls of one pass: those that may be made now. Rows of the others stay open. */
+    /** The calls of one pass over the rows of targets that are neither paused nor stopped. */
     Iterator<Call> pass() {
         sentInPass = 0;
         stoppedInPass = 0;
         Calls calls = new Calls(
                 drop.id(), after -> ledger.openRows().page(drop, after, PAGE, gates.closedTargets()), gates::batchSize);
-        return new Permitted(calls);
+        return new UntilStopped(calls, this);
+    }
+
+    synchronized void stopped() {
+        stoppedInPass++;
     }
 
     synchronized void left(Call call) {
@@ -136,38 +139,16 @@ public final class Sending {
         return ledger.openRows().page(drop, 0, 1, except);
     }
 
-    /** The calls that their gates let pass. */
-    private final class Permitted implements Iterator<Call> {
-        private final Calls calls;
-        private @Nullable Call next;
-
-        Permitted(Calls calls) {
-            this.calls = calls;
-        }
-
+    /** The calls, until the program stops. */
+    private record UntilStopped(Calls calls, Sending sending) implements Iterator<Call> {
         @Override
         public boolean hasNext() {
-            while (next == null && !sender.isStopping() && !failed() && calls.hasNext()) {
-                Call call = calls.next();
-                switch (sender.enter(call)) {
-                    case GO -> next = call;
-                    case STOPPED -> stoppedInPass++;
-                    case LATER -> {
-                        // The pass after the pause finds its rows.
-                    }
-                }
-            }
-            return next != null;
+            return !sending.sender.isStopping() && !sending.failed() && calls.hasNext();
         }
 
         @Override
         public Call next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException();
-            }
-            Call call = next;
-            next = null;
-            return call;
+            return calls.next();
         }
     }
 }
