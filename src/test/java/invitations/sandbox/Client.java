@@ -1,0 +1,79 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Speaks to a sandbox over HTTP, as anybody would. */
+final class Client {
+    static final String KEY = "key-of-the-tests";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Sandbox sandbox;
+    private final String authorization;
+
+    Client(Sandbox sandbox) {
+        this(sandbox, "Api-Token " + KEY);
+    }
+
+    Client(Sandbox sandbox, String authorization) {
+        this.sandbox = sandbox;
+        this.authorization = authorization;
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send("POST", sandbox.url() + "/api/catalog/invitations/" + path, body);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", sandbox.url() + "/api/catalog/invitations/" + path, "");
+    }
+
+    /** Invites to platform acme. */
+    HttpResponse<String> invite(String email) {
+        return post("platform/", platform(email));
+    }
+
+    HttpResponse<String> send(String method, String url, String body) {
+        try {
+            return open(method, url, body);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(method + " " + url, e);
+        }
+    }
+
+    HttpResponse<String> open(String method, String url, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    static String platform(String email) {
+        return "{\"platform_key\":\"acme\",\"email\":\"" + email + "\"}";
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return MAPPER.readTree(response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(response.body(), e);
+        }
+    }
+
+    /** JSON in single quotes, for tests that are to be read. */
+    static String quoted(String json) {
+        return json.replace('\'', '"');
+    }
+}
