@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
@@ -46,6 +47,10 @@ class ConformanceTest {
     private static final String BLANKS = "blanks between a closing quote and the comma do not belong to the value";
     private static final String COMMA = "the delimiter is a comma";
 
+    private static final String EMPTY_CELLS = "a line of empty cells is a record";
+    private static final Verdict FUNCTION = new Verdict.NotOurs("the caller of PapaParse changes it by a function");
+    private static final Verdict RENAMES = new Verdict.NotOurs("columns of one name are refused, not renamed");
+
     private static final Map<String, Verdict> JAVA_CSV_COMPARISON = Map.of(
             "open-quotation-1", new Verdict.Refused(Code.MALFORMED_CSV, 1),
             "open-quotation-2", new Verdict.Refused(Code.MALFORMED_CSV, 1),
@@ -66,7 +71,50 @@ class ConformanceTest {
             Map.entry("CORE_PARSER_TESTS 20", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
             Map.entry("CORE_PARSER_TESTS 21", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
             Map.entry("CORE_PARSER_TESTS 22", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
-            Map.entry("CORE_PARSER_TESTS 23", new Verdict.Refused(Code.MALFORMED_CSV, 1)));
+            Map.entry("CORE_PARSER_TESTS 23", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("CORE_PARSER_TESTS 59", RENAMES),
+            Map.entry("CORE_PARSER_TESTS 60", RENAMES),
+            Map.entry("CORE_PARSER_TESTS 61", RENAMES),
+            Map.entry("CORE_PARSER_TESTS 62", RENAMES),
+            Map.entry(
+                    "PARSE_TESTS 9",
+                    new Verdict.Differs(
+                            "CR, LF and CRLF end lines alike, in one file too",
+                            List.of(List.of("a", "b", "c"), List.of("d", "e", "f"), List.of("g", "h", "i")))),
+            Map.entry("PARSE_TESTS 27", FUNCTION),
+            Map.entry("PARSE_TESTS 34", FUNCTION),
+            Map.entry("PARSE_TESTS 35", FUNCTION),
+            Map.entry("PARSE_TESTS 37", FUNCTION),
+            Map.entry("PARSE_TESTS 38", FUNCTION),
+            Map.entry("PARSE_TESTS 39", FUNCTION),
+            Map.entry(
+                    "PARSE_TESTS 67",
+                    new Verdict.Differs(
+                            COMMA, List.of(List.of("one|two", "two|three"), List.of("four|five", "five|six")))),
+            Map.entry("PARSE_TESTS 69", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("PARSE_TESTS 70", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry(
+                    "PARSE_TESTS 88",
+                    new Verdict.Differs(
+                            EMPTY_CELLS,
+                            List.of(
+                                    List.of("a", "b"),
+                                    List.of("", ""),
+                                    List.of("c", "d"),
+                                    List.of(" ", " "),
+                                    List.of("", " "),
+                                    List.of("\t", "\t"),
+                                    List.of("", "", "", "", "")))),
+            Map.entry(
+                    "PARSE_TESTS 89",
+                    new Verdict.Differs(
+                            EMPTY_CELLS,
+                            List.of(
+                                    List.of("a", "b"),
+                                    List.of("", ""),
+                                    List.of("c", "d"),
+                                    List.of(" , ", ","),
+                                    List.of("\" \"", "\"\"")))));
 
     @TestFactory
     Stream<DynamicTest> csv_spectrum() throws IOException {
@@ -77,7 +125,13 @@ class ConformanceTest {
             return dynamicTest(name, () -> {
                 Path json = SharedTestData.path("csv-spectrum/json").resolve(name.replace(".csv", ".json"));
                 List<List<String>> records = cells(Files.readAllBytes(file));
-                assertThat(named(records)).isEqualTo(JSON.readTree(json.toFile()));
+                JsonNode published = JSON.readTree(json.toFile());
+                if (name.equals("location_coordinates.csv")) {
+                    // What is published is one object instead of a list, and has another telephone number.
+                    ((ObjectNode) published).put("Contact Phone Number", "2095257564");
+                    published = JSON.createArrayNode().add(published);
+                }
+                assertThat(named(records)).isEqualTo(published);
             });
         });
     }
@@ -100,13 +154,14 @@ class ConformanceTest {
                                     + end.replace("\r", "CR").replace("\n", "LF"),
                             () -> judge(
                                     lines(check.get("input").asText(), end),
+                                    false,
                                     records(check.get("records"), end),
                                     verdict)));
                 }
             }
         }
         assertThat(verdicts).as("verdicts on cases that are not there").isEmpty();
-        assertThat(tests).hasSize(3 * 57);
+        assertThat(tests).hasSize(3 * 60);
         return tests.stream();
     }
 
@@ -124,7 +179,11 @@ class ConformanceTest {
                 verdicts.remove(name);
                 tests.add(dynamicTest(
                         name + ": " + one.get("description").asText(),
-                        () -> judge(one.get("input").asText(), records(one.at("/expected/data"), "\n"), verdict)));
+                        () -> judge(
+                                one.get("input").asText(),
+                                one.at("/config/header").asBoolean(),
+                                records(one.at("/expected/data"), "\n"),
+                                verdict)));
             }
         }
         assertThat(verdicts).as("verdicts on cases that are not there").isEmpty();
@@ -164,11 +223,12 @@ class ConformanceTest {
         return comma ? AS_PUBLISHED : new Verdict.NotOurs(COMMA);
     }
 
-    private static void judge(String input, List<List<String>> published, Verdict verdict) {
+    private static void judge(String input, boolean header, List<List<String>> published, Verdict verdict) {
         List<List<String>> found = List.of();
         String refusal = "";
         try {
-            found = CsvText.cells(input);
+            List<List<String>> records = CsvText.cells(input);
+            found = header ? records.subList(1, records.size()) : records;
         } catch (RefusedFile refused) {
             refusal = refused.code() + " " + refused.line();
         }
@@ -206,7 +266,10 @@ class ConformanceTest {
         List<List<String>> records = new ArrayList<>();
         for (JsonNode record : data) {
             List<String> cells = new ArrayList<>();
-            record.forEach(cell -> cells.add(lines(cell.asText(), end)));
+            for (JsonNode cell : record) {
+                // What PapaParse finds beyond the header's names is a list of its own.
+                (cell.isArray() ? cell : List.of(cell)).forEach(value -> cells.add(lines(value.asText(), end)));
+            }
             records.add(cells);
         }
         return records;
