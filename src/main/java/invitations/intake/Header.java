@@ -67,6 +67,14 @@ final class Header {
                 .map(Field::column)
                 .map(ColumnName::withoutGaps)
                 .collect(Collectors.toSet());
+        if (record.cells().stream()
+                .map(Text::trim)
+                .noneMatch(name -> !isPrivate(name) && fields.contains(ColumnName.withoutGaps(name)))) {
+            throw new RefusedFile(
+                    Code.NO_HEADER,
+                    record.line(),
+                    "the first line names no known column: expected names such as email,platform_key");
+        }
         Map<String, Column> columns = new LinkedHashMap<>();
         List<Integer> blank = new ArrayList<>();
         int width = 0;
@@ -84,22 +92,19 @@ final class Header {
                 continue;
             }
             width = i + 1;
-            if (!column.name().startsWith("_")) {
+            if (!isPrivate(column.name())) {
                 check(column, columns.put(folded, column), folded, fields, record.line());
             }
-        }
-        boolean usable = columns.keySet().stream().anyMatch(fields::contains);
-        if (!usable) {
-            throw new RefusedFile(
-                    Code.NO_HEADER,
-                    record.line(),
-                    "the first line names no known column: expected names such as email,platform_key");
         }
         if (!blank.isEmpty() && blank.get(0) < width) {
             throw new RefusedFile(
                     Code.NO_HEADER, record.line(), "column " + blank.get(0) + " has no name: name it or take it out");
         }
         return new Header(record, columns, width);
+    }
+
+    private static boolean isPrivate(String name) {
+        return name.startsWith("_");
     }
 
     private static void check(Column column, @Nullable Column earlier, String folded, Set<String> fields, long line) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * over a member of the same name. Safe for any number of threads.
  */
 final class Metadata {
+    private static final String AN_OBJECT = "a JSON object, such as {\"team\": \"north\"}";
     private static final CellRule TEXT = CellRule.of(FieldType.TEXT);
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -82,16 +83,20 @@ final class Metadata {
     private Map<String, Object> object(ObjectMapper reader, String text, List<RowError> errors) {
         try {
             Map<String, Object> object = reader.readValue(text, OBJECT);
-            object.values().removeIf(Objects::isNull);
-            if (object.keySet().stream().map(ColumnName::withoutGaps).noneMatch(Header::isReserved)
-                    && isClean(object)) {
+            if (object == null) {
+                errors.add(error(text, AN_OBJECT));
+            } else if (object.keySet().stream().map(ColumnName::withoutGaps).anyMatch(Header::isReserved)
+                    || !isClean(object)) {
+                errors.add(error(
+                        text,
+                        AN_OBJECT + ", without control characters and without names that only the API"
+                                + " or this bundle fills"));
+            } else {
+                object.values().removeIf(Objects::isNull);
                 return object;
             }
-            errors.add(error(
-                    text,
-                    "a JSON object without control characters and without names that the API or this bundle fills"));
         } catch (JsonProcessingException notOne) {
-            errors.add(error(text, "a JSON object, such as {\"team\": \"north\"}"));
+            errors.add(error(text, AN_OBJECT));
         }
         return Map.of();
     }

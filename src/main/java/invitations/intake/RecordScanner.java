@@ -37,6 +37,12 @@ final class RecordScanner {
     void accept(char[] text, int length) {
         Place at = place;
         for (int i = 0; i < length; i++) {
+            // Nearly all characters mean nothing here, and are told from the others by one comparison each.
+            char meaningless = at == Place.PLAIN ? DELIMITER : at == Place.QUOTED ? QUOTE : Character.MAX_VALUE;
+            while (text[i] > meaningless && i < length - 1) {
+                i++;
+                lineFeedBelongs = false;
+            }
             char c = text[i];
             if (at == Place.RECORD_START) {
                 recordLine = line;

@@ -26,7 +26,7 @@ public final class Records {
         long breaks = 0;
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if (c == '\r' || (c == '\n' && (i == 0 || cell.charAt(i - 1) != '\r'))) {
+            if (c <= '\r' && (c == '\r' || (c == '\n' && (i == 0 || cell.charAt(i - 1) != '\r')))) {
                 breaks++;
             }
         }

@@ -29,12 +29,8 @@ public final class ColumnName {
         return folded.toString();
     }
 
-    /** Whether two names mean the same column: {@code E-mail}, {@code EMAIL} and {@code e_mail} do. */
-    public static boolean isSame(String one, String other) {
-        return withoutGaps(one).equals(withoutGaps(other));
-    }
-
-    /** The folded name without its gaps, under which columns are looked up: {@code firstname}. */
+    /** The folded name without its gaps, under which columns are looked up: {@code E-mail},
+     * {@code EMAIL} and {@code e_mail} are one. */
     public static String withoutGaps(String name) {
         return fold(name).replace("_", "");
     }

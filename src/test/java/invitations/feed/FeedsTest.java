@@ -1,0 +1,215 @@
+package invitations.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import invitations.invitation.Code;
+import invitations.invitation.Field;
+import invitations.invitation.FieldType;
+import invitations.invitation.Operation;
+import invitations.invitation.RefusedFile;
+import invitations.invitation.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedsTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void a_feed_without_a_file_has_no_settings() {
+        assertThat(feeds(null, null).named("default")).isEqualTo(new Feed("default", null, null, null, null, Map.of()));
+    }
+
+    @Test
+    void a_file_sets_target_operation_platform_source_and_defaults() throws IOException {
+        write(
+                "hr",
+                """
+                # those who start in spring
+                target = program
+                operation=BULK
+                platform-key: acme
+                source  müller
+                default.Active=no
+                default.cost-center =
+                default.First Name = Zoë
+                """
+                        .replace("First Name", "First\\ Name"));
+
+        assertThat(feeds("other", "admin").named("hr"))
+                .isEqualTo(new Feed(
+                        "hr",
+                        "program",
+                        Operation.BULK,
+                        "acme",
+                        "müller",
+                        Map.of("active", "no", "first_name", "Zoë")));
+    }
+
+    @Test
+    void what_the_file_leaves_open_comes_from_the_environment() throws IOException {
+        write("hr", "\uFEFFplatform-key=\nsource= \n");
+
+        Feed feed = feeds("acme", "admin").named("hr");
+
+        assertThat(feed.platformKey()).isEqualTo("acme");
+        assertThat(feed.source()).isEqualTo("admin");
+        assertThat(feeds(" ", "").named("hr").platformKey()).isNull();
+    }
+
+    @Test
+    void a_change_counts_from_the_next_drop_on() throws IOException {
+        Feeds feeds = feeds(null, null);
+        write("hr", "source=one");
+        assertThat(feeds.named("hr").source()).isEqualTo("one");
+
+        write("hr", "source=two");
+
+        assertThat(feeds.named("hr").source()).isEqualTo("two");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "platfrom-key=acme|platfrom-key: no such setting; did you mean platform-key?",
+                "colour=red|colour: no such setting; known are target, operation, platform-key, source, default.<column>",
+                "default.=x|default.: no such setting; known are target, operation, platform-key, source, default.<column>",
+                "default.target=platform|default.target: write target=…, without 'default.'",
+                "default.Operation=bulk|default.Operation: write operation=…, without 'default.'",
+                "target=progam|target: no target 'progam'; did you mean program?",
+                "target=moon|target: no target 'moon'; known are platform, program",
+                "operation=blank|operation: no operation 'blank'; known are single, bulk"
+            })
+    void a_mistake_is_told_with_file_line_and_key(String line, String told) throws IOException {
+        write("hr", "# a comment\n\n" + line + "\n");
+
+        assertRefused("hr", "feeds/hr.properties, line 3: " + told);
+    }
+
+    @Test
+    void an_operation_that_the_target_does_not_have_is_refused() throws IOException {
+        write("hr", "target=platform\noperation=bulk\n");
+
+        assertRefused("hr", "feeds/hr.properties, line 2: operation: no operation 'bulk'; known are single");
+    }
+
+    @Test
+    void the_line_found_is_that_of_the_key_and_not_of_a_longer_one() throws IOException {
+        write("hr", "default.org=x\norganisation=y\norg=z\n");
+
+        assertRefused(
+                "hr",
+                "feeds/hr.properties, line 3: org: no such setting; known are target, operation, platform-key, source,"
+                        + " default.<column>");
+    }
+
+    @Test
+    void a_key_that_is_written_with_escapes_is_told_without_a_line() throws IOException {
+        write("hr", "col\\u006fur=red\n");
+
+        assertRefused(
+                "hr",
+                "feeds/hr.properties: colour: no such setting; known are target, operation, platform-key, source,"
+                        + " default.<column>");
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_or_has_a_broken_escape_is_refused() throws IOException {
+        Files.createDirectories(home.resolve("feeds"));
+        Files.write(home.resolve("feeds/hr.properties"), "source=Müller".getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused("hr", "feeds/hr.properties: expected UTF-8 text");
+
+        write("hr", "source=\\user");
+        assertRefused("hr", "feeds/hr.properties: a \\u is not followed by four hexadecimal digits; write \\\\ for \\");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_not_taken_for_an_absent_one() throws IOException {
+        Files.createDirectories(home.resolve("feeds/hr.properties"));
+
+        assertThatThrownBy(() -> feeds(null, null).named("hr")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "../etc", "-x", "a/b", "a b", "ä", "a\n", "\u0000"})
+    void a_name_that_is_not_one_is_refused(String name) {
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> feeds(null, null).named(name))
+                .withMessageContaining("expected a letter or digit")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_FEED));
+    }
+
+    @Test
+    void a_name_has_at_most_64_characters() {
+        Feeds feeds = feeds(null, null);
+
+        assertThat(feeds.named("a".repeat(64)).name()).hasSize(64);
+        assertThatThrownBy(() -> feeds.named("a".repeat(65))).isInstanceOf(RefusedFile.class);
+    }
+
+    private void assertRefused(String name, String reason) {
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> feeds(null, null).named(name))
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(Code.INVALID_FEED);
+                    assertThat(refused.reason()).isEqualTo(reason);
+                });
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(home.resolve("feeds"));
+        Files.writeString(home.resolve("feeds").resolve(name + ".properties"), text);
+    }
+
+    private Feeds feeds(@Nullable String org, @Nullable String username) {
+        return new Feeds(
+                home,
+                List.of(
+                        new Known("platform", List.of(Operation.SINGLE)),
+                        new Known("program", List.of(Operation.BULK, Operation.SINGLE))),
+                org,
+                username);
+    }
+
+    private record Known(String name, List<Operation> operations) implements Target {
+        @Override
+        public String keyColumn() {
+            return name + "_key";
+        }
+
+        @Override
+        public boolean isRecognisedByItsKeyColumn() {
+            return false;
+        }
+
+        @Override
+        public boolean isFallback() {
+            return false;
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(Field.of(keyColumn(), FieldType.PLATFORM_KEY));
+        }
+
+        @Override
+        public Set<String> subjectColumns() {
+            return Set.of();
+        }
+    }
+}

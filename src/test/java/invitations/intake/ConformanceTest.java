@@ -1,0 +1,296 @@
+package invitations.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Holds the reading of CSV to public test material. The verdict on a case is that its records come back as published,
+ * unless a verdict of its own stands here.
+ */
+class ConformanceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What is to come of a case where it is not what its authors publish. */
+    private sealed interface Verdict {
+        /** The records as published, except those of lines without any character, which are not records here. */
+        record WithoutBlankLines() implements Verdict {}
+
+        record Refused(Code code, long line) implements Verdict {}
+
+        /** Other records, for a reason. */
+        record Differs(String reason, List<List<String>> records) implements Verdict {}
+
+        /** Not about RFC 4180, for a reason. */
+        record NotOurs(String reason) implements Verdict {}
+    }
+
+    private static final Verdict AS_PUBLISHED = new Verdict.WithoutBlankLines();
+    private static final String BLANKS = "blanks between a closing quote and the comma do not belong to the value";
+    private static final String COMMA = "the delimiter is a comma";
+
+    private static final String EMPTY_CELLS = "a line of empty cells is a record";
+    private static final Verdict FUNCTION = new Verdict.NotOurs("the caller of PapaParse changes it by a function");
+    private static final Verdict RENAMES = new Verdict.NotOurs("columns of one name are refused, not renamed");
+
+    private static final Map<String, Verdict> JAVA_CSV_COMPARISON = Map.of(
+            "open-quotation-1", new Verdict.Refused(Code.MALFORMED_CSV, 1),
+            "open-quotation-2", new Verdict.Refused(Code.MALFORMED_CSV, 1),
+            "spaces-around-quotes-1", new Verdict.Differs(BLANKS, List.of(List.of("D"))),
+            "spaces-around-quotes-2", new Verdict.Differs(BLANKS, List.of(List.of("A,B"))));
+
+    /** Options of PapaParse that are about something else. */
+    private static final Map<String, String> FOREIGN_OPTIONS = Map.of(
+            "comments", "there are no comments in RFC 4180",
+            "dynamicTyping", "values are text until a column's type is known",
+            "escapeChar", "a quote is escaped by a quote",
+            "quoteChar", "the quote is a double quote",
+            "preview", "files are read whole",
+            "skipFirstNLines", "the first record is the header");
+
+    private static final Map<String, Verdict> PAPA_PARSE = Map.ofEntries(
+            Map.entry("CORE_PARSER_TESTS 19", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("CORE_PARSER_TESTS 20", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("CORE_PARSER_TESTS 21", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("CORE_PARSER_TESTS 22", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("CORE_PARSER_TESTS 23", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("CORE_PARSER_TESTS 59", RENAMES),
+            Map.entry("CORE_PARSER_TESTS 60", RENAMES),
+            Map.entry("CORE_PARSER_TESTS 61", RENAMES),
+            Map.entry("CORE_PARSER_TESTS 62", RENAMES),
+            Map.entry(
+                    "PARSE_TESTS 9",
+                    new Verdict.Differs(
+                            "CR, LF and CRLF end lines alike, in one file too",
+                            List.of(List.of("a", "b", "c"), List.of("d", "e", "f"), List.of("g", "h", "i")))),
+            Map.entry("PARSE_TESTS 27", FUNCTION),
+            Map.entry("PARSE_TESTS 34", FUNCTION),
+            Map.entry("PARSE_TESTS 35", FUNCTION),
+            Map.entry("PARSE_TESTS 37", FUNCTION),
+            Map.entry("PARSE_TESTS 38", FUNCTION),
+            Map.entry("PARSE_TESTS 39", FUNCTION),
+            Map.entry(
+                    "PARSE_TESTS 67",
+                    new Verdict.Differs(
+                            COMMA, List.of(List.of("one|two", "two|three"), List.of("four|five", "five|six")))),
+            Map.entry("PARSE_TESTS 69", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry("PARSE_TESTS 70", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
+            Map.entry(
+                    "PARSE_TESTS 88",
+                    new Verdict.Differs(
+                            EMPTY_CELLS,
+                            List.of(
+                                    List.of("a", "b"),
+                                    List.of("", ""),
+                                    List.of("c", "d"),
+                                    List.of(" ", " "),
+                                    List.of("", " "),
+                                    List.of("\t", "\t"),
+                                    List.of("", "", "", "", "")))),
+            Map.entry(
+                    "PARSE_TESTS 89",
+                    new Verdict.Differs(
+                            EMPTY_CELLS,
+                            List.of(
+                                    List.of("a", "b"),
+                                    List.of("", ""),
+                                    List.of("c", "d"),
+                                    List.of(" , ", ","),
+                                    List.of("\" \"", "\"\"")))));
+
+    @TestFactory
+    Stream<DynamicTest> csv_spectrum() throws IOException {
+        List<Path> files = files(SharedTestData.path("csv-spectrum/csvs"));
+        assertThat(files).hasSize(12);
+        return files.stream().map(file -> {
+            String name = file.getFileName().toString();
+            return dynamicTest(name, () -> {
+                Path json = SharedTestData.path("csv-spectrum/json").resolve(name.replace(".csv", ".json"));
+                List<List<String>> records = cells(Files.readAllBytes(file));
+                JsonNode published = JSON.readTree(json.toFile());
+                if (name.equals("location_coordinates.csv")) {
+                    // What is published is one object instead of a list, and has another telephone number.
+                    ((ObjectNode) published).put("Contact Phone Number", "2095257564");
+                    published = JSON.createArrayNode().add(published);
+                }
+                assertThat(named(records)).isEqualTo(published);
+            });
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> java_csv_comparison() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        Map<String, Verdict> verdicts = new HashMap<>(JAVA_CSV_COMPARISON);
+        for (Path file : files(SharedTestData.path("javacsvcomparison"))) {
+            JsonNode suite = new YAMLMapper().readTree(file.toFile());
+            String comments = suite.at("/settings/commentMode").asText("NONE");
+            for (JsonNode check : suite.get("checks")) {
+                Verdict verdict = comments.equals("NONE")
+                        ? verdicts.getOrDefault(check.get("id").asText(), AS_PUBLISHED)
+                        : new Verdict.NotOurs("there are no comments in RFC 4180");
+                verdicts.remove(check.get("id").asText());
+                for (String end : List.of("\n", "\r", "\r\n")) {
+                    tests.add(dynamicTest(
+                            check.get("id").asText() + " with "
+                                    + end.replace("\r", "CR").replace("\n", "LF"),
+                            () -> judge(
+                                    lines(check.get("input").asText(), end),
+                                    false,
+                                    records(check.get("records"), end),
+                                    verdict)));
+                }
+            }
+        }
+        assertThat(verdicts).as("verdicts on cases that are not there").isEmpty();
+        assertThat(tests).hasSize(3 * 60);
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> papa_parse() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        Map<String, Verdict> verdicts = new HashMap<>(PAPA_PARSE);
+        JsonNode cases =
+                JSON.readTree(SharedTestData.path("papaparse/cases.json").toFile());
+        for (String suite : List.of("CORE_PARSER_TESTS", "PARSE_TESTS")) {
+            int number = 0;
+            for (JsonNode one : cases.get(suite)) {
+                String name = suite + " " + number++;
+                Verdict verdict = verdicts.getOrDefault(name, ofOptions(one.path("config")));
+                verdicts.remove(name);
+                tests.add(dynamicTest(
+                        name + ": " + one.get("description").asText(),
+                        () -> judge(
+                                one.get("input").asText(),
+                                one.at("/config/header").asBoolean(),
+                                records(one.at("/expected/data"), "\n"),
+                                verdict)));
+            }
+        }
+        assertThat(verdicts).as("verdicts on cases that are not there").isEmpty();
+        assertThat(tests).hasSize(160);
+        return tests.stream();
+    }
+
+    @Test
+    void byte_order_marks() throws IOException {
+        Map<String, Object> verdicts = new TreeMap<>();
+        for (Path file : files(SharedTestData.path("bom"))) {
+            try {
+                verdicts.put(file.getFileName().toString(), cells(Files.readAllBytes(file)));
+            } catch (RefusedFile refused) {
+                verdicts.put(file.getFileName().toString(), refused.code() + " " + refused.line());
+            }
+        }
+
+        List<List<String>> records = List.of(List.of("foo", "üÜß"), List.of("123", "456"));
+        assertThat(verdicts)
+                .containsOnly(
+                        Map.entry("utf8_bom.csv", records),
+                        Map.entry("utf8_nobom.csv", records),
+                        Map.entry("utf16be_bom.csv", "ENCODING_ERROR 1"),
+                        Map.entry("utf16le_bom.csv", "ENCODING_ERROR 1"),
+                        Map.entry("utf32be_bom.csv", "ENCODING_ERROR 1"),
+                        Map.entry("utf32le_bom.csv", "ENCODING_ERROR 1"));
+    }
+
+    private static Verdict ofOptions(JsonNode config) {
+        for (Map.Entry<String, String> foreign : FOREIGN_OPTIONS.entrySet()) {
+            if (config.has(foreign.getKey())) {
+                return new Verdict.NotOurs(foreign.getValue());
+            }
+        }
+        boolean comma = config.path("delimiter").asText(",").equals(",");
+        return comma ? AS_PUBLISHED : new Verdict.NotOurs(COMMA);
+    }
+
+    private static void judge(String input, boolean header, List<List<String>> published, Verdict verdict) {
+        List<List<String>> found = List.of();
+        String refusal = "";
+        try {
+            List<List<String>> records = CsvText.cells(input);
+            found = header ? records.subList(1, records.size()) : records;
+        } catch (RefusedFile refused) {
+            refusal = refused.code() + " " + refused.line();
+        }
+        if (verdict instanceof Verdict.Refused refused) {
+            assertThat(refusal).isEqualTo(refused.code() + " " + refused.line());
+        } else if (verdict instanceof Verdict.Differs differs) {
+            assertThat(refusal).isEmpty();
+            assertThat(found).as(differs.reason()).isEqualTo(differs.records()).isNotEqualTo(published);
+        } else if (verdict instanceof Verdict.WithoutBlankLines) {
+            assertThat(refusal).isEmpty();
+            assertThat(found).isEqualTo(withoutBlankLines(input, published));
+        }
+    }
+
+    /** A record of one empty value is a line without characters, or else a pair of quotes. */
+    private static List<List<String>> withoutBlankLines(String input, List<List<String>> records) {
+        return input.contains("\"\"")
+                ? records
+                : records.stream().filter(record -> !record.equals(List.of(""))).toList();
+    }
+
+    private static JsonNode named(List<List<String>> records) {
+        List<Map<String, String>> named = new ArrayList<>();
+        for (List<String> record : records.subList(1, records.size())) {
+            Map<String, String> one = new TreeMap<>();
+            for (int i = 0; i < record.size(); i++) {
+                one.put(records.get(0).get(i), record.get(i));
+            }
+            named.add(one);
+        }
+        return JSON.valueToTree(named);
+    }
+
+    private static List<List<String>> records(JsonNode data, String end) {
+        List<List<String>> records = new ArrayList<>();
+        for (JsonNode record : data) {
+            List<String> cells = new ArrayList<>();
+            for (JsonNode cell : record) {
+                // What PapaParse finds beyond the header's names is a list of its own.
+                (cell.isArray() ? cell : List.of(cell)).forEach(value -> cells.add(lines(value.asText(), end)));
+            }
+            records.add(cells);
+        }
+        return records;
+    }
+
+    /** The signs of JavaCsvComparison for ends of lines. */
+    private static String lines(String text, String end) {
+        return text.replace("⏎", end)
+                .replace("␤", "\r\n")
+                .replace("␍", "\r")
+                .replace("␊", "\n")
+                .replace('␠', ' ');
+    }
+
+    private static List<List<String>> cells(byte[] bytes) {
+        return CsvText.rows(bytes).stream().map(row -> row.cells()).toList();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package invitations.intake;
+
+import invitations.feed.Feed;
+import invitations.invitation.Code;
+import invitations.invitation.InputRow;
+import invitations.invitation.Invitation;
+import invitations.invitation.Operation;
+import invitations.invitation.PlannedRow;
+import invitations.invitation.RowError;
+import invitations.invitation.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What planning makes of a text. */
+record Planned(List<PlannedRow> rows) {
+    static final Feed PLAIN = new Feed("default", null, null, null, null, Map.of());
+    static final Feed OF_ACME = new Feed("default", null, null, "acme", "admin", Map.of());
+
+    static Planned of(String text, Feed feed, Collection<Target> targets) {
+        Iterator<InputRow> records = CsvText.rows(text).iterator();
+        Planner planner = Planner.begin(records, feed, targets);
+        List<PlannedRow> rows = new ArrayList<>();
+        records.forEachRemaining(row -> rows.add(planner.plan(row)));
+        return new Planned(rows);
+    }
+
+    static Planned of(String text) {
+        return of(text, OF_ACME, TestTarget.BOTH);
+    }
+
+    static Feed feed(@Nullable String target, @Nullable Operation operation, Map<String, String> defaults) {
+        return new Feed("hr", target, operation, "acme", null, defaults);
+    }
+
+    List<Invitation> invitations() {
+        return rows.stream().map(Planned::invitation).toList();
+    }
+
+    /** The only row's invitation. */
+    Invitation invitation() {
+        if (rows.size() != 1) {
+            throw new AssertionError("expected one row, found " + rows);
+        }
+        return invitations().get(0);
+    }
+
+    /** The only row's errors; none when it is valid. */
+    List<RowError> errors() {
+        if (rows.size() != 1) {
+            throw new AssertionError("expected one row, found " + rows);
+        }
+        return rows.get(0) instanceof PlannedRow.Invalid invalid ? invalid.errors() : List.of();
+    }
+
+    List<Code> codes() {
+        return errors().stream().map(RowError::code).toList();
+    }
+
+    private static Invitation invitation(PlannedRow row) {
+        if (row instanceof PlannedRow.Valid valid) {
+            return valid.invitation();
+        }
+        throw new AssertionError("expected a valid row, found " + row);
+    }
+}

@@ -1,0 +1,42 @@
+package invitations.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SuggestionTest {
+    private static final List<String> KNOWN = List.of("target", "operation", "platform-key", "source", "id");
+
+    @ParameterizedTest
+    @CsvSource({
+        "targte, target", // swapped
+        "traget, target",
+        "tarrget, target", // one too many
+        "taget, target", // one too few
+        "torget, target", // one wrong
+        "TARGET, target",
+        "' target ', target",
+        "platfrom-kye, platform-key",
+        "platform_key, platform-key",
+        "sorce, source",
+        "is, id"
+    })
+    void a_slip_or_two_are_understood(String wrong, String meant) {
+        assertThat(Suggestion.closest(wrong, KNOWN)).contains(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"colour", "xy", "''", "tar", "plat-form-keys-x"})
+    void what_is_far_from_everything_is_not_guessed(String wrong) {
+        assertThat(Suggestion.closest(wrong, KNOWN)).isEmpty();
+    }
+
+    @Test
+    void the_nearest_wins_and_the_first_of_equals() {
+        assertThat(Suggestion.closest("source", List.of("sources", "source"))).contains("source");
+        assertThat(Suggestion.closest("sourcs", List.of("source", "sourcr"))).contains("source");
+    }
+}
