@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /** What became of the rows of a drop. Safe for any number of threads. */
 public final class Results {
@@ -62,6 +63,36 @@ public final class Results {
     /** The API's own words for the rows it refused one by one, counted. */
     public Map<String, Long> refusals(Drop drop) {
         return count(drop, "CASE WHEN status = 'REFUSED' THEN message END");
+    }
+
+    /**
+     * Hands over the API's own words for the rows it refused one by one, with how many rows have them, in the order of
+     * the words. There may be as many different ones as rows: they are not kept.
+     */
+    public void eachRefusal(Drop drop, ObjLongConsumer<String> reader) {
+        database.read(statements -> {
+            statements.query(
+                    result -> reader.accept(result.getString(1), result.getLong(2)),
+                    "SELECT message, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'REFUSED'"
+                            + " AND message IS NOT NULL GROUP BY message ORDER BY message",
+                    RowId.of(drop.number(), 0),
+                    RowId.of(drop.number() + 1, 0) - 1);
+            return drop;
+        });
+    }
+
+    /** How many rows were invited by a call of their own; what bulk calls did is in {@link #bulkAnswers}. */
+    public long invitedOneByOne(Drop drop) {
+        return database.read(statements -> {
+            long[] count = new long[1];
+            statements.query(
+                    result -> count[0] = result.getLong(1),
+                    "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
+                            + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
+                    RowId.of(drop.number(), 0),
+                    RowId.of(drop.number() + 1, 0) - 1);
+            return count[0];
+        });
     }
 
     /** What the API said of the bulk calls of the drop, in its own words. */
