@@ -1,0 +1,74 @@
+package invitations.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes records as RFC 4180 has them, in UTF-8. For one thread at a time. */
+final class CsvFile {
+    private static final int CHUNK = 1 << 16;
+    /** A byte order mark at the start of the file would be taken for one, if it stood outside of quotes. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final OutputStream out;
+    private final StringBuilder text = new StringBuilder(CHUNK + CHUNK / 8);
+
+    CsvFile(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Adds a cell in quotes. */
+    void quoted(String cell) {
+        text.append('"');
+        if (cell.indexOf('"') < 0) {
+            text.append(cell);
+        } else {
+            for (int i = 0; i < cell.length(); i++) {
+                char c = cell.charAt(i);
+                text.append(c);
+                if (c == '"') {
+                    text.append(c);
+                }
+            }
+        }
+        text.append("\",");
+    }
+
+    /** Adds a number in quotes. */
+    void quoted(long number) {
+        text.append('"').append(number).append("\",");
+    }
+
+    /** Adds a cell, in quotes only where it needs them. */
+    void plain(String cell) {
+        if (needsQuotes(cell)) {
+            quoted(cell);
+        } else {
+            text.append(cell).append(',');
+        }
+    }
+
+    /** Ends the record, which has at least one cell. */
+    void endRecord() throws IOException {
+        text.setLength(text.length() - 1);
+        text.append("\r\n");
+        if (text.length() >= CHUNK) {
+            flush();
+        }
+    }
+
+    void flush() throws IOException {
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
+    }
+
+    private static boolean needsQuotes(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == BYTE_ORDER_MARK) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package invitations.report;
+
+import invitations.ledger.ResultRow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * {@code dead-letter.csv}: the rows that somebody must act for, as they stand in the input, with the reason. It is input
+ * again once it is corrected: the reason columns are not read, so that they alone are made harmless to spreadsheets.
+ * Short rows are filled up with empty cells. What a row has beyond the header stands behind the reason columns: nothing
+ * shifts, and dropped again as it is, the row is refused again instead of being sent without these cells. For one thread
+ * at a time.
+ */
+final class DeadLetters {
+    private final InputColumns columns;
+    private final CsvFile file;
+
+    DeadLetters(InputColumns columns, OutputStream out) throws IOException {
+        this.columns = columns;
+        this.file = new CsvFile(out);
+        for (int column = 0; column < columns.count(); column++) {
+            file.plain(columns.name(column));
+        }
+        InputColumns.REASONS.forEach(file::plain);
+        file.endRecord();
+    }
+
+    /** Adds the row if it is a dead letter. */
+    void add(ResultRow row) throws IOException {
+        if (!row.status().isDeadLetter()) {
+            return;
+        }
+        List<String> cells = row.cells();
+        for (int column = 0; column < columns.count(); column++) {
+            file.plain(columns.cell(cells, column));
+        }
+        file.plain(Long.toString(row.line()));
+        file.plain(row.status().name());
+        file.plain(row.code() == null ? "" : row.code());
+        file.plain(row.message() == null ? "" : Formula.disarm(row.message()));
+        columns.surplus(cells).forEach(file::plain);
+        file.endRecord();
+    }
+
+    void end() throws IOException {
+        file.flush();
+    }
+}

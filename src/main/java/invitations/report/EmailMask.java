@@ -1,0 +1,39 @@
+package invitations.report;
+
+/** Hides e-mail addresses in text that was written by others. */
+final class EmailMask {
+    private static final String ENDS_LOCAL_PART = "\"'<>()[]{},;:=|\\/";
+
+    private EmailMask() {}
+
+    /** The text with {@code j***@x.org} for each address: the first letter and the domain stay. */
+    static String mask(String text) {
+        int at = text.indexOf('@');
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        for (; at >= 0; at = text.indexOf('@', at + 1)) {
+            int start = startOfLocalPart(text, at, copied);
+            boolean hasDomain = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
+            if (start < at && hasDomain) {
+                masked.append(text, copied, text.offsetByCodePoints(start, 1)).append("***");
+                copied = at;
+            }
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static int startOfLocalPart(String text, int at, int earliest) {
+        int start = at;
+        while (start > earliest && isInLocalPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isInLocalPart(char c) {
+        return c > ' ' && c != '@' && !Character.isWhitespace(c) && ENDS_LOCAL_PART.indexOf(c) < 0;
+    }
+}

@@ -1,0 +1,79 @@
+package invitations.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file that appears under its name when it is whole and on the disk, or not at all: it is written under a hidden name
+ * of this process in the same folder. Only its owner may read it. For one thread at a time.
+ */
+final class NewFile implements Closeable {
+    private static final String SUFFIX = ".part";
+    private static final Pattern PART = Pattern.compile("\\..+\\.(\\d{1,18})\\.part");
+
+    private final Path part;
+    private final Path file;
+    private final FileChannel channel;
+
+    NewFile(Path file) throws IOException {
+        this.file = file;
+        this.part = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + SUFFIX);
+        Files.deleteIfExists(part);
+        this.channel = FileChannel.open(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** Where its content goes; not buffered. */
+    OutputStream stream() {
+        return Channels.newOutputStream(channel);
+    }
+
+    /** Gives it its name, in place of what had that name before. */
+    void publish() throws IOException {
+        channel.force(true);
+        channel.close();
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes it away, unless it was published. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(part);
+    }
+
+    /** Takes away what processes that were killed left in the folder; another one may be writing the same report. */
+    static void removeLeftovers(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
+            for (Path part : parts) {
+                Matcher name = PART.matcher(String.valueOf(part.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
+
+    /** Makes the names in the folder durable. */
+    static void syncNames(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package invitations.report;
+
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * Brings back what became of a drop, into a folder of its own. Reports are views of the ledger: the same ledger gives the
+ * same bytes, at any time. Safe for any number of threads; another process may write the same report at the same time.
+ */
+public final class Reports {
+    private final Ledger ledger;
+    private final Path done;
+
+    /** @param home the folder that has, or gets, the folder {@code done} */
+    public Reports(Ledger ledger, Path home) {
+        this.ledger = ledger;
+        this.done = home.resolve("done");
+    }
+
+    /** Where the reports on the drop are or will be: {@code done/<feed>/<yyyy>/<mm>/<dd>/<drop>}, the day in UTC. */
+    public Path folder(Drop drop) {
+        return done.resolve(drop.feed()).resolve(UtcTime.day(drop.receivedAt())).resolve(drop.id());
+    }
+
+    /**
+     * Writes {@code report.json}, and unless the file was refused as a whole {@code report.csv} and, where there are
+     * dead letters, {@code dead-letter.csv}. Each appears when it is whole; {@code report.json} is the last.
+     *
+     * @return the folder
+     * @throws ReportRefused unless the drop is finished, no row is open, and rows and final statuses balance
+     * @throws UncheckedIOException when the files cannot be written; nothing half-done stands under their names
+     */
+    public synchronized Path write(Drop drop) {
+        Summary summary = Summary.of(ledger, drop);
+        check(summary);
+        Path folder = folder(drop);
+        try {
+            create(folder);
+            NewFile.removeLeftovers(folder);
+            if (!summary.isRefused()) {
+                RowFiles.write(ledger.results(), summary, folder);
+            }
+            try (NewFile json = new NewFile(folder.resolve("report.json"))) {
+                json.stream().write(ReportJson.of(summary));
+                json.publish();
+            }
+            NewFile.syncNames(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report on drop " + drop.id() + " cannot be written", e);
+        }
+    }
+
+    /**
+     * Moves the dropped file to the reports on it, as {@code input.csv}. May be called again: a file that is there
+     * already stays, and a second copy of it is taken away.
+     *
+     * @param file the file in the work folder, on the same file system as the home
+     * @throws UncheckedIOException when it cannot be moved, is at neither place, or is at both with other content
+     */
+    public void archive(Drop drop, Path file) {
+        Path folder = folder(drop);
+        Path input = folder.resolve("input.csv");
+        try {
+            create(folder);
+            if (!Files.exists(input, LinkOption.NOFOLLOW_LINKS)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                Files.move(file, input, StandardCopyOption.ATOMIC_MOVE);
+                NewFile.syncNames(folder);
+            } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (Files.mismatch(file, input) >= 0) {
+                    throw new IOException("another input.csv is there already");
+                }
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the input of drop " + drop.id() + " cannot be archived", e);
+        }
+    }
+
+    private static void check(Summary summary) {
+        Drop drop = summary.drop();
+        if (summary.isRefused()) {
+            return;
+        }
+        if (summary.openRows() > 0) {
+            List<String> open = summary.byStatus().entrySet().stream()
+                    .filter(entry -> !entry.getKey().isFinal() && entry.getValue() > 0)
+                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .toList();
+            throw new ReportRefused(
+                    drop.id(), "of " + drop.rows() + " rows " + String.join(", ", open) + " have not ended");
+        }
+        if (drop.finishedAt() == null) {
+            throw new ReportRefused(drop.id(), "it is not finished");
+        }
+        if (summary.endedRows() != drop.rows()) {
+            throw new ReportRefused(
+                    drop.id(),
+                    "the sums do not balance: the file has " + drop.rows() + " rows, but " + summary.endedRows()
+                            + " have ended");
+        }
+    }
+
+    private static void create(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+}

@@ -1,0 +1,67 @@
+package invitations.report;
+
+import invitations.invitation.RowStatus;
+import invitations.ledger.Drop;
+import java.util.StringJoiner;
+
+/** A summary in plain words. */
+final class Sentence {
+    private Sentence() {}
+
+    static String of(Summary summary) {
+        return switch (summary.status()) {
+            case REFUSED -> refusal(summary.drop());
+            case OPEN -> "Not finished. " + rows(summary);
+            case DONE -> rows(summary);
+            case NOTHING_TO_DO ->
+                summary.rows() == 0 ? "Nothing to do: the file has no rows." : "Nothing to do. " + rows(summary);
+            case SOME_NOT_INVITED ->
+                rows(summary) + " Rows that somebody must act for: " + summary.deadLetters()
+                        + ", all in dead-letter.csv.";
+        };
+    }
+
+    private static String rows(Summary summary) {
+        StringJoiner parts = new StringJoiner(", ", counted(summary.rows()) + ": ", ".").setEmptyValue("No rows yet.");
+        for (RowStatus status : RowStatus.values()) {
+            if (summary.count(status) > 0) {
+                parts.add(summary.count(status) + " " + words(status));
+            }
+        }
+        return parts.toString();
+    }
+
+    private static String counted(long rows) {
+        return rows == 1 ? "1 row" : rows + " rows";
+    }
+
+    private static String words(RowStatus status) {
+        return switch (status) {
+            case PLANNED -> "waiting to be sent";
+            case INTENT -> "being sent";
+            case RETRYABLE -> "waiting to be sent again";
+            case UNCERTAIN -> "waiting for the API to be asked about";
+            case INVITED -> "accepted by the API";
+            case REFUSED -> "refused by the API";
+            case NEEDS_REVIEW -> "in doubt (the API may have acted or not; never sent again by itself)";
+            case INVALID -> "with errors, not sent";
+            case DUPLICATE -> "the same as an earlier row";
+            case ALREADY_INVITED -> "invited before";
+            case SKIPPED -> "left out by the feed's settings";
+            case UNPROCESSED -> "not sent, since the drop was stopped before";
+        };
+    }
+
+    private static String refusal(Drop drop) {
+        // A file that was sent in part, and cannot be read when it comes again, has rows that were sent.
+        String text = drop.plannedAt() == null
+                ? "The file was refused as a whole and nothing of it was sent"
+                : "The file was refused as a whole when it came again";
+        return text + ": " + (drop.line() > 0 ? "line " + drop.line() + ": " : "") + reason(drop) + ".";
+    }
+
+    /** Why the file was refused; it may quote the file, so addresses are masked. */
+    static String reason(Drop drop) {
+        return EmailMask.mask(String.valueOf(drop.message()));
+    }
+}
