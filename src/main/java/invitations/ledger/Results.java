@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** What became of the rows of a drop. Safe for any number of threads. */
 public final class Results {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class ReportRows {
     private final InputColumns columns;
     private final @Nullable Instant plannedAt;
     private final CsvFile file;
+    private @Nullable Instant lastTime;
+    private String lastTimeInWords = "";
 
     /** @param plannedAt when the rows that no call was made for ended */
     ReportRows(InputColumns columns, @Nullable Instant plannedAt, OutputStream out) throws IOException {
@@ -45,8 +48,7 @@ final class ReportRows {
         }
         text(row.remoteId());
         file.quoted(row.attempts());
-        Instant at = row.at() == null ? plannedAt : row.at();
-        text(at == null ? null : UtcTime.of(at));
+        file.quoted(time(row.at() == null ? plannedAt : row.at()));
         file.endRecord();
     }
 
@@ -56,6 +58,15 @@ final class ReportRows {
 
     private void text(@Nullable String cell) {
         file.quoted(cell == null ? "" : Formula.disarm(cell));
+    }
+
+    /** The rows of a batch share their time: it is put into words once. */
+    private String time(@Nullable Instant time) {
+        if (!Objects.equals(time, lastTime)) {
+            lastTime = time;
+            lastTimeInWords = time == null ? "" : UtcTime.of(time);
+        }
+        return lastTimeInWords;
     }
 
     private @Nullable String message(ResultRow row) {
