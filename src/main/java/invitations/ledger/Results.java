@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import java.util.function.ObjLongConsumer;
 
 /** What became of the rows of a drop. Safe for any number of threads. */
