@@ -23,7 +23,6 @@ public final class Reporting {
 
     /** Notes in the ledger that no row is open any more: all that follows is a view of it. */
     public Drop finish(Drop drop) {
-        ledger.outcomes().leaveToReview(drop);
         return ledger.drops().finish(drop);
     }
 

@@ -4,6 +4,8 @@ import invitations.call.Call;
 import invitations.call.CallResult;
 import invitations.call.Gates;
 import invitations.invitation.DropState;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /** The bean {@code sender}: what the routes {@code send-drop} and {@code make-call} ask. Safe for any number of threads. */
 public final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Outcome PUT_BACK =
+            new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
+    /** How long to wait before rows that wait for another drop's claim are looked at again, in milliseconds. */
+    private static final long CLAIM_WAIT = 100;
 
     private final Ledger ledger;
     private final Gates gates;
@@ -64,7 +70,7 @@ public final class Sender {
     public @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
         return switch (gates.enter(call)) {
             case GO -> {
-                sending.left(call);
+                sending.left();
                 yield new Intent(call, ledger.intents().ask(call.id(), call.rows()));
             }
             case STOPPED -> {
@@ -75,10 +81,18 @@ public final class Sender {
         };
     }
 
-    /** Waits for the intent: the call with the rows that it may carry, perhaps none. */
+    /**
+     * Waits for the intent: the call with the rows that it may carry, perhaps none. It has waited for a caller too: where
+     * its target was stopped or paused meanwhile, its rows are put back.
+     */
     public Call claimed(Intent intent) {
         try {
-            return intent.call().with(intent.rows().join());
+            Call call = intent.call().with(intent.rows().join());
+            if (!isStopping() && gates.mayStillGo(call)) {
+                return call;
+            }
+            ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();
+            return call.with(List.of());
         } catch (CompletionException e) {
             throw e.getCause() instanceof LedgerFailure failure ? failure : e;
         }
@@ -87,24 +101,24 @@ public final class Sender {
     /**
      * Takes note of how a call ended.
      *
-     * @param result null when the call was not made, since none of its rows could be claimed
+     * @param result null when the call was not made: none of its rows could be claimed, or it was kept back
      */
     public void answered(Sending sending, Call call, @Nullable CallResult result) {
-        try {
-            if (result == null) {
-                gates.cancel(call);
-                return;
-            }
-            gates.leave(call, result);
-            ledger.outcomes()
-                    .record(call.rowIds(), result.outcome(), words(call, result))
-                    .exceptionally(failure -> {
-                        sending.fail(new IllegalStateException("an outcome could not be written", failure));
-                        return 0;
-                    });
-        } finally {
-            sending.back(call, result);
+        if (result == null) {
+            gates.cancel(call);
+            sending.back(false);
+            return;
         }
+        gates.leave(call, result);
+        // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
+        ledger.outcomes()
+                .record(call.rowIds(), result.outcome(), words(call, result))
+                .whenComplete((rows, failure) -> {
+                    if (failure instanceof LedgerFailure ledgerFailure) {
+                        failed(sending, ledgerFailure);
+                    }
+                    sending.back(true);
+                });
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
@@ -125,10 +139,16 @@ public final class Sender {
      * dropping the file again sends them.
      */
     public Drop end(Sending sending) {
-        sent.remove(sending.drop().id(), sending);
-        if (giveUpAfter != null && !isStopping()) {
-            sending.leaveWhatIsStopped();
+        if (sending.isStopped()) {
+            gates.stops().forEach(stop -> LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
+            if (giveUpAfter != null && !isStopping()) {
+                sending.leaveWhatIsStopped();
+            }
         }
+        if (sending.isDone()) {
+            ledger.outcomes().leaveToReview(sending.drop());
+        }
+        sent.remove(sending.drop().id(), sending);
         return ledger.drops().now(sending.drop());
     }
 
@@ -166,8 +186,16 @@ public final class Sender {
         return pause(gates.pauseLeft().toMillis() + 1);
     }
 
+    /**
+     * Waits a little for the drops whose claims hold the rows of this one; false when none of them gets on, so that there
+     * is nothing to wait for.
+     */
+    boolean waitForClaims(Sending sending) throws InterruptedException {
+        return sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting()) && pause(CLAIM_WAIT);
+    }
+
     /** Waits so many milliseconds; false when the program stops. */
-    boolean pause(long millis) throws InterruptedException {
+    private boolean pause(long millis) throws InterruptedException {
         return !stopping.await(millis, TimeUnit.MILLISECONDS);
     }
 

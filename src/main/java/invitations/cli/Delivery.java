@@ -11,7 +11,9 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -30,11 +32,14 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         Requirements.of(settings);
         try (Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, context -> {})) {
             Signals signals = Signals.stop(bundle);
-            List<Drop> drops = new ArrayList<>(goOn(bundle));
+            // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
+            Map<String, Drop> drops = new LinkedHashMap<>();
+            goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
             for (Path file : files) {
-                drops.add(send(bundle, file));
+                Drop drop = send(bundle, file);
+                drops.put(drop.id(), drop);
             }
-            ExitCode code = new ResultPrinter(bundle, command.getOut(), json).print(drops);
+            ExitCode code = new ResultPrinter(bundle, command.getOut(), json).print(drops.values());
             signals.forget();
             return code;
         }

@@ -8,8 +8,8 @@ import invitations.ledger.Drop;
 import invitations.report.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +28,7 @@ final class ResultPrinter {
         this.json = json;
     }
 
-    ExitCode print(List<Drop> drops) throws IOException {
+    ExitCode print(Collection<Drop> drops) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
         if (!bundle.sender().stops().isEmpty()) {
             codes.add(ExitCode.NOT_PERMITTED);

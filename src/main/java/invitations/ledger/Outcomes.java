@@ -66,7 +66,8 @@ public final class Outcomes {
                 // What did not reach the API, or was put off by it, does not count.
                 outcome.status() == RowStatus.RETRYABLE ? 1 : 0,
                 row);
-        if (outcome.status() == RowStatus.REFUSED) {
+        if (outcome.status() == RowStatus.REFUSED || outcome.status() == RowStatus.RETRYABLE) {
+            // Nobody was invited: whoever comes next may be. A row that is sent again claims its keys anew.
             Claims.release(statements, row);
         }
     }
@@ -93,25 +94,14 @@ public final class Outcomes {
     public void leaveUnprocessed(Drop drop, Code code, String message) {
         long first = RowId.of(drop.number(), 0);
         long last = RowId.of(drop.number() + 1, 0) - 1;
-        database.write(statements -> {
-            List<Long> claimed = new ArrayList<>();
-            statements.query(
-                    result -> claimed.add(result.getLong(1)),
-                    "SELECT id FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'RETRYABLE'",
-                    first,
-                    last);
-            for (long row : claimed) {
-                Claims.release(statements, row);
-            }
-            return statements.update(
-                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
-                            + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
-                    code.name(),
-                    message,
-                    clock.millis(),
-                    first,
-                    last);
-        });
+        database.write(statements -> statements.update(
+                "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
+                        + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
+                code.name(),
+                message,
+                clock.millis(),
+                first,
+                last));
     }
 
     /** Leaves it to a person to decide about the rows of which nobody knows whether the API acted. */
