@@ -69,8 +69,9 @@ public final class Planning {
                         planned.received().arrival().hold());
     }
 
-    /** Refuses the file as a whole. */
-    public Drop refuse(Received received, RefusedFile reason) {
+    /** Refuses the file as a whole, for the {@link RefusedFile} that caused the failure. */
+    public Drop refuse(Received received, Throwable failure) {
+        RefusedFile reason = Causes.find(failure, RefusedFile.class).orElseThrow();
         return ledger.drops().refuse(received.reception().drop(), reason);
     }
 

@@ -114,15 +114,16 @@ public final class Sender {
         ledger.outcomes()
                 .record(call.rowIds(), result.outcome(), words(call, result))
                 .whenComplete((rows, failure) -> {
-                    if (failure instanceof LedgerFailure ledgerFailure) {
-                        failed(sending, ledgerFailure);
+                    if (failure != null) {
+                        failed(sending, failure);
                     }
                     sending.back(true);
                 });
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
-    public @Nullable CallResult failed(Sending sending, LedgerFailure failure) {
+    public @Nullable CallResult failed(Sending sending, Throwable cause) {
+        LedgerFailure failure = Causes.find(cause, LedgerFailure.class).orElseThrow();
         LOG.error("Sending stops: {}", failure.getMessage());
         sending.fail(failure);
         stop();
