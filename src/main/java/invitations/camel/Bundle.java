@@ -88,7 +88,7 @@ public final class Bundle implements AutoCloseable {
     }
 
     private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
-        RouteProperties.of(settings, home, mode).forEach(main::addInitialProperty);
+        RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
         main.bind("receiving", receiving);
         main.bind(
@@ -117,6 +117,16 @@ public final class Bundle implements AutoCloseable {
         main.start();
         if (mode == Mode.WATCH) {
             resume();
+            watch();
+        }
+    }
+
+    /** Begins to watch when all that was left is planned: no two threads ever plan the same content. */
+    private void watch() {
+        try {
+            context().getRouteController().startRoute("watch-drop-folder");
+        } catch (Exception e) {
+            throw new IllegalStateException("the drop folder cannot be watched", e);
         }
     }
 

@@ -5,6 +5,7 @@ import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Reception;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,8 +40,9 @@ public final class Receiving {
     }
 
     /** Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. */
-    public Arrival take(Path dropped) throws IOException {
-        Path relative = home.drop().relativize(dropped.toAbsolutePath().normalize());
+    public Arrival take(File found) throws IOException {
+        Path dropped = found.toPath().toAbsolutePath().normalize();
+        Path relative = home.drop().relativize(dropped);
         String feed = relative.getNameCount() == 1
                 ? DEFAULT_FEED
                 : relative.getName(0).toString();
@@ -105,7 +107,7 @@ public final class Receiving {
      */
     public List<Arrival> left() throws IOException {
         List<String> known = ledger.drops().all().stream()
-                .filter(drop -> drop.state() != DropState.RECEIVED && drop.state() != DropState.REPORTED)
+                .filter(drop -> drop.state() == DropState.HELD || drop.state() == DropState.SENDING)
                 .map(Drop::work)
                 .toList();
         List<Arrival> left = new ArrayList<>();
