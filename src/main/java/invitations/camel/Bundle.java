@@ -8,6 +8,7 @@ import invitations.intake.Dialect;
 import invitations.invitation.Target;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerFailure;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -170,7 +171,8 @@ public final class Bundle implements AutoCloseable {
         try {
             return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, Drop.class));
         } catch (CamelExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw Causes.find(e, LedgerFailure.class).map(RuntimeException.class::cast).orElse(failure);
         }
     }
 
