@@ -113,11 +113,14 @@ public final class Sender {
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
         ledger.outcomes()
                 .record(call.rowIds(), result.outcome(), words(call, result))
-                .whenComplete((rows, failure) -> {
-                    if (failure != null) {
-                        failed(sending, failure);
-                    }
+                .thenApply(rows -> {
                     sending.back(true);
+                    return rows;
+                })
+                .exceptionally(failure -> {
+                    failed(sending, failure);
+                    sending.back(true);
+                    return 0;
                 });
     }
 
@@ -141,7 +144,9 @@ public final class Sender {
      */
     public Drop end(Sending sending) {
         if (sending.isStopped()) {
-            gates.stops().forEach(stop -> LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
+            gates.stops()
+                    .forEach(stop ->
+                            LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
             if (giveUpAfter != null && !isStopping()) {
                 sending.leaveWhatIsStopped();
             }
@@ -170,7 +175,13 @@ public final class Sender {
         stopping.countDown();
     }
 
-    boolean isStopping() {
+    /** Waits until sending stops: because somebody asked for it, or because the ledger failed. */
+    public void awaitStop() throws InterruptedException {
+        stopping.await();
+    }
+
+    /** Whether no new calls are made. */
+    public boolean isStopping() {
         return stopping.getCount() == 0;
     }
 

@@ -30,18 +30,19 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
 
     ExitCode of(List<Path> files) throws IOException {
         Requirements.of(settings);
-        try (Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, context -> {})) {
-            Signals signals = Signals.stop(bundle);
+        try (Signals signals = new Signals();
+                Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, null)) {
+            signals.stop(bundle);
             // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
             Map<String, Drop> drops = new LinkedHashMap<>();
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
             for (Path file : files) {
-                Drop drop = send(bundle, file);
-                drops.put(drop.id(), drop);
+                if (!bundle.sender().isStopping()) {
+                    Drop drop = send(bundle, signals, file);
+                    drops.put(drop.id(), drop);
+                }
             }
-            ExitCode code = new ResultPrinter(bundle, command.getOut(), json).print(drops.values());
-            signals.forget();
-            return code;
+            return new ResultPrinter(bundle, command.getOut(), json).print(drops.values());
         }
     }
 
@@ -60,20 +61,20 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return ended;
     }
 
-    private Drop send(Bundle bundle, Path file) throws IOException {
+    private Drop send(Bundle bundle, Signals signals, Path file) throws IOException {
         Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
         if (drop.state() == DropState.HELD) {
-            drop = release(bundle, drop);
+            drop = release(bundle, signals, drop);
         }
         return bundle.send(drop);
     }
 
-    private Drop release(Bundle bundle, Drop drop) {
+    private Drop release(Bundle bundle, Signals signals, Drop drop) {
         if (limit != null) {
             bundle.ledger().outcomes().leaveBeyond(drop, limit);
         }
         long planned = Summary.of(bundle.ledger(), drop).count(RowStatus.PLANNED);
-        if (!yes && planned > 0 && !isConfirmed(drop, planned)) {
+        if (!yes && planned > 0 && !isConfirmed(signals, drop, planned)) {
             bundle.ledger()
                     .outcomes()
                     .leaveUnprocessed(drop, Code.NOT_CONFIRMED, "the number of invitations was not confirmed");
@@ -81,11 +82,11 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return bundle.ledger().drops().release(drop);
     }
 
-    private boolean isConfirmed(Drop drop, long planned) {
+    private boolean isConfirmed(Signals signals, Drop drop, long planned) {
         command.getErr()
                 .println(Text.printable(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");
-        return Terminal.ask("Type that number to send them: ")
+        return signals.ask("Type that number to send them: ")
                 .filter(String.valueOf(planned)::equals)
                 .isPresent();
     }

@@ -3,7 +3,6 @@ package invitations.cli;
 import invitations.camel.Bundle;
 import invitations.settings.Settings;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -24,13 +23,14 @@ final class Run implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         Requirements.of(settings);
-        try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, context -> {})) {
-            Signals signals = Signals.stop(bundle);
+        try (Signals signals = new Signals();
+                Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, null)) {
+            signals.stop(bundle);
             LOG.info("Watching {}", settings.home().resolve("drop"));
-            // Ended by a signal, whose hook closes the bundle.
-            new CountDownLatch(1).await();
-            signals.forget();
+            bundle.sender().awaitStop();
         }
-        return ExitCode.OK.number();
+        // After a signal nobody sees this. Otherwise the ledger failed, and whoever supervises the program starts it
+        // again.
+        return ExitCode.UNEXPECTED.number();
     }
 }

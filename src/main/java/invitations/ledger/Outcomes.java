@@ -5,7 +5,6 @@ import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
