@@ -31,7 +31,8 @@ final class Json {
         try {
             return TEXTS.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new LedgerFailure("the ledger holds what is not a JSON array of texts", e);
+            // Without its cause, which may quote what is in the ledger.
+            throw new LedgerFailure("the ledger holds what is not a JSON array of texts");
         }
     }
 }

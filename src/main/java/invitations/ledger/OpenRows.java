@@ -27,9 +27,9 @@ public final class OpenRows {
             statements.query(
                     result -> page.add(read(result)),
                     "SELECT id, target, operation, platform_key, item, key2 IS NOT NULL AS two FROM drop_rows"
-                            + " WHERE id > ? AND id < ? AND status IN ('PLANNED', 'RETRYABLE') ORDER BY id LIMIT ?",
-                    Math.max(after, RowId.of(drop.number(), 0)),
-                    RowId.of(drop.number() + 1, 0),
+                            + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE') ORDER BY id LIMIT ?",
+                    Math.max(after, RowId.first(drop.number())),
+                    RowId.last(drop.number()),
                     limit);
             return page;
         });

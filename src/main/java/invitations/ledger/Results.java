@@ -29,9 +29,9 @@ public final class Results {
             statements.query(
                     result -> page.add(read(result)),
                     "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
-                            + " FROM drop_rows WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
-                    Math.max(after, RowId.of(drop.number(), 0)),
-                    RowId.of(drop.number() + 1, 0),
+                            + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                    Math.max(after, RowId.first(drop.number())),
+                    RowId.last(drop.number()),
                     limit);
             return page;
         });
@@ -83,8 +83,8 @@ public final class Results {
         statements.query(
                 result -> count[0] = result.getLong(1),
                 "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
-                RowId.of(drop, 0),
-                RowId.of(drop + 1, 0) - 1,
+                RowId.first(drop),
+                RowId.last(drop),
                 status.name());
         return count[0];
     }
@@ -96,27 +96,27 @@ public final class Results {
                     result -> counts.put(result.getString(1), result.getLong(2)),
                     "SELECT * FROM (SELECT " + expression + " AS what, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
                             + " GROUP BY 1) AS counts WHERE what IS NOT NULL",
-                    RowId.of(drop.number(), 0),
-                    RowId.of(drop.number() + 1, 0) - 1);
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
             return counts;
         });
     }
 
     private static ResultRow read(ResultSet result) throws SQLException {
-        long id = result.getLong("id");
+        long id = result.getLong(1);
         return new ResultRow(
                 id,
                 RowId.record(id),
-                result.getLong("line"),
-                RowStatus.valueOf(result.getString("status")),
-                Json.texts(result.getString("cells")),
-                result.getString("target"),
-                result.getString("code"),
-                result.getString("message"),
-                result.getString("errors"),
-                result.getInt("http"),
-                result.getString("remote_id"),
-                result.getInt("attempts"),
-                Drops.instant(result, "at"));
+                result.getLong(2),
+                RowStatus.valueOf(result.getString(3)),
+                Json.texts(result.getString(4)),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                result.getString(8),
+                result.getInt(9),
+                result.getString(10),
+                result.getInt(11),
+                DropQuery.instant(result, "at"));
     }
 }
