@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -117,12 +118,12 @@ final class LedgerBenchmark {
             callers.add(caller);
         }
         long after = 0;
-        for (List<OpenRow> page = ledger.openRows().page(drop, 0, PAGE); !page.isEmpty(); ) {
+        for (List<OpenRow> page = ledger.openRows().page(drop, 0, PAGE, Set.of()); !page.isEmpty(); ) {
             for (int first = 0; first < page.size(); first += batch) {
                 calls.put(page.subList(first, Math.min(first + batch, page.size())));
             }
             after = page.get(page.size() - 1).id();
-            page = ledger.openRows().page(drop, after, PAGE);
+            page = ledger.openRows().page(drop, after, PAGE, Set.of());
         }
         for (int i = 0; i < CALLERS; i++) {
             calls.put(List.of());

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,7 +282,7 @@ class LedgerTest {
             test.ask(drop);
 
             assertThat(reading.results().counts(drop)).containsEntry(RowStatus.INTENT, 2L);
-            assertThat(reading.openRows().page(drop, 0, 10, java.util.Set.of())).isEmpty();
+            assertThat(reading.openRows().page(drop, 0, 10, Set.of())).isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +62,8 @@ class ResultsTest {
                 .record(List.of(rows.get(2).id()), TestLedger.outcome(RowStatus.RETRYABLE), null)
                 .join();
 
-        List<OpenRow> first = test.ledger().openRows().page(drop, 0, 2, java.util.Set.of());
-        List<OpenRow> second = test.ledger().openRows().page(drop, first.get(1).id(), 5, java.util.Set.of());
+        List<OpenRow> first = test.ledger().openRows().page(drop, 0, 2, Set.of());
+        List<OpenRow> second = test.ledger().openRows().page(drop, first.get(1).id(), 5, Set.of());
 
         assertThat(first).containsExactly(rows.get(0), rows.get(2));
         assertThat(second).containsExactly(rows.get(3), rows.get(4));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     List<OpenRow> open(Drop drop) {
-        return ledger.openRows().page(drop, 0, 1_000);
+        return ledger.openRows().page(drop, 0, 1_000, Set.of());
     }
 
     /** Asks for all open rows in one call. */
