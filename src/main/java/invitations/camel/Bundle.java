@@ -103,11 +103,9 @@ public final class Bundle implements AutoCloseable {
                                 settings.optional(Property.USERNAME).orElse(null))));
         main.bind("sender", sender);
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
-        main.bind(
-                "requests",
-                new Requests(
-                        new Answers(settings.duration(Property.REQUEST_TIMEOUT)),
-                        name -> context().getRegistry().lookupByNameAndType(name, IblaiTarget.class)));
+        main.bind("requests", new Requests(new Answers(settings.duration(Property.REQUEST_TIMEOUT)), name -> context()
+                .getRegistry()
+                .lookupByNameAndType(name, IblaiTarget.class)));
         main.bind("failures", new Failures());
         main.bind("credentials", new Credentials(settings));
         main.bind("csv-rows", new CsvRows());

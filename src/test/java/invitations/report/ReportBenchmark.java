@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -101,7 +102,7 @@ public final class ReportBenchmark {
     private static void send(Ledger ledger, Drop drop) {
         long after = 0;
         CompletableFuture<Integer> last = CompletableFuture.completedFuture(0);
-        List<OpenRow> page = ledger.openRows().page(drop, after, 20 * BATCH);
+        List<OpenRow> page = ledger.openRows().page(drop, after, 20 * BATCH, Set.of());
         while (!page.isEmpty()) {
             for (int i = 0; i < page.size(); i += BATCH) {
                 List<OpenRow> batch = page.subList(i, Math.min(i + BATCH, page.size()));
@@ -115,7 +116,7 @@ public final class ReportBenchmark {
             }
             last.join();
             after = page.get(page.size() - 1).id();
-            page = ledger.openRows().page(drop, after, 20 * BATCH);
+            page = ledger.openRows().page(drop, after, 20 * BATCH, Set.of());
         }
     }
 }

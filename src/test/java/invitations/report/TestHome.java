@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -96,7 +97,7 @@ final class TestHome implements AutoCloseable {
 
     /** Makes a call for the next rows that wait for one. */
     void call(Drop drop, String call, int rows, Outcome outcome, @Nullable BulkAnswer answer) {
-        List<OpenRow> open = ledger.openRows().page(drop, 0, rows);
+        List<OpenRow> open = ledger.openRows().page(drop, 0, rows, Set.of());
         ledger.intents().ask(call, open).join();
         ledger.outcomes()
                 .record(open.stream().map(OpenRow::id).toList(), outcome, answer)
