@@ -120,9 +120,9 @@ public final class Sender {
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
-    public @Nullable CallResult failed(Sending sending, LedgerFailure failure) {
-        LOG.error("Sending stops: {}", failure.getMessage());
-        sending.fail(failure);
+    public @Nullable CallResult failed(Sending sending, Throwable thrown) {
+        LOG.error("Sending stops: {}", thrown.getMessage());
+        sending.fail(new IllegalStateException("the ledger cannot be written", thrown));
         stop();
         return null;
     }
@@ -159,6 +159,11 @@ public final class Sender {
     /** Makes no new calls; those on their way end as they do. */
     public void stop() {
         stopping.countDown();
+    }
+
+    /** Waits until somebody stops it. */
+    void awaitStop() throws InterruptedException {
+        stopping.await();
     }
 
     boolean isStopping() {
