@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
     private final Answers answers;
-    private final Function<String, IblaiTarget> registered;
+    private final Function<String, IblaiTarget> lookup;
     private final Map<String, IblaiTarget> targets = new ConcurrentHashMap<>();
 
     /**
      * @param answers reads what comes back
-     * @param registered finds the target of that name among the beans that the route files name
+     * @param lookup finds the target of that name among the beans that the route files name
      */
-    public Requests(Answers answers, Function<String, IblaiTarget> registered) {
+    public Requests(Answers answers, Function<String, IblaiTarget> lookup) {
         this.answers = answers;
-        this.registered = registered;
+        this.lookup = lookup;
     }
 
     /** Whether there is anything to send. */
@@ -42,9 +42,9 @@ public final class Requests {
         return !call.isEmpty();
     }
 
-    /** The route of the call's target, which is one of the registered ones. */
-    public String route(@Variable("call") Call call) {
-        return "direct:invite-to-" + target(call).name();
+    /** The name of the call's target, which is one of the registered ones. */
+    public String target(@Variable("call") Call call) {
+        return registered(call).name();
     }
 
     /** Whether the call goes to the bulk endpoint. */
@@ -54,7 +54,7 @@ public final class Requests {
 
     /** The body of the call. */
     public JsonNode body(@Variable("call") Call call) {
-        return target(call).body(call);
+        return registered(call).body(call);
     }
 
     /**
@@ -71,10 +71,10 @@ public final class Requests {
             @Body @Nullable InputStream body)
             throws IOException {
         Answer answer = answers.read(call, status, retryAfter, rateLimitReset, location, body);
-        return target(call).read(call, answer);
+        return registered(call).read(call, answer);
     }
 
-    private IblaiTarget target(Call call) {
-        return Objects.requireNonNull(targets.computeIfAbsent(call.target(), registered), call.target());
+    private IblaiTarget registered(Call call) {
+        return Objects.requireNonNull(targets.computeIfAbsent(call.target(), lookup), call.target());
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -170,9 +169,9 @@ public final class Sender {
         return stopping.getCount() == 0;
     }
 
-    /** Why targets are not called any more. */
-    public Set<Gates.Stop> stops() {
-        return gates.stops();
+    /** Why targets are not called any more, a sentence each. */
+    public List<String> stops() {
+        return gates.stops().stream().map(Gates.Stop::message).sorted().toList();
     }
 
     /** Waits until the first pause ends; false when it is time to give up. */
