@@ -71,6 +71,18 @@ public final class Gates {
         return Pass.GO;
     }
 
+    /**
+     * Asks again, right before the call is made, of one that may go: not when its target was stopped or paused since, or
+     * takes smaller batches by now.
+     */
+    public synchronized boolean mayStillGo(Call call) {
+        Gate gate = gate(call.target());
+        return gate.stop == null
+                && !stoppedOperations.containsKey(operation(call))
+                && (call.id().equals(gate.alone) || (gate.open && gate.pauseLeft() <= 0))
+                && (!call.isBulk() || call.rows().size() <= gate.batchSize);
+    }
+
     /** Takes note of a call that was not made after all. */
     public synchronized void cancel(Call call) {
         Gate gate = gate(call.target());
@@ -95,7 +107,7 @@ public final class Gates {
         } else if (effect instanceof Effect.Pause pause) {
             gate.pause(pause);
         } else if (effect instanceof Effect.HalveBatches) {
-            gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size()) / 2);
+            gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size() / 2));
         }
         if (result.outcome().status() == RowStatus.UNCERTAIN) {
             gate.uncertain(wasAlone);

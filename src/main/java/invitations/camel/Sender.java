@@ -4,6 +4,8 @@ import invitations.call.Call;
 import invitations.call.CallResult;
 import invitations.call.Gates;
 import invitations.invitation.DropState;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -25,6 +27,10 @@ import org.slf4j.LoggerFactory;
 /** The bean {@code sender}: what the routes {@code send-drop} and {@code make-call} ask. Safe for any number of threads. */
 public final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Outcome PUT_BACK =
+            new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
+    /** How long to wait before rows that wait for another drop's claim are looked at again, in milliseconds. */
+    private static final long CLAIM_WAIT = 100;
 
     private final Ledger ledger;
     private final Gates gates;
@@ -65,7 +71,7 @@ public final class Sender {
     public @Nullable Intent ask(@Variable("sending") Sending sending, @Body Call call) throws InterruptedException {
         return switch (gates.enter(call)) {
             case GO -> {
-                sending.left(call);
+                sending.left();
                 yield new Intent(call, ledger.intents().ask(call.id(), call.rows()));
             }
             case STOPPED -> {
@@ -81,10 +87,18 @@ public final class Sender {
         return intent != null;
     }
 
-    /** Waits for the intent: the call with the rows that it may carry, perhaps none. */
+    /**
+     * Waits for the intent: the call with the rows that it may carry, perhaps none. It has waited for a caller too: where
+     * its target was stopped or paused meanwhile, its rows are put back.
+     */
     public Call claimed(@Variable("intent") Intent intent) {
         try {
-            return intent.call().with(intent.rows().join());
+            Call call = intent.call().with(intent.rows().join());
+            if (!isStopping() && gates.mayStillGo(call)) {
+                return call;
+            }
+            ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();
+            return call.with(List.of());
         } catch (CompletionException e) {
             throw e.getCause() instanceof LedgerFailure failure ? failure : e;
         }
@@ -94,28 +108,28 @@ public final class Sender {
      * Takes note of how a call ended.
      *
      * @param call the call with the rows that it carried; null when its intent failed
-     * @param result null when the call was not made
+     * @param result null when the call was not made: none of its rows could be claimed, or it was kept back
      */
     public void answered(
             @Variable("sending") Sending sending,
             @Variable("intent") Intent intent,
             @Variable("call") @Nullable Call call,
             @Body @Nullable CallResult result) {
-        try {
-            if (call == null || result == null) {
-                gates.cancel(intent.call());
-                return;
-            }
-            gates.leave(call, result);
-            ledger.outcomes()
-                    .record(call.rowIds(), result.outcome(), words(call, result))
-                    .exceptionally(failure -> {
-                        sending.fail(new IllegalStateException("an outcome could not be written", failure));
-                        return 0;
-                    });
-        } finally {
-            sending.back(intent.call(), result);
+        if (call == null || result == null) {
+            gates.cancel(intent.call());
+            sending.back(false);
+            return;
         }
+        gates.leave(call, result);
+        // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
+        ledger.outcomes()
+                .record(call.rowIds(), result.outcome(), words(call, result))
+                .whenComplete((rows, failure) -> {
+                    if (failure != null) {
+                        failed(sending, failure);
+                    }
+                    sending.back(true);
+                });
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
@@ -136,10 +150,16 @@ public final class Sender {
      * dropping the file again sends them.
      */
     public Drop end(Sending sending) {
-        sent.remove(sending.drop().id(), sending);
-        if (giveUpAfter != null && !isStopping()) {
-            sending.leaveWhatIsStopped();
+        if (sending.isStopped()) {
+            gates.stops().forEach(stop -> LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
+            if (giveUpAfter != null && !isStopping()) {
+                sending.leaveWhatIsStopped();
+            }
         }
+        if (sending.isDone()) {
+            ledger.outcomes().leaveToReview(sending.drop());
+        }
+        sent.remove(sending.drop().id(), sending);
         return ledger.drops().now(sending.drop());
     }
 
@@ -182,8 +202,16 @@ public final class Sender {
         return pause(gates.pauseLeft().toMillis() + 1);
     }
 
+    /**
+     * Waits a little for the drops whose claims hold the rows of this one; false when none of them gets on, so that there
+     * is nothing to wait for.
+     */
+    boolean waitForClaims(Sending sending) throws InterruptedException {
+        return sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting()) && pause(CLAIM_WAIT);
+    }
+
     /** Waits so many milliseconds; false when the program stops. */
-    boolean pause(long millis) throws InterruptedException {
+    private boolean pause(long millis) throws InterruptedException {
         return !stopping.await(millis, TimeUnit.MILLISECONDS);
     }
 

@@ -1,7 +1,6 @@
 package invitations.camel;
 
 import invitations.call.Call;
-import invitations.call.CallResult;
 import invitations.call.Calls;
 import invitations.call.Gates;
 import invitations.invitation.OpenRow;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sending {
     private static final int PAGE = 500;
-    /** How long to wait before rows that wait for another drop's claim are looked at again, in milliseconds. */
-    private static final long CLAIM_WAIT = 100;
 
     private final Ledger ledger;
     private final Gates gates;
@@ -31,6 +28,7 @@ public final class Sending {
     private boolean owner;
     private boolean begun;
     private boolean stopped;
+    private volatile boolean waiting;
     private @Nullable RuntimeException failure;
 
     Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
@@ -60,10 +58,8 @@ public final class Sending {
         if (!gates.pauseLeft().isZero()) {
             return sender.waitForPause();
         }
-        if (sentInPass == 0) {
-            return sender.pause(CLAIM_WAIT);
-        }
-        return true;
+        waiting = sentInPass == 0;
+        return !waiting || sender.waitForClaims(this);
     }
 
     /** The calls of one pass over the rows of targets that are neither paused nor stopped. */
@@ -79,15 +75,15 @@ public final class Sending {
         stoppedInPass++;
     }
 
-    synchronized void left(Call call) {
+    synchronized void left() {
         onTheirWay++;
-        sentInPass += call.rows().size();
+        sentInPass++;
     }
 
-    synchronized void back(Call call, @Nullable CallResult result) {
+    synchronized void back(boolean wasMade) {
         onTheirWay--;
-        if (result == null) {
-            sentInPass -= call.rows().size();
+        if (!wasMade) {
+            sentInPass--;
         }
         notifyAll();
     }
@@ -115,12 +111,20 @@ public final class Sending {
         return owner && !failed() && !sender.isStopping() && !hasOpenRows();
     }
 
+    /** Whether all open rows that it has are of stopped targets. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Whether all open rows that it has wait for the claims of other drops. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
     /** Ends the rows that a stop of their target left. */
     void leaveWhatIsStopped() {
-        if (stopped) {
-            Gates.Stop stop = gates.stops().iterator().next();
-            ledger.outcomes().leaveUnprocessed(drop, stop.reason(), stop.message());
-        }
+        Gates.Stop stop = gates.stops().iterator().next();
+        ledger.outcomes().leaveUnprocessed(drop, stop.reason(), stop.message());
     }
 
     private boolean hasOpenRows() {

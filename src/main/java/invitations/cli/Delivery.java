@@ -11,7 +11,11 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -30,11 +34,18 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         Requirements.of(settings);
         try (Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, context -> {})) {
             Signals.stop(bundle);
-            List<Drop> drops = new ArrayList<>(goOn(bundle));
+            // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
+            Map<String, Drop> drops = new LinkedHashMap<>();
+            goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
+            Set<String> known = new HashSet<>();
             for (Path file : files) {
-                drops.add(send(bundle, file));
+                Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
+                if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
+                    known.add(drop.id());
+                }
+                drops.put(drop.id(), send(bundle, drop));
             }
-            return new ResultPrinter(bundle, command.getOut(), json).print(drops);
+            return new ResultPrinter(bundle, command.getOut(), json).print(drops.values(), known);
         }
     }
 
@@ -53,12 +64,8 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return ended;
     }
 
-    private Drop send(Bundle bundle, Path file) throws IOException {
-        Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
-        if (drop.state() == DropState.HELD) {
-            drop = release(bundle, drop);
-        }
-        return bundle.send(drop);
+    private Drop send(Bundle bundle, Drop drop) {
+        return bundle.send(drop.state() == DropState.HELD ? release(bundle, drop) : drop);
     }
 
     private Drop release(Bundle bundle, Drop drop) {

@@ -5,6 +5,7 @@ import invitations.ledger.LedgerRefused;
 import invitations.settings.InvalidSettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,24 +36,34 @@ import picocli.CommandLine.Command;
         })
 public final class Invitations {
 
-    private Invitations() {}
+    private final Map<String, String> environment;
+
+    private Invitations(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /** Runs a verb and exits with its code. */
     public static void main(String[] arguments) {
         Logging.start();
-        System.exit(run(arguments));
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                System.getenv(),
+                arguments));
     }
 
     /** Runs a verb and answers its exit code. */
-    static int run(String... arguments) {
-        return commandLine().execute(arguments);
+    static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+        return new CommandLine(new Invitations(environment))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(Invitations::explain)
+                .execute(arguments);
     }
 
-    private static CommandLine commandLine() {
-        return new CommandLine(new Invitations())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler(Invitations::explain);
+    /** The variables that settings are read from. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {

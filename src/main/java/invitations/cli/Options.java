@@ -5,10 +5,15 @@ import invitations.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every verb: where the home is, and any property. */
 final class Options {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--home", paramLabel = "DIR", description = "The folder that holds everything (default: ./data).")
     private @Nullable String home;
 
@@ -20,7 +25,7 @@ final class Options {
 
     /** The settings, from here, the environment and the home's file. */
     Settings settings() {
-        return settings(System.getenv());
+        return settings(((Invitations) command.root().userObject()).environment());
     }
 
     /** The settings, with another environment. */

@@ -21,6 +21,7 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Logging.tellEverything();
         Settings settings = options.settings();
         Requirements.of(settings);
         try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, context -> {})) {

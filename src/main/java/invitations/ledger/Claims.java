@@ -60,28 +60,12 @@ final class Claims {
         statements.update(
                 """
                 DELETE FROM claims WHERE row = ? AND key IN (
-                  SELECT key1 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'REFUSED', 'UNPROCESSED')
+                  SELECT key1 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
                   UNION ALL
-                  SELECT key2 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'REFUSED', 'UNPROCESSED')
+                  SELECT key2 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
                     AND key2 IS NOT NULL)""",
                 row,
                 row,
                 row);
-    }
-
-    /** Gives back what the rows from the first to the last id have claimed that wait for another attempt. */
-    static void releaseRetryable(Statements statements, long first, long last) throws SQLException {
-        statements.update(
-                """
-                DELETE FROM claims WHERE row BETWEEN ? AND ? AND key IN (
-                  SELECT key1 FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'RETRYABLE'
-                  UNION ALL
-                  SELECT key2 FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'RETRYABLE' AND key2 IS NOT NULL)""",
-                first,
-                last,
-                first,
-                last,
-                first,
-                last);
     }
 }

@@ -65,7 +65,10 @@ public final class Outcomes {
                 outcome.remoteId(),
                 clock.millis(),
                 outcome.status() == RowStatus.RETRYABLE ? 1 : 0);
-        if (outcome.status() == RowStatus.REFUSED || outcome.status() == RowStatus.UNPROCESSED) {
+        if (outcome.status() == RowStatus.REFUSED
+                || outcome.status() == RowStatus.RETRYABLE
+                || outcome.status() == RowStatus.UNPROCESSED) {
+            // Nobody was invited: whoever comes next may be. A row that is sent again claims its keys anew.
             for (long row : rows) {
                 Claims.release(statements, row);
             }
@@ -93,19 +96,14 @@ public final class Outcomes {
 
     /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
     public void leaveUnprocessed(Drop drop, Code code, String message) {
-        long first = RowId.first(drop.number());
-        long last = RowId.last(drop.number());
-        database.write(statements -> {
-            Claims.releaseRetryable(statements, first, last);
-            return statements.update(
-                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
-                            + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
-                    code.name(),
-                    message,
-                    clock.millis(),
-                    first,
-                    last);
-        });
+        database.write(statements -> statements.update(
+                "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
+                        + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
+                code.name(),
+                message,
+                clock.millis(),
+                RowId.first(drop.number()),
+                RowId.last(drop.number())));
     }
 
     /** Leaves it to a person to decide about the rows of which nobody knows whether the API acted. */

@@ -124,7 +124,7 @@ class IntentsTest {
     @ParameterizedTest
     @CsvSource({
         "INTENT,       PLANNED",
-        "RETRYABLE,    PLANNED",
+        "RETRYABLE,    INTENT",
         "UNCERTAIN,    PLANNED",
         "INVITED,      ALREADY_INVITED",
         "ALREADY_INVITED, ALREADY_INVITED",

@@ -1,0 +1,194 @@
+package invitations.journey;
+
+import invitations.camel.Bundle;
+import invitations.cli.Program;
+import invitations.ledger.Drop;
+import invitations.ledger.ResultRow;
+import invitations.report.Summary;
+import invitations.routes.RouteCoverage;
+import invitations.sandbox.Mail;
+import invitations.sandbox.Request;
+import invitations.sandbox.Sandbox;
+import invitations.sandbox.SandboxSettings;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A home and a sandbox, with the program to work between them. Pauses are short, nothing else differs from a real run. */
+final class Stage implements AutoCloseable {
+    static final String KEY = "stage-key-81d2";
+
+    private final Path folder;
+    private final Sandbox sandbox;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    private Stage(Path folder, Sandbox sandbox) {
+        this.folder = folder;
+        this.sandbox = sandbox;
+        set(Property.HOME, home().toString());
+        set(Property.API_BASE_URL, sandbox.url());
+        set(Property.API_KEY, KEY);
+        set(Property.DROP_POLL, "20ms");
+        set(Property.PAUSE_FIRST, "20ms");
+        set(Property.GIVE_UP_AFTER, "20s");
+    }
+
+    static Stage open(Path folder) {
+        return open(folder, SandboxSettings.withKey(KEY));
+    }
+
+    static Stage open(Path folder, SandboxSettings settings) {
+        return new Stage(folder, Sandbox.start(settings));
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    /** From now on the program is started with this value. */
+    void set(Property property, String value) {
+        environment.put(property.variable(), value);
+    }
+
+    Settings settings() {
+        return Settings.load(Map.of(), environment);
+    }
+
+    /** The variables that the program is started with. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Path file(String name, String text) throws IOException {
+        return write(folder.resolve("in").resolve(name), text);
+    }
+
+    /** Writes the settings of a feed. */
+    void feed(String name, String text) throws IOException {
+        write(home().resolve("feeds").resolve(name + ".properties"), text);
+    }
+
+    static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.resolveSibling("."));
+        return Files.writeString(file, text);
+    }
+
+    /** Runs a verb, as a shell does. */
+    Program.Run run(String... arguments) {
+        return Program.run(environment, arguments);
+    }
+
+    /** Sends files without being asked, as a shell does. */
+    Program.Run send(Path... files) {
+        List<String> arguments = new ArrayList<>(List.of("send", "--yes"));
+        Stream.of(files).map(Path::toString).forEach(arguments::add);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** Starts the routes; which steps are reached is recorded. */
+    Bundle start(Bundle.Mode mode) {
+        return Bundle.start(
+                settings(),
+                mode,
+                context -> context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage()));
+    }
+
+    /** Sends a file by routes of its own; which steps are reached is recorded. */
+    Result sent(Path file) throws IOException {
+        try (Bundle bundle = start(Bundle.Mode.ONCE)) {
+            return send(bundle, file);
+        }
+    }
+
+    /** Sends a file by routes that are there. */
+    static Result send(Bundle bundle, Path file) throws IOException {
+        Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false));
+        return Result.of(bundle, bundle.send(drop));
+    }
+
+    /**
+     * What became of a drop.
+     *
+     * @param rows its rows as the ledger has them
+     * @param stops why targets were not called any more
+     */
+    record Result(Drop drop, Summary summary, List<ResultRow> rows, List<String> stops) {
+
+        static Result of(Bundle bundle, Drop drop) {
+            return new Result(
+                    drop,
+                    Summary.of(bundle.ledger(), drop),
+                    bundle.ledger().results().page(drop, 0, 100_000),
+                    bundle.sender().stops().stream()
+                            .map(stop -> stop.reason().name())
+                            .sorted()
+                            .toList());
+        }
+
+        /** How many rows have which status. */
+        Map<String, Long> counts() {
+            return rows.stream()
+                    .collect(Collectors.groupingBy(
+                            row -> row.status().name(), TreeMap::new, Collectors.counting()));
+        }
+    }
+
+    /** How often each person was invited where, by the sandbox's own record. */
+    Map<String, Long> invited() {
+        return invited(sandbox.record());
+    }
+
+    static Map<String, Long> invited(List<Mail> mails) {
+        return mails.stream()
+                .collect(Collectors.groupingBy(
+                        mail -> mail.person().toLowerCase(java.util.Locale.ROOT) + " " + mail.key(),
+                        TreeMap::new,
+                        Collectors.counting()));
+    }
+
+    List<Request> posts() {
+        return sandbox.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .toList();
+    }
+
+    /** The folders of all reports, the oldest first. */
+    List<Path> reports() throws IOException {
+        if (!Files.exists(home().resolve("done"))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(home().resolve("done"))) {
+            return files.filter(file -> file.endsWith("report.json"))
+                    .sorted((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
+                    .map(file -> file.resolveSibling(".").normalize())
+                    .toList();
+        }
+    }
+
+    /** The only report there is. */
+    Path report() throws IOException {
+        List<Path> reports = reports();
+        if (reports.size() != 1) {
+            throw new AssertionError("expected one report, found " + reports);
+        }
+        return reports.get(0);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

@@ -1,0 +1,304 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.camel.Bundle;
+import invitations.cli.Program;
+import invitations.invitation.DropState;
+import invitations.sandbox.Access;
+import invitations.sandbox.Effect;
+import invitations.sandbox.Endpoint;
+import invitations.sandbox.Fault;
+import invitations.sandbox.Request;
+import invitations.sandbox.Sandbox;
+import invitations.sandbox.SandboxSettings;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stops or slows a drop as a whole, and how it goes on from there. */
+class StopJourneyTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_wrong_key_costs_one_request_and_the_right_one_sends_exactly_the_rest() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", platformRows(30));
+            stage.set(Property.API_KEY, "wrong-key");
+
+            Program.Run refused = stage.send(file);
+
+            assertThat(refused.exitCode()).isEqualTo(6);
+            assertThat(refused.out()).contains("Stopped: the API does not accept the key: Invalid token.");
+            assertThat(stage.sandbox().requestCount()).isEqualTo(1);
+            assertThat(Files.readAllLines(stage.report().resolve("dead-letter.csv")))
+                    .hasSize(31)
+                    .filteredOn(line -> line.contains(",UNPROCESSED,NOT_AUTHENTICATED,"))
+                    .hasSize(30);
+
+            stage.set(Property.API_KEY, Stage.KEY);
+            Program.Run accepted = stage.send(file);
+
+            assertThat(accepted.exitCode()).isZero();
+            assertThat(stage.sandbox().requestCount()).isEqualTo(31);
+            assertThat(stage.invited()).hasSize(30).allSatisfy((person, times) -> assertThat(times).isEqualTo(1));
+            assertThat(stage.report().resolve("dead-letter.csv")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_key_that_is_revoked_on_the_way_costs_at_most_the_calls_on_their_way() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", platformRows(60));
+            stage.sandbox().order(Fault.at().from(20).always().with(Effect.Status.of(401)));
+
+            Stage.Result stopped = stage.sent(file);
+
+            assertThat(stopped.counts()).isEqualTo(Map.of("INVITED", 19L, "UNPROCESSED", 41L));
+            assertThat(stopped.stops()).containsExactly("NOT_AUTHENTICATED");
+            // Eight on their way, and the two behind them that wait for a connection.
+            assertThat(stage.posts().size()).isLessThanOrEqualTo(19 + 10);
+
+            stage.sandbox().clearFaults();
+
+            assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 60L));
+            assertThat(stage.invited().values()).containsOnly(1L);
+        }
+    }
+
+    @Test
+    void a_missing_permission_stops_that_operation_only() throws IOException {
+        SandboxSettings settings = SandboxSettings.withKey(Stage.KEY)
+                .withAccess(Access.to("other").withLimitedKey(Stage.KEY, Endpoint.PROGRAM_BULK));
+        try (Stage stage = Stage.open(folder, settings)) {
+            Path file = stage.file("people.csv", "email,platform_key,program_key\n" + mixedRows(20));
+
+            Program.Run run = stage.send(file);
+
+            assertThat(run.exitCode()).isEqualTo(6);
+            assertThat(run.out())
+                    .contains("10 accepted by the API, 10 not sent")
+                    .contains("Stopped: the key may not do this");
+            assertThat(stage.invited()).hasSize(10);
+            assertThat(stage.posts())
+                    .filteredOn(request -> request.path().contains("/program/"))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Retry-After", "X-RateLimit-Reset"})
+    void an_api_that_asks_to_slow_down_is_left_alone_and_everybody_is_invited(String header) throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", platformRows(20));
+            String value = header.equals("Retry-After")
+                    ? "1"
+                    : String.valueOf(System.currentTimeMillis() / 1000 + 2);
+            stage.sandbox()
+                    .order(Fault.at().from(5).times(3).with(Effect.Status.of(429).withHeader(header, value)));
+
+            Stage.Result result = stage.sent(file);
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 20L));
+            assertThat(stage.invited().values()).hasSize(20).containsOnly(1L);
+            List<Request> posts = stage.posts();
+            Request last = posts.stream()
+                    .filter(request -> request.status() == 429)
+                    .reduce((a, b) -> b)
+                    .orElseThrow();
+            // Those on their way still come in; nobody else does before the time is over.
+            List<Request> after = posts.stream()
+                    .filter(request -> request.from().isAfter(last.to().plusMillis(150)))
+                    .toList();
+            assertThat(after).isNotEmpty();
+            assertThat(Duration.between(last.to(), after.get(0).from())).isGreaterThan(Duration.ofMillis(600));
+            // What the API put off does not count as an attempt.
+            assertThat(result.rows()).allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void a_single_row_that_is_put_off_is_sent_in_the_end() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.sandbox().order(Fault.at().times(3).with(Effect.Status.of(429)));
+
+            Stage.Result result = stage.sent(stage.file("people.csv", platformRows(1)));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(stage.posts()).hasSize(4);
+        }
+    }
+
+    @Test
+    void an_api_that_comes_up_late_gets_everything() throws Exception {
+        int port = freePort();
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.API_BASE_URL, "http://127.0.0.1:" + port + "/dm");
+            Path file = stage.file("people.csv", platformRows(20));
+            CompletableFuture<Sandbox> late = CompletableFuture.supplyAsync(
+                    () -> Sandbox.start(SandboxSettings.withKey(Stage.KEY).withPort(port)),
+                    CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
+
+            Stage.Result result = stage.sent(file);
+
+            try (Sandbox api = late.get()) {
+                assertThat(result.counts()).isEqualTo(Map.of("INVITED", 20L));
+                assertThat(Stage.invited(api.record()).values()).hasSize(20).containsOnly(1L);
+                assertThat(result.rows()).allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
+            }
+        }
+    }
+
+    @Test
+    void an_api_that_stays_away_leaves_the_drop_open_and_the_same_file_goes_on() throws IOException {
+        int port = freePort();
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.API_BASE_URL, "http://127.0.0.1:" + port + "/dm");
+            stage.set(Property.GIVE_UP_AFTER, "200ms");
+            Path file = stage.file("people.csv", platformRows(20));
+
+            Program.Run away = stage.send(file);
+
+            assertThat(away.exitCode()).isEqualTo(5);
+            assertThat(away.out()).contains("Not finished. 20 rows").contains("stays open: send the same file again");
+            assertThat(stage.reports()).isEmpty();
+            assertThat(stage.run("status").out()).containsPattern("SENDING  default/people.csv  20 rows: .*RETRYABLE");
+
+            try (Sandbox api = Sandbox.start(SandboxSettings.withKey(Stage.KEY).withPort(port))) {
+                Program.Run there = stage.send(file);
+
+                assertThat(there.exitCode()).isZero();
+                assertThat(there.err()).contains("Going on with people.csv");
+                assertThat(there.out().lines().filter(line -> line.startsWith("people.csv: 20 rows: 20 accepted")))
+                        .hasSize(1);
+                assertThat(Stage.invited(api.record()).values()).hasSize(20).containsOnly(1L);
+            }
+            assertThat(stage.reports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void rows_that_were_not_sent_hold_nobody_up() throws IOException {
+        int port = freePort();
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.API_BASE_URL, "http://127.0.0.1:" + port + "/dm");
+            stage.set(Property.GIVE_UP_AFTER, "100ms");
+            Path first = stage.file("first.csv", platformRows(1));
+            Path second = stage.file("second.csv", "email,platform_key,note\nperson1@example.org,acme,again\n");
+
+            assertThat(stage.sent(first).counts()).isEqualTo(Map.of("RETRYABLE", 1L));
+            try (Sandbox api = Sandbox.start(SandboxSettings.withKey(Stage.KEY).withPort(port))) {
+                assertThat(stage.sent(second).counts()).isEqualTo(Map.of("INVITED", 1L));
+                assertThat(stage.sent(first).counts()).isEqualTo(Map.of("ALREADY_INVITED", 1L));
+                assertThat(Stage.invited(api.record()).values()).containsExactly(1L);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_drop_does_not_wait_for_one_that_nobody_works_on() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.GIVE_UP_AFTER, "100ms");
+            Path first = stage.file("first.csv", platformRows(2));
+            Path second = stage.file("second.csv", "email,platform_key,note\nperson1@example.org,acme,again\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                stage.sandbox().order(Fault.at().with(Effect.Status.of(500)));
+                stage.sandbox().order(Fault.at().always().with(Effect.Status.of(429)));
+                CompletableFuture<Void> stop = CompletableFuture.runAsync(
+                        () -> await().until(() -> stage.sandbox().requestCount() >= 2)).thenRun(bundle.sender()::stop);
+                assertThat(Stage.send(bundle, first).counts()).isEqualTo(Map.of("UNCERTAIN", 1L, "RETRYABLE", 1L));
+                stop.join();
+            }
+            stage.sandbox().clearFaults();
+
+            Stage.Result waits = stage.sent(second);
+            assertThat(waits.counts()).isEqualTo(Map.of("PLANNED", 1L));
+            assertThat(waits.drop().state()).isEqualTo(DropState.SENDING);
+
+            assertThat(stage.sent(first).counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L, "INVITED", 1L));
+            assertThat(stage.sent(second).counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L));
+        }
+    }
+
+    @Test
+    void a_batch_that_is_too_large_is_halved_until_it_is_not() throws IOException {
+        SandboxSettings settings = SandboxSettings.withKey(Stage.KEY).withBulkMaximum(7);
+        try (Stage stage = Stage.open(folder, settings)) {
+            Path file = stage.file("people.csv", "email,platform_key,program_key\n" + programRows(100));
+
+            Stage.Result result = stage.sent(file);
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 100L));
+            assertThat(result.summary().successes()).isEqualTo(100);
+            assertThat(stage.invited().values()).hasSize(100).containsOnly(1L);
+            // 50, 25 and 12 are too many; 6 are not. Those on their way do not halve it once more.
+            assertThat(stage.posts())
+                    .filteredOn(request -> request.status() == 200)
+                    .hasSizeBetween(17, 20);
+        }
+    }
+
+    @Test
+    void a_redirect_stops_the_target_and_is_not_followed() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            String elsewhere = stage.sandbox().url() + "/api/catalog/invitations/program/";
+            stage.sandbox()
+                    .order(Fault.at().with(Effect.Status.of(301).withHeader("Location", elsewhere)));
+            Path file = stage.file("people.csv", platformRows(10));
+
+            Program.Run run = stage.send(file);
+
+            assertThat(run.exitCode()).isEqualTo(6);
+            assertThat(run.out()).contains("Stopped: the API redirects to " + URI.create(elsewhere));
+            assertThat(stage.sandbox().requestCount()).isEqualTo(1);
+            assertThat(stage.sandbox().record()).isEmpty();
+            assertThat(Files.readString(stage.report().resolve("report.json")))
+                    .contains("\"NEEDS_REVIEW\" : 1")
+                    .contains("\"UNPROCESSED\" : 9");
+        }
+    }
+
+    static String platformRows(int count) {
+        return "email,platform_key\n"
+                + IntStream.rangeClosed(1, count)
+                        .mapToObj(n -> "person" + n + "@example.org,acme\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String programRows(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> "person" + n + "@example.org,acme,acme+logic\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Rows for the platform and for a program, by turns. */
+    private static String mixedRows(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> "person" + n + "@example.org,acme," + (n % 2 == 0 ? "acme+logic" : "") + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
