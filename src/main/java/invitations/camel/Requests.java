@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bean {@code requests}: what the routes that make calls ask of the call's target. Arguments are bound by
- * annotations, since these steps run once a call and expressions in the routes would cost more than the call itself.
+ * annotations, and the routes call it by bean steps: these run once a call, and each method expression in a route would
+ * copy the exchange.
  * Safe for any number of threads.
  */
 public final class Requests {
@@ -37,19 +38,10 @@ public final class Requests {
         this.lookup = lookup;
     }
 
-    /** Whether there is anything to send. */
-    public boolean hasRows(@Variable("call") Call call) {
-        return !call.isEmpty();
-    }
-
-    /** The name of the call's target, which is one of the registered ones. */
-    public String target(@Variable("call") Call call) {
-        return registered(call).name();
-    }
-
-    /** Whether the call goes to the bulk endpoint. */
-    public boolean isBulk(@Variable("call") Call call) {
-        return call.isBulk();
+    /** Puts what the routes choose by into the variables {@code target} and {@code operation}. */
+    public void choose(@Variable("call") Call call, Exchange exchange) {
+        exchange.setVariable("target", registered(call).name());
+        exchange.setVariable("operation", call.operation().label());
     }
 
     /** The body of the call. */

@@ -82,23 +82,23 @@ public final class Sender {
         };
     }
 
-    /** Whether the call may go. */
-    public boolean mayGo(@Variable("intent") @Nullable Intent intent) {
-        return intent != null;
-    }
-
     /**
-     * Waits for the intent: the call with the rows that it may carry, perhaps none. It has waited for a caller too: where
-     * its target was stopped or paused meanwhile, its rows are put back.
+     * Waits for the intent. It has waited for a caller too: where its target was stopped or paused meanwhile, its rows are
+     * put back.
+     *
+     * @return the call with the rows that it may carry; null when there are none
      */
-    public Call claimed(@Variable("intent") Intent intent) {
+    public @Nullable Call claimed(@Body Intent intent) {
         try {
             Call call = intent.call().with(intent.rows().join());
+            if (call.isEmpty()) {
+                return null;
+            }
             if (!isStopping() && gates.mayStillGo(call)) {
                 return call;
             }
             ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();
-            return call.with(List.of());
+            return null;
         } catch (CompletionException e) {
             throw e.getCause() instanceof LedgerFailure failure ? failure : e;
         }
