@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the targets of the ibl.ai API have in common: their bodies and their answers. */
-abstract sealed class IblaiTarget implements Target permits PlatformTarget, ProgramTarget {
+public abstract sealed class IblaiTarget implements Target permits PlatformTarget, ProgramTarget {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override

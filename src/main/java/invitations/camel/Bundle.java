@@ -3,8 +3,8 @@ package invitations.camel;
 import invitations.call.Answers;
 import invitations.call.Failures;
 import invitations.call.Gates;
+import invitations.call.IblaiTarget;
 import invitations.feed.Feeds;
-import invitations.intake.Dialect;
 import invitations.invitation.Target;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -14,6 +14,7 @@ import invitations.settings.Settings;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class Bundle implements AutoCloseable {
     private final Reports reports;
     private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
     private final ExecutorService callerThreads;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Main main = new Main();
 
     /** What the bundle is started for. */
@@ -103,10 +105,11 @@ public final class Bundle implements AutoCloseable {
                                 settings.optional(Property.USERNAME).orElse(null))));
         main.bind("sender", sender);
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
-        main.bind("answers", new Answers(settings.duration(Property.REQUEST_TIMEOUT)));
+        main.bind("requests", new Requests(new Answers(settings.duration(Property.REQUEST_TIMEOUT)), name -> context()
+                .getRegistry()
+                .lookupByNameAndType(name, IblaiTarget.class)));
         main.bind("failures", new Failures());
         main.bind("credentials", new Credentials(settings));
-        main.bind("csv-dialect", Dialect.FORMAT);
         main.bind("csv-rows", new CsvRows());
         main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
         main.bind("drop-threads", dropThreads);
@@ -168,6 +171,30 @@ public final class Bundle implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    /** Makes no new calls, from any thread; whoever started the bundle closes it then. */
+    public void stop() {
+        sender.stop();
+    }
+
+    /** Waits until somebody stops the bundle. */
+    public void awaitStop() throws InterruptedException {
+        sender.awaitStop();
+    }
+
+    /** Whether it was not closed yet. */
+    public boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    /** Waits until it is closed. */
+    public void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Makes no new calls, waits for those on their way, and gives the home back. What is open stays in the ledger. */
     @Override
     public void close() {
@@ -177,5 +204,6 @@ public final class Bundle implements AutoCloseable {
         callerThreads.shutdown();
         ledger.close();
         home.close();
+        closed.countDown();
     }
 }

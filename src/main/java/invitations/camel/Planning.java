@@ -69,9 +69,13 @@ public final class Planning {
                         planned.received().arrival().hold());
     }
 
-    /** Refuses the file as a whole. */
-    public Drop refuse(Received received, RefusedFile reason) {
-        return ledger.drops().refuse(received.reception().drop(), reason);
+    /**
+     * Refuses the file as a whole.
+     *
+     * @param thrown what stopped the plan; Camel may have wrapped the reason
+     */
+    public Drop refuse(Received received, Throwable thrown) {
+        return ledger.drops().refuse(received.reception().drop(), ReadFailure.explain(thrown));
     }
 
     /** Closes the file, whatever became of it. */

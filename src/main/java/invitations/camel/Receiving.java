@@ -5,6 +5,7 @@ import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Reception;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,8 +40,9 @@ public final class Receiving {
     }
 
     /** Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. */
-    public Arrival take(Path dropped) throws IOException {
-        Path relative = home.drop().relativize(dropped.toAbsolutePath().normalize());
+    public Arrival take(File given) throws IOException {
+        Path dropped = given.toPath().toAbsolutePath().normalize();
+        Path relative = home.drop().relativize(dropped);
         String feed = relative.getNameCount() == 1
                 ? DEFAULT_FEED
                 : relative.getName(0).toString();

@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,7 @@ public final class Sender {
      *
      * @return null when the call may not be made now: its rows stay open
      */
-    public @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
+    public @Nullable Intent ask(@Variable("sending") Sending sending, @Body Call call) throws InterruptedException {
         return switch (gates.enter(call)) {
             case GO -> {
                 sending.left(call);
@@ -75,8 +76,13 @@ public final class Sender {
         };
     }
 
+    /** Whether the call may go. */
+    public boolean mayGo(@Variable("intent") @Nullable Intent intent) {
+        return intent != null;
+    }
+
     /** Waits for the intent: the call with the rows that it may carry, perhaps none. */
-    public Call claimed(Intent intent) {
+    public Call claimed(@Variable("intent") Intent intent) {
         try {
             return intent.call().with(intent.rows().join());
         } catch (CompletionException e) {
@@ -87,12 +93,17 @@ public final class Sender {
     /**
      * Takes note of how a call ended.
      *
-     * @param result null when the call was not made, since none of its rows could be claimed
+     * @param call the call with the rows that it carried; null when its intent failed
+     * @param result null when the call was not made
      */
-    public void answered(Sending sending, Call call, @Nullable CallResult result) {
+    public void answered(
+            @Variable("sending") Sending sending,
+            @Variable("intent") Intent intent,
+            @Variable("call") @Nullable Call call,
+            @Body @Nullable CallResult result) {
         try {
-            if (result == null) {
-                gates.cancel(call);
+            if (call == null || result == null) {
+                gates.cancel(intent.call());
                 return;
             }
             gates.leave(call, result);
@@ -103,14 +114,14 @@ public final class Sender {
                         return 0;
                     });
         } finally {
-            sending.back(call, result);
+            sending.back(intent.call(), result);
         }
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
-    public @Nullable CallResult failed(Sending sending, LedgerFailure failure) {
-        LOG.error("Sending stops: {}", failure.getMessage());
-        sending.fail(failure);
+    public @Nullable CallResult failed(Sending sending, Throwable thrown) {
+        LOG.error("Sending stops: {}", thrown.getMessage());
+        sending.fail(new IllegalStateException("the ledger cannot be written", thrown));
         stop();
         return null;
     }
@@ -149,13 +160,18 @@ public final class Sender {
         stopping.countDown();
     }
 
+    /** Waits until somebody stops it. */
+    void awaitStop() throws InterruptedException {
+        stopping.await();
+    }
+
     boolean isStopping() {
         return stopping.getCount() == 0;
     }
 
-    /** Why targets are not called any more. */
-    public Set<Gates.Stop> stops() {
-        return gates.stops();
+    /** Why targets are not called any more, a sentence each. */
+    public List<String> stops() {
+        return gates.stops().stream().map(Gates.Stop::message).sorted().toList();
     }
 
     /** Waits until the first pause ends; false when it is time to give up. */

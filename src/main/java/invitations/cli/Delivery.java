@@ -29,14 +29,12 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
     ExitCode of(List<Path> files) throws IOException {
         Requirements.of(settings);
         try (Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, context -> {})) {
-            Signals signals = Signals.stop(bundle);
+            Signals.stop(bundle);
             List<Drop> drops = new ArrayList<>(goOn(bundle));
             for (Path file : files) {
                 drops.add(send(bundle, file));
             }
-            ExitCode code = new ResultPrinter(bundle, command.getOut(), json).print(drops);
-            signals.forget();
-            return code;
+            return new ResultPrinter(bundle, command.getOut(), json).print(drops);
         }
     }
 
@@ -56,7 +54,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
     }
 
     private Drop send(Bundle bundle, Path file) throws IOException {
-        Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
+        Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
         if (drop.state() == DropState.HELD) {
             drop = release(bundle, drop);
         }

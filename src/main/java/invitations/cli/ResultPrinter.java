@@ -43,7 +43,7 @@ final class ResultPrinter {
             }
         }
         if (!json) {
-            bundle.sender().stops().forEach(stop -> out.println("Stopped: " + stop.message()));
+            bundle.sender().stops().forEach(reason -> out.println("Stopped: " + reason));
         }
         return ExitCode.worst(codes);
     }

@@ -3,7 +3,6 @@ package invitations.cli;
 import invitations.camel.Bundle;
 import invitations.settings.Settings;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -25,11 +24,9 @@ final class Run implements Callable<Integer> {
         Settings settings = options.settings();
         Requirements.of(settings);
         try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, context -> {})) {
-            Signals signals = Signals.stop(bundle);
+            Signals.stop(bundle);
             LOG.info("Watching {}", settings.home().resolve("drop"));
-            // Ended by a signal, whose hook closes the bundle.
-            new CountDownLatch(1).await();
-            signals.forget();
+            bundle.awaitStop();
         }
         return ExitCode.OK.number();
     }

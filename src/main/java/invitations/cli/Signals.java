@@ -8,29 +8,19 @@ import org.slf4j.LoggerFactory;
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
-    private final Thread hook;
+    private Signals() {}
 
-    private Signals(Thread hook) {
-        this.hook = hook;
-    }
-
-    static Signals stop(Bundle bundle) {
-        Thread hook = new Thread(
-                () -> {
-                    LOG.info("Stopping: no new calls; those on their way end first");
-                    bundle.close();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new Signals(hook);
-    }
-
-    /** From here on the bundle is closed by whoever started it. */
-    void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyStopping) {
-            // Then the hook does it.
-        }
+    /** From here on a signal stops the bundle, and the program ends when it is closed. */
+    static void stop(Bundle bundle) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (bundle.isOpen()) {
+                                LOG.info("Stopping: no new calls; those on their way end first");
+                                bundle.stop();
+                                bundle.awaitClose();
+                            }
+                        },
+                        "stop"));
     }
 }

@@ -11,8 +11,8 @@ final class Duplicates {
     private final long last;
 
     Duplicates(long drop) {
-        this.first = RowId.of(drop, 0);
-        this.last = RowId.of(drop + 1, 0) - 1;
+        this.first = RowId.first(drop);
+        this.last = RowId.last(drop);
     }
 
     void settle(Statements statements) throws SQLException {
@@ -47,10 +47,10 @@ final class Duplicates {
                 """
                 INSERT INTO repetitions
                 SELECT key, MIN(id), MIN(line), MAX(line), COUNT(*), COUNT(DISTINCT item) FROM (
-                  SELECT k.key, r.id, r.line, r.item FROM drop_rows r JOIN repeated_keys k ON k.key = r.key1
+                  SELECT k.key, r.id, r.line, COALESCE(r.compared, r.item) AS item FROM drop_rows r JOIN repeated_keys k ON k.key = r.key1
                   WHERE r.id BETWEEN ? AND ? AND r.status = 'PLANNED'
                   UNION ALL
-                  SELECT k.key, r.id, r.line, r.item FROM drop_rows r JOIN repeated_keys k ON k.key = r.key2
+                  SELECT k.key, r.id, r.line, COALESCE(r.compared, r.item) AS item FROM drop_rows r JOIN repeated_keys k ON k.key = r.key2
                   WHERE r.id BETWEEN ? AND ? AND r.status = 'PLANNED'
                 ) AS repeated GROUP BY key""",
                 first,

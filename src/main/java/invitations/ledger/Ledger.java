@@ -1,10 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,14 +40,9 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerRefused when it is damaged, newer, of another API, or without its key
      */
     public static Ledger open(Path home, String api, Duration commitDelay, Clock clock) {
-        Path secretFile = secretFile(home);
-        boolean used = Database.exists(file(home));
-        byte[] secret =
-                used || Files.exists(secretFile) ? LedgerSecret.read(secretFile) : LedgerSecret.create(secretFile);
-        if (!used) {
-            createPrivately(file(home));
-        }
-        Database database = Database.open(file(home), commitDelay);
+        LedgerFiles files = LedgerFiles.of(home);
+        byte[] secret = files.secret();
+        Database database = Database.open(files.database(), !files.isMade(), commitDelay);
         try {
             belongsTo(
                     database,
@@ -66,22 +58,29 @@ public final class Ledger implements AutoCloseable {
                     "This ledger knows who was invited at %1$s, but the API is now %2$s. Use"
                             + " another home for another API; if it is the same API under a new URL, set"
                             + " invitations.api.id = %1$s.");
+            if (!files.isMade()) {
+                files.made();
+            }
+            Ledger ledger = new Ledger(database, new InvitationKey(secret, api), clock);
+            ledger.drops.open().forEach(ledger.outcomes::recover);
+            return ledger;
+        } catch (LedgerFailure e) {
+            database.close();
+            throw new LedgerRefused("The ledger " + files.database() + " cannot be used: " + e.getMessage(), e);
         } catch (LedgerRefused e) {
             database.close();
             throw e;
         }
-        Ledger ledger = new Ledger(database, new InvitationKey(secret, api), clock);
-        ledger.drops.open().forEach(ledger.outcomes::recover);
-        return ledger;
     }
 
     /** Opens the ledger of a home to look at it, also while another process works with it; empty when there is none. */
     public static Optional<Ledger> openToRead(Path home, String api) {
-        if (!Database.exists(file(home))) {
+        LedgerFiles files = LedgerFiles.of(home);
+        if (!files.isThere()) {
             return Optional.empty();
         }
-        InvitationKey keys = new InvitationKey(LedgerSecret.read(secretFile(home)), api);
-        return Optional.of(new Ledger(Database.openToRead(file(home)), keys, Clock.systemUTC()));
+        InvitationKey keys = new InvitationKey(files.secret(), api);
+        return Optional.of(new Ledger(Database.openToRead(files.database()), keys, Clock.systemUTC()));
     }
 
     public Drops drops() {
@@ -120,25 +119,14 @@ public final class Ledger implements AutoCloseable {
         database.close();
     }
 
-    private static Path file(Path home) {
-        return home.resolve("ledger.db");
-    }
-
-    private static Path secretFile(Path home) {
-        return home.resolve("ledger.key");
-    }
-
-    private static void createPrivately(Path file) {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (IOException e) {
-            throw new LedgerRefused("The ledger " + file + " cannot be made: " + e, e);
-        }
-    }
-
+    /** Of what a ledger is, is settled by its first drop. */
     private static void belongsTo(Database database, String name, String value, String complaint) {
         String found = database.write(statements -> {
-            statements.update("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value);
+            statements.update(
+                    "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM drops)",
+                    name,
+                    value);
             return meta(statements, name);
         });
         if (!found.equals(value)) {
