@@ -174,8 +174,8 @@ class DocumentationTest {
                         .filter(line -> line.contains("-->"))
                         .map(line -> line.strip().replaceAll("-->(\\|[^|]*\\|)?", "-->")))
                 .containsExactlyInAnyOrderElementsOf(calls.stream()
-                        .flatMap(call -> call.endsWith("${variable.call.target}")
-                                ? targets().map(target -> call.replace("${variable.call.target}", target.name()))
+                        .flatMap(call -> call.contains("${")
+                                ? targets().map(target -> call.replaceFirst("\\$\\{.*}", target.name()))
                                 : Stream.of(call))
                         .toList());
     }
