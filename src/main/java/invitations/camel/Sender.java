@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -122,13 +123,14 @@ public final class Sender {
         }
         gates.leave(call, result);
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
-        ledger.outcomes()
+        Future<?> unused = ledger.outcomes()
                 .record(call.rowIds(), result.outcome(), words(call, result))
-                .whenComplete((rows, failure) -> {
+                .handle((rows, failure) -> {
                     if (failure != null) {
                         failed(sending, failure);
                     }
                     sending.back(true);
+                    return sending;
                 });
     }
 

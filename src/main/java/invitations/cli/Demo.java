@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Shows the main job on the built-in sandbox. Nothing leaves this machine.")
 final class Demo implements Callable<Integer> {
     private static final String KEY = "demo-key";

@@ -132,6 +132,11 @@ public final class Drops {
         return database.read(statements -> DropQuery.find(statements, "id = ?", id));
     }
 
+    /** The drop of that content in that feed. */
+    public Optional<Drop> find(String feed, String content) {
+        return database.read(statements -> DropQuery.find(statements, "feed = ? AND content = ?", feed, content));
+    }
+
     /** All drops, the oldest first. */
     public List<Drop> all() {
         return database.read(DropQuery::all);

@@ -53,6 +53,16 @@ record LedgerFiles(Path database, Path key, Path draftOfKey) {
         return secret;
     }
 
+    /** Lets a ledger that is still to be made use this one's secret. */
+    void shareSecretWith(LedgerFiles other) {
+        try {
+            Files.copy(key, other.draftOfKey);
+            Files.createFile(other.database);
+        } catch (IOException e) {
+            throw new LedgerRefused(key + " cannot be read: " + e, e);
+        }
+    }
+
     /** Gives the key its name: from now on there is a ledger here. */
     void made() {
         try {
