@@ -75,13 +75,10 @@ public final class Planning {
         return drop;
     }
 
-    /**
-     * Refuses the file as a whole.
-     *
-     * @param thrown what stopped the plan; Camel may have wrapped the reason
-     */
-    public Drop refuse(Received received, Throwable thrown) {
-        return ledger.drops().refuse(received.reception().drop(), ReadFailure.explain(thrown));
+    /** Refuses the file as a whole, for the {@link RefusedFile} that caused the failure. */
+    public Drop refuse(Received received, Throwable failure) {
+        RefusedFile reason = Causes.find(failure, RefusedFile.class).orElseThrow();
+        return ledger.drops().refuse(received.reception().drop(), reason);
     }
 
     /** Closes the file, whatever became of it. */

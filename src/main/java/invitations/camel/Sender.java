@@ -135,9 +135,10 @@ public final class Sender {
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
-    public @Nullable CallResult failed(Sending sending, Throwable thrown) {
-        LOG.error("Sending stops: {}", thrown.getMessage());
-        sending.fail(new IllegalStateException("the ledger cannot be written", thrown));
+    public @Nullable CallResult failed(Sending sending, Throwable cause) {
+        LedgerFailure failure = Causes.find(cause, LedgerFailure.class).orElseThrow();
+        LOG.error("Sending stops: {}", failure.getMessage());
+        sending.fail(failure);
         stop();
         return null;
     }

@@ -43,7 +43,11 @@ final class Check implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    @Option(names = "--feed", defaultValue = "default", description = "The feed whose settings count.")
+    @Option(
+            names = "--feed",
+            defaultValue = "default",
+            converter = FeedName.class,
+            description = "The feed whose settings count.")
     private String feed = "default";
 
     @Option(names = "--json", description = "Print the findings as JSON, one object a line.")

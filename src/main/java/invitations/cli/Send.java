@@ -27,7 +27,11 @@ final class Send implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    @Option(names = "--feed", defaultValue = "default", description = "The feed whose settings count.")
+    @Option(
+            names = "--feed",
+            defaultValue = "default",
+            converter = FeedName.class,
+            description = "The feed whose settings count.")
     private String feed = "default";
 
     @Option(names = "--yes", description = "Send without asking for the number of invitations.")

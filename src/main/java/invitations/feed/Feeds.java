@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feeds {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    /** What the name of a feed must be, as a phrase. */
+    public static final String NAME_RULE = "a letter or digit, then at most 63 letters, digits, '.', '_' or '-'";
+
     private static final String TARGET = "target";
     private static final String OPERATION = "operation";
     private static final String PLATFORM_KEY = "platform-key";
@@ -52,6 +55,11 @@ public final class Feeds {
         this.username = username;
     }
 
+    /** Whether a feed may have that name; nothing that leads out of a folder is one. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /**
      * The settings of the feed as they are now; all empty when it has no file.
      *
@@ -59,12 +67,9 @@ public final class Feeds {
      * @throws UncheckedIOException when the file is there and cannot be read
      */
     public Feed named(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new RefusedFile(
-                    Code.INVALID_FEED,
-                    0,
-                    "the folder's name is not the name of a feed: expected a letter or digit, then at most 63 letters,"
-                            + " digits, '.', '_' or '-'");
+                    Code.INVALID_FEED, 0, "the folder's name is not the name of a feed: expected " + NAME_RULE);
         }
         FeedFile file = new FeedFile("feeds/" + name + ".properties", text(name));
         Map<String, String> defaults = new LinkedHashMap<>();

@@ -1,0 +1,191 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.camel.Bundle;
+import invitations.cli.Program;
+import invitations.ledger.Drop;
+import invitations.sandbox.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same people again, by whatever way they come: nobody is invited twice, and what was left out can be made up for. */
+class RepeatJourneyTest {
+    private static final String PEOPLE =
+            """
+            email,platform_key,first_name
+            ada@example.org,acme,Ada
+            grace@example.org,acme,Grace
+            no-address,acme,Alan
+            refuse-me@example.org,acme,Refused
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_same_file_again_invites_nobody() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", PEOPLE);
+            Program.Run first = stage.send(file);
+            long requests = stage.sandbox().requestCount();
+            Program.Run second = stage.send(stage.file("renamed.csv", PEOPLE));
+
+            assertThat(first.exitCode()).isEqualTo(3);
+            assertThat(second.exitCode()).isZero();
+            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(stage.sandbox().requestCount()).isEqualTo(requests);
+            assertThat(stage.invited().values()).containsExactly(1L, 1L);
+            assertThat(stage.home().resolve("work")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void the_same_file_again_is_fine_when_all_were_invited() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+
+            assertThat(stage.send(file).exitCode()).isZero();
+            assertThat(stage.send(file, file).exitCode()).isZero();
+            assertThat(stage.reports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_corrected_dead_letter_file_invites_exactly_the_rest() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", PEOPLE));
+            String deadLetters = Files.readString(stage.report().resolve("dead-letter.csv"));
+            Path corrected = stage.file(
+                    "corrected.csv",
+                    deadLetters.replace("no-address", "alan@example.org").replace("refuse-me", "welcome-me"));
+
+            Program.Run run = stage.send(corrected);
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(stage.invited())
+                    .isEqualTo(Map.of(
+                            "ada@example.org acme", 1L,
+                            "grace@example.org acme", 1L,
+                            "alan@example.org acme", 1L,
+                            "welcome-me@example.org acme", 1L));
+        }
+    }
+
+    @Test
+    void a_corrected_copy_of_the_whole_file_invites_exactly_the_rest() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", PEOPLE));
+            String corrected = PEOPLE.replace("no-address", "ALAN@example.org").replace("ada@", "ADA@");
+
+            Program.Run run = stage.send(stage.file("people.csv", corrected));
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.out()).contains("4 rows: 1 accepted by the API, 1 refused by the API, 2 invited before");
+            assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
+        }
+    }
+
+    @Test
+    void a_file_of_people_who_were_all_invited_before_says_so_and_is_fine() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+
+            Program.Run run = stage.send(stage.file("others.csv", StopJourneyTest.platformRows(2)));
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("Nothing to do. 2 rows: 2 invited before.");
+            assertThat(Files.readString(stage.reports().get(1).resolve("report.json")))
+                    .contains("\"status\" : \"NOTHING_TO_DO\"");
+            assertThat(stage.posts()).hasSize(3);
+        }
+    }
+
+    @Test
+    void the_same_content_in_two_feeds_is_two_drops_and_one_invitation_each() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            String file = stage.file("people.csv", StopJourneyTest.platformRows(3)).toString();
+
+            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode()).isZero();
+            Program.Run second = stage.run("send", "--yes", "--feed", "south", file);
+
+            assertThat(second.out()).contains("Nothing to do. 3 rows: 3 invited before.");
+            assertThat(stage.reports()).extracting(report -> stage.home().resolve("done").relativize(report).getName(0))
+                    .containsExactly(Path.of("north"), Path.of("south"));
+            assertThat(stage.invited().values()).containsExactly(1L, 1L, 1L);
+        }
+    }
+
+    @Test
+    void a_row_waits_for_another_drop_that_is_inviting_the_same_person() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            stage.sandbox().order(Fault.at().delayed(Duration.ofMillis(700)));
+            Path first = stage.file("first.csv", StopJourneyTest.platformRows(1));
+            Path second = stage.file("second.csv", "platform_key,email\nacme,PERSON1@example.org\nacme,new@example.org\n");
+
+            CompletableFuture<Drop> slow = sendAside(bundle, first);
+            org.awaitility.Awaitility.await()
+                    .until(() -> stage.run("status").out().contains("1 INTENT"));
+            Drop fast = sendAside(bundle, second).get();
+
+            assertThat(Stage.Result.of(bundle, slow.get()).counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(Stage.Result.of(bundle, fast).rows())
+                    .extracting(row -> row.status() + " " + row.message())
+                    .containsExactly(
+                            "ALREADY_INVITED invited by drop " + slow.get().id() + ", line 2", "INVITED null");
+            assertThat(stage.invited().values()).containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
+    void a_row_that_the_api_refuses_gives_the_person_back_to_the_drop_that_waits() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            stage.sandbox()
+                    .order(Fault.at()
+                            .delayed(Duration.ofMillis(500))
+                            .with(invitations.sandbox.Effect.Status.of(400)));
+            CompletableFuture<Drop> slow =
+                    sendAside(bundle, stage.file("first.csv", StopJourneyTest.platformRows(1)));
+            org.awaitility.Awaitility.await()
+                    .until(() -> stage.run("status").out().contains("1 INTENT"));
+            Drop other = sendAside(bundle, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"))
+                    .get();
+
+            assertThat(Stage.Result.of(bundle, slow.get()).counts()).isEqualTo(Map.of("REFUSED", 1L));
+            assertThat(Stage.Result.of(bundle, other).counts()).isEqualTo(Map.of("INVITED", 1L));
+        }
+    }
+
+    @Test
+    void a_limit_leaves_the_rest_for_the_next_time() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            String file = stage.file("people.csv", StopJourneyTest.platformRows(5)).toString();
+
+            Program.Run first = stage.run("send", "--yes", "--limit", "2", file);
+
+            assertThat(first.exitCode()).isEqualTo(3);
+            assertThat(first.out()).contains("5 rows: 2 accepted by the API, 3 not sent");
+            assertThat(stage.run("send", "--yes", file).exitCode()).isZero();
+            assertThat(stage.invited().values()).hasSize(5).containsOnly(1L);
+        }
+    }
+
+    private static CompletableFuture<Drop> sendAside(Bundle bundle, Path file) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return bundle.send(bundle.receive(bundle.receiving().copy(file, "default", false)));
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+}
