@@ -125,6 +125,8 @@ final class Database implements AutoCloseable {
         // Whoever looks at a ledger must not make one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout(10_000);
+        // Nobody asks for them, and the driver would look at the text of each insert for them.
+        config.setGetGeneratedKeys(false);
         // As a URI, since in a plain name everything after a question mark would be settings.
         return config.createConnection(
                 "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());

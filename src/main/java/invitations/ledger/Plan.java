@@ -26,6 +26,7 @@ public final class Plan {
     private final long beginning;
     private final Queue<CompletableFuture<Boolean>> onTheirWay = new ArrayDeque<>();
     private long rows;
+    private boolean twoKeys;
 
     Plan(Database database, InvitationKey keys, Clock clock, Drop drop) {
         this.database = database;
@@ -45,6 +46,7 @@ public final class Plan {
                 .map(row -> PlanRecord.of(drop.number(), row, keys))
                 .toList();
         rows += records.size();
+        twoKeys |= records.stream().anyMatch(PlanRecord::hasTwoKeys);
         if (onTheirWay.size() == CHUNKS_ON_THEIR_WAY) {
             await(onTheirWay.remove());
         }
@@ -99,7 +101,7 @@ public final class Plan {
         if (!isCurrent(statements)) {
             return Optional.empty();
         }
-        new Duplicates(drop.number()).settle(statements);
+        new Duplicates(drop.number(), twoKeys).settle(statements);
         statements.update(
                 "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?"
                         + " WHERE number = ?",

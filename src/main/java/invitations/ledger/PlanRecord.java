@@ -28,6 +28,9 @@ sealed interface PlanRecord {
     /** Adds the row to the batch of its statement. */
     void addTo(Statements statements) throws SQLException;
 
+    /** Whether the row names both an e-mail address and a user name. */
+    boolean hasTwoKeys();
+
     /** Writes the records. */
     static void insert(Statements statements, List<PlanRecord> records) throws SQLException {
         for (PlanRecord row : records) {
@@ -89,8 +92,13 @@ sealed interface PlanRecord {
             insert.setString(7, item);
             insert.setString(8, compared);
             insert.setBytes(9, keys.get(0));
-            insert.setBytes(10, keys.size() > 1 ? keys.get(1) : null);
+            insert.setBytes(10, hasTwoKeys() ? keys.get(1) : null);
             insert.addBatch();
+        }
+
+        @Override
+        public boolean hasTwoKeys() {
+            return keys.size() > 1;
         }
     }
 
@@ -113,6 +121,11 @@ sealed interface PlanRecord {
             insert.setString(5, joined(RowError::message, "; "));
             insert.setString(6, Json.write(planned.errors()));
             insert.addBatch();
+        }
+
+        @Override
+        public boolean hasTwoKeys() {
+            return false;
         }
 
         private String joined(Function<RowError, Object> part, String separator) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GroupCommitTest {
     @TempDir
     private Path home;
@@ -68,13 +68,16 @@ class GroupCommitTest {
 
     @Test
     void what_is_queued_while_a_commit_runs_shares_the_next_one() {
+        CompletableFuture<Void> running = new CompletableFuture<>();
         CompletableFuture<Void> busy = new CompletableFuture<>();
         CompletableFuture<Boolean> first = database.submit(
                 statements -> {
+                    running.complete(null);
                     busy.join();
                     return true;
                 },
                 true);
+        running.join();
         List<Integer> sizes = new ArrayList<>();
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -132,7 +132,7 @@ class IntentsTest {
         "REFUSED,      INTENT",
         "UNPROCESSED,  INTENT",
     })
-    void a_row_meets_the_claim_of_another_drop(RowStatus owner, RowStatus becomes) {
+    void a_row_meets_the_claim_of_another_drop(RowStatus owner, RowStatus becomes) throws SQLException {
         Drop first = test.dropOf("aa", TestLedger.people(1));
         Drop second = test.dropOf("bb", TestLedger.people(1));
         test.ask(first);
@@ -145,6 +145,9 @@ class IntentsTest {
         assertThat(test.statuses(first)).containsExactly(owner);
         assertThat(test.statuses(second)).containsExactly(becomes);
         assertThat(granted).hasSize(becomes == RowStatus.INTENT ? 1 : 0);
+        assertThat(test.committed("SELECT row FROM claims"))
+                .as("whoever gives way leaves the other's claim alone")
+                .containsExactly(Long.toString(id(becomes == RowStatus.INTENT ? second : first, 1)));
     }
 
     @ParameterizedTest

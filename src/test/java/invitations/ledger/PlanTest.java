@@ -204,12 +204,14 @@ class PlanTest {
         first.append(List.of(TestLedger.people(1)));
         Plan second = test.ledger().plan(drop);
         second.append(List.of(TestLedger.people(2)));
-        first.append(List.of(TestLedger.people(1)));
+        first.append(List.of(TestLedger.people(5)));
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> first.finish(List.of("email"), false))
                 .withMessageContaining(drop.id());
-        assertThat(second.finish(List.of("email"), false).rows()).isEqualTo(2);
+        Drop planned = second.finish(List.of("email"), false);
+        assertThat(planned.rows()).isEqualTo(2);
+        assertThat(test.results(planned)).hasSize(2);
     }
 
     @Test
