@@ -58,7 +58,7 @@ class OutcomesTest {
         "ALREADY_INVITED, 1",
         "NEEDS_REVIEW, 1",
         "UNCERTAIN, 1",
-        "RETRYABLE, 1",
+        "RETRYABLE, 0",
         "REFUSED, 0",
         "UNPROCESSED, 0",
     })
