@@ -8,6 +8,7 @@ import invitations.feed.Feeds;
 import invitations.invitation.Target;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerFailure;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -90,7 +91,7 @@ public final class Bundle implements AutoCloseable {
     }
 
     private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
-        RouteProperties.of(settings, home, mode).forEach(main::addInitialProperty);
+        RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
         main.bind("receiving", receiving);
         main.bind(
@@ -120,6 +121,16 @@ public final class Bundle implements AutoCloseable {
         main.start();
         if (mode == Mode.WATCH) {
             resume();
+            watch();
+        }
+    }
+
+    /** Begins to watch when all that was left is planned: no two threads ever plan the same content. */
+    private void watch() {
+        try {
+            context().getRouteController().startRoute("watch-drop-folder");
+        } catch (Exception e) {
+            throw new IllegalStateException("the drop folder cannot be watched", e);
         }
     }
 
@@ -163,7 +174,8 @@ public final class Bundle implements AutoCloseable {
         try {
             return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, Drop.class));
         } catch (CamelExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw Causes.find(e, LedgerFailure.class).map(RuntimeException.class::cast).orElse(failure);
         }
     }
 

@@ -25,10 +25,10 @@ public final class DroppedFiles implements GenericFileFilter<Object> {
 
     @Override
     public boolean accept(GenericFile<Object> candidate) {
-        if (candidate.isDirectory()) {
-            return true;
-        }
         Path file = Path.of(candidate.getAbsoluteFilePath());
+        if (candidate.isDirectory()) {
+            return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        }
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -40,8 +40,8 @@ public final class Receiving {
     }
 
     /** Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. */
-    public Arrival take(File given) throws IOException {
-        Path dropped = given.toPath().toAbsolutePath().normalize();
+    public Arrival take(File found) throws IOException {
+        Path dropped = found.toPath().toAbsolutePath().normalize();
         Path relative = home.drop().relativize(dropped);
         String feed = relative.getNameCount() == 1
                 ? DEFAULT_FEED
@@ -107,7 +107,7 @@ public final class Receiving {
      */
     public List<Arrival> left() throws IOException {
         List<String> known = ledger.drops().all().stream()
-                .filter(drop -> drop.state() != DropState.RECEIVED && drop.state() != DropState.REPORTED)
+                .filter(drop -> drop.state() == DropState.HELD || drop.state() == DropState.SENDING)
                 .map(Drop::work)
                 .toList();
         List<Arrival> left = new ArrayList<>();

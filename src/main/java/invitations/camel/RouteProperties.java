@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class RouteProperties {
     private RouteProperties() {}
 
-    static Map<String, String> of(Settings settings, Home home, Bundle.Mode mode) {
+    static Map<String, String> of(Settings settings, Home home) {
         Map<String, String> properties = new TreeMap<>();
         for (Property property : Property.values()) {
             if (!property.isSecret()) {
@@ -17,7 +17,6 @@ final class RouteProperties {
             }
         }
         properties.put("invitations.api.url", settings.apiBaseUrl() + settings.text(Property.API_CATALOG_PATH));
-        properties.put("invitations.watch", String.valueOf(mode == Bundle.Mode.WATCH));
         properties.put("invitations.drop", home.drop().toString());
         properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
         properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));

@@ -43,6 +43,11 @@ public final class Invitations {
 
     private final Map<String, String> environment;
 
+    /** For those who want to look at the options only. */
+    public Invitations() {
+        this(Map.of());
+    }
+
     private Invitations(Map<String, String> environment) {
         this.environment = environment;
     }

@@ -181,7 +181,7 @@ class DocumentationTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(Invitations.class);
+        return new CommandLine(new Invitations());
     }
 
     private static String yesOrNo(boolean value) {

@@ -1,0 +1,159 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import invitations.camel.Bundle;
+import invitations.cli.Program;
+import invitations.ledger.Drop;
+import invitations.ledger.LedgerFailure;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger: nothing is sent without it, others may look at it, and reports are views of it. */
+class LedgerJourneyTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothing_is_sent_when_intents_cannot_be_written() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+            Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false));
+            breakTable(stage, "claims");
+
+            assertThatThrownBy(() -> bundle.send(drop)).isInstanceOf(LedgerFailure.class);
+
+            assertThat(stage.sandbox().requestCount()).isZero();
+        }
+    }
+
+    @Test
+    void a_file_is_left_where_it_is_when_its_plan_cannot_be_written() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                breakTable(stage, "claims");
+                assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
+            }
+            sql(stage, "ALTER TABLE broken RENAME TO claims");
+
+            assertThat(stage.send(file).exitCode()).isZero();
+            assertThat(stage.invited().values()).hasSize(20).containsOnly(1L);
+            assertThat(stage.home().resolve("work")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void sending_stops_when_outcomes_cannot_be_written() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+            breakTable(stage, "bulk_answers");
+            Path file = stage.file("people.csv", "email,platform_key,program_key\nada@example.org,acme,acme+logic\n");
+
+            assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
+
+            assertThat(stage.sandbox().requestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_intent_without_an_outcome_is_never_sent_again() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", "email,platform_key,program_key\nada@example.org,acme,acme+logic\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                breakTable(stage, "bulk_answers");
+                assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
+            }
+            sql(stage, "ALTER TABLE broken RENAME TO bulk_answers");
+
+            Program.Run run = stage.send(file);
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.out()).contains("1 in doubt");
+            assertThat(stage.sandbox().requestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void status_check_and_report_work_while_another_instance_holds_the_home() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            String people = StopJourneyTest.platformRows(3);
+            Path file = stage.file("people.csv", people);
+            stage.send(file);
+            try (Bundle other = stage.start(Bundle.Mode.WATCH)) {
+                Program.Run status = stage.run("status");
+                assertThat(status.exitCode()).isZero();
+                assertThat(status.out()).contains("REPORTED  default/people.csv  3 rows: 3 INVITED");
+
+                String more = stage.file("more.csv", people + "new@example.org,acme\n").toString();
+                Program.Run check = stage.run("check", more);
+                assertThat(check.exitCode()).isZero();
+                assertThat(check.out())
+                        .contains("4 rows; would invite 1 (1 by platform single); 3 ALREADY_INVITED. Nothing was sent.");
+
+                String drop = other.ledger().drops().all().get(0).id();
+                Program.Run report = stage.run("report", drop.substring(0, 12));
+                assertThat(report.exitCode()).isZero();
+                assertThat(report.out()).contains(stage.report().toString());
+
+                Program.Run second = stage.send(file);
+                assertThat(second.exitCode()).isEqualTo(8);
+                assertThat(second.err()).contains("Another instance works with " + stage.home());
+            }
+            assertThat(stage.sandbox().requestCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_report_is_written_again_byte_for_byte() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(Path.of("samples/mixed.csv"));
+            Path report = stage.report();
+            Path before = Files.createDirectory(folder.resolve("before"));
+            for (String name : new String[] {"report.json", "report.csv", "dead-letter.csv"}) {
+                Files.move(report.resolve(name), before.resolve(name));
+            }
+
+            assertThat(stage.run("report", report.getFileName().toString()).exitCode()).isZero();
+
+            for (String name : new String[] {"report.json", "report.csv", "dead-letter.csv"}) {
+                assertThat(report.resolve(name)).hasSameBinaryContentAs(before.resolve(name));
+            }
+        }
+    }
+
+    @Test
+    void a_ledger_is_for_one_api() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", StopJourneyTest.platformRows(1)));
+            String first = stage.sandbox().url();
+            stage.set(Property.API_BASE_URL, "http://127.0.0.1:9/dm");
+
+            Program.Run other = stage.send(stage.file("more.csv", StopJourneyTest.platformRows(2)));
+            assertThat(other.exitCode()).isEqualTo(78);
+            assertThat(other.err()).contains("invitations.api.id = " + first);
+        }
+    }
+
+    /** Makes every later write to the table fail, as a full disk would. */
+    private static void breakTable(Stage stage, String table) throws SQLException {
+        sql(stage, "ALTER TABLE " + table + " RENAME TO broken");
+    }
+
+    private static void sql(Stage stage, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.home().resolve("ledger.db"));
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+}
