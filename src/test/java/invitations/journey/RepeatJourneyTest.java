@@ -40,7 +40,7 @@ class RepeatJourneyTest {
 
             assertThat(first.exitCode()).isEqualTo(3);
             assertThat(second.exitCode()).isZero();
-            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(second.out()).startsWith("people.csv: already processed, nothing was sent.");
             assertThat(stage.sandbox().requestCount()).isEqualTo(requests);
             assertThat(stage.invited().values()).containsExactly(1L, 1L);
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
