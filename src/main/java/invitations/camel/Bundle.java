@@ -175,7 +175,9 @@ public final class Bundle implements AutoCloseable {
             return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, Drop.class));
         } catch (CamelExecutionException e) {
             RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
-            throw Causes.find(e, LedgerFailure.class).map(RuntimeException.class::cast).orElse(failure);
+            throw Causes.find(e, LedgerFailure.class)
+                    .map(RuntimeException.class::cast)
+                    .orElse(failure);
         }
     }
 

@@ -13,7 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CallerPool extends ThreadPoolExecutor {
     CallerPool(int concurrency) {
-        super(threads(concurrency), threads(concurrency), 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(2 * concurrency));
+        super(
+                threads(concurrency),
+                threads(concurrency),
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(2 * concurrency));
         allowCoreThreadTimeOut(true);
         AtomicInteger number = new AtomicInteger();
         setThreadFactory(task -> new Thread(task, "caller-" + number.incrementAndGet()));

@@ -154,7 +154,9 @@ public final class Sender {
      */
     public Drop end(Sending sending) {
         if (sending.isStopped()) {
-            gates.stops().forEach(stop -> LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
+            gates.stops()
+                    .forEach(stop ->
+                            LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
             if (giveUpAfter != null && !isStopping()) {
                 sending.leaveWhatIsStopped();
             }

@@ -8,6 +8,8 @@ public final class UnusableHome extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnusableHome(Path home, IOException cause) {
-        super("The folder " + home + " cannot be used (" + cause + "); give it to this user, or set another --home", cause);
+        super(
+                "The folder " + home + " cannot be used (" + cause + "); give it to this user, or set another --home",
+                cause);
     }
 }

@@ -83,8 +83,12 @@ final class Check implements Callable<Integer> {
                     && same.get().state() == DropState.REPORTED
                     && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0) {
                 String id = same.get().id();
-                spec.commandLine().getOut().println(json ? processed(file, id) : file + ": already processed by drop "
-                        + id + "; nothing would be sent.");
+                spec.commandLine()
+                        .getOut()
+                        .println(
+                                json
+                                        ? processed(file, id)
+                                        : file + ": already processed by drop " + id + "; nothing would be sent.");
                 return true;
             }
             bundle.ledger().leaveOutInvitedBy(known, drop);

@@ -82,7 +82,8 @@ public final class Invitations {
         PrintWriter err = command.getErr();
         err.println("invitations: " + failure.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("Try 'invitations " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help'.");
+        err.println(
+                "Try 'invitations " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help'.");
         return ExitCode.USAGE.number();
     }
 

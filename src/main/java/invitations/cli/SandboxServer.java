@@ -59,7 +59,9 @@ final class SandboxServer implements Callable<Integer> {
             return Sandbox.start(settings);
         } catch (UncheckedIOException e) {
             throw new ParameterException(
-                    spec.commandLine(), e.getMessage() + " (" + e.getCause() + "); try another --port, or 0 for any", e);
+                    spec.commandLine(),
+                    e.getMessage() + " (" + e.getCause() + "); try another --port, or 0 for any",
+                    e);
         }
     }
 }

@@ -92,7 +92,8 @@ public final class Ledger implements AutoCloseable {
         Optional<Ledger> ledger = openToRead(home);
         ledger.ifPresent(found -> {
             try {
-                String fingerprint = LedgerSecret.fingerprint(LedgerFiles.of(home).secret());
+                String fingerprint =
+                        LedgerSecret.fingerprint(LedgerFiles.of(home).secret());
                 mustBe(found.database.read(statements -> meta(statements, "key")), fingerprint, OTHER_KEY);
                 mustBe(found.database.read(statements -> meta(statements, "api")), api, OTHER_API);
             } catch (LedgerRefused e) {

@@ -40,9 +40,10 @@ class FaultJourneyTest {
         }
 
         String file() {
-            return "email,platform_key,program_key\n" + Stream.of("ada", "grace", "alan")
-                    .map(name -> name + "@example.org,acme," + program + "\n")
-                    .reduce("", String::concat);
+            return "email,platform_key,program_key\n"
+                    + Stream.of("ada", "grace", "alan")
+                            .map(name -> name + "@example.org,acme," + program + "\n")
+                            .reduce("", String::concat);
         }
 
         /** The rows that one call carries. */
@@ -63,17 +64,14 @@ class FaultJourneyTest {
                 Map.entry("connection dropped", new Effect.Dropped()),
                 Map.entry("answer cut off", new Effect.Truncated()),
                 Map.entry("answer too large", new Effect.Huge(2 << 20)));
-        return effects.keySet().stream()
-                .sorted()
-                .flatMap(name -> Stream.of(Way.values())
-                        .flatMap(way -> Stream.of(Fault.Moment.values())
-                                .map(moment -> Arguments.of(name, way, moment, effects.get(name)))));
+        return effects.keySet().stream().sorted().flatMap(name -> Stream.of(Way.values())
+                .flatMap(way -> Stream.of(Fault.Moment.values())
+                        .map(moment -> Arguments.of(name, way, moment, effects.get(name)))));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2} the work")
     @MethodSource
-    void answers_that_say_nothing_certain(String name, Way way, Fault.Moment moment, Effect effect)
-            throws IOException {
+    void answers_that_say_nothing_certain(String name, Way way, Fault.Moment moment, Effect effect) throws IOException {
         try (Stage stage = Stage.open(folder);
                 Log log = Log.listen()) {
             Fault fault = Fault.at(way.endpoint).forEmail("grace").always().with(effect);
@@ -100,8 +98,17 @@ class FaultJourneyTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({
-        "400, SINGLE", "404, SINGLE", "409, SINGLE", "422, SINGLE", "418, SINGLE", "413, SINGLE",
-        "400, BULK", "404, BULK", "409, BULK", "422, BULK", "418, BULK"
+        "400, SINGLE",
+        "404, SINGLE",
+        "409, SINGLE",
+        "422, SINGLE",
+        "418, SINGLE",
+        "413, SINGLE",
+        "400, BULK",
+        "404, BULK",
+        "409, BULK",
+        "422, BULK",
+        "418, BULK"
     })
     void answers_that_say_no(int status, Way way) throws IOException {
         try (Stage stage = Stage.open(folder)) {
@@ -119,7 +126,9 @@ class FaultJourneyTest {
                         assertThat(row.message()).isEqualTo("Ordered by a test.");
                     });
             assertThat(stage.posts()).hasSize(way == Way.SINGLE ? 3 : 1);
-            assertThat(stage.invited().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(stage.invited().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isEqualTo(3 - way.rows());
         }
     }
@@ -141,10 +150,9 @@ class FaultJourneyTest {
             assertThat(result.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 3L));
             assertThat(result.summary().successes()).isEqualTo(2);
             assertThat(result.summary().errorCodes()).hasSize(1);
-            assertThat(result.rows())
-                    .allSatisfy(row -> assertThat(row.message())
-                            .startsWith("the API reported 2 successes for a batch of 3")
-                            .contains("does not say for which rows"));
+            assertThat(result.rows()).allSatisfy(row -> assertThat(row.message())
+                    .startsWith("the API reported 2 successes for a batch of 3")
+                    .contains("does not say for which rows"));
             assertThat(stage.posts()).hasSize(1);
         }
     }

@@ -22,10 +22,14 @@ class FeedJourneyTest {
     @Test
     void a_feed_says_where_its_people_go_and_how() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.feed("north", "target = program\noperation = single\nplatform-key = acme\ndefault.program_key = acme+logic\n");
-            String file = stage.file("people.csv", "email\nada@example.org\ngrace@example.org\n").toString();
+            stage.feed(
+                    "north",
+                    "target = program\noperation = single\nplatform-key = acme\ndefault.program_key = acme+logic\n");
+            String file = stage.file("people.csv", "email\nada@example.org\ngrace@example.org\n")
+                    .toString();
 
-            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode()).isZero();
+            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode())
+                    .isZero();
 
             assertThat(stage.sandbox().record()).extracting(Mail::target).containsExactly("program", "program");
             assertThat(stage.sandbox().record()).extracting(Mail::operation).containsExactly("single", "single");
@@ -50,9 +54,10 @@ class FeedJourneyTest {
             Stage.Result result = stage.sent(file);
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L));
-            assertThat(stage.posts()).hasSize(2).allMatch(request -> request.path().endsWith("/platform/bulk/"));
-            assertThat(stage.invited()).containsOnlyKeys(
-                    "ada@example.org acme", "alan@example.org acme", "grace@example.org other");
+            assertThat(stage.posts()).hasSize(2).allMatch(request -> request.path()
+                    .endsWith("/platform/bulk/"));
+            assertThat(stage.invited())
+                    .containsOnlyKeys("ada@example.org acme", "alan@example.org acme", "grace@example.org other");
         }
     }
 
@@ -87,10 +92,12 @@ class FeedJourneyTest {
             stage.set(Property.ORG, "acme");
             stage.set(Property.USERNAME, "the-admin");
             stage.feed("other", "platform-key = other\n");
-            String file = stage.file("people.csv", "email,team\nada@example.org,blue\n").toString();
+            String file = stage.file("people.csv", "email,team\nada@example.org,blue\n")
+                    .toString();
 
             assertThat(stage.run("send", "--yes", file).exitCode()).isZero();
-            assertThat(stage.run("send", "--yes", "--feed", "other", file).exitCode()).isZero();
+            assertThat(stage.run("send", "--yes", "--feed", "other", file).exitCode())
+                    .isZero();
 
             assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme", "ada@example.org other");
             assertThat(stage.sandbox().record().get(0).metadata())
@@ -112,7 +119,8 @@ class FeedJourneyTest {
             throws IOException {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("north", settings);
-            String file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\n").toString();
+            String file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\n")
+                    .toString();
 
             Program.Run refused = stage.run("send", "--yes", "--feed", "north", file);
 
@@ -121,7 +129,8 @@ class FeedJourneyTest {
             assertThat(stage.sandbox().requestCount()).isZero();
 
             stage.feed("north", "");
-            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode()).isZero();
+            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode())
+                    .isZero();
             assertThat(stage.invited()).hasSize(1);
             assertThat(stage.reports()).hasSize(1);
         }
@@ -131,7 +140,8 @@ class FeedJourneyTest {
     @ValueSource(strings = {"../outside", "a/b", "", ".", "..", "naïve feed"})
     void a_name_that_is_no_feed_is_a_mistake_on_the_command_line(String name) throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\n").toString();
+            String file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\n")
+                    .toString();
 
             for (String verb : new String[] {"send", "check"}) {
                 Program.Run run = verb.equals("send")

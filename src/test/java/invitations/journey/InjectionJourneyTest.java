@@ -74,8 +74,16 @@ class InjectionJourneyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${exception}.csv", "{{iblai.api.key}}.csv", "a,b;c 'd' \"e\".csv", "CamelHttpUri=http:evil.csv",
-                "-rf.csv", "=1+1.csv", "%s%n${date:now}.csv", "file?delete=true&x=RAW(y).csv", "åß 日本.csv", "a\nb.csv"
+                "${exception}.csv",
+                "{{iblai.api.key}}.csv",
+                "a,b;c 'd' \"e\".csv",
+                "CamelHttpUri=http:evil.csv",
+                "-rf.csv",
+                "=1+1.csv",
+                "%s%n${date:now}.csv",
+                "file?delete=true&x=RAW(y).csv",
+                "åß 日本.csv",
+                "a\nb.csv"
             })
     void names_of_files_are_only_names(String name) throws IOException {
         try (Stage stage = Stage.open(folder)) {
@@ -83,8 +91,7 @@ class InjectionJourneyTest {
             try (var bundle = stage.start(invitations.camel.Bundle.Mode.WATCH)) {
                 Stage.write(stage.home().resolve("drop").resolve(name), Files.readString(file));
                 org.awaitility.Awaitility.await()
-                        .until(() -> bundle.ledger().drops().all().stream()
-                                .anyMatch(drop -> !drop.isOpen()));
+                        .until(() -> bundle.ledger().drops().all().stream().anyMatch(drop -> !drop.isOpen()));
 
                 assertThat(bundle.ledger().drops().all())
                         .extracting(drop -> drop.fileName() + " " + drop.state())

@@ -95,11 +95,13 @@ class LedgerJourneyTest {
                 assertThat(status.exitCode()).isZero();
                 assertThat(status.out()).contains("REPORTED  default/people.csv  3 rows: 3 INVITED");
 
-                String more = stage.file("more.csv", people + "new@example.org,acme\n").toString();
+                String more = stage.file("more.csv", people + "new@example.org,acme\n")
+                        .toString();
                 Program.Run check = stage.run("check", more);
                 assertThat(check.exitCode()).isZero();
                 assertThat(check.out())
-                        .contains("4 rows; would invite 1 (1 by platform single); 3 ALREADY_INVITED. Nothing was sent.");
+                        .contains(
+                                "4 rows; would invite 1 (1 by platform single); 3 ALREADY_INVITED. Nothing was sent.");
 
                 String drop = other.ledger().drops().all().get(0).id();
                 Program.Run report = stage.run("report", drop.substring(0, 12));
@@ -124,7 +126,8 @@ class LedgerJourneyTest {
                 Files.move(report.resolve(name), before.resolve(name));
             }
 
-            assertThat(stage.run("report", report.getFileName().toString()).exitCode()).isZero();
+            assertThat(stage.run("report", report.getFileName().toString()).exitCode())
+                    .isZero();
 
             for (String name : new String[] {"report.json", "report.csv", "dead-letter.csv"}) {
                 assertThat(report.resolve(name)).hasSameBinaryContentAs(before.resolve(name));
@@ -151,7 +154,8 @@ class LedgerJourneyTest {
     }
 
     private static void sql(Stage stage, String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + stage.home().resolve("ledger.db"));
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + stage.home().resolve("ledger.db"));
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }

@@ -30,7 +30,8 @@ class RefusalJourneyTest {
                 Arguments.of("EMPTY_FILE", 0, bytes("\uFEFF\r\n\r\n")),
                 Arguments.of("NO_HEADER", 1, bytes("one,two\n1,2\n")),
                 Arguments.of("MISSING_COLUMN", 1, bytes("first_name,platform_key\nAda,acme\n")),
-                Arguments.of("DUPLICATE_COLUMN", 1, bytes("email,E-Mail,platform_key\na@example.org,b@example.org,acme\n")),
+                Arguments.of(
+                        "DUPLICATE_COLUMN", 1, bytes("email,E-Mail,platform_key\na@example.org,b@example.org,acme\n")),
                 Arguments.of("RESERVED_COLUMN", 1, bytes("email,platform_key,invitation_call\na@example.org,acme,1\n")),
                 Arguments.of("MALFORMED_CSV", 3, bytes(GOOD + "\"grace@example.org,acme\n")),
                 Arguments.of("MALFORMED_CSV", 602, bytes(many(600) + "\"open\" quote@example.org,acme\n")),
@@ -49,7 +50,8 @@ class RefusalJourneyTest {
             assertThat(run.exitCode()).isEqualTo(4);
             assertThat(run.out()).contains("The file was refused as a whole and nothing of it was sent");
             assertThat(stage.sandbox().requestCount()).isZero();
-            JsonNode report = new ObjectMapper().readTree(stage.report().resolve("report.json").toFile());
+            JsonNode report = new ObjectMapper()
+                    .readTree(stage.report().resolve("report.json").toFile());
             assertThat(report.path("state").asText()).isEqualTo("REFUSED");
             assertThat(report.path("refusal").path("code").asText()).isEqualTo(code);
             assertThat(report.path("refusal").path("line").asLong()).isEqualTo(line);

@@ -111,13 +111,17 @@ class RepeatJourneyTest {
     @Test
     void the_same_content_in_two_feeds_is_two_drops_and_one_invitation_each() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String file = stage.file("people.csv", StopJourneyTest.platformRows(3)).toString();
+            String file =
+                    stage.file("people.csv", StopJourneyTest.platformRows(3)).toString();
 
-            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode()).isZero();
+            assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode())
+                    .isZero();
             Program.Run second = stage.run("send", "--yes", "--feed", "south", file);
 
             assertThat(second.out()).contains("Nothing to do. 3 rows: 3 invited before.");
-            assertThat(stage.reports()).extracting(report -> stage.home().resolve("done").relativize(report).getName(0))
+            assertThat(stage.reports())
+                    .extracting(report ->
+                            stage.home().resolve("done").relativize(report).getName(0))
                     .containsExactly(Path.of("north"), Path.of("south"));
             assertThat(stage.invited().values()).containsExactly(1L, 1L, 1L);
         }
@@ -129,7 +133,8 @@ class RepeatJourneyTest {
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox().order(Fault.at().delayed(Duration.ofMillis(700)));
             Path first = stage.file("first.csv", StopJourneyTest.platformRows(1));
-            Path second = stage.file("second.csv", "platform_key,email\nacme,PERSON1@example.org\nacme,new@example.org\n");
+            Path second =
+                    stage.file("second.csv", "platform_key,email\nacme,PERSON1@example.org\nacme,new@example.org\n");
 
             CompletableFuture<Drop> slow = sendAside(bundle, first);
             org.awaitility.Awaitility.await()
@@ -150,11 +155,8 @@ class RepeatJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox()
-                    .order(Fault.at()
-                            .delayed(Duration.ofMillis(500))
-                            .with(invitations.sandbox.Effect.Status.of(400)));
-            CompletableFuture<Drop> slow =
-                    sendAside(bundle, stage.file("first.csv", StopJourneyTest.platformRows(1)));
+                    .order(Fault.at().delayed(Duration.ofMillis(500)).with(invitations.sandbox.Effect.Status.of(400)));
+            CompletableFuture<Drop> slow = sendAside(bundle, stage.file("first.csv", StopJourneyTest.platformRows(1)));
             org.awaitility.Awaitility.await()
                     .until(() -> stage.run("status").out().contains("1 INTENT"));
             Drop other = sendAside(bundle, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"))
@@ -168,7 +170,8 @@ class RepeatJourneyTest {
     @Test
     void a_limit_leaves_the_rest_for_the_next_time() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String file = stage.file("people.csv", StopJourneyTest.platformRows(5)).toString();
+            String file =
+                    stage.file("people.csv", StopJourneyTest.platformRows(5)).toString();
 
             Program.Run first = stage.run("send", "--yes", "--limit", "2", file);
 

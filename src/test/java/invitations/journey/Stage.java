@@ -100,10 +100,8 @@ final class Stage implements AutoCloseable {
 
     /** Starts the routes; which steps are reached is recorded. */
     Bundle start(Bundle.Mode mode) {
-        return Bundle.start(
-                settings(),
-                mode,
-                context -> context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage()));
+        return Bundle.start(settings(), mode, context -> context.getCamelContextExtension()
+                .addInterceptStrategy(new RouteCoverage()));
     }
 
     /** Sends a file by routes of its own; which steps are reached is recorded. */
@@ -138,8 +136,7 @@ final class Stage implements AutoCloseable {
         /** How many rows have which status. */
         Map<String, Long> counts() {
             return rows.stream()
-                    .collect(Collectors.groupingBy(
-                            row -> row.status().name(), TreeMap::new, Collectors.counting()));
+                    .collect(Collectors.groupingBy(row -> row.status().name(), TreeMap::new, Collectors.counting()));
         }
     }
 
@@ -169,7 +166,8 @@ final class Stage implements AutoCloseable {
         }
         try (Stream<Path> files = Files.walk(home().resolve("done"))) {
             return files.filter(file -> file.endsWith("report.json"))
-                    .sorted((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
+                    .sorted((a, b) ->
+                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
                     .map(file -> file.resolveSibling(".").normalize())
                     .toList();
         }

@@ -58,7 +58,8 @@ class StopJourneyTest {
 
             assertThat(accepted.exitCode()).isZero();
             assertThat(stage.sandbox().requestCount()).isEqualTo(31);
-            assertThat(stage.invited()).hasSize(30).allSatisfy((person, times) -> assertThat(times).isEqualTo(1));
+            assertThat(stage.invited()).hasSize(30).allSatisfy((person, times) -> assertThat(times)
+                    .isEqualTo(1));
             assertThat(stage.report().resolve("dead-letter.csv")).doesNotExist();
         }
     }
@@ -108,11 +109,12 @@ class StopJourneyTest {
     void an_api_that_asks_to_slow_down_is_left_alone_and_everybody_is_invited(String header) throws IOException {
         try (Stage stage = Stage.open(folder)) {
             Path file = stage.file("people.csv", platformRows(20));
-            String value = header.equals("Retry-After")
-                    ? "1"
-                    : String.valueOf(System.currentTimeMillis() / 1000 + 2);
+            String value = header.equals("Retry-After") ? "1" : String.valueOf(System.currentTimeMillis() / 1000 + 2);
             stage.sandbox()
-                    .order(Fault.at().from(5).times(3).with(Effect.Status.of(429).withHeader(header, value)));
+                    .order(Fault.at()
+                            .from(5)
+                            .times(3)
+                            .with(Effect.Status.of(429).withHeader(header, value)));
 
             Stage.Result result = stage.sent(file);
 
@@ -130,7 +132,8 @@ class StopJourneyTest {
             assertThat(after).isNotEmpty();
             assertThat(Duration.between(last.to(), after.get(0).from())).isGreaterThan(Duration.ofMillis(600));
             // What the API put off does not count as an attempt.
-            assertThat(result.rows()).allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
+            assertThat(result.rows())
+                    .allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
         }
     }
 
@@ -161,7 +164,8 @@ class StopJourneyTest {
             try (Sandbox api = late.get()) {
                 assertThat(result.counts()).isEqualTo(Map.of("INVITED", 20L));
                 assertThat(Stage.invited(api.record()).values()).hasSize(20).containsOnly(1L);
-                assertThat(result.rows()).allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
+                assertThat(result.rows())
+                        .allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
             }
         }
     }
@@ -223,7 +227,8 @@ class StopJourneyTest {
                 stage.sandbox().order(Fault.at().with(Effect.Status.of(500)));
                 stage.sandbox().order(Fault.at().always().with(Effect.Status.of(429)));
                 CompletableFuture<Void> stop = CompletableFuture.runAsync(
-                        () -> await().until(() -> stage.sandbox().requestCount() >= 2)).thenRun(bundle.sender()::stop);
+                                () -> await().until(() -> stage.sandbox().requestCount() >= 2))
+                        .thenRun(bundle.sender()::stop);
                 assertThat(Stage.send(bundle, first).counts()).isEqualTo(Map.of("UNCERTAIN", 1L, "RETRYABLE", 1L));
                 stop.join();
             }
@@ -260,8 +265,7 @@ class StopJourneyTest {
     void a_redirect_stops_the_target_and_is_not_followed() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             String elsewhere = stage.sandbox().url() + "/api/catalog/invitations/program/";
-            stage.sandbox()
-                    .order(Fault.at().with(Effect.Status.of(301).withHeader("Location", elsewhere)));
+            stage.sandbox().order(Fault.at().with(Effect.Status.of(301).withHeader("Location", elsewhere)));
             Path file = stage.file("people.csv", platformRows(10));
 
             Program.Run run = stage.send(file);

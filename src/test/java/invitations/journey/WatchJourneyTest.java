@@ -32,7 +32,8 @@ class WatchJourneyTest {
 
             await().until(() -> stage.reports().size() == 2);
             assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme", "grace@example.org north");
-            await().untilAsserted(() -> assertThat(bundle.ledger().drops().open()).isEmpty());
+            await().untilAsserted(
+                            () -> assertThat(bundle.ledger().drops().open()).isEmpty());
             assertThat(stage.home().resolve("drop/people.csv")).doesNotExist();
             assertThat(stage.home().resolve("drop/north")).isEmptyDirectory();
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
@@ -49,7 +50,8 @@ class WatchJourneyTest {
 
             await().until(() -> stage.reports().size() == 3);
             assertThat(stage.invited()).containsOnlyKeys("grace@example.org acme");
-            await().untilAsserted(() -> assertThat(bundle.ledger().drops().open()).isEmpty());
+            await().untilAsserted(
+                            () -> assertThat(bundle.ledger().drops().open()).isEmpty());
         }
     }
 
@@ -81,15 +83,24 @@ class WatchJourneyTest {
             Path outside = stage.file("outside.csv", people);
             Path outsideFolder = stage.file("outside/people.csv", people);
             for (String name : new String[] {
-                ".hidden.csv", "~people.csv", "people.csv.part", "people.csv.tmp", "people.csv.filepart", "people.txt",
-                "north/deeper/people.csv", "north/.people.csv", ".trash/people.csv"
+                ".hidden.csv",
+                "~people.csv",
+                "people.csv.part",
+                "people.csv.tmp",
+                "people.csv.filepart",
+                "people.txt",
+                "north/deeper/people.csv",
+                "north/.people.csv",
+                ".trash/people.csv"
             }) {
                 drop(stage, name, people);
             }
             Files.createDirectory(stage.home().resolve("drop/folder.csv"));
             Files.createSymbolicLink(stage.home().resolve("drop/link.csv"), outside);
             Files.createSymbolicLink(stage.home().resolve("drop/feed-link"), outsideFolder.getParent());
-            new ProcessBuilder("mkfifo", stage.home().resolve("drop/pipe.csv").toString()).start().waitFor();
+            new ProcessBuilder("mkfifo", stage.home().resolve("drop/pipe.csv").toString())
+                    .start()
+                    .waitFor();
 
             await().during(SOME_LOOKS).until(() -> bundle.ledger().drops().all().isEmpty());
             // The watch is at work all the same.
@@ -110,7 +121,9 @@ class WatchJourneyTest {
             Files.move(part, part.resolveSibling("people.csv"), StandardCopyOption.ATOMIC_MOVE);
 
             await().until(() -> stage.reports().size() == 1);
-            assertThat(bundle.ledger().drops().all()).extracting(drop -> drop.fileName()).containsExactly("people.csv");
+            assertThat(bundle.ledger().drops().all())
+                    .extracting(drop -> drop.fileName())
+                    .containsExactly("people.csv");
         }
     }
 
@@ -134,8 +147,11 @@ class WatchJourneyTest {
     @Test
     void what_a_stop_left_is_gone_on_with_after_the_next_start() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.sandbox().order(invitations.sandbox.Fault.at().from(4).always().with(
-                    invitations.sandbox.Effect.Status.of(429).withHeader("Retry-After", "600")));
+            stage.sandbox()
+                    .order(invitations.sandbox.Fault.at()
+                            .from(4)
+                            .always()
+                            .with(invitations.sandbox.Effect.Status.of(429).withHeader("Retry-After", "600")));
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 drop(stage, "people.csv", StopJourneyTest.platformRows(20));
                 await().until(() -> stage.sandbox().requestCount() >= 4);
@@ -207,7 +223,8 @@ class WatchJourneyTest {
 
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 await().until(() -> bundle.ledger().drops().open().isEmpty());
-                assertThat(Stage.Result.of(bundle, bundle.ledger().drops().all().get(0)).counts())
+                assertThat(Stage.Result.of(bundle, bundle.ledger().drops().all().get(0))
+                                .counts())
                         .isEqualTo(Map.of("INVITED", 5L));
             }
             assertThat(stage.sandbox().requestCount()).isEqualTo(6);
