@@ -15,7 +15,6 @@ import invitations.settings.Settings;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -36,7 +35,6 @@ public final class Bundle implements AutoCloseable {
     private final Reports reports;
     private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
     private final ExecutorService callerThreads;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final Main main = new Main();
 
     /** What the bundle is started for. */
@@ -185,30 +183,6 @@ public final class Bundle implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** Makes no new calls, from any thread; whoever started the bundle closes it then. */
-    public void stop() {
-        sender.stop();
-    }
-
-    /** Waits until somebody stops the bundle. */
-    public void awaitStop() throws InterruptedException {
-        sender.awaitStop();
-    }
-
-    /** Whether it was not closed yet. */
-    public boolean isOpen() {
-        return closed.getCount() > 0;
-    }
-
-    /** Waits until it is closed. */
-    public void awaitClose() {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Makes no new calls, waits for those on their way, and gives the home back. What is open stays in the ledger. */
     @Override
     public void close() {
@@ -218,6 +192,5 @@ public final class Bundle implements AutoCloseable {
         callerThreads.shutdown();
         ledger.close();
         home.close();
-        closed.countDown();
     }
 }

@@ -185,12 +185,13 @@ public final class Sender {
         stopping.countDown();
     }
 
-    /** Waits until somebody stops it. */
-    void awaitStop() throws InterruptedException {
+    /** Waits until sending stops: because somebody asked for it, or because the ledger failed. */
+    public void awaitStop() throws InterruptedException {
         stopping.await();
     }
 
-    boolean isStopping() {
+    /** Whether no new calls are made. */
+    public boolean isStopping() {
         return stopping.getCount() == 0;
     }
 

@@ -62,7 +62,7 @@ final class Check implements Callable<Integer> {
         InputFiles.check(spec.commandLine(), files);
         Set<ExitCode> codes = new TreeSet<>();
         try (Scratch scratch = Scratch.of(settings.home());
-                Bundle bundle = Bundle.start(settings.withHome(scratch.home()), Bundle.Mode.ONCE, context -> {})) {
+                Bundle bundle = Bundle.start(settings.withHome(scratch.home()), Bundle.Mode.ONCE, null)) {
             for (Path file : files) {
                 Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
                 codes.add(isProcessed(settings, file, bundle, drop) ? ExitCode.OK : print(bundle.ledger(), file, drop));

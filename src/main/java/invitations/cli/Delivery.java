@@ -32,18 +32,21 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
 
     ExitCode of(List<Path> files) throws IOException {
         Requirements.of(settings);
-        try (Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, context -> {})) {
-            Signals.stop(bundle);
+        try (Signals signals = new Signals();
+                Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, null)) {
+            signals.stop(bundle);
             // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
             Map<String, Drop> drops = new LinkedHashMap<>();
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
             Set<String> known = new HashSet<>();
             for (Path file : files) {
-                Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
-                if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
-                    known.add(drop.id());
+                if (!bundle.sender().isStopping()) {
+                    Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
+                    if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
+                        known.add(drop.id());
+                    }
+                    drops.put(drop.id(), send(bundle, signals, drop));
                 }
-                drops.put(drop.id(), send(bundle, drop));
             }
             return new ResultPrinter(bundle, command.getOut(), json).print(drops.values(), known);
         }
@@ -64,16 +67,16 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return ended;
     }
 
-    private Drop send(Bundle bundle, Drop drop) {
-        return bundle.send(drop.state() == DropState.HELD ? release(bundle, drop) : drop);
+    private Drop send(Bundle bundle, Signals signals, Drop drop) {
+        return bundle.send(drop.state() == DropState.HELD ? release(bundle, signals, drop) : drop);
     }
 
-    private Drop release(Bundle bundle, Drop drop) {
+    private Drop release(Bundle bundle, Signals signals, Drop drop) {
         if (limit != null) {
             bundle.ledger().outcomes().leaveBeyond(drop, limit);
         }
         long planned = Summary.of(bundle.ledger(), drop).count(RowStatus.PLANNED);
-        if (!yes && planned > 0 && !isConfirmed(drop, planned)) {
+        if (!yes && planned > 0 && !isConfirmed(signals, drop, planned)) {
             bundle.ledger()
                     .outcomes()
                     .leaveUnprocessed(drop, Code.NOT_CONFIRMED, "the number of invitations was not confirmed");
@@ -81,11 +84,11 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return bundle.ledger().drops().release(drop);
     }
 
-    private boolean isConfirmed(Drop drop, long planned) {
+    private boolean isConfirmed(Signals signals, Drop drop, long planned) {
         command.getErr()
                 .println(Text.printable(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");
-        return Terminal.ask("Type that number to send them: ")
+        return signals.ask("Type that number to send them: ")
                 .filter(String.valueOf(planned)::equals)
                 .isPresent();
     }

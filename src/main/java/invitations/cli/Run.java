@@ -25,11 +25,14 @@ final class Run implements Callable<Integer> {
         Logging.tellEverything();
         Settings settings = options.settings();
         Requirements.of(settings);
-        try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, context -> {})) {
-            Signals.stop(bundle);
+        try (Signals signals = new Signals();
+                Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, null)) {
+            signals.stop(bundle);
             LOG.info("Watching {}", settings.home().resolve("drop"));
-            bundle.awaitStop();
+            bundle.sender().awaitStop();
         }
-        return ExitCode.OK.number();
+        // After a signal nobody sees this. Otherwise the ledger failed, and whoever supervises the program starts it
+        // again.
+        return ExitCode.UNEXPECTED.number();
     }
 }

@@ -1,26 +1,65 @@
 package invitations.cli;
 
 import invitations.camel.Bundle;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What SIGTERM and SIGINT do: calls on their way end, everything else stays in the ledger. Java exits with 143 or 130. */
-final class Signals {
+/**
+ * What SIGTERM and SIGINT do: calls on their way end, everything else stays in the ledger. The verb notices the stop,
+ * says how far it came and closes the bundle; Java waits for that and exits with 143 or 130.
+ */
+final class Signals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
-    private Signals() {}
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "stop");
+    private volatile @Nullable Bundle bundle;
+    private volatile boolean asking;
 
-    /** From here on a signal stops the bundle, and the program ends when it is closed. */
-    static void stop(Bundle bundle) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            if (bundle.isOpen()) {
-                                LOG.info("Stopping: no new calls; those on their way end first");
-                                bundle.stop();
-                                bundle.awaitClose();
-                            }
-                        },
-                        "stop"));
+    Signals() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** From now on a signal stops this bundle. */
+    void stop(Bundle started) {
+        bundle = started;
+    }
+
+    /** Asks the person in front of the program. A signal meanwhile ends it at once: nothing is on its way. */
+    Optional<String> ask(String question) {
+        asking = true;
+        try {
+            return Terminal.ask(question);
+        } finally {
+            asking = false;
+        }
+    }
+
+    private void stop() {
+        Bundle started = bundle;
+        if (started == null || asking) {
+            return;
+        }
+        LOG.info("Stopping: no new calls; those on their way end first");
+        started.sender().stop();
+        try {
+            finished.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** To be called when the bundle is closed. */
+    @Override
+    public void close() {
+        finished.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            // Then the hook is done already.
+        }
     }
 }

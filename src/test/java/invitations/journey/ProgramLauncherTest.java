@@ -1,0 +1,130 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged program by its launcher, as people and schedulers start it. */
+class ProgramLauncherTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void it_starts_from_any_folder_through_links_and_says_its_version() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first link"), Launched.LAUNCHER);
+        Path second = Files.createSymbolicLink(
+                folder.resolve("second"), Path.of(first.getFileName().toString()));
+        try (Launched launched = Launched.start(second, folder, Map.of(), "--version")) {
+            assertThat(launched.exitCode()).isZero();
+            assertThat(launched.out()).matches("invitations [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
+        }
+    }
+
+    @Test
+    void the_demo_shows_the_main_job_whatever_the_environment_says() throws Exception {
+        Map<String, String> environment = Map.of(
+                Property.API_BASE_URL.variable(),
+                "https://api.example.org/dm",
+                Property.API_KEY.variable(),
+                "real-key");
+        try (Launched launched = Launched.run(folder, environment, "demo")) {
+            assertThat(launched.exitCode()).as(launched.err()).isZero();
+            assertThat(launched.out())
+                    .contains("nobody was invited twice")
+                    .contains("people.csv: 10 rows: 4 accepted by the API")
+                    .contains("(the same file again)")
+                    .doesNotContain("api.example.org")
+                    .doesNotContain("real-key");
+            assertThat(folder.resolve("demo/done")).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void the_doctor_shows_the_configuration_without_the_key_and_asks_the_api() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Launched launched = Launched.run(folder, stage.environment(), "doctor")) {
+            assertThat(launched.exitCode()).isZero();
+            assertThat(launched.out())
+                    .contains("answers, and accepts the key")
+                    .contains("(environment INVITATIONS_API_BASE_URL)")
+                    .doesNotContain(Stage.KEY);
+            assertThat(stage.sandbox().record()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | sned people.csv | Unmatched arguments from index 0: 'sned'",
+                "2 | send --yes missing.csv | missing.csv: expected a file that can be read",
+                "2 | send people.csv | without a terminal nobody can confirm: add --yes",
+                "2 | send --yes | Missing required parameter: 'FILE'",
+                "78 | send --yes people.csv | There is no API key: set IBLAI_API_KEY",
+                "78 | status -D invitations.send.concurency=4 | did you mean 'invitations.send.concurrency'?",
+                "78 | status -D invitations.api.base-url=http://api.example.org | http to this machine only"
+            })
+    void mistakes_are_told_with_a_way_out(int exitCode, String arguments, String message) throws Exception {
+        Stage.write(folder.resolve("people.csv"), StopJourneyTest.platformRows(1));
+        try (Launched launched = Launched.run(folder, Map.of(), arguments.split(" "))) {
+            assertThat(launched.exitCode()).isEqualTo(exitCode);
+            assertThat(launched.err()).contains(message);
+        }
+    }
+
+    @Test
+    void a_second_instance_is_told_so() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                var bundle = stage.start(invitations.camel.Bundle.Mode.WATCH)) {
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(1));
+            try (Launched launched = Launched.run(folder, stage.environment(), "send", "--yes", file.toString())) {
+                assertThat(launched.exitCode()).isEqualTo(8);
+                assertThat(bundle.ledger().drops().all()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_log_line_shows_no_address() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.API_KEY, "wrong");
+            Path file = stage.file("ada@example.org.csv", StopJourneyTest.platformRows(1));
+            try (Launched launched = Launched.run(folder, stage.environment(), "send", "--yes", file.toString())) {
+                assertThat(launched.exitCode()).isEqualTo(6);
+                assertThat(launched.err()).contains("does not accept the key").doesNotContain("@example.org");
+            }
+        }
+    }
+
+    @Test
+    void sigterm_lets_the_calls_on_their_way_end_and_the_rest_goes_on_later() throws IOException, InterruptedException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.sandbox().order(invitations.sandbox.Fault.at().always().delayed(java.time.Duration.ofMillis(150)));
+            Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(300));
+            try (Launched launched = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
+                org.awaitility.Awaitility.await()
+                        .atMost(java.time.Duration.ofSeconds(30))
+                        .until(() -> stage.sandbox().record().size() > 20);
+                long requests = stage.sandbox().requestCount();
+                launched.terminate();
+                assertThat(launched.exitCode()).isEqualTo(143);
+                // Those on their way, and no more: what waited for a caller was put back.
+                assertThat(stage.sandbox().requestCount()).isLessThanOrEqualTo(requests + 30);
+            }
+            assertThat(stage.run("status").out()).doesNotContain("INTENT").doesNotContain("UNCERTAIN");
+            stage.sandbox().clearFaults();
+
+            Path again = stage.file("people.csv", StopJourneyTest.platformRows(300));
+            assertThat(stage.send(again).exitCode()).isZero();
+            assertThat(stage.invited().values()).hasSize(300).containsOnly(1L);
+        }
+    }
+}
