@@ -19,7 +19,6 @@ class SettingsDocumentationTest {
     /** What the program makes of the properties, for the routes. */
     private static final List<String> DERIVED = List.of(
             "invitations.api.url",
-            "invitations.watch",
             "invitations.drop",
             "invitations.drop.poll-millis",
             "invitations.connect.timeout-millis",
