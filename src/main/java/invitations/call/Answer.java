@@ -1,6 +1,7 @@
 package invitations.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -25,15 +26,21 @@ public record Answer(
         @Nullable String rateLimitReset,
         @Nullable String location,
         String text) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Pattern TITLE = Pattern.compile("<title>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
+    /** Something behind the object may be the sign of an answer that was put together from two. */
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Pattern TITLE = Pattern.compile("<title[^<>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
+    /** Controls, formats such as those that turn the direction of writing, half characters, and all white space. */
+    private static final Pattern NOT_FOR_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
+
     private static final int WORDS_LIMIT = 500;
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
-    /** The body, when it is a JSON object to its end. */
+    /** The body, when it is one JSON object and nothing else. */
     Optional<JsonNode> json() {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isObject);
@@ -47,17 +54,23 @@ public record Answer(
      * is wrong with them (as Django REST writes them), the title of an HTML page, else the text.
      */
     public String words() {
-        String words = json().map(Answer::words).orElseGet(this::plainWords);
-        String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return line.length() > WORDS_LIMIT ? line.substring(0, WORDS_LIMIT) + "…" : line;
+        String line = line(json().map(Answer::words).orElseGet(this::plainWords));
+        return line.isEmpty() ? "HTTP " + status + " without a word" : line;
+    }
+
+    /** What a server wrote, made fit for one line of a log, a report or a terminal, of at most 500 characters. */
+    static String line(String text) {
+        String line = NOT_FOR_A_LINE.matcher(text).replaceAll(" ").strip();
+        if (line.length() <= WORDS_LIMIT) {
+            return line;
+        }
+        int end = WORDS_LIMIT - 1;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private String plainWords() {
         Matcher title = TITLE.matcher(text);
-        if (title.find()) {
-            return title.group(1);
-        }
-        return text.isBlank() ? "HTTP " + status + " without a word" : text;
+        return title.find() ? title.group(1) : text;
     }
 
     private static String words(JsonNode json) {

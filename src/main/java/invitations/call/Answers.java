@@ -52,7 +52,7 @@ public final class Answers {
             }
             if (System.nanoTime() - startedNanos > timeout.toNanos()) {
                 abandon(body);
-                throw new SocketTimeoutException("the answer took longer than " + timeout.toSeconds() + " s");
+                throw new SocketTimeoutException("the answer took longer than " + timeout.toMillis() + " ms");
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);

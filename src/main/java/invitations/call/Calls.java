@@ -5,13 +5,13 @@ import invitations.invitation.Operation;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Queue;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
@@ -26,7 +26,7 @@ public final class Calls implements Iterator<Call> {
     private final LongFunction<List<OpenRow>> pages;
     private final ToIntFunction<String> batchSize;
     private final Map<List<String>, List<OpenRow>> batches = new LinkedHashMap<>();
-    private final Queue<Call> ready = new ArrayDeque<>();
+    private final Deque<List<OpenRow>> ready = new ArrayDeque<>();
     private long lastRow;
     private boolean atEnd;
 
@@ -47,7 +47,7 @@ public final class Calls implements Iterator<Call> {
             List<OpenRow> page = pages.apply(lastRow);
             if (page.isEmpty()) {
                 atEnd = true;
-                batches.values().forEach(this::send);
+                ready.addAll(batches.values());
                 batches.clear();
             } else {
                 page.forEach(this::add);
@@ -62,27 +62,29 @@ public final class Calls implements Iterator<Call> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return ready.remove();
+        List<OpenRow> rows = ready.remove();
+        OpenRow first = rows.get(0);
+        // The API may have found batches too large since these rows were put together.
+        int most = first.operation() == Operation.SINGLE ? 1 : batchSize.applyAsInt(first.target());
+        if (rows.size() > most) {
+            ready.addFirst(rows.subList(most, rows.size()));
+            rows = rows.subList(0, most);
+        }
+        return new Call(randomId(), drop, first.target(), first.operation(), first.platformKey(), List.copyOf(rows), 0);
     }
 
     private void add(OpenRow row) {
         if (row.operation() == Operation.SINGLE) {
-            send(List.of(row));
+            ready.add(List.of(row));
             return;
         }
         List<String> group = List.of(row.target(), row.platformKey());
         List<OpenRow> batch = batches.computeIfAbsent(group, key -> new ArrayList<>());
         batch.add(row);
         if (batch.size() >= batchSize.applyAsInt(row.target())) {
-            send(batch);
+            ready.add(batch);
             batches.remove(group);
         }
-    }
-
-    private void send(List<OpenRow> rows) {
-        OpenRow first = rows.get(0);
-        ready.add(new Call(
-                randomId(), drop, first.target(), first.operation(), first.platformKey(), List.copyOf(rows), 0));
     }
 
     private static String randomId() {

@@ -13,7 +13,7 @@ public sealed interface Effect {
     /**
      * The API is there and asks to wait, or was not reached at all: nobody calls the target for a while.
      *
-     * @param asked how long the API asked to wait; null when it did not say
+     * @param asked how long the API asked to wait, more than zero; null when it did not say
      * @param reason why, for machines
      * @param message why, in words
      */

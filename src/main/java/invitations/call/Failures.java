@@ -10,11 +10,13 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What it means that no answer came. */
 public final class Failures {
+    private static final String CONNECTING = DefaultHttpClientConnectionOperator.class.getName();
 
     /**
      * Classifies the failure of a call.
@@ -40,25 +42,40 @@ public final class Failures {
     }
 
     private static boolean isBeforeTheRequest(Throwable failure) {
-        return cause(failure, ConnectException.class) != null
+        return isFromConnecting(failure)
+                || cause(failure, ConnectException.class) != null
                 || cause(failure, ConnectTimeoutException.class) != null
                 || cause(failure, ConnectionRequestTimeoutException.class) != null
                 || cause(failure, UnknownHostException.class) != null
                 || cause(failure, NoRouteToHostException.class) != null;
     }
 
+    /**
+     * A reset or a time-out has the same type whether it cut the connecting short or the request: where it was thrown
+     * tells them apart. HttpClient connects, the TLS handshake included, before it writes the first byte of a request.
+     */
+    private static boolean isFromConnecting(Throwable failure) {
+        for (Throwable next = failure; next != null; next = next.getCause()) {
+            for (StackTraceElement frame : next.getStackTrace()) {
+                if (frame.getClassName().equals(CONNECTING)
+                        && frame.getMethodName().equals("connect")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static String describe(Throwable failure) {
         String message = failure.getMessage();
-        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return Answer.line(failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
-        Throwable next = failure;
-        while (next != null) {
+        for (Throwable next = failure; next != null; next = next.getCause()) {
             if (type.isInstance(next)) {
                 return type.cast(next);
             }
-            next = next.getCause() == next ? null : next.getCause();
         }
         return null;
     }

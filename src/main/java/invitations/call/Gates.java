@@ -52,14 +52,11 @@ public final class Gates {
 
     /** Asks whether the call may go; waits while the first call of its target is on its way. */
     public synchronized Pass enter(Call call) throws InterruptedException {
-        if (stoppedOperations.containsKey(operation(call))) {
-            return Pass.STOPPED;
-        }
         Gate gate = gate(call.target());
-        while (gate.alone != null && gate.stop == null) {
+        while (gate.alone != null && !isStopped(gate, call)) {
             wait();
         }
-        if (gate.stop != null) {
+        if (isStopped(gate, call)) {
             return Pass.STOPPED;
         }
         if (gate.pauseLeft() > 0) {
@@ -107,6 +104,7 @@ public final class Gates {
         } else if (effect instanceof Effect.Pause pause) {
             gate.pause(pause);
         } else if (effect instanceof Effect.HalveBatches) {
+            // Several batches of the old size may be on their way: together they say it once.
             gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size() / 2));
         }
         if (result.outcome().status() == RowStatus.UNCERTAIN) {
@@ -133,9 +131,10 @@ public final class Gates {
         return closed;
     }
 
-    /** How long until the first pause ends; zero when nothing is paused. */
+    /** How long until the first pause ends, of targets that are not stopped; zero when nothing is paused. */
     public synchronized Duration pauseLeft() {
         return gates.values().stream()
+                .filter(gate -> gate.stop == null)
                 .map(Gate::pauseLeft)
                 .filter(left -> left > 0)
                 .min(Long::compare)
@@ -147,7 +146,7 @@ public final class Gates {
     public synchronized Duration unreachableFor() {
         long now = System.nanoTime();
         return gates.values().stream()
-                .filter(gate -> gate.unreachableSince != null)
+                .filter(gate -> gate.stop == null && gate.unreachableSince != null)
                 .map(gate -> Duration.ofNanos(now - gate.unreachableSince))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
@@ -158,6 +157,10 @@ public final class Gates {
         Set<Stop> stops = new HashSet<>(stoppedOperations.values());
         gates.values().forEach(gate -> Optional.ofNullable(gate.stop).ifPresent(stops::add));
         return stops;
+    }
+
+    private boolean isStopped(Gate gate, Call call) {
+        return gate.stop != null || stoppedOperations.containsKey(operation(call));
     }
 
     private Gate gate(String target) {
@@ -203,10 +206,10 @@ public final class Gates {
         void answered(boolean wasAlone) {
             unreachableSince = null;
             uncertain = 0;
-            if (wasAlone) {
+            // A call that left earlier may have been told to wait meanwhile: that holds.
+            if (wasAlone && pauseLeft() <= 0) {
                 open = true;
                 pauses = 0;
-                pausedUntil = null;
             }
         }
 
@@ -215,7 +218,7 @@ public final class Gates {
             if (asked == null && pauseLeft() > 0) {
                 return;
             }
-            Duration wait = asked == null || asked.isZero() ? backOff() : asked;
+            Duration wait = asked == null ? backOff() : asked;
             long nanos = (wait.compareTo(maxPause) > 0 ? maxPause : wait).toNanos();
             pausedUntil = System.nanoTime() + Math.max(nanos, pauseLeft());
             open = false;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import invitations.invitation.Code;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the targets of the ibl.ai API have in common: their bodies and their answers. */
-abstract sealed class IblaiTarget implements Target permits PlatformTarget, ProgramTarget {
+public abstract sealed class IblaiTarget implements Target permits PlatformTarget, ProgramTarget {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
@@ -47,7 +46,7 @@ abstract sealed class IblaiTarget implements Target permits PlatformTarget, Prog
 
     private static CallResult readSingle(Answer answer, JsonNode json) {
         JsonNode id = json.path("id");
-        if (!id.isValueNode() || id.isNull() || id.asText().isBlank()) {
+        if (!(id.isIntegralNumber() || id.isTextual()) || id.asText().isBlank()) {
             return CallResult.uncertain(answer, "a success without the invitation's id: " + answer.words());
         }
         return CallResult.of(new Outcome(RowStatus.INVITED, null, null, answer.status(), id.asText()));
@@ -57,21 +56,20 @@ abstract sealed class IblaiTarget implements Target permits PlatformTarget, Prog
     private static CallResult readBulk(Call call, Answer answer, JsonNode json) {
         JsonNode successes = json.path("successes");
         JsonNode errors = json.path("error_codes");
-        if (!successes.isIntegralNumber() || !errors.isArray()) {
+        if (!successes.isIntegralNumber() || !successes.canConvertToLong() || !errors.isArray()) {
             return CallResult.uncertain(answer, "a success without successes and error_codes: " + answer.words());
         }
         List<String> codes = new ArrayList<>();
-        errors.forEach(error -> codes.add(error.isTextual() ? error.asText() : error.toString()));
+        errors.forEach(error -> codes.add(Answer.line(error.isTextual() ? error.asText() : error.toString())));
         CallResult.Words words = new CallResult.Words(successes.asLong(), codes);
         if (words.successes() == call.rows().size() && codes.isEmpty()) {
             return CallResult.of(new Outcome(RowStatus.INVITED, null, null, answer.status(), null))
                     .with(words);
         }
         String message = "the API reported " + words.successes() + " successes for a batch of "
-                + call.rows().size() + (codes.isEmpty() ? "" : " and the errors " + codes)
-                + ", and does not say for which rows";
-        return CallResult.of(new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null))
-                .with(words);
+                + call.rows().size() + ", and does not say for which rows"
+                + (codes.isEmpty() ? "" : "; its errors are " + codes);
+        return CallResult.uncertain(answer, Answer.line(message)).with(words);
     }
 
     private static ObjectNode item(Call call, OpenRow row) {

@@ -52,7 +52,8 @@ final class Refusals {
 
     /** A redirect is never followed: it would turn the POST into a GET that looks like success. */
     private static CallResult redirected(Answer answer) {
-        String message = "the API redirects to " + answer.location() + "; set invitations.api.base-url and"
+        String place = answer.location() == null ? "nowhere" : Answer.line(answer.location());
+        String message = "the API redirects to " + place + "; set invitations.api.base-url and"
                 + " invitations.api.catalog-path so that it does not";
         return CallResult.of(
                 new Outcome(RowStatus.UNCERTAIN, Code.REDIRECTED, message, answer.status(), null),

@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** The wait, not negative; null when the answer asks for none that can be read. */
+    /** The wait, more than zero; null when the answer asks for none, or for none that can be read. */
     static @Nullable Duration of(Answer answer, Clock clock) {
         Duration wait = answer.retryAfter() == null
                 ? null
-                : secondsOrDate(answer.retryAfter().strip(), clock);
+                : positive(secondsOrDate(answer.retryAfter().strip(), clock));
         if (wait == null && answer.rateLimitReset() != null) {
-            wait = resetTime(answer.rateLimitReset().strip(), clock);
+            wait = positive(resetTime(answer.rateLimitReset().strip(), clock));
         }
-        return wait != null && wait.isNegative() ? Duration.ZERO : wait;
+        return wait;
+    }
+
+    private static @Nullable Duration positive(@Nullable Duration wait) {
+        return wait == null || wait.isNegative() || wait.isZero() ? null : wait;
     }
 
     private static @Nullable Duration secondsOrDate(String text, Clock clock) {

@@ -3,8 +3,8 @@ package invitations.camel;
 import invitations.call.Answers;
 import invitations.call.Failures;
 import invitations.call.Gates;
+import invitations.call.IblaiTarget;
 import invitations.feed.Feeds;
-import invitations.intake.Dialect;
 import invitations.invitation.Target;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -104,10 +104,11 @@ public final class Bundle implements AutoCloseable {
                                 settings.optional(Property.USERNAME).orElse(null))));
         main.bind("sender", sender);
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
-        main.bind("answers", new Answers(settings.duration(Property.REQUEST_TIMEOUT)));
+        main.bind("requests", new Requests(new Answers(settings.duration(Property.REQUEST_TIMEOUT)), name -> context()
+                .getRegistry()
+                .lookupByNameAndType(name, IblaiTarget.class)));
         main.bind("failures", new Failures());
         main.bind("credentials", new Credentials(settings));
-        main.bind("csv-dialect", Dialect.FORMAT);
         main.bind("csv-rows", new CsvRows());
         main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
         main.bind("drop-threads", dropThreads);

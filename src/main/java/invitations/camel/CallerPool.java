@@ -8,13 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that make the calls. A few more than calls may be on their way, since some wait for their intent; behind
- * them a short queue, so that intents are asked for early. When it is full, whoever reads the rows waits.
+ * them a short queue, so that intents are asked for early. When it is full, whoever reads the rows waits. After a crash,
+ * what was queued is in doubt: the queue is no longer than it takes to keep the callers busy.
  */
 final class CallerPool extends ThreadPoolExecutor {
-    private static final int QUEUE = 128;
-
     CallerPool(int concurrency) {
-        super(threads(concurrency), threads(concurrency), 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE));
+        super(
+                threads(concurrency),
+                threads(concurrency),
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(2 * concurrency));
         allowCoreThreadTimeOut(true);
         AtomicInteger number = new AtomicInteger();
         setThreadFactory(task -> new Thread(task, "caller-" + number.incrementAndGet()));

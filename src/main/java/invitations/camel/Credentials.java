@@ -2,6 +2,8 @@ package invitations.camel;
 
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.util.Map;
+import org.apache.camel.Headers;
 
 /** The bean {@code credentials}: the key stays here, so that no route, property or log ever shows it. */
 public final class Credentials {
@@ -12,7 +14,12 @@ public final class Credentials {
     }
 
     /** The value of Authorization for the ibl.ai API. */
-    public String iblai() {
+    String iblai() {
         return iblai;
+    }
+
+    /** Sets Authorization for the ibl.ai API. */
+    public void authorize(@Headers Map<String, Object> headers) {
+        headers.put("Authorization", iblai);
     }
 }

@@ -44,7 +44,7 @@ public final class Home implements AutoCloseable {
             }
             return new Home(root, channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + root + " cannot be used: " + e, e);
+            throw new UnusableHome(root, e);
         }
     }
 

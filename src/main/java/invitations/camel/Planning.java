@@ -16,9 +16,13 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bean {@code planning}: rows in, invitations or reasons into the ledger. Safe for any number of threads. */
 public final class Planning {
+    private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+
     private final Ledger ledger;
     private final Supplier<Collection<Target>> targets;
     private final Supplier<Feeds> feeds;
@@ -63,10 +67,12 @@ public final class Planning {
 
     /** Ends the plan. */
     public Drop finish(Planned planned) {
-        return planned.plan()
+        Drop drop = planned.plan()
                 .finish(
                         planned.planner().header().cells(),
                         planned.received().arrival().hold());
+        LOG.info("Drop {} of feed {} is planned: {} rows", drop.id(), drop.feed(), drop.rows());
+        return drop;
     }
 
     /** Refuses the file as a whole, for the {@link RefusedFile} that caused the failure. */

@@ -4,11 +4,16 @@ import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
+import invitations.report.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bean {@code reporting}: ends a drop. Each step may be done again after a crash. Safe for any number of threads. */
 public final class Reporting {
+    private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+
     private final Home home;
     private final Ledger ledger;
     private final Reports reports;
@@ -40,6 +45,13 @@ public final class Reporting {
 
     /** Notes in the ledger that everything is where it belongs; a refused drop stays refused. */
     public Drop close(Drop drop) {
-        return drop.state() == DropState.REFUSED ? drop : ledger.drops().reported(drop);
+        Drop closed = drop.state() == DropState.REFUSED ? drop : ledger.drops().reported(drop);
+        LOG.info(
+                "Drop {} of feed {} has ended: {} Report: {}",
+                drop.id(),
+                drop.feed(),
+                Summary.of(ledger, closed).sentence(),
+                reports.folder(closed));
+        return closed;
     }
 }

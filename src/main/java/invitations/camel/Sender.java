@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,7 @@ public final class Sender {
      *
      * @return null when the call may not be made now: its rows stay open
      */
-    public @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
+    public @Nullable Intent ask(@Variable("sending") Sending sending, @Body Call call) throws InterruptedException {
         return switch (gates.enter(call)) {
             case GO -> {
                 sending.left();
@@ -82,17 +84,22 @@ public final class Sender {
     }
 
     /**
-     * Waits for the intent: the call with the rows that it may carry, perhaps none. It has waited for a caller too: where
-     * its target was stopped or paused meanwhile, its rows are put back.
+     * Waits for the intent. It has waited for a caller too: where its target was stopped or paused meanwhile, its rows are
+     * put back.
+     *
+     * @return the call with the rows that it may carry; null when there are none
      */
-    public Call claimed(Intent intent) {
+    public @Nullable Call claimed(@Body Intent intent) {
         try {
             Call call = intent.call().with(intent.rows().join());
+            if (call.isEmpty()) {
+                return null;
+            }
             if (!isStopping() && gates.mayStillGo(call)) {
                 return call;
             }
             ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();
-            return call.with(List.of());
+            return null;
         } catch (CompletionException e) {
             throw e.getCause() instanceof LedgerFailure failure ? failure : e;
         }
@@ -101,26 +108,29 @@ public final class Sender {
     /**
      * Takes note of how a call ended.
      *
+     * @param call the call with the rows that it carried; null when its intent failed
      * @param result null when the call was not made: none of its rows could be claimed, or it was kept back
      */
-    public void answered(Sending sending, Call call, @Nullable CallResult result) {
-        if (result == null) {
-            gates.cancel(call);
+    public void answered(
+            @Variable("sending") Sending sending,
+            @Variable("intent") Intent intent,
+            @Variable("call") @Nullable Call call,
+            @Body @Nullable CallResult result) {
+        if (call == null || result == null) {
+            gates.cancel(intent.call());
             sending.back(false);
             return;
         }
         gates.leave(call, result);
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
-        ledger.outcomes()
+        Future<?> unused = ledger.outcomes()
                 .record(call.rowIds(), result.outcome(), words(call, result))
-                .thenApply(rows -> {
+                .handle((rows, failure) -> {
+                    if (failure != null) {
+                        failed(sending, failure);
+                    }
                     sending.back(true);
-                    return rows;
-                })
-                .exceptionally(failure -> {
-                    failed(sending, failure);
-                    sending.back(true);
-                    return 0;
+                    return sending;
                 });
     }
 
@@ -185,9 +195,9 @@ public final class Sender {
         return stopping.getCount() == 0;
     }
 
-    /** Why targets are not called any more. */
-    public Set<Gates.Stop> stops() {
-        return gates.stops();
+    /** Why targets are not called any more, a sentence each. */
+    public List<String> stops() {
+        return gates.stops().stream().map(Gates.Stop::message).sorted().toList();
     }
 
     /** Waits until the first pause ends; false when it is time to give up. */

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Checks the files: prints what is wrong with their rows and what would be sent. Calls nobody.")
 final class Check implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -63,17 +65,42 @@ final class Check implements Callable<Integer> {
                 Bundle bundle = Bundle.start(settings.withHome(scratch.home()), Bundle.Mode.ONCE, null)) {
             for (Path file : files) {
                 Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
-                if (drop.state() == DropState.HELD) {
-                    Ledger.openToRead(settings.home(), settings.apiIdentity()).ifPresent(known -> {
-                        try (known) {
-                            bundle.ledger().leaveOutInvitedBy(known, drop);
-                        }
-                    });
-                }
-                codes.add(print(bundle.ledger(), file, drop));
+                codes.add(isProcessed(settings, file, bundle, drop) ? ExitCode.OK : print(bundle.ledger(), file, drop));
             }
         }
         return ExitCode.worst(codes).number();
+    }
+
+    /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
+    private boolean isProcessed(Settings settings, Path file, Bundle bundle, Drop drop) {
+        Optional<Ledger> home = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        if (home.isEmpty() || drop.state() != DropState.HELD) {
+            return false;
+        }
+        try (Ledger known = home.get()) {
+            Optional<Drop> same = known.drops().find(drop.feed(), drop.content());
+            if (same.isPresent()
+                    && same.get().state() == DropState.REPORTED
+                    && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0) {
+                String id = same.get().id();
+                spec.commandLine()
+                        .getOut()
+                        .println(
+                                json
+                                        ? processed(file, id)
+                                        : file + ": already processed by drop " + id + "; nothing would be sent.");
+                return true;
+            }
+            bundle.ledger().leaveOutInvitedBy(known, drop);
+            return false;
+        }
+    }
+
+    private static String processed(Path file, String drop) {
+        return MAPPER.createObjectNode()
+                .put("file", file.toString())
+                .put("already_processed", drop)
+                .toString();
     }
 
     private ExitCode print(Ledger ledger, Path file, Drop drop) throws IOException {
@@ -107,7 +134,7 @@ final class Check implements Callable<Integer> {
 
     private static String sentence(Path file, Summary summary, Map<String, Long> planned) {
         StringBuilder text = new StringBuilder(
-                file + ": " + summary.rows() + " rows; would invite " + summary.count(RowStatus.PLANNED));
+                file + ": " + Text.rows(summary.rows()) + "; would invite " + summary.count(RowStatus.PLANNED));
         if (!planned.isEmpty()) {
             text.append(" (");
             text.append(String.join(

@@ -11,9 +11,11 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -36,13 +38,17 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
             Map<String, Drop> drops = new LinkedHashMap<>();
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
+            Set<String> known = new HashSet<>();
             for (Path file : files) {
                 if (!bundle.sender().isStopping()) {
-                    Drop drop = send(bundle, signals, file);
-                    drops.put(drop.id(), drop);
+                    Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
+                    if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
+                        known.add(drop.id());
+                    }
+                    drops.put(drop.id(), send(bundle, signals, drop));
                 }
             }
-            return new ResultPrinter(bundle, command.getOut(), json).print(drops.values());
+            return new ResultPrinter(bundle, command.getOut(), json).print(drops.values(), known);
         }
     }
 
@@ -61,12 +67,8 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return ended;
     }
 
-    private Drop send(Bundle bundle, Signals signals, Path file) throws IOException {
-        Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
-        if (drop.state() == DropState.HELD) {
-            drop = release(bundle, signals, drop);
-        }
-        return bundle.send(drop);
+    private Drop send(Bundle bundle, Signals signals, Drop drop) {
+        return bundle.send(drop.state() == DropState.HELD ? release(bundle, signals, drop) : drop);
     }
 
     private Drop release(Bundle bundle, Signals signals, Drop drop) {

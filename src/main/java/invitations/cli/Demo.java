@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Shows the main job on the built-in sandbox. Nothing leaves this machine.")
 final class Demo implements Callable<Integer> {
     private static final String KEY = "demo-key";
@@ -113,9 +114,8 @@ final class Demo implements Callable<Integer> {
         out.println("The sandbox noted " + mails.size() + " invitations for " + people + " people and targets: "
                 + (mails.size() == people ? "nobody was invited twice." : "somebody was invited twice!"));
         out.println("Reports, ledger and input are in " + home + ". Next: README.md, \"Your first real invitation\".");
-        boolean asExpected = mails.size() == people
-                && code == ExitCode.SOME_NOT_INVITED.number()
-                && again == ExitCode.SOME_NOT_INVITED.number();
+        boolean asExpected =
+                mails.size() == people && code == ExitCode.SOME_NOT_INVITED.number() && again == ExitCode.OK.number();
         return (asExpected ? ExitCode.OK : ExitCode.UNEXPECTED).number();
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Shows the configuration with its origin, and checks folders, ledger, and the way to the API.")
 final class Doctor implements Callable<Integer> {
     @Spec

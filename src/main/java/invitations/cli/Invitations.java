@@ -1,6 +1,7 @@
 package invitations.cli;
 
 import invitations.camel.HomeInUse;
+import invitations.camel.UnusableHome;
 import invitations.ledger.LedgerRefused;
 import invitations.settings.InvalidSettings;
 import java.io.PrintWriter;
@@ -30,13 +31,22 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Exit codes: 0 all done, 1 unexpected error, 2 usage, 3 some rows not invited, 4 a file was refused,",
-            "  5 API unreachable or rows open, 6 authentication or permission, 7 not confirmed, 8 home in use,",
-            "  78 configuration, 130 and 143 stopped by a signal, resumable."
+            "Exit codes:",
+            "  0   all done               6    authentication or permission",
+            "  1   unexpected error       7    not confirmed",
+            "  2   usage                  8    another instance has the home",
+            "  3   some rows not invited  78   configuration",
+            "  4   a file was refused     130, 143   stopped by a signal,",
+            "  5   API away, rows open               resumable"
         })
 public final class Invitations {
 
     private final Map<String, String> environment;
+
+    /** For those who want to look at the options only. */
+    public Invitations() {
+        this(Map.of());
+    }
 
     private Invitations(Map<String, String> environment) {
         this.environment = environment;
@@ -58,6 +68,7 @@ public final class Invitations {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(Invitations::explain)
+                .setParameterExceptionHandler(Invitations::explainUsage)
                 .execute(arguments);
     }
 
@@ -66,8 +77,20 @@ public final class Invitations {
         return environment;
     }
 
+    private static int explainUsage(CommandLine.ParameterException failure, String... arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("invitations: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println(
+                "Try 'invitations " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help'.");
+        return ExitCode.USAGE.number();
+    }
+
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-        ExitCode code = failure instanceof InvalidSettings || failure instanceof LedgerRefused
+        ExitCode code = failure instanceof InvalidSettings
+                        || failure instanceof LedgerRefused
+                        || failure instanceof UnusableHome
                 ? ExitCode.CONFIGURATION
                 : failure instanceof HomeInUse ? ExitCode.IN_USE : ExitCode.UNEXPECTED;
         if (code == ExitCode.UNEXPECTED) {

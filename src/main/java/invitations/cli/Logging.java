@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class Logging {
     private static final Pattern EMAIL = Pattern.compile("([^\\s@<>\"'=:,;()]{1,3})[^\\s@<>\"'=:,;()]*@([\\w.-]+)");
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger INVITATIONS = Logger.getLogger("invitations");
+
     private Logging() {}
 
     static void start() {
@@ -27,7 +30,11 @@ final class Logging {
         console.setLevel(Level.ALL);
         root.addHandler(console);
         root.setLevel(Level.WARNING);
-        Logger.getLogger("invitations").setLevel(Level.INFO);
+    }
+
+    /** Tells of ordinary events too, for a program that prints no results. */
+    static void tellEverything() {
+        INVITATIONS.setLevel(Level.INFO);
     }
 
     /** The text on one line, e-mail addresses masked: the local part to its first letter. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Writes the report of a drop again, from the ledger: the same bytes.")
 final class Report implements Callable<Integer> {
     @Spec
@@ -33,7 +34,7 @@ final class Report implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings();
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
         if (ledger.isEmpty()) {
             throw unknown();
         }

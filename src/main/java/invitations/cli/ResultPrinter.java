@@ -28,22 +28,28 @@ final class ResultPrinter {
         this.json = json;
     }
 
-    ExitCode print(Collection<Drop> drops) throws IOException {
+    /**
+     * Prints what became of the drops.
+     *
+     * @param known the ids of those that were processed before: nothing was left to do for them
+     */
+    ExitCode print(Collection<Drop> drops, Set<String> known) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
         if (!bundle.sender().stops().isEmpty()) {
             codes.add(ExitCode.NOT_PERMITTED);
         }
         for (Drop drop : drops) {
             Summary summary = Summary.of(bundle.ledger(), drop);
-            codes.add(code(drop, summary));
+            boolean isKnown = known.contains(drop.id());
+            codes.add(isKnown ? ExitCode.OK : code(drop, summary));
             if (json) {
-                out.println(MAPPER.writeValueAsString(object(drop, summary)));
+                out.println(MAPPER.writeValueAsString(object(drop, summary, isKnown)));
             } else {
-                print(drop, summary);
+                print(drop, summary, isKnown);
             }
         }
         if (!json) {
-            bundle.sender().stops().forEach(stop -> out.println("Stopped: " + stop.message()));
+            bundle.sender().stops().forEach(reason -> out.println("Stopped: " + reason));
         }
         return ExitCode.worst(codes);
     }
@@ -61,8 +67,12 @@ final class ResultPrinter {
         return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;
     }
 
-    private void print(Drop drop, Summary summary) {
-        out.println(drop.fileName() + ": " + summary.sentence());
+    private void print(Drop drop, Summary summary, boolean isKnown) {
+        String name = Text.printable(drop.fileName());
+        out.println(
+                isKnown
+                        ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()
+                        : name + ": " + summary.sentence());
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
             out.println("  report: " + bundle.reports().folder(drop));
         } else {
@@ -70,13 +80,14 @@ final class ResultPrinter {
         }
     }
 
-    private Map<String, Object> object(Drop drop, Summary summary) {
+    private Map<String, Object> object(Drop drop, Summary summary, boolean isKnown) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("drop", drop.id());
         object.put("file", drop.fileName());
         object.put("feed", drop.feed());
         object.put("state", drop.state());
         object.put("status", summary.status());
+        object.put("already_processed", isKnown);
         object.put("sentence", summary.sentence());
         object.put("counts", summary.byStatus());
         object.put("report", bundle.reports().folder(drop).toString());

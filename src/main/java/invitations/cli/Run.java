@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Watches the drop folder and sends what is dropped, until it is stopped.")
 final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
@@ -21,6 +22,7 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Logging.tellEverything();
         Settings settings = options.settings();
         Requirements.of(settings);
         try (Signals signals = new Signals();

@@ -3,6 +3,7 @@ package invitations.cli;
 import invitations.sandbox.Sandbox;
 import invitations.sandbox.SandboxSettings;
 import invitations.settings.Property;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The vendor's API in small, to try things on. */
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Serves the API in small on this machine, until it is stopped. It e-mails nobody.")
 final class SandboxServer implements Callable<Integer> {
     @Spec
@@ -43,11 +46,22 @@ final class SandboxServer implements Callable<Integer> {
         if (record != null) {
             settings = settings.withRecordFile(record);
         }
-        try (Sandbox sandbox = Sandbox.start(settings)) {
+        try (Sandbox sandbox = start(settings)) {
             spec.commandLine().getOut().println("export " + Property.API_BASE_URL.variable() + "=" + sandbox.url());
             spec.commandLine().getOut().println("export " + Property.API_KEY.variable() + "=" + key);
             new CountDownLatch(1).await();
         }
         return ExitCode.OK.number();
+    }
+
+    private Sandbox start(SandboxSettings settings) {
+        try {
+            return Sandbox.start(settings);
+        } catch (UncheckedIOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    e.getMessage() + " (" + e.getCause() + "); try another --port, or 0 for any",
+                    e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,7 @@ final class Scratch implements AutoCloseable {
 
     static Scratch of(Path real) throws IOException {
         Path home = Files.createTempDirectory("invitations-check-");
-        Path secret = real.resolve("ledger.key");
-        if (Files.isReadable(secret)) {
-            Files.copy(secret, home.resolve("ledger.key"));
-        }
+        Ledger.shareSecret(real, home);
         Path feeds = real.resolve("feeds");
         if (Files.isDirectory(feeds)) {
             Files.createDirectory(home.resolve("feeds"));

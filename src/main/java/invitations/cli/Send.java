@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Sends the files and ends. Goes on with what an earlier run left.")
 final class Send implements Callable<Integer> {
     @Spec

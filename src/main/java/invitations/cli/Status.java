@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Shows the drops and their counts, also while run is working.")
 final class Status implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -37,7 +38,7 @@ final class Status implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings();
         PrintWriter out = spec.commandLine().getOut();
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
         if (ledger.isEmpty() && !json) {
             out.println("Nothing was dropped yet in " + settings.home());
         }
@@ -69,6 +70,6 @@ final class Status implements Callable<Integer> {
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + Text.printable(drop.fileName()) + "  "
-                + summary.rows() + " rows" + (counts.isEmpty() ? "" : ": " + counts));
+                + Text.rows(summary.rows()) + (counts.isEmpty() ? "" : ": " + counts));
     }
 }

@@ -4,6 +4,11 @@ package invitations.cli;
 final class Text {
     private Text() {}
 
+    /** {@code 1 row}, {@code 2 rows}. */
+    static String rows(long count) {
+        return count + (count == 1 ? " row" : " rows");
+    }
+
     /** The text with control and format characters written out, so that no value can play with the terminal. */
     static String printable(String text) {
         StringBuilder line = new StringBuilder(text.length());

@@ -1,18 +1,69 @@
 package invitations.ledger;
 
+import invitations.invitation.OpenRow;
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Which row speaks for a person at a target. */
+/** Which row speaks for a person at a target. A key is claimed with the intent, by one row at a time. */
 final class Claims {
+
+    /** The other row that has claimed a key of a row. */
+    record Owner(RowStatus status, String drop, long line) {}
+
     private Claims() {}
 
-    /** Gives back what the row has claimed: somebody else may ask for the person. */
+    /**
+     * Claims the keys of the rows, as far as they may be sent and nobody else has.
+     *
+     * @return whether all keys were free, and are claimed now
+     */
+    static boolean take(Statements statements, List<OpenRow> rows) throws SQLException {
+        List<Long> ids = rows.stream().map(OpenRow::id).toList();
+        int taken = statements.updateAll(
+                """
+                INSERT INTO claims (key, row) SELECT key1, id FROM drop_rows
+                WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids}) ON CONFLICT DO NOTHING""",
+                ids);
+        int keys = rows.stream().mapToInt(OpenRow::keys).sum();
+        if (keys > rows.size()) {
+            taken += statements.updateAll(
+                    """
+                    INSERT INTO claims (key, row) SELECT key2, id FROM drop_rows
+                    WHERE key2 IS NOT NULL AND status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})
+                    ON CONFLICT DO NOTHING""",
+                    ids);
+        }
+        return taken == keys;
+    }
+
+    /** Who else has claimed a key of a row that may be sent: of two, the one that says the most. */
+    static Optional<Owner> otherOwner(Statements statements, long row) throws SQLException {
+        List<Owner> owners = new ArrayList<>(1);
+        statements.query(
+                result -> owners.add(
+                        new Owner(RowStatus.valueOf(result.getString(1)), result.getString(2), result.getLong(3))),
+                """
+                SELECT o.status, d.id, o.line FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
+                JOIN drop_rows o ON o.id = c.row JOIN drops d ON d.number = (o.id >> 32)
+                WHERE r.id = ? AND r.status IN ('PLANNED', 'RETRYABLE') AND c.row <> r.id
+                ORDER BY CASE o.status WHEN 'INVITED' THEN 1 WHEN 'ALREADY_INVITED' THEN 2 WHEN 'NEEDS_REVIEW' THEN 4
+                  ELSE 3 END LIMIT 1""",
+                row);
+        return owners.stream().findFirst();
+    }
+
+    /** Gives back what the row has claimed, if it speaks for nobody (any more): somebody else may ask for the person. */
     static void release(Statements statements, long row) throws SQLException {
         statements.update(
                 """
                 DELETE FROM claims WHERE row = ? AND key IN (
-                  SELECT key1 FROM drop_rows WHERE id = ?
-                  UNION ALL SELECT key2 FROM drop_rows WHERE id = ? AND key2 IS NOT NULL)""",
+                  SELECT key1 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
+                  UNION ALL
+                  SELECT key2 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
+                    AND key2 IS NOT NULL)""",
                 row,
                 row,
                 row);

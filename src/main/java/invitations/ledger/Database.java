@@ -1,13 +1,7 @@
 package invitations.ledger;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,12 +9,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** The SQLite file: one connection that writes, one that reads. Safe for any number of threads. */
 final class Database implements AutoCloseable {
-    /** The newest schema, one numbered script each. */
-    private static final int VERSION = 1;
-
     private final Statements readStatements;
     private final @Nullable Statements writeStatements;
     private final @Nullable GroupCommit writer;
@@ -32,43 +25,47 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the file for reading and writing; makes it, or brings its schema up, where needed.
+     * Opens the file for reading and writing; brings its schema up where needed.
      *
+     * @param isNew whether the file may be empty
      * @throws LedgerRefused when it is damaged or was written by a newer version
      */
-    static Database open(Path file, Duration commitDelay) {
-        try {
-            Connection connection = connect(file);
-            migrate(connection, file);
-            connection.setAutoCommit(false);
-            return new Database(new Statements(reading(file)), new Statements(connection), commitDelay);
-        } catch (SQLException e) {
-            throw new LedgerRefused("The ledger " + file + " cannot be opened: " + e.getMessage(), e);
-        }
+    static Database open(Path file, boolean isNew, Duration commitDelay) {
+        return opened(file, connection -> {
+            Schema.check(connection, file, isNew);
+            tune(connection);
+            Schema.bringUp(connection);
+            Schema.refuseDamaged(connection, file);
+            return new Database(new Statements(toRead(tune(connect(file)))), new Statements(connection), commitDelay);
+        });
     }
 
     /** Opens the file for reading, also while another process writes it. */
     static Database openToRead(Path file) {
-        try {
-            return new Database(new Statements(reading(file)), null, Duration.ZERO);
-        } catch (SQLException e) {
-            throw new LedgerRefused("The ledger " + file + " cannot be read: " + e.getMessage(), e);
-        }
+        return opened(file, connection -> {
+            Schema.check(connection, file, false);
+            return new Database(new Statements(toRead(tune(connection))), null, Duration.ZERO);
+        });
     }
 
     /** Writes durably, then answers. */
     <T> T write(Statements.Work<T> work) {
-        try {
-            return submit(work, true).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof LedgerFailure failure ? failure : e;
-        }
+        return join(submit(work, true));
     }
 
     /** Writes in company: urgent writes are committed at once, others wait up to 5 ms for more. */
     <T> CompletableFuture<T> submit(Statements.Work<T> work, boolean urgent) {
         return Objects.requireNonNull(writer, "this ledger was opened to be read")
                 .submit(work, urgent);
+    }
+
+    /** Waits for a write. */
+    static <T> T join(CompletableFuture<T> write) {
+        try {
+            return write.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LedgerFailure failure ? failure : e;
+        }
     }
 
     /** Reads what is committed. Reads must be short: an open cursor holds up SQLite's checkpoints. */
@@ -82,30 +79,60 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Commits what is queued, then closes the file. */
     @Override
     public void close() {
-        try {
-            if (writer != null) {
-                writer.close();
+        if (writer != null) {
+            writer.close();
+        }
+        synchronized (readStatements) {
+            try {
+                readStatements.close();
+                if (writeStatements != null) {
+                    writeStatements.close();
+                }
+            } catch (SQLException e) {
+                throw new LedgerFailure("the ledger cannot be closed: " + e.getMessage(), e);
             }
-            readStatements.close();
-            if (writeStatements != null) {
-                writeStatements.close();
-            }
-        } catch (SQLException e) {
-            throw new LedgerFailure("the ledger cannot be closed: " + e.getMessage(), e);
         }
     }
 
-    private static Connection reading(Path file) throws SQLException {
-        Connection connection = connect(file);
+    private interface Opening {
+        Database of(Connection connection) throws SQLException;
+    }
+
+    private static Database opened(Path file, Opening opening) {
+        try {
+            Connection connection = connect(file);
+            try {
+                return opening.of(connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new LedgerRefused("The ledger " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection toRead(Connection connection) throws SQLException {
         run(connection, "PRAGMA query_only = 1");
         return connection;
     }
 
     private static Connection connect(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        run(connection, "PRAGMA busy_timeout = 10000");
+        SQLiteConfig config = new SQLiteConfig();
+        // Whoever looks at a ledger must not make one.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setBusyTimeout(10_000);
+        // Nobody asks for them, and the driver would look at the text of each insert for them.
+        config.setGetGeneratedKeys(false);
+        // As a URI, since in a plain name everything after a question mark would be settings.
+        return config.createConnection(
+                "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
+    }
+
+    private static Connection tune(Connection connection) throws SQLException {
         run(connection, "PRAGMA journal_mode = WAL");
         run(connection, "PRAGMA synchronous = FULL");
         run(connection, "PRAGMA temp_store = FILE");
@@ -114,48 +141,9 @@ final class Database implements AutoCloseable {
         return connection;
     }
 
-    private static void migrate(Connection connection, Path file) throws SQLException {
-        int found = version(connection);
-        if (found > VERSION) {
-            throw new LedgerRefused("The ledger " + file + " was written by a newer version of this program (schema "
-                    + found + ", this one knows " + VERSION + "). Use that version.");
-        }
-        connection.setAutoCommit(false);
-        for (int next = found + 1; next <= VERSION; next++) {
-            for (String sql : script(next).split(";\\s*\\n", -1)) {
-                if (!sql.isBlank()) {
-                    run(connection, sql);
-                }
-            }
-            run(connection, "PRAGMA user_version = " + next);
-        }
-        connection.commit();
-    }
-
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("PRAGMA user_version")) {
-            return result.getInt(1);
-        }
-    }
-
-    private static String script(int version) {
-        String name = "/invitations/ledger/V" + version + ".sql";
-        try (InputStream script = Objects.requireNonNull(Database.class.getResourceAsStream(name), name)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new LedgerRefused("The script " + name + " cannot be read", e);
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
+    static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** Whether there is a ledger at all. */
-    static boolean exists(Path file) {
-        return Files.isRegularFile(file);
     }
 }

@@ -1,17 +1,13 @@
 package invitations.ledger;
 
-import invitations.invitation.Code;
 import invitations.invitation.DropState;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Drops {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
-    private static final String COLUMNS = "number, id, feed, content, file_name, work, bytes, state, header, row_count,"
-            + " code, line, message, received_at, planned_at, sending_at, finished_at";
 
     private final Database database;
     private final Clock clock;
@@ -40,25 +34,20 @@ public final class Drops {
      */
     public Reception receive(String feed, String content, String fileName, String work, long bytes) {
         return database.write(statements -> {
-            Optional<Drop> known = find(statements, "feed = ? AND content = ?", feed, content);
-            if (known.isEmpty()) {
-                statements.update(
-                        "INSERT INTO drops (id, feed, content, file_name, work, bytes, state, received_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        newId(),
-                        feed,
-                        content,
-                        fileName,
-                        work,
-                        bytes,
-                        DropState.RECEIVED.name(),
-                        clock.millis());
-                return new Reception(
-                        find(statements, "feed = ? AND content = ?", feed, content)
-                                .orElseThrow(),
-                        Reception.Kind.NEW);
-            }
-            return again(statements, known.get(), work);
+            int added = statements.update(
+                    "INSERT INTO drops (id, feed, content, file_name, work, bytes, state, received_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, content) DO NOTHING",
+                    newId(),
+                    feed,
+                    content,
+                    fileName,
+                    work,
+                    bytes,
+                    DropState.RECEIVED.name(),
+                    clock.millis());
+            Drop drop = DropQuery.find(statements, "feed = ? AND content = ?", feed, content)
+                    .orElseThrow();
+            return added == 1 ? new Reception(drop, Reception.Kind.NEW) : again(statements, drop, work);
         });
     }
 
@@ -80,34 +69,57 @@ public final class Drops {
                     work,
                     drop.number());
         }
-        return new Reception(find(statements, "number = ?", drop.number()).orElseThrow(), kind);
+        return new Reception(DropQuery.get(statements, drop.number()), kind);
     }
 
-    /** Remembers why the file is refused as a whole; nothing of it will be sent. */
+    /** Remembers why the file is refused as a whole; nothing of it will be sent, and nothing is kept of its rows. */
     public Drop refuse(Drop drop, RefusedFile reason) {
-        return change(
-                drop,
-                "state = ?, code = ?, line = ?, message = ?, finished_at = ?",
-                DropState.REFUSED.name(),
-                reason.code().name(),
-                reason.line(),
-                reason.reason(),
-                clock.millis());
+        return database.write(statements -> {
+            if (drop.plannedAt() == null) {
+                statements.update(
+                        "DELETE FROM drop_rows WHERE id BETWEEN ? AND ?",
+                        RowId.first(drop.number()),
+                        RowId.last(drop.number()));
+            } else {
+                // What was called before stays; what was planned again goes back.
+                statements.update(
+                        "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?"
+                                + " WHERE id BETWEEN ? AND ? AND status = 'PLANNED'",
+                        reason.code().name(),
+                        reason.reason(),
+                        RowId.first(drop.number()),
+                        RowId.last(drop.number()));
+            }
+            return change(
+                    statements,
+                    drop,
+                    "state = ?, code = ?, line = ?, message = ?, finished_at = ?",
+                    DropState.REFUSED.name(),
+                    reason.code().name(),
+                    reason.line(),
+                    reason.reason(),
+                    clock.millis());
+        });
     }
 
     /** Lets the rows of the drop be sent. */
     public Drop release(Drop drop) {
-        return change(drop, "state = ?, sending_at = ?", DropState.SENDING.name(), clock.millis());
+        return database.write(statements ->
+                change(statements, drop, "state = ?, sending_at = ?", DropState.SENDING.name(), clock.millis()));
     }
 
-    /** Remembers that no row is open any more; the report is made of what is there from now on. */
+    /**
+     * Remembers that no row is open any more; the report is made of what is there from now on. Once said, the time stays
+     * until the drop is reopened, so that a report written again is the same.
+     */
     public Drop finish(Drop drop) {
-        return change(drop, "finished_at = ?", clock.millis());
+        return database.write(
+                statements -> change(statements, drop, "finished_at = COALESCE(finished_at, ?)", clock.millis()));
     }
 
     /** Remembers that the report and the file are where they belong. */
     public Drop reported(Drop drop) {
-        return change(drop, "state = ?", DropState.REPORTED.name());
+        return database.write(statements -> change(statements, drop, "state = ?", DropState.REPORTED.name()));
     }
 
     /** The drop as it is now. */
@@ -117,12 +129,17 @@ public final class Drops {
 
     /** The drop of that id. */
     public Optional<Drop> find(String id) {
-        return database.read(statements -> find(statements, "id = ?", id));
+        return database.read(statements -> DropQuery.find(statements, "id = ?", id));
+    }
+
+    /** The drop of that content in that feed. */
+    public Optional<Drop> find(String feed, String content) {
+        return database.read(statements -> DropQuery.find(statements, "feed = ? AND content = ?", feed, content));
     }
 
     /** All drops, the oldest first. */
     public List<Drop> all() {
-        return list("1 = 1");
+        return database.read(DropQuery::all);
     }
 
     /** The drops whose work is not done, the oldest first. */
@@ -130,59 +147,13 @@ public final class Drops {
         return all().stream().filter(Drop::isOpen).toList();
     }
 
-    private List<Drop> list(String condition) {
-        return database.read(statements -> {
-            List<Drop> drops = new ArrayList<>();
-            statements.query(
-                    result -> drops.add(read(result)),
-                    "SELECT " + COLUMNS + " FROM drops WHERE " + condition + " ORDER BY number");
-            return drops;
-        });
-    }
-
-    private Drop change(Drop drop, String assignments, @Nullable Object... values) {
+    private static Drop change(Statements statements, Drop drop, String assignments, @Nullable Object... values)
+            throws SQLException {
         @Nullable Object[] parameters = new @Nullable Object[values.length + 1];
         System.arraycopy(values, 0, parameters, 0, values.length);
         parameters[values.length] = drop.number();
-        return database.write(statements -> {
-            statements.update("UPDATE drops SET " + assignments + " WHERE number = ?", parameters);
-            return find(statements, "number = ?", drop.number()).orElseThrow();
-        });
-    }
-
-    static Optional<Drop> find(Statements statements, String condition, @Nullable Object... parameters)
-            throws SQLException {
-        List<Drop> found = new ArrayList<>(1);
-        statements.query(
-                result -> found.add(read(result)), "SELECT " + COLUMNS + " FROM drops WHERE " + condition, parameters);
-        return found.stream().findFirst();
-    }
-
-    private static Drop read(ResultSet result) throws SQLException {
-        String code = result.getString("code");
-        return new Drop(
-                result.getLong("number"),
-                result.getString("id"),
-                result.getString("feed"),
-                result.getString("content"),
-                result.getString("file_name"),
-                result.getString("work"),
-                result.getLong("bytes"),
-                DropState.valueOf(result.getString("state")),
-                Json.texts(result.getString("header")),
-                result.getLong("row_count"),
-                code == null ? null : Code.valueOf(code),
-                result.getLong("line"),
-                result.getString("message"),
-                Instant.ofEpochMilli(result.getLong("received_at")),
-                instant(result, "planned_at"),
-                instant(result, "sending_at"),
-                instant(result, "finished_at"));
-    }
-
-    static @Nullable Instant instant(ResultSet result, String column) throws SQLException {
-        long millis = result.getLong(column);
-        return result.wasNull() ? null : Instant.ofEpochMilli(millis);
+        statements.update("UPDATE drops SET " + assignments + " WHERE number = ?", parameters);
+        return DropQuery.get(statements, drop.number());
     }
 
     private String newId() {

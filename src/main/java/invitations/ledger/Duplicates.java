@@ -9,54 +9,80 @@ import java.sql.SQLException;
 final class Duplicates {
     private final long first;
     private final long last;
+    private final boolean twoKeys;
 
-    Duplicates(long drop) {
-        this.first = RowId.of(drop, 0);
-        this.last = RowId.of(drop + 1, 0) - 1;
+    /** @param twoKeys whether any row of the drop may have two keys */
+    Duplicates(long drop, boolean twoKeys) {
+        this.first = RowId.first(drop);
+        this.last = RowId.last(drop);
+        this.twoKeys = twoKeys;
     }
 
     void settle(Statements statements) throws SQLException {
-        if (findRepeatedKeys(statements) > 0) {
-            markRepeatedRows(statements);
+        findKnownKeys(statements);
+        if (isAnyKey(statements, "times > 1")) {
+            findRepetitions(statements);
+            markConflicts(statements);
+            markDuplicates(statements);
         }
-        markAlreadyInvited(statements);
+        if (isAnyKey(statements, "owner IS NOT NULL")) {
+            markAlreadyInvited(statements);
+        }
     }
 
-    private int findRepeatedKeys(Statements statements) throws SQLException {
-        statements.update("CREATE TEMPORARY TABLE IF NOT EXISTS repeated_keys (key BLOB PRIMARY KEY) WITHOUT ROWID");
-        statements.update("DELETE FROM repeated_keys");
-        return statements.update(
-                """
-                INSERT INTO repeated_keys
-                SELECT key FROM (
-                  SELECT key1 AS key FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'PLANNED'
-                  UNION ALL
-                  SELECT key2 FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND key2 IS NOT NULL
-                ) AS keys GROUP BY key HAVING COUNT(*) > 1""",
-                first,
-                last,
-                first,
-                last);
+    /**
+     * Finds the keys that stand in the file more than once, or are claimed by a row. In the order of the keys, in which
+     * looking up the claims costs least.
+     */
+    private void findKnownKeys(Statements statements) throws SQLException {
+        statements.update(
+                "CREATE TEMPORARY TABLE IF NOT EXISTS known_keys (key BLOB PRIMARY KEY, times BIGINT, owner BIGINT)");
+        statements.update("DELETE FROM known_keys");
+        String one = "SELECT key1 AS key FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'PLANNED'";
+        String two = " UNION ALL SELECT key2 FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'PLANNED'"
+                + " AND key2 IS NOT NULL";
+        String insert = "INSERT INTO known_keys (key, times, owner)"
+                + " SELECT key, COUNT(*), (SELECT c.row FROM claims c WHERE c.key = keys.key)"
+                + " FROM (" + one + (twoKeys ? two : "") + ") AS keys"
+                + " GROUP BY key HAVING COUNT(*) > 1 OR EXISTS (SELECT 1 FROM claims c WHERE c.key = keys.key)";
+        if (twoKeys) {
+            statements.update(insert, first, last, first, last);
+        } else {
+            statements.update(insert, first, last);
+        }
     }
 
-    private void markRepeatedRows(Statements statements) throws SQLException {
+    private static boolean isAnyKey(Statements statements, String condition) throws SQLException {
+        boolean[] found = new boolean[1];
+        statements.query(
+                result -> found[0] = result.getBoolean(1),
+                "SELECT EXISTS (SELECT 1 FROM known_keys WHERE " + condition + ")");
+        return found[0];
+    }
+
+    private void findRepetitions(Statements statements) throws SQLException {
         statements.update("CREATE TEMPORARY TABLE IF NOT EXISTS repetitions (key BLOB PRIMARY KEY, first_id BIGINT,"
-                + " first_line BIGINT, last_line BIGINT, rows INTEGER, variants INTEGER) WITHOUT ROWID");
+                + " first_line BIGINT, last_line BIGINT, rows BIGINT, variants BIGINT)");
         statements.update("DELETE FROM repetitions");
         statements.update(
                 """
                 INSERT INTO repetitions
                 SELECT key, MIN(id), MIN(line), MAX(line), COUNT(*), COUNT(DISTINCT item) FROM (
-                  SELECT k.key, r.id, r.line, r.item FROM drop_rows r JOIN repeated_keys k ON k.key = r.key1
+                  SELECT k.key, r.id, r.line, COALESCE(r.compared, r.item) AS item
+                  FROM drop_rows r JOIN known_keys k ON k.key = r.key1 AND k.times > 1
                   WHERE r.id BETWEEN ? AND ? AND r.status = 'PLANNED'
                   UNION ALL
-                  SELECT k.key, r.id, r.line, r.item FROM drop_rows r JOIN repeated_keys k ON k.key = r.key2
+                  SELECT k.key, r.id, r.line, COALESCE(r.compared, r.item)
+                  FROM drop_rows r JOIN known_keys k ON k.key = r.key2 AND k.times > 1
                   WHERE r.id BETWEEN ? AND ? AND r.status = 'PLANNED'
                 ) AS repeated GROUP BY key""",
                 first,
                 last,
                 first,
                 last);
+    }
+
+    private void markConflicts(Statements statements) throws SQLException {
         statements.update(
                 """
                 UPDATE drop_rows SET status = 'INVALID', code = 'CONFLICTING_DUPLICATE', message = (
@@ -67,6 +93,9 @@ final class Duplicates {
                   AND EXISTS (SELECT 1 FROM repetitions WHERE key IN (key1, key2) AND variants > 1)""",
                 first,
                 last);
+    }
+
+    private void markDuplicates(Statements statements) throws SQLException {
         statements.update(
                 """
                 UPDATE drop_rows SET status = 'DUPLICATE', code = 'DUPLICATE_IN_FILE', message = (
@@ -81,13 +110,13 @@ final class Duplicates {
         statements.update(
                 """
                 UPDATE drop_rows SET status = 'ALREADY_INVITED', code = 'ALREADY_INVITED', message = (
-                  SELECT 'invited by drop ' || d.id || ', line ' || o.line FROM claims c
-                  JOIN drop_rows o ON o.id = c.row JOIN drops d ON d.number = (o.id >> 32)
-                  WHERE c.key IN (drop_rows.key1, drop_rows.key2) AND o.status IN ('INVITED', 'ALREADY_INVITED')
+                  SELECT 'invited by drop ' || d.id || ', line ' || o.line FROM known_keys k
+                  JOIN drop_rows o ON o.id = k.owner JOIN drops d ON d.number = (o.id >> 32)
+                  WHERE k.key IN (drop_rows.key1, drop_rows.key2) AND o.status IN ('INVITED', 'ALREADY_INVITED')
                   LIMIT 1)
                 WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND EXISTS (
-                  SELECT 1 FROM claims c JOIN drop_rows o ON o.id = c.row
-                  WHERE c.key IN (drop_rows.key1, drop_rows.key2) AND o.status IN ('INVITED', 'ALREADY_INVITED'))""",
+                  SELECT 1 FROM known_keys k JOIN drop_rows o ON o.id = k.owner
+                  WHERE k.key IN (drop_rows.key1, drop_rows.key2) AND o.status IN ('INVITED', 'ALREADY_INVITED'))""",
                 first,
                 last);
     }

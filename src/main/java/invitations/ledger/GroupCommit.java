@@ -25,7 +25,8 @@ final class GroupCommit implements AutoCloseable {
     private final long delayNanos;
     private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::commitUntilClosed, "ledger-writer");
-    private volatile @Nullable LedgerFailure failure;
+    /** Why nothing is written any more. */
+    private volatile @Nullable LedgerFailure end;
 
     /** @param delay added to each commit, to see what a slow disk would do */
     GroupCommit(Statements statements, Duration delay) {
@@ -36,38 +37,51 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Queues a write.
+     * Queues a write. Writes are done in the order in which they were queued.
      *
      * @param urgent whether somebody waits for it; other writes linger up to 5 ms for company
-     * @return done when it is durable; fails with {@link LedgerFailure}, as do all writes after a failed one
+     * @return done when it is durable; fails with {@link LedgerFailure}, as do all writes after a failed one. What hangs
+     *     on it is run by the writer's thread, and must not wait for another write.
      */
     <T> CompletableFuture<T> submit(Statements.Work<T> work, boolean urgent) {
-        Write<T> write = new Write<>(work, urgent, new CompletableFuture<>());
-        queue.add(write);
+        Write<T> write = new Write<>(work, urgent);
+        enqueue(write);
         return write.done;
+    }
+
+    private void enqueue(Write<?> write) {
+        queue.add(write);
+        LedgerFailure ended = end;
+        if (ended != null) {
+            failQueued(ended);
+        }
     }
 
     private void commitUntilClosed() {
         List<Write<?>> group = new ArrayList<>();
-        boolean open = true;
-        while (open) {
-            try {
-                group.clear();
-                group.add(queue.take());
+        try {
+            boolean isLast = false;
+            while (!isLast) {
                 gather(group);
-                open = group.stream().noneMatch(Write::isLast);
+                isLast = group.stream().anyMatch(Write::isLast);
                 commit(group);
-            } catch (InterruptedException e) {
-                fail(group, new LedgerFailure("the ledger's writer was interrupted", e));
-                return;
+                group.clear();
             }
+            end(new LedgerFailure("the ledger is closed"));
+        } catch (Throwable e) {
+            // Of whatever kind: if this thread died in silence, every caller would wait for ever.
+            LedgerFailure failure = new LedgerFailure("the ledger cannot be written: " + e.getMessage(), e);
+            rollback(failure);
+            group.forEach(write -> write.done.completeExceptionally(failure));
+            end(failure);
         }
     }
 
     private void gather(List<Write<?>> group) throws InterruptedException {
+        group.add(queue.take());
+        queue.drainTo(group, GROUP_LIMIT - 1);
         long deadline = System.nanoTime() + LINGER_NANOS;
-        queue.drainTo(group, GROUP_LIMIT);
-        while (group.size() < GROUP_LIMIT && group.stream().noneMatch(Write::urgent)) {
+        while (group.size() < GROUP_LIMIT && group.stream().noneMatch(Write::isUrgent)) {
             Write<?> next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 return;
@@ -77,68 +91,83 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void commit(List<Write<?>> group) {
-        LedgerFailure earlier = failure;
-        if (earlier != null) {
-            fail(group, earlier);
-            return;
+    private void commit(List<Write<?>> group) throws SQLException {
+        for (Write<?> write : group) {
+            write.run(statements);
         }
-        try {
-            List<Runnable> answers = new ArrayList<>(group.size());
-            for (Write<?> write : group) {
-                answers.add(write.run(statements));
-            }
-            statements.commit();
-            if (delayNanos > 0) {
-                LockSupport.parkNanos(delayNanos);
-            }
-            answers.forEach(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
-            LedgerFailure failed = new LedgerFailure("the ledger cannot be written: " + e.getMessage(), e);
-            failure = failed;
-            rollback(failed);
-            fail(group, failed);
+        statements.commit();
+        if (delayNanos > 0) {
+            LockSupport.parkNanos(delayNanos);
         }
+        group.forEach(Write::answer);
     }
 
-    private void rollback(LedgerFailure failed) {
+    private void rollback(LedgerFailure failure) {
         try {
             statements.rollback();
         } catch (SQLException e) {
-            failed.addSuppressed(e);
+            failure.addSuppressed(e);
         }
     }
 
-    private static void fail(List<Write<?>> group, LedgerFailure failure) {
-        group.forEach(write -> write.done.completeExceptionally(failure));
+    private void end(LedgerFailure reason) {
+        end = reason;
+        failQueued(reason);
+    }
+
+    private void failQueued(LedgerFailure reason) {
+        for (Write<?> write = queue.poll(); write != null; write = queue.poll()) {
+            write.done.completeExceptionally(reason);
+        }
     }
 
     /** Commits what is queued, then ends. */
     @Override
     public void close() {
-        Write<Boolean> last = new Write<>(null, true, new CompletableFuture<>());
-        queue.add(last);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+        enqueue(new Write<>(null, true));
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // The file must not be closed under the writer's hands.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** A queued write; without work it is the last one. */
-    private record Write<T>(Statements.@Nullable Work<T> work, boolean urgent, CompletableFuture<T> done) {
+    private static final class Write<T> {
+        private final Statements.@Nullable Work<T> work;
+        private final boolean urgent;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private @Nullable T result;
+
+        Write(Statements.@Nullable Work<T> work, boolean urgent) {
+            this.work = work;
+            this.urgent = urgent;
+        }
 
         boolean isLast() {
             return work == null;
         }
 
-        /** Does the work; what it answers is told when the whole group is durable. */
-        Runnable run(Statements statements) throws SQLException {
-            if (work == null) {
-                return () -> {};
+        boolean isUrgent() {
+            return urgent;
+        }
+
+        void run(Statements statements) throws SQLException {
+            if (work != null) {
+                result = work.on(statements);
             }
-            T answer = work.on(statements);
-            return () -> done.complete(answer);
+        }
+
+        /** Tells the result, when the whole group is durable. */
+        void answer() {
+            done.complete(result);
         }
     }
 }

@@ -1,11 +1,11 @@
 package invitations.ledger;
 
 import invitations.invitation.OpenRow;
-import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,6 +13,11 @@ import java.util.concurrent.CompletableFuture;
  * claims its keys, so that no two rows ever ask for the same person at once. Safe for any number of threads.
  */
 public final class Intents {
+    private static final String INTEND =
+            """
+            UPDATE drop_rows SET status = 'INTENT', call = ?, attempts = attempts + 1, at = ?
+            WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})""";
+
     private final Database database;
     private final Clock clock;
 
@@ -24,81 +29,64 @@ public final class Intents {
     /**
      * Asks for the rows of a call.
      *
-     * @return done when the intent is durable, with the rows that may be sent now. The others met the claim of another
-     *     row: they ended as ALREADY_INVITED or NEEDS_REVIEW with it, or wait for it.
+     * @param call the call's random id
+     * @return done when the intent is durable, with the rows that may be sent now. The others are not open any more, or
+     *     met the claim of another row: they ended as ALREADY_INVITED or NEEDS_REVIEW with it, or wait for it. What hangs
+     *     on it must not wait for the ledger.
      */
     public CompletableFuture<List<OpenRow>> ask(String call, List<OpenRow> rows) {
-        return database.submit(
-                statements -> {
-                    List<OpenRow> claimed = new ArrayList<>(rows.size());
-                    for (OpenRow row : rows) {
-                        if (claim(statements, row)) {
-                            claimed.add(row);
-                            statements.update(
-                                    "UPDATE drop_rows SET status = 'INTENT', call = ?, attempts = attempts + 1, at = ?"
-                                            + " WHERE id = ?",
-                                    call,
-                                    clock.millis(),
-                                    row.id());
-                        }
-                    }
-                    return claimed;
-                },
-                true);
+        return database.submit(statements -> ask(statements, call, rows), true);
     }
 
-    private boolean claim(Statements statements, OpenRow row) throws SQLException {
-        int taken = statements.update(
-                "INSERT INTO claims (key, row) SELECT key1, id FROM drop_rows WHERE id = ? ON CONFLICT DO NOTHING",
-                row.id());
-        if (row.keys() > 1) {
-            taken += statements.update(
-                    "INSERT INTO claims (key, row) SELECT key2, id FROM drop_rows WHERE id = ? ON CONFLICT DO NOTHING",
-                    row.id());
+    private List<OpenRow> ask(Statements statements, String call, List<OpenRow> rows) throws SQLException {
+        long now = clock.millis();
+        if (Claims.take(statements, rows)) {
+            statements.updateAll(INTEND, rows.stream().map(OpenRow::id).toList(), call, now);
+            return rows;
         }
-        if (taken == row.keys()) {
-            return true;
+        List<OpenRow> granted = new ArrayList<>(rows.size());
+        for (OpenRow row : rows) {
+            // Once more, since a row before it in this very call may have given way, and its keys with it.
+            Claims.take(statements, List.of(row));
+            Optional<Claims.Owner> owner = Claims.otherOwner(statements, row.id());
+            if (owner.isPresent()) {
+                giveWay(statements, row, owner.get(), now);
+            } else if (statements.updateAll(INTEND, List.of(row.id()), call, now) == 1) {
+                granted.add(row);
+            }
         }
-        List<Owner> owners = new ArrayList<>(1);
-        statements.query(
-                result -> owners.add(
-                        new Owner(RowStatus.valueOf(result.getString(1)), result.getString(2), result.getLong(3))),
-                """
-                SELECT o.status, d.id, o.line FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
-                JOIN drop_rows o ON o.id = c.row JOIN drops d ON d.number = (o.id >> 32)
-                WHERE r.id = ? AND c.row <> r.id LIMIT 1""",
-                row.id());
-        if (owners.isEmpty()) {
-            return true;
-        }
+        return granted;
+    }
+
+    private static void giveWay(Statements statements, OpenRow row, Claims.Owner owner, long now) throws SQLException {
         Claims.release(statements, row.id());
-        end(statements, row, owners.get(0));
-        return false;
-    }
-
-    private void end(Statements statements, OpenRow row, Owner owner) throws SQLException {
-        String where = "drop " + owner.drop + ", line " + owner.line;
-        switch (owner.status) {
+        String where = "drop " + owner.drop() + ", line " + owner.line();
+        switch (owner.status()) {
             case INVITED, ALREADY_INVITED ->
-                end(statements, row, "ALREADY_INVITED", "ALREADY_INVITED", "invited by " + where);
+                end(statements, row, "ALREADY_INVITED", "ALREADY_INVITED", "invited by " + where, now);
             case NEEDS_REVIEW ->
-                end(statements, row, "NEEDS_REVIEW", "UNCERTAIN", "nobody knows whether " + where + " invited them");
+                end(
+                        statements,
+                        row,
+                        "NEEDS_REVIEW",
+                        "UNCERTAIN",
+                        "nobody knows whether " + where + " invited them",
+                        now);
             case PLANNED, INTENT, RETRYABLE, UNCERTAIN, REFUSED, INVALID, DUPLICATE, SKIPPED, UNPROCESSED -> {
                 // Its turn comes when the owner has ended.
             }
         }
     }
 
-    private void end(Statements statements, OpenRow row, String status, String code, String message)
+    private static void end(Statements statements, OpenRow row, String status, String code, String message, long now)
             throws SQLException {
         statements.update(
-                "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ? WHERE id = ?",
+                "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ?"
+                        + " WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE')",
                 status,
                 code,
                 message,
-                clock.millis(),
+                now,
                 row.id());
     }
-
-    private record Owner(RowStatus status, String drop, long line) {}
 }

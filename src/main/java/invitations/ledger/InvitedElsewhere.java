@@ -19,7 +19,7 @@ final class InvitedElsewhere {
     }
 
     void mark(Drop drop) {
-        long after = RowId.of(drop.number(), 0);
+        long after = RowId.first(drop.number());
         for (List<Planned> page = page(drop, after); !page.isEmpty(); page = page(drop, after)) {
             after = page.get(page.size() - 1).id();
             List<Found> found = find(page);
@@ -41,10 +41,10 @@ final class InvitedElsewhere {
             List<Planned> page = new ArrayList<>(PAGE);
             statements.query(
                     result -> page.add(planned(result)),
-                    "SELECT id, key1, key2 FROM drop_rows WHERE id > ? AND id < ? AND status = 'PLANNED'"
+                    "SELECT id, key1, key2 FROM drop_rows WHERE id > ? AND id <= ? AND status = 'PLANNED'"
                             + " ORDER BY id LIMIT ?",
                     after,
-                    RowId.of(drop.number() + 1, 0),
+                    RowId.last(drop.number()),
                     PAGE);
             return page;
         });

@@ -41,7 +41,8 @@ final class Json {
             }
             return texts;
         } catch (IOException e) {
-            throw new LedgerFailure("the ledger holds what is not a JSON array of texts", e);
+            // Without its cause, which may quote what is in the ledger.
+            throw new LedgerFailure("the ledger holds what is not a JSON array of texts");
         }
     }
 }

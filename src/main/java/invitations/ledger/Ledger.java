@@ -1,10 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +11,11 @@ import java.util.Optional;
 
 /** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
 public final class Ledger implements AutoCloseable {
+    private static final String OTHER_KEY = "ledger.key is not the key of this ledger (it has the fingerprint %2$s, the"
+            + " ledger was made with %1$s). Bring the right one back from your backup.";
+    private static final String OTHER_API = "This ledger knows who was invited at %1$s, but the API is now %2$s. Use"
+            + " another home for another API; if it is the same API under a new URL, set invitations.api.id = %1$s.";
+
     private final Database database;
     private final InvitationKey keys;
     private final Clock clock;
@@ -43,45 +45,71 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerRefused when it is damaged, newer, of another API, or without its key
      */
     public static Ledger open(Path home, String api, Duration commitDelay, Clock clock) {
-        Path secretFile = secretFile(home);
-        boolean used = Database.exists(file(home));
-        byte[] secret =
-                used || Files.exists(secretFile) ? LedgerSecret.read(secretFile) : LedgerSecret.create(secretFile);
-        if (!used) {
-            createPrivately(file(home));
-        }
-        Database database = Database.open(file(home), commitDelay);
+        LedgerFiles files = LedgerFiles.of(home);
+        byte[] secret = files.secret();
+        Database database = Database.open(files.database(), !files.isMade(), commitDelay);
         try {
-            belongsTo(
-                    database,
-                    "key",
-                    LedgerSecret.fingerprint(secret),
-                    "ledger.key is not the key of this ledger"
-                            + " (it has the fingerprint %2$s, the ledger was made with %1$s). Bring the right one back from"
-                            + " your backup.");
-            belongsTo(
-                    database,
-                    "api",
-                    api,
-                    "This ledger knows who was invited at %1$s, but the API is now %2$s. Use"
-                            + " another home for another API; if it is the same API under a new URL, set"
-                            + " invitations.api.id = %1$s.");
+            belongsTo(database, "key", LedgerSecret.fingerprint(secret), OTHER_KEY);
+            belongsTo(database, "api", api, OTHER_API);
+            if (!files.isMade()) {
+                files.made();
+            }
+            Ledger ledger = new Ledger(database, new InvitationKey(secret, api), clock);
+            ledger.drops.open().forEach(ledger.outcomes::recover);
+            return ledger;
+        } catch (LedgerFailure e) {
+            database.close();
+            throw new LedgerRefused("The ledger " + files.database() + " cannot be used: " + e.getMessage(), e);
         } catch (LedgerRefused e) {
             database.close();
             throw e;
         }
-        Ledger ledger = new Ledger(database, new InvitationKey(secret, api), clock);
-        ledger.drops.open().forEach(ledger.outcomes::recover);
-        return ledger;
     }
 
     /** Opens the ledger of a home to look at it, also while another process works with it; empty when there is none. */
-    public static Optional<Ledger> openToRead(Path home, String api) {
-        if (!Database.exists(file(home))) {
+    public static Optional<Ledger> openToRead(Path home) {
+        LedgerFiles files = LedgerFiles.of(home);
+        if (!files.isThere()) {
             return Optional.empty();
         }
-        InvitationKey keys = new InvitationKey(LedgerSecret.read(secretFile(home)), api);
-        return Optional.of(new Ledger(Database.openToRead(file(home)), keys, Clock.systemUTC()));
+        byte[] secret = files.secret();
+        Database database = Database.openToRead(files.database());
+        try {
+            String api = database.read(statements -> meta(statements, "api"));
+            return Optional.of(new Ledger(database, new InvitationKey(secret, api), Clock.systemUTC()));
+        } catch (LedgerFailure e) {
+            database.close();
+            throw new LedgerRefused("The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens the ledger of a home to look invitations up in it, as {@link #openToRead(Path)} does.
+     *
+     * @throws LedgerRefused when it is of another API, or the key is another one's
+     */
+    public static Optional<Ledger> openToRead(Path home, String api) {
+        Optional<Ledger> ledger = openToRead(home);
+        ledger.ifPresent(found -> {
+            try {
+                String fingerprint =
+                        LedgerSecret.fingerprint(LedgerFiles.of(home).secret());
+                mustBe(found.database.read(statements -> meta(statements, "key")), fingerprint, OTHER_KEY);
+                mustBe(found.database.read(statements -> meta(statements, "api")), api, OTHER_API);
+            } catch (LedgerRefused e) {
+                found.close();
+                throw e;
+            }
+        });
+        return ledger;
+    }
+
+    /** Lets a home without a ledger know people by the same keys as another one that has a ledger. */
+    public static void shareSecret(Path home, Path other) {
+        LedgerFiles files = LedgerFiles.of(home);
+        if (files.isMade()) {
+            files.shareSecretWith(LedgerFiles.of(other));
+        }
     }
 
     public Drops drops() {
@@ -120,27 +148,20 @@ public final class Ledger implements AutoCloseable {
         database.close();
     }
 
-    private static Path file(Path home) {
-        return home.resolve("ledger.db");
-    }
-
-    private static Path secretFile(Path home) {
-        return home.resolve("ledger.key");
-    }
-
-    private static void createPrivately(Path file) {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (IOException e) {
-            throw new LedgerRefused("The ledger " + file + " cannot be made: " + e, e);
-        }
-    }
-
+    /** Of what a ledger is, is settled by its first drop. */
     private static void belongsTo(Database database, String name, String value, String complaint) {
         String found = database.write(statements -> {
-            statements.update("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value);
+            statements.update(
+                    "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM drops)",
+                    name,
+                    value);
             return meta(statements, name);
         });
+        mustBe(found, value, complaint);
+    }
+
+    private static void mustBe(String found, String value, String complaint) {
         if (!found.equals(value)) {
             throw new LedgerRefused(String.format(complaint, found, value));
         }

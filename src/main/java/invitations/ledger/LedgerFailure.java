@@ -4,6 +4,10 @@ package invitations.ledger;
 public final class LedgerFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    LedgerFailure(String message) {
+        super(message);
+    }
+
     LedgerFailure(String message, Throwable cause) {
         super(message, cause);
     }

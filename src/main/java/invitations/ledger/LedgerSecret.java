@@ -1,7 +1,6 @@
 package invitations.ledger;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The secret of the ledger's keys, {@code ledger.key}: 32 random bytes that only the owner can read. */
+/** The secret of the ledger's keys: 32 random bytes that only the owner can read. */
 final class LedgerSecret {
     private static final int LENGTH = 32;
 
@@ -39,16 +38,11 @@ final class LedgerSecret {
     static byte[] create(Path file) {
         byte[] secret = new byte[LENGTH];
         new SecureRandom().nextBytes(secret);
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(draft, secret, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
-            Files.createLink(file, draft);
-            Files.delete(draft);
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(file, secret, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
             return secret;
-        } catch (FileAlreadyExistsException e) {
-            return read(file);
         } catch (IOException e) {
             throw new LedgerRefused(file + " cannot be written: " + e, e);
         }

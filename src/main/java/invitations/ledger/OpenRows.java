@@ -26,8 +26,8 @@ public final class OpenRows {
     public List<OpenRow> page(Drop drop, long after, int limit, Set<String> except) {
         String others = except.isEmpty() ? "" : " AND target NOT IN (" + "?, ".repeat(except.size() - 1) + "?)";
         List<Object> parameters = new ArrayList<>();
-        parameters.add(Math.max(after, RowId.of(drop.number(), 0)));
-        parameters.add(RowId.of(drop.number() + 1, 0));
+        parameters.add(Math.max(after, RowId.first(drop.number())));
+        parameters.add(RowId.last(drop.number()));
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {
@@ -35,7 +35,7 @@ public final class OpenRows {
             statements.query(
                     result -> page.add(read(result)),
                     "SELECT id, target, operation, platform_key, item, key2 IS NOT NULL AS two FROM drop_rows"
-                            + " WHERE id > ? AND id < ? AND status IN ('PLANNED', 'RETRYABLE')" + others
+                            + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + others
                             + " ORDER BY id LIMIT ?",
                     parameters.toArray());
             return page;

@@ -26,16 +26,15 @@ public final class Outcomes {
      * Records how a call ended.
      *
      * @param rows the ids of the rows it carried, all of one drop
-     * @param outcome what became of each of them
+     * @param outcome what became of each of them; RETRYABLE right after the call says that the call did not count as an
+     *     attempt, RETRYABLE of a row that was UNCERTAIN says that it was proved absent
      * @param answer the API's own words where the call was a bulk one and they could be read
-     * @return done when it is durable
+     * @return done when it is durable, with the number of rows that waited for it: what has ended stays as it is
      */
     public CompletableFuture<Integer> record(List<Long> rows, Outcome outcome, @Nullable BulkAnswer answer) {
         return database.submit(
                 statements -> {
-                    for (long row : rows) {
-                        record(statements, row, outcome);
-                    }
+                    int recorded = record(statements, rows, outcome);
                     if (answer != null && !rows.isEmpty()) {
                         statements.update(
                                 "INSERT INTO bulk_answers (call, drop_number, item_count, successes, error_codes)"
@@ -46,35 +45,41 @@ public final class Outcomes {
                                 answer.successes(),
                                 Json.write(answer.errorCodes()));
                     }
-                    return rows.size();
+                    return recorded;
                 },
                 false);
     }
 
-    private void record(Statements statements, long row, Outcome outcome) throws SQLException {
+    private int record(Statements statements, List<Long> rows, Outcome outcome) throws SQLException {
         Code code = outcome.code();
-        statements.update(
-                "UPDATE drop_rows SET status = ?, code = ?, message = ?, http = ?, remote_id = ?, at = ?,"
-                        + " attempts = attempts - ? WHERE id = ?",
+        int recorded = statements.updateAll(
+                """
+                UPDATE drop_rows SET status = ?, code = ?, message = ?, http = ?, remote_id = ?, at = ?,
+                  attempts = attempts - CASE status WHEN 'INTENT' THEN ? ELSE 0 END
+                WHERE status IN ('INTENT', 'UNCERTAIN') AND id IN ({ids})""",
+                rows,
                 outcome.status().name(),
                 code == null ? null : code.name(),
                 outcome.message(),
                 outcome.http(),
                 outcome.remoteId(),
                 clock.millis(),
-                // What did not reach the API, or was put off by it, does not count.
-                outcome.status() == RowStatus.RETRYABLE ? 1 : 0,
-                row);
-        if (outcome.status() == RowStatus.REFUSED || outcome.status() == RowStatus.RETRYABLE) {
+                outcome.status() == RowStatus.RETRYABLE ? 1 : 0);
+        if (outcome.status() == RowStatus.REFUSED
+                || outcome.status() == RowStatus.RETRYABLE
+                || outcome.status() == RowStatus.UNPROCESSED) {
             // Nobody was invited: whoever comes next may be. A row that is sent again claims its keys anew.
-            Claims.release(statements, row);
+            for (long row : rows) {
+                Claims.release(statements, row);
+            }
         }
+        return recorded;
     }
 
     /** Ends the rows behind the first so many that wait for a call: dropping the file again sends them. */
     public void leaveBeyond(Drop drop, long limit) {
-        long first = RowId.of(drop.number(), 0);
-        long last = RowId.of(drop.number() + 1, 0) - 1;
+        long first = RowId.first(drop.number());
+        long last = RowId.last(drop.number());
         database.write(statements -> statements.update(
                 """
                 UPDATE drop_rows SET status = 'UNPROCESSED', code = 'LIMIT_REACHED', message = ?, at = ?
@@ -91,24 +96,23 @@ public final class Outcomes {
 
     /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
     public void leaveUnprocessed(Drop drop, Code code, String message) {
-        long first = RowId.of(drop.number(), 0);
-        long last = RowId.of(drop.number() + 1, 0) - 1;
         database.write(statements -> statements.update(
                 "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
                         + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
                 code.name(),
                 message,
                 clock.millis(),
-                first,
-                last));
+                RowId.first(drop.number()),
+                RowId.last(drop.number())));
     }
 
     /** Leaves it to a person to decide about the rows of which nobody knows whether the API acted. */
     public void leaveToReview(Drop drop) {
         database.write(statements -> statements.update(
-                "UPDATE drop_rows SET status = 'NEEDS_REVIEW' WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'",
-                RowId.of(drop.number(), 0),
-                RowId.of(drop.number() + 1, 0) - 1));
+                "UPDATE drop_rows SET status = 'NEEDS_REVIEW', at = ? WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'",
+                clock.millis(),
+                RowId.first(drop.number()),
+                RowId.last(drop.number())));
     }
 
     /** After a crash: an intent without an outcome is uncertain, since its request may have left. */
@@ -117,7 +121,7 @@ public final class Outcomes {
                 "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?"
                         + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",
                 "the program was stopped while the call was on its way",
-                RowId.of(drop.number(), 0),
-                RowId.of(drop.number() + 1, 0) - 1));
+                RowId.first(drop.number()),
+                RowId.last(drop.number())));
     }
 }

@@ -32,9 +32,9 @@ public final class Results {
             statements.query(
                     result -> page.add(read(result)),
                     "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
-                            + " FROM drop_rows WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
-                    Math.max(after, RowId.of(drop.number(), 0)),
-                    RowId.of(drop.number() + 1, 0),
+                            + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                    Math.max(after, RowId.first(drop.number())),
+                    RowId.last(drop.number()),
                     limit);
             return page;
         });
@@ -77,8 +77,8 @@ public final class Results {
                     result -> reader.accept(result.getString(1), result.getLong(2)),
                     "SELECT message, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'REFUSED'"
                             + " AND message IS NOT NULL GROUP BY message ORDER BY message",
-                    RowId.of(drop.number(), 0),
-                    RowId.of(drop.number() + 1, 0) - 1);
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
             return drop;
         });
     }
@@ -91,8 +91,8 @@ public final class Results {
                     result -> count[0] = result.getLong(1),
                     "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
                             + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
-                    RowId.of(drop.number(), 0),
-                    RowId.of(drop.number() + 1, 0) - 1);
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
             return count[0];
         });
     }
@@ -116,8 +116,8 @@ public final class Results {
         statements.query(
                 result -> count[0] = result.getLong(1),
                 "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
-                RowId.of(drop, 0),
-                RowId.of(drop + 1, 0) - 1,
+                RowId.first(drop),
+                RowId.last(drop),
                 status.name());
         return count[0];
     }
@@ -129,8 +129,8 @@ public final class Results {
                     result -> counts.put(result.getString(1), result.getLong(2)),
                     "SELECT * FROM (SELECT " + expression + " AS what, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
                             + " GROUP BY 1) AS counts WHERE what IS NOT NULL",
-                    RowId.of(drop.number(), 0),
-                    RowId.of(drop.number() + 1, 0) - 1);
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
             return counts;
         });
     }

@@ -11,6 +11,16 @@ final class RowId {
         return (drop << BITS) + record;
     }
 
+    /** An id below those of all rows of the drop. */
+    static long first(long drop) {
+        return of(drop, 0);
+    }
+
+    /** The greatest id that a row of the drop can have. */
+    static long last(long drop) {
+        return of(drop + 1, 0) - 1;
+    }
+
     /** The number of the drop that the row belongs to. */
     static long drop(long id) {
         return id >> BITS;

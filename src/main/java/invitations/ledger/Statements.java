@@ -4,12 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The prepared statements of one connection, each prepared once. For one thread at a time. */
 final class Statements implements AutoCloseable {
+    /** Stands for a list of ids in the text of a statement, as in {@code id IN ({ids})}, behind all parameters. */
+    private static final String IDS = "{ids}";
+
+    private static final int MOST_IDS = 64;
 
     /** Something to do with the statements of a connection. */
     @FunctionalInterface
@@ -23,34 +29,50 @@ final class Statements implements AutoCloseable {
         void read(ResultSet result) throws SQLException;
     }
 
+    /** A text with room for so many ids. */
+    private record Text(String sql, int ids) {}
+
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<Text, PreparedStatement> prepared = new HashMap<>();
 
     Statements(Connection connection) {
         this.connection = connection;
     }
 
-    /** The statement with its parameters set, to be executed or added to a batch. */
-    PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
-        }
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
+    /** The statement, to have its parameters set and to be executed or added to a batch. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        return prepare(sql, 0);
     }
 
     /** Runs a statement that changes something; answers how many rows it changed. */
     int update(String sql, @Nullable Object... parameters) throws SQLException {
-        return prepare(sql, parameters).executeUpdate();
+        PreparedStatement statement = prepare(sql, 0);
+        set(statement, parameters);
+        return statement.executeUpdate();
+    }
+
+    /** Runs a statement that changes the rows of these ids, a few dozen at a time; answers how many it changed. */
+    int updateAll(String sql, List<Long> ids, @Nullable Object... parameters) throws SQLException {
+        int changed = 0;
+        for (int first = 0; first < ids.size(); first += MOST_IDS) {
+            int count = Math.min(MOST_IDS, ids.size() - first);
+            // Filled up with the last id, so that a handful of statements serve every length.
+            int room = count == 1 ? 1 : Integer.highestOneBit(count - 1) * 2;
+            PreparedStatement statement = prepare(sql, room);
+            set(statement, parameters);
+            for (int i = 0; i < room; i++) {
+                statement.setLong(parameters.length + 1 + i, ids.get(first + Math.min(i, count - 1)));
+            }
+            changed += statement.executeUpdate();
+        }
+        return changed;
     }
 
     /** Runs a query and hands each row to the reader. */
     void query(RowReader reader, String sql, @Nullable Object... parameters) throws SQLException {
-        try (ResultSet result = prepare(sql, parameters).executeQuery()) {
+        PreparedStatement statement = prepare(sql, 0);
+        set(statement, parameters);
+        try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 reader.read(result);
             }
@@ -68,5 +90,22 @@ final class Statements implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private PreparedStatement prepare(String sql, int ids) throws SQLException {
+        Text text = new Text(sql, ids);
+        PreparedStatement statement = prepared.get(text);
+        if (statement == null) {
+            String places = String.join(", ", Collections.nCopies(ids, "?"));
+            statement = connection.prepareStatement(sql.replace(IDS, places));
+            prepared.put(text, statement);
+        }
+        return statement;
+    }
+
+    private static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
     }
 }

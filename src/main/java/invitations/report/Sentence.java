@@ -48,7 +48,7 @@ final class Sentence {
             case DUPLICATE -> "the same as an earlier row";
             case ALREADY_INVITED -> "invited before";
             case SKIPPED -> "left out by the feed's settings";
-            case UNPROCESSED -> "not sent, since the drop was stopped before";
+            case UNPROCESSED -> "not sent this time";
         };
     }
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class Sandbox implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    /** Each call that waits holds one. A pool that grows on demand costs more at each hand-over. */
+    private static final int THREADS = 256;
+
     private static final int BACKLOG = 1024;
 
     private final SandboxSettings settings;
@@ -42,7 +45,7 @@ public final class Sandbox implements AutoCloseable {
         outbox = new Outbox(settings.recordFile());
         requests = new Requests(settings.keepsRequests());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), settings.port()), BACKLOG);
-        threads = Executors.newCachedThreadPool(daemons());
+        threads = Executors.newFixedThreadPool(THREADS, daemons());
         server.setExecutor(threads);
         Api api = new Api(settings, outbox);
         server.createContext("/", new ApiHandler(api, faults, requests, settings.latency()));

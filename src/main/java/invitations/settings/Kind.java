@@ -16,7 +16,7 @@ enum Kind {
             return true;
         }
     },
-    SECRET("text, from the environment or a file that only its owner can read") {
+    SECRET("visible ASCII characters without blanks") {
         @Override
         boolean accepts(String value) {
             return value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
@@ -25,7 +25,7 @@ enum Kind {
     FOLDER("a folder") {
         @Override
         boolean accepts(String value) {
-            return !value.isBlank();
+            return !value.isBlank() && value.indexOf('\0') < 0;
         }
     },
     /** Plain http would show the key to everybody on the way, so it is for this machine only. */
@@ -39,6 +39,8 @@ enum Kind {
                         && uri.getRawUserInfo() == null
                         && uri.getRawQuery() == null
                         && uri.getRawFragment() == null
+                        && uri.getPort() != 0
+                        && uri.getPort() <= HIGHEST_PORT
                         && ("https".equalsIgnoreCase(uri.getScheme())
                                 || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(host)));
             } catch (URISyntaxException notAUri) {
@@ -64,12 +66,23 @@ enum Kind {
             return value.matches("[1-9][0-9]{0,4}|100000");
         }
     },
-    DURATION("a duration with its unit, such as 500ms, 30s, 5m or 1h") {
+    /** Not zero: as a time-out it would mean for ever to some, and at once to others. */
+    DURATION("a duration with its unit, from 1ms to 168h, such as 500ms, 30s, 5m or 1h") {
+        @Override
+        boolean accepts(String value) {
+            return duration(value).filter(duration -> !duration.isZero()).isPresent();
+        }
+    },
+    DELAY("nothing (0s) or a duration with its unit, up to 168h, such as 500ms, 30s, 5m or 1h") {
         @Override
         boolean accepts(String value) {
             return duration(value).isPresent();
         }
     };
+
+    private static final int HIGHEST_PORT = 65_535;
+    /** A week: its milliseconds fit where Camel and HttpClient keep them. */
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Pattern DURATION_PATTERN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
@@ -93,7 +106,8 @@ enum Kind {
             return Optional.empty();
         }
         long unit = MILLIS.getOrDefault(matcher.group(2), 1L);
-        return Optional.of(Duration.ofMillis(Long.parseLong(matcher.group(1)) * unit));
+        return Optional.of(Duration.ofMillis(Long.parseLong(matcher.group(1)) * unit))
+                .filter(duration -> duration.compareTo(LONGEST) <= 0);
     }
 
     private static boolean isLoopback(String host) {

@@ -50,13 +50,13 @@ public enum Property {
     PAUSE_MAX("invitations.pause.max", Kind.DURATION, "15m", "No pause is longer, whatever Retry-After says."),
     GIVE_UP_AFTER(
             "invitations.give-up.after",
-            Kind.DURATION,
+            Kind.DELAY,
             "2m",
             "How long send tries to reach the API before it gives up with exit code 5; run never gives up."),
 
     LEDGER_COMMIT_DELAY(
             "invitations.ledger.commit-delay",
-            Kind.DURATION,
+            Kind.DELAY,
             "0ms",
             "Makes each commit this much slower, for benchmarks of slow disks.");
 

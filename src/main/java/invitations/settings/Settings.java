@@ -1,7 +1,7 @@
 package invitations.settings;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +58,17 @@ public final class Settings {
         settings.putAll(commandLine, "command line", problems);
         Path file = settings.home().resolve("application.properties");
         if (Files.isRegularFile(file)) {
-            settings.putAll(read(file), file.toString(), problems);
+            Map<String, String> texts = read(file);
+            if (texts.remove(Property.HOME.key()) != null) {
+                problems.add(file + ": " + Property.HOME.key()
+                        + ": the file lies in the home, so it cannot say where that is; use --home or "
+                        + Property.HOME.variable());
+            }
+            settings.putAll(texts, file.toString(), problems);
             settings.putEnvironment(environment, new ArrayList<>());
             settings.putAll(commandLine, "command line", new ArrayList<>());
         }
-        if (settings.apiBaseUrl().contains(MOCK_HOST)) {
+        if (settings.isMock()) {
             problems.add(Property.API_BASE_URL.key() + ": " + MOCK_HOST
                     + " answers anything with success and invites nobody; expected the API itself");
         }
@@ -131,6 +137,11 @@ public final class Settings {
         return optional(Property.API_ID).orElseGet(this::apiBaseUrl);
     }
 
+    private boolean isMock() {
+        String host = String.valueOf(URI.create(text(Property.API_BASE_URL)).getHost());
+        return host.equalsIgnoreCase(MOCK_HOST) || host.equalsIgnoreCase(MOCK_HOST + '.');
+    }
+
     private void putEnvironment(Map<String, String> environment, List<String> problems) {
         Map<String, Property> byVariable = new TreeMap<>();
         for (Property property : Property.values()) {
@@ -167,7 +178,9 @@ public final class Settings {
         String text = given.strip();
         Optional<String> problem = property.problemWith(text);
         if (problem.isPresent()) {
-            String shown = property.isSecret() ? "its value" : "'" + text + "'";
+            // A user's password before the @, a token behind the ?: what a URL must not have may be secret too.
+            boolean hidden = property.isSecret() || text.contains("@") || text.contains("?");
+            String shown = hidden ? "its value" : "'" + text + "'";
             problems.add(origin + ": " + property.key() + ": " + shown + " – " + problem.get());
             return;
         }
@@ -183,8 +196,9 @@ public final class Settings {
 
     private static Map<String, String> read(Path file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            String text = Files.readString(file);
+            properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidSettings(List.of(file + ": cannot be read as UTF-8 properties: " + e.getMessage()));
         }

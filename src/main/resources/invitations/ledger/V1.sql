@@ -18,6 +18,7 @@ CREATE TABLE drops (
   state       TEXT NOT NULL,
   header      TEXT,                   -- the column names, a JSON array
   row_count   BIGINT NOT NULL DEFAULT 0,
+  plans       BIGINT NOT NULL DEFAULT 0, -- how often planning was begun; only the last one may go on
   code        TEXT,                   -- why it was refused as a whole
   line        BIGINT NOT NULL DEFAULT 0,
   message     TEXT,
@@ -39,6 +40,7 @@ CREATE TABLE drop_rows (
   operation    TEXT,
   platform_key TEXT,
   item         TEXT,                  -- what is sent, without the marker, a JSON object
+  compared     TEXT,                  -- the item as it is compared within the file, where that differs
   key1         BLOB,
   key2         BLOB,
   code         TEXT,                  -- why; several codes are parted by blanks
@@ -51,11 +53,12 @@ CREATE TABLE drop_rows (
   at           BIGINT
 );
 
--- Which row speaks for a person at a target. Taken with the intent, given back when the API said no.
+-- Which row speaks for a person at a target. Taken with the intent, given back when the API said no. With NOT NULL, or
+-- without a rowid, SQLite would copy every page that a claim touches before it does: claiming would cost twice as much.
 CREATE TABLE claims (
   key BLOB PRIMARY KEY,
-  row BIGINT NOT NULL
-) WITHOUT ROWID;
+  row BIGINT
+);
 
 -- What the API said of a bulk call, in its own words.
 CREATE TABLE bulk_answers (

@@ -130,10 +130,7 @@ final class Stage implements AutoCloseable {
                     drop,
                     Summary.of(bundle.ledger(), drop),
                     bundle.ledger().results().page(drop, 0, 100_000),
-                    bundle.sender().stops().stream()
-                            .map(stop -> stop.reason().name())
-                            .sorted()
-                            .toList());
+                    bundle.sender().stops());
         }
 
         /** How many rows have which status. */

@@ -2,6 +2,7 @@ package invitations.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,21 @@ class RepeatTest {
                     .containsOnly(false)
                     .hasSize(5);
             assertThat(sandbox.record()).extracting(Mail::id).containsExactly(1L, 2L, 1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void an_updated_invitation_keeps_its_place_in_the_lists() {
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(Client.KEY))) {
+            Client client = new Client(sandbox);
+            for (String name : List.of("ann", "bob", "carl", "ann", "bob")) {
+                client.invite(name + "@example.org");
+            }
+
+            assertThat(Client.json(client.get("platform/?platform_key=acme&sort=id"))
+                            .path("results"))
+                    .extracting(each -> each.path("email").asText())
+                    .containsExactly("ann@example.org", "bob@example.org", "carl@example.org");
         }
     }
 }

@@ -146,4 +146,11 @@ class SingleTest {
         assertThat(first.repeated()).isFalse();
         assertThat(first.at()).isBeforeOrEqualTo(Instant.now());
     }
+
+    @Test
+    void the_record_keeps_every_character() {
+        client.post("platform/", "{\"platform_key\":\"acme\",\"username\":\"j\\\"ö\\n\\\\\uD83D\uDE00\"}");
+
+        assertThat(sandbox.record()).extracting(Mail::username).containsExactly("j\"ö\n\\\uD83D\uDE00");
+    }
 }

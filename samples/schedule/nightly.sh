@@ -1,0 +1,73 @@
+#!/bin/sh
+# Sends every CSV file of a folder, one at a time, and acts on what became of it.
+#
+#   nightly.sh [OPTION OF send]...      for example: nightly.sh --feed staff
+#
+# NIGHTLY_INBOX     the folder with the files; they must come into it whole, by a rename
+# NIGHTLY_LAUNCHER  the program; default: the launcher of the bundle that this file belongs to
+#
+# Key, home and everything else that the program needs come from the environment or from the home's
+# application.properties. The names above do not begin with INVITATIONS_, since the program refuses
+# variables of that kind that it does not know.
+#
+# A file whose drop has ended moves to taken/ inside the folder. A file that stays is sent again the next time, which
+# goes on where this time ended: nobody is invited twice.
+#
+# Ends with 0 when there is nothing for anybody to do, otherwise with the program's exit code that matters most. What a
+# person must know goes to standard error, which cron sends by mail and systemd keeps in its journal.
+set -u
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+launcher=${NIGHTLY_LAUNCHER:-$here/../../invitations}
+
+say() {
+    printf 'nightly: %s\n' "$*" >&2
+}
+
+if [ -z "${NIGHTLY_INBOX:-}" ] || [ ! -d "$NIGHTLY_INBOX" ]; then
+    say "NIGHTLY_INBOX is '${NIGHTLY_INBOX:-}': set it to the folder with the files"
+    exit 78
+fi
+taken=$NIGHTLY_INBOX/taken
+mkdir -p -- "$taken" || exit 78
+
+worst=0
+for file in "$NIGHTLY_INBOX"/*.csv; do
+    [ -f "$file" ] || continue
+    "$launcher" send --yes "$@" "$file"
+    code=$?
+    case $code in
+        0) ;;
+        3)
+            say "$file: some rows were not invited; mend them in the dead-letter.csv of the report named above"
+            [ "$worst" -eq 4 ] || worst=3
+            ;;
+        4)
+            say "$file: cannot be used as a whole, the reason stands above; mend the file and bring it again"
+            worst=4
+            ;;
+        5)
+            say "$file: not finished; it stays where it is, and the next run goes on with it"
+            exit 5
+            ;;
+        6)
+            say "$file: the API does not accept the key, or not for this; run doctor, then start this again"
+            exit 6
+            ;;
+        8)
+            say "$file: another instance works with the home; it stays where it is until the next run"
+            exit 8
+            ;;
+        130 | 143)
+            say "$file: stopped; it stays where it is, and the next run goes on with it"
+            exit "$code"
+            ;;
+        *)
+            # 1, 2, 7, 78, and whatever kills a process: somebody must look before anything else is tried.
+            say "$file: exit code $code; nothing else is sent until somebody has looked"
+            exit "$code"
+            ;;
+    esac
+    mv -- "$file" "$taken/$(date -u +%Y%m%dT%H%M%SZ)-$(basename -- "$file")" || exit 1
+done
+exit "$worst"

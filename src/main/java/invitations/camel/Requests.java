@@ -1,0 +1,72 @@
+package invitations.camel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import invitations.call.Answer;
+import invitations.call.Answers;
+import invitations.call.Call;
+import invitations.call.CallResult;
+import invitations.call.IblaiTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bean {@code requests}: what the routes that make calls ask of the call's target. Arguments are bound by
+ * annotations, and the routes call it by bean steps: these run once a call, and each method expression in a route would
+ * copy the exchange.
+ * Safe for any number of threads.
+ */
+public final class Requests {
+    private final Answers answers;
+    private final Function<String, IblaiTarget> lookup;
+    private final Map<String, IblaiTarget> targets = new ConcurrentHashMap<>();
+
+    /**
+     * @param answers reads what comes back
+     * @param lookup finds the target of that name among the beans that the route files name
+     */
+    public Requests(Answers answers, Function<String, IblaiTarget> lookup) {
+        this.answers = answers;
+        this.lookup = lookup;
+    }
+
+    /** Puts what the routes choose by into the variables {@code target} and {@code operation}. */
+    public void choose(@Variable("call") Call call, Exchange exchange) {
+        exchange.setVariable("target", registered(call).name());
+        exchange.setVariable("operation", call.operation().label());
+    }
+
+    /** The body of the call. */
+    public JsonNode body(@Variable("call") Call call) {
+        return registered(call).body(call);
+    }
+
+    /**
+     * What the answer means.
+     *
+     * @throws IOException when it breaks off, takes too long or is too large
+     */
+    public CallResult result(
+            @Variable("call") Call call,
+            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+            @Header("Retry-After") @Nullable Object retryAfter,
+            @Header("X-RateLimit-Reset") @Nullable Object rateLimitReset,
+            @Header("Location") @Nullable Object location,
+            @Body @Nullable InputStream body)
+            throws IOException {
+        Answer answer = answers.read(call, status, retryAfter, rateLimitReset, location, body);
+        return registered(call).read(call, answer);
+    }
+
+    private IblaiTarget registered(Call call) {
+        return Objects.requireNonNull(targets.computeIfAbsent(call.target(), lookup), call.target());
+    }
+}

@@ -1,0 +1,66 @@
+package invitations.ledger;
+
+import invitations.invitation.Code;
+import invitations.invitation.DropState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads drops. */
+final class DropQuery {
+    private static final String SELECT = "SELECT number, id, feed, content, file_name, work, bytes, state, header,"
+            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at FROM drops";
+
+    private DropQuery() {}
+
+    /** All drops, the oldest first. */
+    static List<Drop> all(Statements statements) throws SQLException {
+        List<Drop> drops = new ArrayList<>();
+        statements.query(result -> drops.add(read(result)), SELECT + " ORDER BY number");
+        return drops;
+    }
+
+    /** The drop of that number, which is there. */
+    static Drop get(Statements statements, long number) throws SQLException {
+        return find(statements, "number = ?", number).orElseThrow();
+    }
+
+    /** The one drop, if any, that meets the condition. */
+    static Optional<Drop> find(Statements statements, String condition, @Nullable Object... parameters)
+            throws SQLException {
+        List<Drop> found = new ArrayList<>(1);
+        statements.query(result -> found.add(read(result)), SELECT + " WHERE " + condition, parameters);
+        return found.stream().findFirst();
+    }
+
+    static @Nullable Instant instant(ResultSet result, String column) throws SQLException {
+        long millis = result.getLong(column);
+        return result.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static Drop read(ResultSet result) throws SQLException {
+        String code = result.getString("code");
+        return new Drop(
+                result.getLong("number"),
+                result.getString("id"),
+                result.getString("feed"),
+                result.getString("content"),
+                result.getString("file_name"),
+                result.getString("work"),
+                result.getLong("bytes"),
+                DropState.valueOf(result.getString("state")),
+                Json.texts(result.getString("header")),
+                result.getLong("row_count"),
+                code == null ? null : Code.valueOf(code),
+                result.getLong("line"),
+                result.getString("message"),
+                Instant.ofEpochMilli(result.getLong("received_at")),
+                instant(result, "planned_at"),
+                instant(result, "sending_at"),
+                instant(result, "finished_at"));
+    }
+}

@@ -1,0 +1,81 @@
+package invitations.ledger;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The two files of a ledger, {@code ledger.db} and {@code ledger.key}, which only their owner can read. The key gets its
+ * name when the ledger is made for good: a key without a ledger, like a ledger without a key, means that one of them was
+ * lost, and a new one in its place would invite everybody again.
+ */
+record LedgerFiles(Path database, Path key, Path draftOfKey) {
+
+    static LedgerFiles of(Path home) {
+        return new LedgerFiles(home.resolve("ledger.db"), home.resolve("ledger.key"), home.resolve("ledger.key.part"));
+    }
+
+    /** Whether a ledger was ever made here, even if a part of it was lost since. */
+    boolean isThere() {
+        return isMade() || (Files.exists(database) && !Files.exists(draftOfKey));
+    }
+
+    /** Whether the first start came to its end. */
+    boolean isMade() {
+        return Files.exists(key);
+    }
+
+    /** The secret of the ledger; at the first start a new one, and an empty file for the ledger. */
+    byte[] secret() {
+        if (isThere()) {
+            if (!Files.isRegularFile(database)) {
+                throw new LedgerRefused(database + " is not there, but its key is: it was lost, and with it who was"
+                        + " invited. Bring it back from your backup. Only if nobody was ever invited from here,"
+                        + " remove " + key + " to start anew.");
+            }
+            return LedgerSecret.read(key);
+        }
+        if (Files.exists(database)) {
+            return LedgerSecret.read(draftOfKey);
+        }
+        byte[] secret = LedgerSecret.create(draftOfKey);
+        try {
+            Files.createFile(
+                    database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            sync();
+        } catch (IOException e) {
+            throw new LedgerRefused(database + " cannot be made: " + e, e);
+        }
+        return secret;
+    }
+
+    /** Lets a ledger that is still to be made use this one's secret. */
+    void shareSecretWith(LedgerFiles other) {
+        try {
+            Files.copy(key, other.draftOfKey);
+            Files.createFile(other.database);
+        } catch (IOException e) {
+            throw new LedgerRefused(key + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Gives the key its name: from now on there is a ledger here. */
+    void made() {
+        try {
+            Files.move(draftOfKey, key, StandardCopyOption.ATOMIC_MOVE);
+            sync();
+        } catch (IOException e) {
+            throw new LedgerRefused(key + " cannot be made: " + e, e);
+        }
+    }
+
+    private void sync() throws IOException {
+        try (FileChannel home = FileChannel.open(database.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            home.force(true);
+        }
+    }
+}

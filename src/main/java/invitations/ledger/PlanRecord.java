@@ -1,0 +1,139 @@
+package invitations.ledger;
+
+import invitations.invitation.Invitation;
+import invitations.invitation.InvitationKey;
+import invitations.invitation.PlannedRow;
+import invitations.invitation.RowError;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A planned row as the table has it, made outside the writer's thread. */
+sealed interface PlanRecord {
+    /** What was called before keeps what it has; what was left unprocessed is planned again. */
+    String OR_AGAIN =
+            """
+            ON CONFLICT (id) DO UPDATE SET
+              status = excluded.status, target = excluded.target, operation = excluded.operation,
+              platform_key = excluded.platform_key, item = excluded.item, compared = excluded.compared,
+              key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
+              errors = excluded.errors, http = 0
+            WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED')""";
+
+    /** Adds the row to the batch of its statement. */
+    void addTo(Statements statements) throws SQLException;
+
+    /** Whether the row names both an e-mail address and a user name. */
+    boolean hasTwoKeys();
+
+    /** Writes the records. */
+    static void insert(Statements statements, List<PlanRecord> records) throws SQLException {
+        for (PlanRecord row : records) {
+            row.addTo(statements);
+        }
+        statements.prepare(Valid.INSERT).executeBatch();
+        statements.prepare(Invalid.INSERT).executeBatch();
+    }
+
+    /** Makes the record of a row. */
+    static PlanRecord of(long drop, PlannedRow planned, InvitationKey keys) {
+        long id = RowId.of(drop, planned.row().number());
+        String cells = Json.write(planned.row().cells());
+        if (planned instanceof PlannedRow.Valid valid) {
+            Invitation invitation = valid.invitation();
+            return new Valid(
+                    id, valid, cells, Json.write(invitation.item()), compared(invitation), keys.of(invitation));
+        }
+        return new Invalid(id, (PlannedRow.Invalid) planned, cells);
+    }
+
+    /** The item with the address in its form for comparison; null where that is how it stands there. */
+    private static @Nullable String compared(Invitation invitation) {
+        String email = invitation.email();
+        if (email == null) {
+            return null;
+        }
+        String canonical = InvitationKey.canonicalEmail(email);
+        if (canonical.equals(email)) {
+            return null;
+        }
+        Map<String, Object> item = new LinkedHashMap<>(invitation.item());
+        item.replaceAll((name, value) -> value.equals(email) ? canonical : value);
+        return Json.write(item);
+    }
+
+    /** A row that can be sent. */
+    record Valid(
+            long id, PlannedRow.Valid planned, String cells, String item, @Nullable String compared, List<byte[]> keys)
+            implements PlanRecord {
+        private static final String INSERT =
+                """
+                INSERT INTO drop_rows
+                  (status, id, line, cells, target, operation, platform_key, item, compared, key1, key2)
+                VALUES ('PLANNED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+                        + OR_AGAIN;
+
+        @Override
+        public void addTo(Statements statements) throws SQLException {
+            PreparedStatement insert = statements.prepare(INSERT);
+            Invitation invitation = planned.invitation();
+            insert.setLong(1, id);
+            insert.setLong(2, planned.row().line());
+            insert.setString(3, cells);
+            insert.setString(4, invitation.target());
+            insert.setString(5, invitation.operation().name());
+            insert.setString(6, invitation.platformKey());
+            insert.setString(7, item);
+            insert.setString(8, compared);
+            insert.setBytes(9, keys.get(0));
+            insert.setBytes(10, hasTwoKeys() ? keys.get(1) : null);
+            insert.addBatch();
+        }
+
+        @Override
+        public boolean hasTwoKeys() {
+            return keys.size() > 1;
+        }
+    }
+
+    /** A row that cannot. */
+    record Invalid(long id, PlannedRow.Invalid planned, String cells) implements PlanRecord {
+        private static final String INSERT =
+                """
+                INSERT INTO drop_rows (status, id, line, cells, code, message, errors)
+                VALUES ('INVALID', ?, ?, ?, ?, ?, ?)
+                """
+                        + OR_AGAIN;
+
+        @Override
+        public void addTo(Statements statements) throws SQLException {
+            PreparedStatement insert = statements.prepare(INSERT);
+            insert.setLong(1, id);
+            insert.setLong(2, planned.row().line());
+            insert.setString(3, cells);
+            insert.setString(4, joined(RowError::code, " "));
+            insert.setString(5, joined(RowError::message, "; "));
+            insert.setString(6, Json.write(planned.errors()));
+            insert.addBatch();
+        }
+
+        @Override
+        public boolean hasTwoKeys() {
+            return false;
+        }
+
+        private String joined(Function<RowError, Object> part, String separator) {
+            return planned.errors().stream()
+                    .map(part)
+                    .distinct()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(separator));
+        }
+    }
+}

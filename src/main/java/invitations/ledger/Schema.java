@@ -1,0 +1,82 @@
+package invitations.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/** The tables of the ledger, made by one numbered script for each version. */
+final class Schema {
+    private static final int VERSION = 1;
+
+    private Schema() {}
+
+    /** Makes the tables, or brings them up to this version; all scripts or none. */
+    static void bringUp(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        for (int next = version(connection) + 1; next <= VERSION; next++) {
+            for (String sql : script(next).split(";\\s*\\n", -1)) {
+                if (!sql.isBlank()) {
+                    Database.run(connection, sql);
+                }
+            }
+            Database.run(connection, "PRAGMA user_version = " + next);
+        }
+        connection.commit();
+    }
+
+    /**
+     * Refuses what this version cannot work with.
+     *
+     * @param isNew whether the file may be empty: that of a used ledger must not
+     */
+    static void check(Connection connection, Path file, boolean isNew) throws SQLException {
+        int found = version(connection);
+        if (found > VERSION) {
+            throw new LedgerRefused("The ledger " + file + " was written by a newer version of this program (schema "
+                    + found + ", this one knows " + VERSION + "). Use that version.");
+        }
+        if (found == 0 && !isNew) {
+            throw new LedgerRefused("The ledger " + file + " is empty, though it was in use: it was lost, and with it"
+                    + " who was invited. Bring it back from your backup.");
+        }
+    }
+
+    /**
+     * Looks for damage in the tables that guard against a second invitation. Not in the rows, of which there may be
+     * millions: those of open drops are read by the recovery, and what is damaged there fails the start as well.
+     */
+    static void refuseDamaged(Connection connection, Path file) throws SQLException {
+        for (String table : new String[] {"drops", "claims"}) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery("PRAGMA quick_check('" + table + "')")) {
+                if (!result.getString(1).equals("ok")) {
+                    throw new LedgerRefused("The ledger " + file + " is damaged (" + result.getString(1)
+                            + "). Bring it back from your backup; nothing is sent until then.");
+                }
+            }
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+            return result.getInt(1);
+        }
+    }
+
+    private static String script(int version) {
+        String name = "/invitations/ledger/V" + version + ".sql";
+        try (InputStream script = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

@@ -1,0 +1,460 @@
+package invitations.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.call.Gates.Pass;
+import invitations.invitation.Code;
+import invitations.invitation.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class GatesTest {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Gates gates = new Gates(50, Duration.ofMinutes(1), LONG);
+
+    @Test
+    void the_first_call_goes_alone_and_the_others_when_it_has_been_answered() throws Exception {
+        Call first = Sample.single("first");
+        assertThat(gates.enter(first)).isEqualTo(Pass.GO);
+        List<Waiting> others = List.of(waiting("2"), waiting("3"), waiting("4"));
+
+        gates.leave(first, Sample.invited());
+
+        for (Waiting other : others) {
+            assertThat(other.pass()).isEqualTo(Pass.GO);
+        }
+    }
+
+    @Test
+    void a_refused_row_shows_as_well_as_an_invited_one_that_the_key_is_right() throws Exception {
+        goAlone(Sample.refused());
+
+        assertThat(gates.enter(Sample.single("2"))).isEqualTo(Pass.GO);
+        assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void every_target_has_a_first_call_of_its_own() throws Exception {
+        assertThat(gates.enter(Sample.single("1"))).isEqualTo(Pass.GO);
+        assertThat(gates.enter(Sample.bulk("2", 3))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void when_the_first_call_is_not_made_after_all_another_one_goes_alone() throws Exception {
+        Call first = Sample.single("first");
+        gates.enter(first);
+        Waiting second = waiting("second");
+
+        gates.cancel(first);
+
+        assertThat(second.pass()).isEqualTo(Pass.GO);
+        Waiting third = waiting("third");
+        gates.cancel(Sample.single("of somebody else"));
+        third.assertWaits();
+        gates.leave(second.call(), Sample.invited());
+        assertThat(third.pass()).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_wrong_key_costs_one_request_and_whoever_waits_is_told() throws Exception {
+        Call first = Sample.single("first");
+        gates.enter(first);
+        Waiting second = waiting("second");
+
+        gates.leave(first, Sample.notSent(new Effect.StopTarget(Code.NOT_AUTHENTICATED, "wrong key")));
+
+        assertThat(second.pass()).isEqualTo(Pass.STOPPED);
+        assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.STOPPED);
+        assertThat(gates.closedTargets()).containsExactly("platform");
+        assertThat(gates.stops()).containsExactly(new Gates.Stop(Code.NOT_AUTHENTICATED, "wrong key"));
+        assertThat(gates.enter(Sample.bulk("other target", 3))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_key_that_is_revoked_in_mid_run_stops_the_calls_that_have_not_left() throws Exception {
+        goAlone(Sample.invited());
+        Call late = enter("late");
+        gates.leave(enter("2"), Sample.notSent(new Effect.StopTarget(Code.NOT_AUTHENTICATED, "revoked")));
+
+        gates.leave(late, Sample.invited());
+
+        assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.STOPPED);
+    }
+
+    @Test
+    void a_missing_right_stops_that_operation_for_that_platform_only() throws Exception {
+        Call first = enter("first");
+        Waiting second = waiting("second");
+
+        gates.leave(first, Sample.notSent(new Effect.StopOperation(Code.NOT_PERMITTED, "no right")));
+
+        assertThat(second.pass()).isEqualTo(Pass.STOPPED);
+        assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.STOPPED);
+        assertThat(gates.enter(Sample.call("bulk", "platform", Operation.BULK, 2)))
+                .isEqualTo(Pass.GO);
+        assertThat(gates.enter(forPlatform("other"))).isEqualTo(Pass.GO);
+        assertThat(gates.stops()).containsExactly(new Gates.Stop(Code.NOT_PERMITTED, "no right"));
+        assertThat(gates.closedTargets()).isEmpty();
+    }
+
+    @Test
+    void a_call_of_another_operation_does_not_wait_for_nothing() throws Exception {
+        gates.leave(enter("first"), Sample.notSent(new Effect.StopOperation(Code.NOT_PERMITTED, "no right")));
+
+        assertThat(gates.enter(forPlatform("other"))).isEqualTo(Pass.GO);
+        assertThat(gates.enter(forPlatform("third"))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_pause_holds_for_everybody_and_whoever_waits_is_told() throws Exception {
+        Call first = enter("first");
+        Waiting second = waiting("second");
+
+        gates.leave(first, pause(Duration.ofSeconds(30), Code.RATE_LIMITED));
+
+        assertThat(second.pass()).isEqualTo(Pass.LATER);
+        assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.LATER);
+        assertThat(gates.closedTargets()).containsExactly("platform");
+        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        assertThat(gates.stops()).isEmpty();
+        assertThat(gates.enter(Sample.bulk("other target", 3))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void the_first_call_after_a_pause_goes_alone_again() throws Exception {
+        goAlone(Sample.invited());
+        gates.leave(enter("2"), pause(Duration.ofMillis(30), Code.RATE_LIMITED));
+        awaitEndOfPause(gates);
+
+        Call third = enter("3");
+        Waiting fourth = waiting("4");
+        gates.leave(third, Sample.invited());
+
+        assertThat(fourth.pass()).isEqualTo(Pass.GO);
+        assertThat(gates.enter(Sample.single("5"))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void nobody_goes_before_the_pause_has_ended() throws Exception {
+        long begun = System.nanoTime();
+        goAlone(pause(Duration.ofMillis(150), Code.RATE_LIMITED));
+
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> gates.enter(Sample.single("2")) == Pass.GO);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+    }
+
+    @Test
+    void a_late_answer_does_not_end_a_pause() throws Exception {
+        goAlone(Sample.invited());
+        Call late = enter("late");
+        gates.leave(enter("2"), pause(Duration.ofSeconds(30), Code.RATE_LIMITED));
+
+        gates.leave(late, Sample.invited());
+
+        assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.LATER);
+        assertThat(gates.pauseLeft()).isGreaterThan(Duration.ofSeconds(29));
+    }
+
+    @Test
+    void the_answer_of_the_lone_call_does_not_end_a_pause_that_an_earlier_call_was_told_meanwhile() throws Exception {
+        goAlone(Sample.invited());
+        Call late = enter("late");
+        gates.leave(enter("2"), pause(Duration.ofMillis(20), Code.RATE_LIMITED));
+        awaitEndOfPause(gates);
+        Call alone = enter("alone");
+        gates.leave(late, pause(Duration.ofSeconds(30), Code.RATE_LIMITED));
+
+        gates.leave(alone, Sample.invited());
+
+        assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.LATER);
+    }
+
+    @Test
+    void late_failures_do_not_prolong_a_pause_nor_make_the_next_one_longer() throws Exception {
+        Gates quick = new Gates(50, Duration.ofMillis(100), LONG);
+        call(quick, "first", Sample.invited());
+        List<Call> onTheirWay = enterAll(quick, 20);
+        for (Call call : onTheirWay) {
+            quick.leave(call, pause(null, Code.UNREACHABLE));
+        }
+
+        assertThat(quick.pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(100));
+        awaitEndOfPause(quick);
+        call(quick, "next", pause(null, Code.UNREACHABLE));
+        assertThat(quick.pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void what_the_api_asks_for_counts_even_when_a_shorter_pause_has_begun() throws Exception {
+        goAlone(Sample.invited());
+        Call late = enter("late");
+        Call later = enter("later");
+        gates.leave(enter("2"), pause(Duration.ofSeconds(10), Code.RATE_LIMITED));
+
+        gates.leave(late, pause(Duration.ofSeconds(60), Code.RATE_LIMITED));
+        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+
+        gates.leave(later, pause(Duration.ofSeconds(1), Code.RATE_LIMITED));
+        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1H, PT1H", "PT1H0.001S, PT1H", "P300000D, PT1H", "PT277777777777H, PT1H"})
+    void no_pause_is_longer_than_the_longest(Duration asked, Duration longest) throws Exception {
+        goAlone(pause(asked, Code.RATE_LIMITED));
+
+        assertThat(gates.pauseLeft()).isBetween(longest.minusSeconds(1), longest);
+    }
+
+    @Test
+    void pauses_that_the_api_does_not_time_double_up_to_the_longest_with_jitter() throws Exception {
+        Gates quick = new Gates(50, Duration.ofMillis(20), Duration.ofMillis(100));
+
+        for (int millis : new int[] {20, 40, 80, 100, 100}) {
+            assertPauses(quick, millis);
+        }
+        call(quick, "reached", Sample.invited());
+        assertPauses(quick, 20);
+    }
+
+    @Test
+    void pauses_of_many_are_not_all_the_same() throws Exception {
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Gates other = new Gates(50, Duration.ofHours(1), LONG);
+            call(other, "1", pause(null, Code.UNREACHABLE));
+            pauses.add(Duration.ofSeconds(other.pauseLeft().toSeconds()));
+        }
+
+        assertThat(pauses.stream().distinct().count()).isGreaterThan(10);
+        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofMinutes(29)) > 0 && pause.compareTo(LONG) <= 0);
+    }
+
+    @Test
+    void however_often_it_fails_a_pause_stays_a_pause() throws Exception {
+        Gates quick = new Gates(50, Duration.ofMillis(2), Duration.ofMillis(2));
+        for (int i = 0; i < 70; i++) {
+            assertPauses(quick, 2);
+        }
+    }
+
+    @Test
+    void an_uncertain_end_of_the_lone_call_is_a_reason_to_pause() throws Exception {
+        goAlone(Sample.uncertain());
+
+        assertThat(gates.enter(Sample.single("2"))).isEqualTo(Pass.LATER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 5, 8})
+    void five_uncertain_calls_in_a_row_are_a_reason_to_pause(int uncertain) throws Exception {
+        goAlone(Sample.invited());
+        for (int i = 0; i < 20; i++) {
+            gates.leave(enter("a" + i), i % 5 == 4 ? Sample.invited() : Sample.uncertain());
+        }
+        assertThat(gates.pauseLeft()).as("four in a row").isZero();
+
+        for (Call call : enterAll(gates, uncertain)) {
+            gates.leave(call, Sample.uncertain());
+        }
+
+        assertThat(gates.enter(Sample.single("next"))).isEqualTo(uncertain < 5 ? Pass.GO : Pass.LATER);
+    }
+
+    @Test
+    void it_knows_for_how_long_the_api_has_been_out_of_reach() throws Exception {
+        Gates quick = new Gates(50, Duration.ofMillis(10), Duration.ofMillis(20));
+        assertThat(quick.unreachableFor()).isZero();
+
+        long begun = System.nanoTime();
+        call(quick, "1", pause(null, Code.UNREACHABLE));
+        awaitEndOfPause(quick);
+        call(quick, "2", pause(null, Code.UNREACHABLE));
+        Awaitility.await().until(() -> quick.unreachableFor().toMillis() > 60);
+        assertThat(quick.unreachableFor()).isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - begun));
+
+        awaitEndOfPause(quick);
+        call(quick, "3", Sample.invited());
+        assertThat(quick.unreachableFor()).isZero();
+    }
+
+    @Test
+    void an_api_that_asks_to_wait_or_answers_in_riddles_is_within_reach() throws Exception {
+        Gates quick = new Gates(50, Duration.ofMillis(1), Duration.ofMillis(1));
+        for (CallResult within :
+                List.of(pause(Duration.ofMillis(1), Code.RATE_LIMITED), Sample.uncertain(), Sample.refused())) {
+            awaitEndOfPause(quick);
+            call(quick, "out", pause(null, Code.UNREACHABLE));
+            Awaitility.await().until(() -> !quick.unreachableFor().isZero());
+            awaitEndOfPause(quick);
+
+            call(quick, "within", within);
+
+            assertThat(quick.unreachableFor()).isZero();
+        }
+    }
+
+    @Test
+    void a_stopped_target_is_nothing_to_wait_for() throws Exception {
+        goAlone(Sample.invited());
+        Call late = enter("late");
+        Call later = enter("later");
+        gates.leave(enter("2"), pause(Duration.ofMinutes(1), Code.RATE_LIMITED));
+        gates.leave(late, Sample.notSent(new Effect.StopTarget(Code.NOT_AUTHENTICATED, "revoked")));
+        gates.leave(later, pause(null, Code.UNREACHABLE));
+
+        assertThat(gates.pauseLeft()).isZero();
+        assertThat(gates.unreachableFor()).isZero();
+        assertThat(gates.closedTargets()).containsExactly("platform");
+    }
+
+    @Test
+    void the_first_pause_of_several_targets_to_end_counts() throws Exception {
+        goAlone(pause(Duration.ofSeconds(50), Code.RATE_LIMITED));
+        Call program = Sample.bulk("p", 3);
+        gates.enter(program);
+        gates.leave(program, pause(Duration.ofSeconds(20), Code.RATE_LIMITED));
+
+        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+        assertThat(gates.closedTargets()).containsExactlyInAnyOrder("platform", "program");
+    }
+
+    @Test
+    void a_batch_that_is_too_large_halves_those_that_follow_down_to_one_row() throws Exception {
+        assertThat(gates.batchSize("program")).isEqualTo(50);
+        for (int[] sent : new int[][] {{50, 25}, {25, 12}, {12, 6}, {6, 3}, {3, 1}, {2, 1}}) {
+            Call call = Sample.bulk("c" + sent[0], sent[0]);
+            gates.enter(call);
+            gates.leave(call, Sample.notSent(new Effect.HalveBatches()));
+
+            assertThat(gates.batchSize("program")).isEqualTo(sent[1]);
+        }
+        assertThat(gates.batchSize("platform")).isEqualTo(50);
+    }
+
+    @Test
+    void batches_that_were_on_their_way_together_halve_once() throws Exception {
+        Call first = Sample.bulk("first", 50);
+        gates.enter(first);
+        gates.leave(first, Sample.invited());
+        List<Call> together =
+                IntStream.range(0, 8).mapToObj(i -> Sample.bulk("c" + i, 50)).toList();
+        for (Call call : together) {
+            gates.enter(call);
+        }
+        for (Call call : together) {
+            gates.leave(call, Sample.notSent(new Effect.HalveBatches()));
+        }
+
+        assertThat(gates.batchSize("program")).isEqualTo(25);
+    }
+
+    @Test
+    void a_small_rest_that_is_too_large_says_more_than_the_size_of_full_batches() throws Exception {
+        Call rest = Sample.bulk("rest", 8);
+        gates.enter(rest);
+        gates.leave(rest, Sample.notSent(new Effect.HalveBatches()));
+
+        assertThat(gates.batchSize("program")).isEqualTo(4);
+    }
+
+    private record Waiting(Call call, Thread thread, CompletableFuture<Pass> entered) {
+        Pass pass() throws Exception {
+            return entered.get(10, TimeUnit.SECONDS);
+        }
+
+        void assertWaits() {
+            Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+            assertThat(entered).isNotDone();
+        }
+    }
+
+    /** A call that asks to enter, and has to wait. */
+    private Waiting waiting(String id) {
+        Call call = Sample.single(id);
+        CompletableFuture<Pass> entered = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                entered.complete(gates.enter(call));
+            } catch (InterruptedException e) {
+                entered.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        Waiting waiting = new Waiting(call, thread, entered);
+        waiting.assertWaits();
+        return waiting;
+    }
+
+    private void goAlone(CallResult result) throws InterruptedException {
+        call(gates, "alone", result);
+    }
+
+    private Call enter(String id) throws InterruptedException {
+        Call call = Sample.single(id);
+        assertThat(gates.enter(call)).isEqualTo(Pass.GO);
+        return call;
+    }
+
+    private static List<Call> enterAll(Gates gates, int calls) throws InterruptedException {
+        List<Call> entered = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            Call call = Sample.single("b" + i);
+            assertThat(gates.enter(call)).isEqualTo(Pass.GO);
+            entered.add(call);
+        }
+        return entered;
+    }
+
+    private static void call(Gates gates, String id, CallResult result) throws InterruptedException {
+        Call call = Sample.single(id);
+        assertThat(gates.enter(call)).isEqualTo(Pass.GO);
+        gates.leave(call, result);
+    }
+
+    /** A call does not reach the API: the pause is as long as that, or shorter by no more than half. */
+    private static void assertPauses(Gates gates, long millis) throws InterruptedException {
+        long before = System.nanoTime();
+        call(gates, "unreached", pause(null, Code.UNREACHABLE));
+
+        Duration left = gates.pauseLeft();
+        assertThat(left).isLessThanOrEqualTo(Duration.ofMillis(millis));
+        assertThat(left.plusNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(millis / 2));
+        awaitEndOfPause(gates);
+    }
+
+    private static void awaitEndOfPause(Gates gates) {
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> gates.pauseLeft()
+                .isZero());
+    }
+
+    private static CallResult pause(@Nullable Duration asked, Code reason) {
+        return Sample.notSent(new Effect.Pause(asked, reason, "wait"));
+    }
+
+    private static Call forPlatform(String platform) {
+        return new Call(
+                platform,
+                "drop-1",
+                "platform",
+                Operation.SINGLE,
+                platform,
+                List.of(Sample.row(1, "platform", Operation.SINGLE, platform)),
+                0);
+    }
+}

@@ -1,0 +1,127 @@
+package invitations.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.invitation.Code;
+import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalsTest {
+    private static final String TEXT = "{\"detail\": \"the API's words\"}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, UNCERTAIN, REDIRECTED, StopTarget, StopTarget",
+        "302, UNCERTAIN, REDIRECTED, StopTarget, StopTarget",
+        "304, UNCERTAIN, REDIRECTED, StopTarget, StopTarget",
+        "307, UNCERTAIN, REDIRECTED, StopTarget, StopTarget",
+        "308, UNCERTAIN, REDIRECTED, StopTarget, StopTarget",
+        "400, REFUSED, REFUSED_BY_API, None, None",
+        "401, RETRYABLE, NOT_AUTHENTICATED, StopTarget, StopTarget",
+        "403, RETRYABLE, NOT_PERMITTED, StopOperation, StopOperation",
+        "404, REFUSED, REFUSED_BY_API, None, None",
+        "405, REFUSED, REFUSED_BY_API, None, None",
+        "408, UNCERTAIN, UNCERTAIN, None, None",
+        "409, REFUSED, REFUSED_BY_API, None, None",
+        "415, REFUSED, REFUSED_BY_API, None, None",
+        "422, REFUSED, REFUSED_BY_API, None, None",
+        "429, RETRYABLE, RATE_LIMITED, Pause, Pause",
+        "451, REFUSED, REFUSED_BY_API, None, None",
+        "499, REFUSED, REFUSED_BY_API, None, None",
+        "500, UNCERTAIN, UNCERTAIN, None, None",
+        "501, UNCERTAIN, UNCERTAIN, None, None",
+        "502, UNCERTAIN, UNCERTAIN, None, None",
+        "503, UNCERTAIN, UNCERTAIN, None, None",
+        "504, UNCERTAIN, UNCERTAIN, None, None",
+        "599, UNCERTAIN, UNCERTAIN, None, None",
+        // statuses that no server should send
+        "0, UNCERTAIN, UNCERTAIN, None, None",
+        "101, UNCERTAIN, UNCERTAIN, None, None",
+        "999, UNCERTAIN, UNCERTAIN, None, None"
+    })
+    void every_status_means_what_the_table_of_outcomes_says(
+            int status, RowStatus row, Code code, String effectOfSingle, String effectOfBulk) {
+        CallResult single = new PlatformTarget().read(Sample.single("c"), Sample.answer(status, TEXT));
+        CallResult bulk = new ProgramTarget().read(Sample.bulk("c", 3), Sample.answer(status, TEXT));
+
+        assertThat(single.outcome().status()).isEqualTo(row);
+        assertThat(single.outcome().code()).isEqualTo(code);
+        assertThat(single.outcome().http()).isEqualTo(status);
+        assertThat(single.outcome().remoteId()).isNull();
+        assertThat(single.words()).isNull();
+        assertThat(single.effect().getClass().getSimpleName()).isEqualTo(effectOfSingle);
+        assertThat(bulk.outcome()).isEqualTo(single.outcome());
+        assertThat(bulk.words()).isNull();
+        assertThat(bulk.effect().getClass().getSimpleName()).isEqualTo(effectOfBulk);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400", "401", "403", "404", "408", "409", "413", "422", "429", "500", "503"})
+    void the_row_gets_the_words_of_the_api(int status) {
+        assertThat(Refusals.of(Sample.single("c"), Sample.answer(status, TEXT))
+                        .outcome()
+                        .message())
+                .isEqualTo("the API's words");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SINGLE, 1, REFUSED, REFUSED_BY_API, None",
+        "BULK, 1, REFUSED, REFUSED_BY_API, None",
+        "BULK, 2, RETRYABLE, BATCH_TOO_LARGE, HalveBatches",
+        "BULK, 50, RETRYABLE, BATCH_TOO_LARGE, HalveBatches"
+    })
+    void a_batch_that_is_too_large_is_halved_unless_it_has_one_row(
+            Operation operation, int rows, RowStatus row, Code code, String effect) {
+        CallResult result = Refusals.of(Sample.call("c", "program", operation, rows), Sample.answer(413, TEXT));
+
+        assertThat(result.outcome().status()).isEqualTo(row);
+        assertThat(result.outcome().code()).isEqualTo(code);
+        assertThat(result.outcome().http()).isEqualTo(413);
+        assertThat(result.effect().getClass().getSimpleName()).isEqualTo(effect);
+    }
+
+    @Test
+    void a_stop_says_why() {
+        assertThat(Refusals.of(Sample.single("c"), Sample.answer(401, TEXT)).effect())
+                .isEqualTo(new Effect.StopTarget(
+                        Code.NOT_AUTHENTICATED, "the API does not accept the key: the API's words"));
+        assertThat(Refusals.of(Sample.single("c"), Sample.answer(403, TEXT)).effect())
+                .isEqualTo(new Effect.StopOperation(Code.NOT_PERMITTED, "the key may not do this: the API's words"));
+    }
+
+    @Test
+    void a_redirect_says_where_to_and_what_to_set_on_one_line() {
+        Answer answer = new Answer(301, null, null, "https://api.example.org/\u001b[2J", "");
+
+        CallResult result = Refusals.of(Sample.single("c"), answer);
+
+        assertThat(result.outcome().message())
+                .isEqualTo("the API redirects to https://api.example.org/ [2J; set invitations.api.base-url and"
+                        + " invitations.api.catalog-path so that it does not");
+        assertThat(result.effect()).isEqualTo(new Effect.StopTarget(Code.REDIRECTED, message(result)));
+        assertThat(message(Refusals.of(Sample.single("c"), Sample.answer(302, ""))))
+                .startsWith("the API redirects to nowhere; set");
+    }
+
+    @Test
+    void a_pause_carries_what_the_api_asked_for() {
+        assertThat(pause(Sample.answer(429, "30", null)).asked()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(pause(Sample.answer(429, "soon", null)).asked()).isNull();
+        assertThat(pause(Sample.answer(429, null, null)).asked()).isNull();
+        assertThat(pause(Sample.answer(429, TEXT)).message()).isEqualTo("the API asks to slow down: the API's words");
+        assertThat(pause(Sample.answer(429, TEXT)).reason()).isEqualTo(Code.RATE_LIMITED);
+    }
+
+    private static Effect.Pause pause(Answer answer) {
+        return (Effect.Pause) Refusals.of(Sample.single("c"), answer).effect();
+    }
+
+    private static String message(CallResult result) {
+        return String.valueOf(result.outcome().message());
+    }
+}

@@ -1,0 +1,65 @@
+package invitations.call;
+
+import invitations.invitation.Code;
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows, calls, answers and results to test with. */
+final class Sample {
+    private static final String ITEM = "{\"platform_key\":\"acme\",\"email\":\"ada@example.org\"}";
+
+    private Sample() {}
+
+    static OpenRow row(long id, String target, Operation operation, String platform) {
+        return new OpenRow(id, target, operation, platform, ITEM, 1);
+    }
+
+    static OpenRow row(long id, String item) {
+        return new OpenRow(id, "platform", Operation.SINGLE, "acme", item, 1);
+    }
+
+    static Call single(String id) {
+        return call(id, "platform", Operation.SINGLE, 1);
+    }
+
+    static Call bulk(String id, int rows) {
+        return call(id, "program", Operation.BULK, rows);
+    }
+
+    static Call call(String id, String target, Operation operation, int rows) {
+        List<OpenRow> carried = LongStream.rangeClosed(1, rows)
+                .mapToObj(row -> row(row, target, operation, "acme"))
+                .toList();
+        return new Call(id, "drop-1", target, operation, "acme", carried, 0).with(carried);
+    }
+
+    static Answer answer(int status, String text) {
+        return new Answer(status, null, null, null, text);
+    }
+
+    static Answer answer(int status, @Nullable String retryAfter, @Nullable String rateLimitReset) {
+        return new Answer(status, retryAfter, rateLimitReset, null, "");
+    }
+
+    static CallResult invited() {
+        return CallResult.of(new Outcome(RowStatus.INVITED, null, null, 200, "7"));
+    }
+
+    static CallResult refused() {
+        return CallResult.of(new Outcome(RowStatus.REFUSED, Code.REFUSED_BY_API, "no", 400, null));
+    }
+
+    static CallResult uncertain() {
+        return CallResult.uncertain(answer(500, "oops"), "oops");
+    }
+
+    /** Put off or stopped: the rows were not sent. */
+    static CallResult notSent(Effect effect) {
+        return CallResult.of(Outcome.of(RowStatus.RETRYABLE, Code.UNREACHABLE, "not sent"), effect);
+    }
+}

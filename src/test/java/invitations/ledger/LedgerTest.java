@@ -1,0 +1,349 @@
+package invitations.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import invitations.invitation.OpenRow;
+import invitations.invitation.RowStatus;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Path file;
+    private Path key;
+
+    @BeforeEach
+    void make() throws IOException {
+        // What a URL would take for something else.
+        home = Files.createDirectory(folder.resolve("höme 100%? #1"));
+        file = home.resolve("ledger.db");
+        key = home.resolve("ledger.key");
+    }
+
+    @Test
+    void the_first_start_makes_a_ledger_and_its_key_and_the_next_finds_them() throws IOException {
+        Drop drop;
+        try (TestLedger test = new TestLedger(home)) {
+            drop = test.dropOf("aa", TestLedger.people(1));
+        }
+        byte[] secret = Files.readAllBytes(key);
+
+        try (Ledger ledger = TestLedger.open(home)) {
+            assertThat(ledger.drops().find(drop.id())).contains(drop);
+        }
+
+        assertThat(secret).hasSize(32).isNotEqualTo(new byte[32]);
+        assertThat(key).hasBinaryContent(secret);
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key");
+    }
+
+    @Test
+    void only_the_owner_can_read_its_files() throws IOException {
+        try (TestLedger test = new TestLedger(home)) {
+            test.dropOf("aa", TestLedger.people(1));
+            assertThat(names()).contains("ledger.db", "ledger.db-wal", "ledger.key");
+            for (String name : names()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name))))
+                        .as(name)
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void a_crash_turns_intents_of_open_drops_into_uncertain_rows_and_nothing_else() throws IOException, SQLException {
+        TestLedger crashed = new TestLedger(home);
+        Drop drop = crashed.dropOf("aa", TestLedger.people(4));
+        List<OpenRow> rows = crashed.open(drop);
+        crashed.ledger().intents().ask("call-1", rows.subList(0, 3)).join();
+        crashed.ledger()
+                .outcomes()
+                .record(List.of(rows.get(0).id()), TestLedger.outcome(RowStatus.INVITED), null)
+                .join();
+        Path copy = copyAsAfterACrash();
+
+        try (TestLedger test = new TestLedger(copy)) {
+            assertThat(test.statuses(drop))
+                    .containsExactly(RowStatus.INVITED, RowStatus.UNCERTAIN, RowStatus.UNCERTAIN, RowStatus.PLANNED);
+            assertThat(test.results(drop).get(1).code()).isEqualTo("UNCERTAIN");
+            assertThat(test.results(drop).get(1).message()).contains("stopped");
+            assertThat(test.results(drop).get(1).attempts()).isOne();
+            assertThat(test.open(drop)).as("never sent again as it stands").hasSize(1);
+            assertThat(test.committed("SELECT COUNT(*) FROM claims")).containsExactly("3");
+        }
+        crashed.close();
+    }
+
+    @Test
+    void another_api_is_refused_once_the_ledger_is_used() {
+        try (TestLedger test = new TestLedger(home)) {
+            test.receive("default", "aa");
+        }
+
+        refused("https://other.example.org")
+                .withMessageContaining(TestLedger.API)
+                .withMessageContaining("https://other.example.org")
+                .withMessageContaining("invitations.api.id");
+        TestLedger.open(home).close();
+    }
+
+    @Test
+    void an_unused_ledger_goes_over_to_another_api() {
+        TestLedger.open(home).close();
+
+        Ledger.open(home, "https://other.example.org", Duration.ZERO, Clock.systemUTC())
+                .close();
+        TestLedger.open(home).close();
+    }
+
+    @Test
+    void a_ledger_without_its_key_is_refused_and_gets_no_new_one() throws IOException {
+        used();
+        Files.delete(key);
+
+        refused().withMessageContaining("ledger.key").withMessageContaining("backup");
+        refused().withMessageContaining("ledger.key");
+
+        assertThat(names()).containsExactly("ledger.db");
+        assertThatExceptionOfType(LedgerRefused.class)
+                .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
+                .withMessageContaining("ledger.key");
+    }
+
+    @Test
+    void a_key_of_the_wrong_length_is_refused() throws IOException {
+        used();
+        Files.write(key, new byte[31]);
+
+        refused().withMessageContaining("31 bytes, expected 32");
+    }
+
+    @Test
+    void the_key_of_another_ledger_is_refused() throws IOException {
+        used();
+        Files.write(key, new byte[32]);
+
+        refused().withMessageContaining("ledger.key is not the key of this ledger");
+    }
+
+    @Test
+    void a_key_without_its_ledger_is_refused_and_gets_no_new_one() throws IOException {
+        used();
+        Files.delete(file);
+
+        refused().withMessageContaining("ledger.db is not there").withMessageContaining("backup");
+        assertThat(names()).containsExactly("ledger.key");
+        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> Ledger.openToRead(home, TestLedger.API));
+        assertThat(names()).containsExactly("ledger.key");
+    }
+
+    @Test
+    void a_ledger_that_was_emptied_is_refused() throws IOException {
+        used();
+        Files.write(file, new byte[0]);
+
+        refused().withMessageContaining("is empty");
+        assertThat(file).isEmptyFile();
+        assertThatExceptionOfType(LedgerRefused.class)
+                .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
+                .withMessageContaining("is empty");
+    }
+
+    @Test
+    void a_file_that_is_no_ledger_is_refused() throws IOException {
+        used();
+        byte[] bytes = Files.readAllBytes(file);
+        overwrite(0, 100);
+
+        refused().withMessageContaining("cannot be opened");
+        assertThat(Files.size(file)).as("nothing is repaired").isEqualTo(bytes.length);
+        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> Ledger.openToRead(home, TestLedger.API));
+    }
+
+    @Test
+    void a_truncated_ledger_is_refused() throws IOException {
+        used();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 5_000);
+        }
+
+        refused();
+    }
+
+    @Test
+    void a_ledger_damaged_in_any_page_of_an_open_drop_is_refused() throws IOException {
+        used();
+        byte[] whole = Files.readAllBytes(file);
+        int pages = whole.length / 4096;
+        assertThat(pages).isGreaterThan(20);
+        int refusals = 0;
+        for (int page = 1; page < pages; page++) {
+            Files.write(file, whole);
+            overwrite(page * 4096L, 4096);
+            try {
+                TestLedger.open(home).close();
+            } catch (LedgerRefused e) {
+                refusals++;
+            }
+        }
+
+        // All but pages without content: those on the list of free pages, and the empty table of bulk answers.
+        assertThat(refusals).isGreaterThanOrEqualTo(pages - 4);
+    }
+
+    @Test
+    void a_ledger_of_a_newer_version_is_refused() throws SQLException {
+        try (TestLedger test = new TestLedger(home)) {
+            test.change("PRAGMA user_version = 99");
+        }
+
+        refused().withMessageContaining("newer version").withMessageContaining("schema 99");
+        assertThatExceptionOfType(LedgerRefused.class)
+                .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
+                .withMessageContaining("newer version");
+    }
+
+    @Test
+    void a_first_start_cut_off_before_the_ledger_was_made_begins_anew() throws IOException {
+        Files.write(home.resolve("ledger.key.part"), new byte[7]);
+
+        TestLedger.open(home).close();
+
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key");
+        assertThat(key).hasSize(32);
+    }
+
+    @Test
+    void a_first_start_cut_off_before_the_key_had_its_name_is_brought_to_its_end() throws IOException {
+        TestLedger.open(home).close();
+        byte[] secret = Files.readAllBytes(key);
+        Files.move(key, home.resolve("ledger.key.part"));
+
+        assertThat(Ledger.openToRead(home, TestLedger.API)).isEmpty();
+        TestLedger.open(home).close();
+
+        assertThat(key).hasBinaryContent(secret);
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key");
+    }
+
+    @Test
+    void a_first_start_cut_off_with_an_empty_file_is_brought_to_its_end() throws IOException {
+        Files.write(home.resolve("ledger.key.part"), new byte[32]);
+        Files.createFile(file);
+
+        TestLedger.open(home).close();
+
+        assertThat(key).hasBinaryContent(new byte[32]);
+    }
+
+    @Test
+    void a_home_that_cannot_be_written_is_refused() {
+        Path nowhere = home.resolve("nowhere");
+
+        assertThatExceptionOfType(LedgerRefused.class)
+                .isThrownBy(() -> TestLedger.open(nowhere))
+                .withMessageContaining("nowhere");
+    }
+
+    @Test
+    void looking_at_a_home_without_a_ledger_makes_none() throws IOException {
+        assertThat(Ledger.openToRead(home, TestLedger.API)).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void a_ledger_can_be_read_while_it_is_written() {
+        try (TestLedger test = new TestLedger(home);
+                Ledger reading = Ledger.openToRead(home, TestLedger.API).orElseThrow()) {
+            Drop drop = test.dropOf("aa", TestLedger.people(2));
+            assertThat(reading.drops().all()).containsExactly(drop);
+            assertThat(reading.results().counts(drop)).containsEntry(RowStatus.PLANNED, 2L);
+
+            test.ask(drop);
+
+            assertThat(reading.results().counts(drop)).containsEntry(RowStatus.INTENT, 2L);
+            assertThat(reading.openRows().page(drop, 0, 10, Set.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void a_ledger_opened_to_be_read_cannot_be_written() {
+        used();
+        try (Ledger reading = Ledger.openToRead(home, TestLedger.API).orElseThrow()) {
+            Drop drop = reading.drops().all().get(0);
+
+            assertThatExceptionOfType(NullPointerException.class)
+                    .isThrownBy(() -> reading.drops().finish(drop))
+                    .withMessageContaining("opened to be read");
+        }
+    }
+
+    @Test
+    void a_closed_ledger_cannot_be_read() {
+        TestLedger test = new TestLedger(home);
+        test.close();
+
+        assertThatExceptionOfType(LedgerFailure.class)
+                .isThrownBy(() -> test.ledger().drops().all())
+                .withMessageContaining("cannot be read");
+    }
+
+    private void used() {
+        try (TestLedger test = new TestLedger(home)) {
+            Drop drop = test.dropOf("aa", TestLedger.people(400));
+            test.ask(drop);
+        }
+    }
+
+    private ThrowableAssertAlternative<LedgerRefused> refused() {
+        return refused(TestLedger.API);
+    }
+
+    private ThrowableAssertAlternative<LedgerRefused> refused(String api) {
+        return assertThatExceptionOfType(LedgerRefused.class)
+                .isThrownBy(() -> Ledger.open(home, api, Duration.ZERO, Clock.systemUTC()));
+    }
+
+    private void overwrite(long from, int length) throws IOException {
+        byte[] garbage = new byte[length];
+        Arrays.fill(garbage, (byte) 0x5a);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(garbage), from);
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    /** The files as they are on the disk at this moment, log included. */
+    private Path copyAsAfterACrash() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("crashed"));
+        for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.key")) {
+            Files.copy(home.resolve(name), copy.resolve(name));
+        }
+        return copy;
+    }
+}

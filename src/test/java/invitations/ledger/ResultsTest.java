@@ -1,0 +1,117 @@
+package invitations.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.invitation.Code;
+import invitations.invitation.OpenRow;
+import invitations.invitation.RowError;
+import invitations.invitation.RowStatus;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+    @TempDir
+    private Path home;
+
+    private TestLedger test;
+
+    @BeforeEach
+    void open() {
+        test = new TestLedger(home);
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Test
+    void pages_follow_each_other_through_one_drop_only() {
+        test.dropOf("aa", TestLedger.people(3));
+        Drop drop = test.dropOf("bb", TestLedger.people(5));
+        test.dropOf("cc", TestLedger.people(3));
+        Results results = test.ledger().results();
+
+        List<ResultRow> first = results.page(drop, 0, 2);
+        List<ResultRow> second = results.page(drop, first.get(1).id(), 2);
+        List<ResultRow> third = results.page(drop, second.get(1).id(), 2);
+
+        assertThat(first).extracting(ResultRow::number).containsExactly(1L, 2L);
+        assertThat(second).extracting(ResultRow::number).containsExactly(3L, 4L);
+        assertThat(third).extracting(ResultRow::number).containsExactly(5L);
+        assertThat(results.page(drop, third.get(0).id(), 2)).isEmpty();
+    }
+
+    @Test
+    void pages_of_open_rows_skip_what_has_ended_and_stay_in_their_drop() {
+        test.dropOf("aa", TestLedger.people(3));
+        Drop drop = test.dropOf("bb", TestLedger.people(5));
+        test.dropOf("cc", TestLedger.people(3));
+        List<OpenRow> rows = test.open(drop);
+        test.ledger().intents().ask("call", List.of(rows.get(1), rows.get(2))).join();
+        test.ledger()
+                .outcomes()
+                .record(List.of(rows.get(2).id()), TestLedger.outcome(RowStatus.RETRYABLE), null)
+                .join();
+
+        List<OpenRow> first = test.ledger().openRows().page(drop, 0, 2, Set.of());
+        List<OpenRow> second = test.ledger().openRows().page(drop, first.get(1).id(), 5, Set.of());
+
+        assertThat(first).containsExactly(rows.get(0), rows.get(2));
+        assertThat(second).containsExactly(rows.get(3), rows.get(4));
+    }
+
+    @Test
+    void everything_is_counted() {
+        Drop drop = test.dropOf(
+                "aa",
+                TestLedger.row(1, "ann@example.org"),
+                TestLedger.row(2, "bob@example.org"),
+                TestLedger.row(3, "ann@example.org"),
+                TestLedger.invalid(
+                        4,
+                        new RowError(Code.INVALID_EMAIL, "email", "x", "an address"),
+                        new RowError(Code.INVALID_URL, "redirect_to", "x", "a URL")));
+        test.dropOf("bb", TestLedger.people(9));
+        Results results = test.ledger().results();
+        assertThat(results.plannedByOperation(drop)).isEqualTo(Map.of("platform single", 2L));
+        List<OpenRow> rows = test.ask(drop);
+        test.ledger()
+                .outcomes()
+                .record(List.of(rows.get(0).id()), TestLedger.outcome(RowStatus.INVITED), null)
+                .join();
+        test.ledger()
+                .outcomes()
+                .record(List.of(rows.get(1).id()), TestLedger.outcome(RowStatus.REFUSED), null)
+                .join();
+
+        assertThat(results.counts(drop))
+                .isEqualTo(Map.of(
+                        RowStatus.INVITED, 1L, RowStatus.REFUSED, 1L, RowStatus.DUPLICATE, 1L, RowStatus.INVALID, 1L));
+        assertThat(results.countsByCode(drop))
+                .isEqualTo(Map.of("REFUSED_BY_API", 1L, "DUPLICATE_IN_FILE", 1L, "INVALID_EMAIL INVALID_URL", 1L));
+        assertThat(results.countsByTarget(drop)).isEqualTo(Map.of("platform", 3L));
+        assertThat(results.refusals(drop)).isEqualTo(Map.of("no such platform", 1L));
+        assertThat(results.plannedByOperation(drop)).isEmpty();
+        assertThat(results.bulkAnswers(drop)).isEmpty();
+    }
+
+    @Test
+    void what_is_not_readable_is_a_failure_that_does_not_tell_it() throws SQLException {
+        Drop drop = test.dropOf("aa", TestLedger.people(1));
+        test.change("UPDATE drop_rows SET cells = '[ann@example.org]'");
+
+        Assertions.assertThatExceptionOfType(LedgerFailure.class)
+                .isThrownBy(() -> test.results(drop))
+                .withMessageNotContaining("ann")
+                .withNoCause();
+    }
+}

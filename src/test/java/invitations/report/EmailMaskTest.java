@@ -1,0 +1,32 @@
+package invitations.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmailMaskTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    no address at all                    | no address at all
+                    jane@x.org                           | j***@x.org
+                    user jane@x.org exists.              | user j***@x.org exists.
+                    "jane.doe+tag@x.org", 'o.k@y.org'    | "j***@x.org", 'o***@y.org'
+                    <jane@x.org>;bob@y.org               | <j***@x.org>;b***@y.org
+                    https://api/?email=jane@x.org&page=1 | https://api/?email=j***@x.org&page=1
+                    mailto:jane@x.org                    | mailto:j***@x.org
+                    a@b                                  | a***@b
+                    jürgen@münchen.example               | j***@münchen.example
+                    😀jane@x.org                         | 😀***@x.org
+                    twice@once@x.org                     | t***@o***@x.org
+                    @mention and at @ and end@           | @mention and at @ and end@
+                    """)
+    void an_address_keeps_its_first_letter_and_its_domain(String text, String masked) {
+        assertThat(EmailMask.mask(text)).isEqualTo(masked);
+    }
+}
