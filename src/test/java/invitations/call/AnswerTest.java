@@ -88,7 +88,7 @@ class AnswerTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_page_made_to_keep_us_busy_does_not() {
         long begun = System.nanoTime();
 

@@ -176,11 +176,14 @@ class GatesTest {
         gates.leave(enter("2"), pause(Duration.ofMillis(20), Code.RATE_LIMITED));
         awaitEndOfPause(gates);
         Call alone = enter("alone");
-        gates.leave(late, pause(Duration.ofSeconds(30), Code.RATE_LIMITED));
+        gates.leave(late, pause(Duration.ofMillis(500), Code.RATE_LIMITED));
 
         gates.leave(alone, Sample.invited());
 
         assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.LATER);
+        awaitEndOfPause(gates);
+        enter("alone again");
+        waiting("other").assertWaits();
     }
 
     @Test
