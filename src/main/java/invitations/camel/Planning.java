@@ -86,14 +86,24 @@ public final class Planning {
         received.file().close();
     }
 
-    /** Says in one way what reading and parsing say in many. */
-    private record Guarded(Iterator<InputRow> records) implements Iterator<InputRow> {
+    /**
+     * Says in one way what reading and parsing say in many. Camel asks once more after a failure, and would log that one
+     * too: then there is nothing more.
+     */
+    private static final class Guarded implements Iterator<InputRow> {
+        private final Iterator<InputRow> records;
+        private boolean isBroken;
+
+        Guarded(Iterator<InputRow> records) {
+            this.records = records;
+        }
+
         @Override
         public boolean hasNext() {
             try {
-                return records.hasNext();
+                return !isBroken && records.hasNext();
             } catch (RuntimeException e) {
-                throw ReadFailure.explain(e);
+                throw broken(e);
             }
         }
 
@@ -102,8 +112,13 @@ public final class Planning {
             try {
                 return records.next();
             } catch (RuntimeException e) {
-                throw ReadFailure.explain(e);
+                throw broken(e);
             }
+        }
+
+        private RuntimeException broken(RuntimeException reason) {
+            isBroken = true;
+            return ReadFailure.explain(reason);
         }
     }
 }

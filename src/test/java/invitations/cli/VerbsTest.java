@@ -279,11 +279,11 @@ class VerbsTest {
     }
 
     @Test
-    void without_a_verb_the_usage_is_shown() {
+    void without_a_verb_the_way_to_the_usage_is_shown() {
         Program.Run run = run();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("Missing required subcommand").contains("Exit codes: 0 all done");
+        assertThat(run.err()).contains("Missing required subcommand").contains("Try 'invitations --help'");
     }
 
     private Program.Run run(String... arguments) {

@@ -65,13 +65,15 @@ class RefusalJourneyTest {
     }
 
     @Test
-    void the_steps_of_a_refusal() throws IOException {
-        try (Stage stage = Stage.open(folder)) {
+    void a_file_that_breaks_at_its_end_is_refused_without_noise() throws IOException {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
             Stage.Result result = stage.sent(stage.file("people.csv", many(1200) + "\"broken"));
 
             assertThat(result.summary().isRefused()).isTrue();
             assertThat(result.drop().line()).isEqualTo(1202);
             assertThat(stage.report().resolve("input.csv")).exists();
+            assertThat(log.lines()).noneMatch(line -> line.contains("RefusedFile"));
         }
     }
 
