@@ -73,7 +73,13 @@ public final class Sender {
         return switch (gates.enter(call)) {
             case GO -> {
                 sending.left();
-                yield new Intent(call, ledger.intents().ask(call.id(), call.rows()));
+                try {
+                    yield new Intent(call, ledger.intents().ask(call.id(), call.rows()));
+                } catch (RuntimeException e) {
+                    gates.cancel(call);
+                    sending.back(false);
+                    throw e;
+                }
             }
             case STOPPED -> {
                 sending.stopped();

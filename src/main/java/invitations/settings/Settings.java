@@ -166,6 +166,8 @@ public final class Settings {
             Property property = byKey.get(key);
             if (property != null) {
                 put(property, text, origin, problems);
+            } else if (isFixed(key)) {
+                problems.add(origin + ": '" + key + "' is fixed: with another value somebody could be invited twice");
             } else if (key.startsWith("camel.")) {
                 camel.put(key, text);
             } else {
@@ -185,6 +187,14 @@ public final class Settings {
             return;
         }
         values.put(property, new Value(text, origin));
+    }
+
+    /** Whether it would let Camel repeat a POST by itself, or follow a redirect. */
+    private static boolean isFixed(String key) {
+        return key.replace("-", "")
+                .toLowerCase(Locale.ROOT)
+                .matches("camel\\.component\\.https?\\."
+                        + "(automaticretriesdisabled|redirecthandlingdisabled|followredirects|httpclientconfigurer)");
     }
 
     private static String unknown(String key, String origin, Set<String> known) {

@@ -100,14 +100,28 @@ class SettingsTest {
         assertThat(settings.home()).isEqualTo(home);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.component.http.automatic-retries-disabled",
+                "camel.component.http.automaticRetriesDisabled",
+                "camel.component.https.followRedirects",
+                "camel.component.https.redirect-handling-disabled",
+            })
+    void what_would_let_camel_send_twice_cannot_be_changed(String key) {
+        assertThatThrownBy(() -> Settings.load(commandLine(key, "false"), Map.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("'" + key + "' is fixed");
+    }
+
     @Test
     void properties_of_camel_are_handed_through() throws IOException {
-        file("camel.main.name=file", "camel.component.http.followRedirects=x");
+        file("camel.main.name=file", "camel.component.http.userAgent=x");
 
         assertThat(Settings.load(commandLine("camel.main.name", "line"), Map.of())
                         .camel())
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("camel.main.name", "line", "camel.component.http.followRedirects", "x"));
+                        Map.of("camel.main.name", "line", "camel.component.http.userAgent", "x"));
     }
 
     @Test
