@@ -45,17 +45,15 @@ public final class Planning {
         return received.file().reader();
     }
 
-    /** Takes the header off the records, and prepares to check the rest. */
+    /** Takes the header off the guarded records, and prepares to check the rest. */
     public Planned begin(Received received, Iterator<InputRow> records) {
         Planner planner = Planner.begin(
-                new Guarded(records),
-                feeds.get().named(received.reception().drop().feed()),
-                targets.get());
+                records, feeds.get().named(received.reception().drop().feed()), targets.get());
         return new Planned(received, planner, ledger.plan(received.reception().drop()));
     }
 
     /** The records, so that what is wrong with the file comes as a {@link RefusedFile}. */
-    public Iterator<InputRow> rows(Iterator<InputRow> records) {
+    public Iterator<InputRow> guarded(Iterator<InputRow> records) {
         return new Guarded(records);
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -113,7 +112,7 @@ public final class Receiving {
         List<Arrival> left = new ArrayList<>();
         for (Path folder : children(home.work())) {
             if (folder.getFileName().toString().endsWith(PART)) {
-                delete(folder);
+                Home.delete(folder);
                 continue;
             }
             for (Path feed : children(folder)) {
@@ -144,14 +143,6 @@ public final class Receiving {
         }
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

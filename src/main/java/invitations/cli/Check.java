@@ -73,8 +73,11 @@ final class Check implements Callable<Integer> {
 
     /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
     private boolean isProcessed(Settings settings, Path file, Bundle bundle, Drop drop) {
+        if (drop.state() != DropState.HELD) {
+            return false;
+        }
         Optional<Ledger> home = Ledger.openToRead(settings.home(), settings.apiIdentity());
-        if (home.isEmpty() || drop.state() != DropState.HELD) {
+        if (home.isEmpty()) {
             return false;
         }
         try (Ledger known = home.get()) {

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.camel.Home;
 import invitations.sandbox.Mail;
 import invitations.sandbox.Sandbox;
 import invitations.sandbox.SandboxSettings;
@@ -70,7 +71,7 @@ final class Demo implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), home + " is there and is not a demo's: expected another --home");
             }
-            Scratch.delete(home);
+            Home.delete(home);
         }
         Files.createDirectories(home);
         Files.createFile(home.resolve(MARK));

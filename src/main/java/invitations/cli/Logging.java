@@ -39,19 +39,8 @@ final class Logging {
 
     /** The text on one line, e-mail addresses masked: the local part to its first letter. */
     static String clean(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                line.append(String.format("\\u%04x", c));
-            } else {
-                line.appendCodePoint(c);
-            }
-        });
-        return EMAIL.matcher(line).replaceAll(match -> match.group(1).charAt(0) + "***@" + match.group(2));
+        return EMAIL.matcher(Text.printable(text))
+                .replaceAll(match -> match.group(1).charAt(0) + "***@" + match.group(2));
     }
 
     private static final class OneLine extends Formatter {

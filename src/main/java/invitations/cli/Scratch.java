@@ -1,10 +1,10 @@
 package invitations.cli;
 
+import invitations.camel.Home;
 import invitations.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A home for the length of a check: with the feeds and the key of the real one, and nothing else of it. */
@@ -36,15 +36,6 @@ final class Scratch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        delete(home);
-    }
-
-    /** Deletes a folder and all that is in it; links are not followed. */
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Home.delete(home);
     }
 }

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.camel.Home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ final class WarmUp implements Callable<Integer> {
                     .setErr(nowhere)
                     .execute("--home", home.resolve("demo").toString());
         } finally {
-            Scratch.delete(home);
+            Home.delete(home);
         }
     }
 

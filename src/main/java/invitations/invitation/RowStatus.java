@@ -42,9 +42,4 @@ public enum RowStatus {
             case PLANNED, INTENT, RETRYABLE, UNCERTAIN, INVITED, DUPLICATE, ALREADY_INVITED, SKIPPED -> false;
         };
     }
-
-    /** Whether a call may be made for the row. */
-    public boolean mayBeSent() {
-        return this == PLANNED || this == RETRYABLE;
-    }
 }

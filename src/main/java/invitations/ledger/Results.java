@@ -62,11 +62,6 @@ public final class Results {
         return count(drop, "CASE WHEN status = 'PLANNED' THEN target || ' ' || LOWER(operation) END");
     }
 
-    /** The API's own words for the rows it refused one by one, counted. */
-    public Map<String, Long> refusals(Drop drop) {
-        return count(drop, "CASE WHEN status = 'REFUSED' THEN message END");
-    }
-
     /**
      * Hands over the API's own words for the rows it refused one by one, with how many rows have them, in the order of
      * the words. There may be as many different ones as rows: they are not kept.

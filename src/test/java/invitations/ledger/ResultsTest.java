@@ -8,6 +8,7 @@ import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +100,9 @@ class ResultsTest {
         assertThat(results.countsByCode(drop))
                 .isEqualTo(Map.of("REFUSED_BY_API", 1L, "DUPLICATE_IN_FILE", 1L, "INVALID_EMAIL INVALID_URL", 1L));
         assertThat(results.countsByTarget(drop)).isEqualTo(Map.of("platform", 3L));
-        assertThat(results.refusals(drop)).isEqualTo(Map.of("no such platform", 1L));
+        Map<String, Long> refusals = new HashMap<>();
+        results.eachRefusal(drop, refusals::put);
+        assertThat(refusals).isEqualTo(Map.of("no such platform", 1L));
         assertThat(results.plannedByOperation(drop)).isEmpty();
         assertThat(results.bulkAnswers(drop)).isEmpty();
     }
