@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,8 @@ public sealed interface Effect {
      * Another answer.
      *
      * @param status from 200 to 599
-     * @param headers such as {@code Retry-After}, sent as they are
+     * @param headers such as {@code Retry-After}, sent as they are; {@code now+2} is the time of the answer and two
+     *     seconds, in seconds since 1970
      */
     record Status(int status, String contentType, String body, Map<String, String> headers) implements Effect {
 
@@ -71,7 +73,11 @@ public sealed interface Effect {
 
         @Override
         public void send(HttpExchange exchange, Answer meant) throws IOException {
-            new Answer(status, contentType, headers, body).send(exchange);
+            Map<String, String> sent = new HashMap<>(headers);
+            sent.replaceAll((name, value) -> value.matches("now\\+[0-9]{1,9}")
+                    ? String.valueOf(Instant.now().getEpochSecond() + Long.parseLong(value.substring(4)))
+                    : value);
+            new Answer(status, contentType, sent, body).send(exchange);
         }
     }
 

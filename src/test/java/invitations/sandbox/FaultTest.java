@@ -66,6 +66,17 @@ class FaultTest {
         assertThat(response.headers().firstValue("X-RateLimit-Reset")).contains("1");
     }
 
+    @Test
+    void a_header_can_name_a_time_counted_from_the_answer() {
+        sandbox.order(Fault.at().with(Effect.Status.of(429).withHeader("X-RateLimit-Reset", "now+60")));
+
+        long before = Instant.now().getEpochSecond();
+        HttpResponse<String> response = client.invite("ann@example.org");
+
+        assertThat(response.headers().firstValueAsLong("X-RateLimit-Reset").orElseThrow())
+                .isBetween(before + 60, Instant.now().getEpochSecond() + 60);
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_dropped_connection_gives_no_answer(Fault.Moment moment) {
