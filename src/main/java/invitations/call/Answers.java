@@ -25,19 +25,20 @@ public final class Answers {
     /**
      * Reads an answer to its end.
      *
+     * @param startedNanos when the request began, on the clock of {@link System#nanoTime()}
      * @param body null when the answer has none
      * @throws IOException when it breaks off, takes too long, or is larger than 1 MiB: nobody knows then what the API
      *     did
      */
     public Answer read(
-            Call call,
+            long startedNanos,
             int status,
             @Nullable Object retryAfter,
             @Nullable Object rateLimitReset,
             @Nullable Object location,
             @Nullable InputStream body)
             throws IOException {
-        String text = body == null ? "" : text(body, call.startedNanos());
+        String text = body == null ? "" : text(body, startedNanos);
         return new Answer(status, string(retryAfter), string(rateLimitReset), string(location), text);
     }
 

@@ -22,16 +22,32 @@ public record Call(
         Operation operation,
         String platformKey,
         List<OpenRow> rows,
-        long startedNanos) {
+        long startedNanos)
+        implements Gated {
 
     /** The same call with the rows that it may send. */
     public Call with(List<OpenRow> claimed) {
         return new Call(id, drop, target, operation, platformKey, claimed, System.nanoTime());
     }
 
+    @Override
+    public String purpose() {
+        return operation.label();
+    }
+
     /** Whether it goes to the bulk endpoint. */
     public boolean isBulk() {
         return operation == Operation.BULK;
+    }
+
+    /** Whether any of its rows was sent before, and proved absent since. */
+    public boolean isSentAgain() {
+        return rows.stream().anyMatch(OpenRow::isSentAgain);
+    }
+
+    /** Whether its rows go to more than one program, for example. */
+    public boolean hasSeveralKeys() {
+        return rows.stream().map(OpenRow::targetKey).distinct().count() > 1;
     }
 
     /** Whether there is nothing to send. */

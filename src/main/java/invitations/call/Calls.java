@@ -78,7 +78,8 @@ public final class Calls implements Iterator<Call> {
             ready.add(List.of(row));
             return;
         }
-        List<String> group = List.of(row.target(), row.platformKey());
+        // What was refused as a batch of several keys goes key by key.
+        List<String> group = List.of(row.target(), row.platformKey(), row.isSentAgain() ? row.targetKey() : "");
         List<OpenRow> batch = batches.computeIfAbsent(group, key -> new ArrayList<>());
         batch.add(row);
         if (batch.size() >= batchSize.applyAsInt(row.target())) {
@@ -87,7 +88,8 @@ public final class Calls implements Iterator<Call> {
         }
     }
 
-    private static String randomId() {
+    /** The name of a call or a question. */
+    public static String randomId() {
         byte[] id = new byte[8];
         RANDOM.nextBytes(id);
         return HexFormat.of().formatHex(id);

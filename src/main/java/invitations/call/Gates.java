@@ -50,8 +50,8 @@ public final class Gates {
         this.maxPause = maxPause;
     }
 
-    /** Asks whether the call may go; waits while the first call of its target is on its way. */
-    public synchronized Pass enter(Call call) throws InterruptedException {
+    /** Asks whether the request may go; waits while the first call of its target is on its way. */
+    public synchronized Pass enter(Gated call) throws InterruptedException {
         Gate gate = gate(call.target());
         while (gate.alone != null && !isStopped(gate, call)) {
             wait();
@@ -81,7 +81,7 @@ public final class Gates {
     }
 
     /** Takes note of a call that was not made after all. */
-    public synchronized void cancel(Call call) {
+    public synchronized void cancel(Gated call) {
         Gate gate = gate(call.target());
         if (call.id().equals(gate.alone)) {
             gate.alone = null;
@@ -97,22 +97,45 @@ public final class Gates {
             gate.alone = null;
         }
         Effect effect = result.effect();
+        apply(gate, call, effect);
+        if (effect instanceof Effect.HalveBatches) {
+            // Several batches of the old size may be on their way: together they say it once.
+            gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size() / 2));
+        }
+        if (isSilence(result)) {
+            gate.uncertain(wasAlone);
+        } else if (!(effect instanceof Effect.Pause)) {
+            gate.answered(wasAlone);
+        }
+        notifyAll();
+    }
+
+    /**
+     * Takes note of how a question ended. Whether invitations may go does not hang on it, unless the API says so.
+     *
+     * @param isAnswered whether the API was there and could say something
+     */
+    public synchronized void leave(Gated question, Effect effect, boolean isAnswered) {
+        Gate gate = gate(question.target());
+        boolean wasAlone = question.id().equals(gate.alone);
+        if (wasAlone) {
+            gate.alone = null;
+        }
+        apply(gate, question, effect);
+        if (isAnswered) {
+            gate.answered(wasAlone);
+        }
+        notifyAll();
+    }
+
+    private void apply(Gate gate, Gated call, Effect effect) {
         if (effect instanceof Effect.StopTarget stop) {
             gate.stop = new Stop(stop.reason(), stop.message());
         } else if (effect instanceof Effect.StopOperation stop) {
             stoppedOperations.put(operation(call), new Stop(stop.reason(), stop.message()));
         } else if (effect instanceof Effect.Pause pause) {
             gate.pause(pause);
-        } else if (effect instanceof Effect.HalveBatches) {
-            // Several batches of the old size may be on their way: together they say it once.
-            gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size() / 2));
         }
-        if (result.outcome().status() == RowStatus.UNCERTAIN) {
-            gate.uncertain(wasAlone);
-        } else if (!(effect instanceof Effect.Pause)) {
-            gate.answered(wasAlone);
-        }
-        notifyAll();
     }
 
     /** How many rows a bulk call to the target carries at the most. */
@@ -152,6 +175,13 @@ public final class Gates {
                 .orElse(Duration.ZERO);
     }
 
+    /** Why this may not be done on its platform, where the target as a whole is not stopped. */
+    public synchronized Optional<Stop> forbidden(Gated request) {
+        return gate(request.target()).stop == null
+                ? Optional.ofNullable(stoppedOperations.get(operation(request)))
+                : Optional.empty();
+    }
+
     /** Why targets or operations are not called any more. */
     public synchronized Set<Stop> stops() {
         Set<Stop> stops = new HashSet<>(stoppedOperations.values());
@@ -159,7 +189,14 @@ public final class Gates {
         return stops;
     }
 
-    private boolean isStopped(Gate gate, Call call) {
+    /** Whether the API did not say what became of the call. Where it did, and not of which row, it is well. */
+    private static boolean isSilence(CallResult result) {
+        int http = result.outcome().http();
+        boolean isWord = result.words() != null || (http >= 400 && http < 500 && http != 408);
+        return result.outcome().status() == RowStatus.UNCERTAIN && !isWord;
+    }
+
+    private boolean isStopped(Gate gate, Gated call) {
         return gate.stop != null || stoppedOperations.containsKey(operation(call));
     }
 
@@ -167,8 +204,8 @@ public final class Gates {
         return gates.computeIfAbsent(target, name -> new Gate());
     }
 
-    private static List<String> operation(Call call) {
-        return List.of(call.target(), call.operation().label(), call.platformKey());
+    private static List<String> operation(Gated call) {
+        return List.of(call.target(), call.purpose(), call.platformKey());
     }
 
     /** The state of one target. */

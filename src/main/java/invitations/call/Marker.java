@@ -1,18 +1,34 @@
 package invitations.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.invitation.OpenRow;
+import java.util.OptionalLong;
 
 /**
  * What each item carries in its {@code metadata}, so that a list of the API can be asked for what was sent: random ids
  * of drop, call and row attempt. CSV columns of these names are refused.
  */
-final class Marker {
-    static final String DROP = "invitation_drop";
-    static final String CALL = "invitation_call";
+public final class Marker {
+    public static final String DROP = "invitation_drop";
+    public static final String CALL = "invitation_call";
     static final String ATTEMPT = "invitation_attempt";
 
     private Marker() {}
+
+    /** The row of the drop that carries this marker, from any attempt; empty when it is not one of the drop's. */
+    static OptionalLong row(JsonNode metadata, String drop) {
+        String attempt = metadata.path(ATTEMPT).asText();
+        int dash = attempt.lastIndexOf('-');
+        if (!metadata.path(DROP).asText().equals(drop) || dash < 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(attempt, dash + 1, attempt.length(), 16));
+        } catch (NumberFormatException notARow) {
+            return OptionalLong.empty();
+        }
+    }
 
     /** Writes the marker last, so that nothing in the item can take its place. */
     static void write(ObjectNode item, Call call, OpenRow row) {

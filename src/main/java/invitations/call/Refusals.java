@@ -4,12 +4,14 @@ import invitations.invitation.Code;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer that is no success means, the same for every target. */
 final class Refusals {
     private Refusals() {}
 
-    static CallResult of(Call call, Answer answer) {
+    /** @param call what was answered; null for a question */
+    static CallResult of(@Nullable Call call, Answer answer) {
         String words = answer.words();
         int status = answer.status();
         return switch (status) {
@@ -25,6 +27,7 @@ final class Refusals {
                         new Effect.StopOperation(Code.NOT_PERMITTED, "the key may not do this: " + words));
             case 408 -> CallResult.uncertain(answer, words);
             case 413 -> tooLarge(call, answer);
+            case 504 -> timedOut(call, answer);
             case 429 ->
                 notSent(
                         answer,
@@ -38,16 +41,33 @@ final class Refusals {
                     yield redirected(answer);
                 }
                 if (status >= 400 && status < 500) {
-                    yield refused(answer);
+                    yield refused(call, answer);
                 }
                 yield CallResult.uncertain(answer, words);
             }
         };
     }
 
-    private static CallResult refused(Answer answer) {
-        return CallResult.of(
-                new Outcome(RowStatus.REFUSED, Code.REFUSED_BY_API, answer.words(), answer.status(), null));
+    /**
+     * The API said no. It is asked all the same where that may mean something else: a batch may be refused for one of
+     * its rows; and of a row that was sent before, "no" may mean that it has the invitation.
+     */
+    private static CallResult refused(@Nullable Call call, Answer answer) {
+        int status = answer.status();
+        if (call != null && call.rows().size() > 1) {
+            // One target key: what is wrong is a row, or the key. Several: each key has a batch of its own next time.
+            Code code = call.hasSeveralKeys() ? Code.BATCH_REFUSED : Code.UNCERTAIN;
+            return CallResult.of(new Outcome(RowStatus.UNCERTAIN, code, answer.words(), status, null));
+        }
+        boolean mayBeThere = call != null && call.isSentAgain() && (status == 400 || status == 409);
+        RowStatus row = mayBeThere ? RowStatus.UNCERTAIN : RowStatus.REFUSED;
+        return CallResult.of(new Outcome(row, Code.REFUSED_BY_API, answer.words(), status, null));
+    }
+
+    /** Nobody knows, and the batch took too long. */
+    private static CallResult timedOut(@Nullable Call call, Answer answer) {
+        CallResult result = CallResult.uncertain(answer, answer.words());
+        return isSingle(call) ? result : CallResult.of(result.outcome(), new Effect.HalveBatches());
     }
 
     /** A redirect is never followed: it would turn the POST into a GET that looks like success. */
@@ -60,10 +80,14 @@ final class Refusals {
                 new Effect.StopTarget(Code.REDIRECTED, message));
     }
 
-    private static CallResult tooLarge(Call call, Answer answer) {
-        return call.rows().size() == 1
-                ? refused(answer)
+    private static CallResult tooLarge(@Nullable Call call, Answer answer) {
+        return isSingle(call)
+                ? refused(call, answer)
                 : notSent(answer, Code.BATCH_TOO_LARGE, new Effect.HalveBatches());
+    }
+
+    private static boolean isSingle(@Nullable Call call) {
+        return call == null || call.rows().size() == 1;
     }
 
     private static CallResult notSent(Answer answer, Code code, Effect effect) {

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes at work on a home. Holds the home's lock from start to close. Safe for any number of threads. */
 public final class Bundle implements AutoCloseable {
-    /** How many drops are sent at once; their calls share one concurrency. */
-    private static final int DROPS_AT_ONCE = 4;
+    /** How many drops are worked on at once, most of them waiting; their calls share one concurrency. */
+    private static final int DROPS_AT_ONCE = 32;
 
     private final Home home;
     private final Ledger ledger;
+    private final Gates gates;
     private final Sender sender;
     private final Receiving receiving;
     private final Reports reports;
@@ -48,12 +49,14 @@ public final class Bundle implements AutoCloseable {
     private Bundle(Settings settings, Mode mode, Home home, Ledger ledger) {
         this.home = home;
         this.ledger = ledger;
+        this.gates = new Gates(
+                settings.count(Property.SEND_BATCH_SIZE),
+                settings.duration(Property.PAUSE_FIRST),
+                settings.duration(Property.PAUSE_MAX));
         this.sender = new Sender(
                 ledger,
-                new Gates(
-                        settings.count(Property.SEND_BATCH_SIZE),
-                        settings.duration(Property.PAUSE_FIRST),
-                        settings.duration(Property.PAUSE_MAX)),
+                gates,
+                name -> target(name).keyColumn(),
                 mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger);
         this.reports = new Reports(ledger, home.root());
@@ -73,6 +76,7 @@ public final class Bundle implements AutoCloseable {
                     home.root(),
                     settings.apiIdentity(),
                     settings.duration(Property.LEDGER_COMMIT_DELAY),
+                    settings.duration(Property.SETTLE_TIME),
                     Clock.systemUTC());
             Bundle bundle = new Bundle(settings, mode, home, ledger);
             try {
@@ -104,10 +108,11 @@ public final class Bundle implements AutoCloseable {
                                 settings.optional(Property.USERNAME).orElse(null))));
         main.bind("sender", sender);
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
-        main.bind("requests", new Requests(new Answers(settings.duration(Property.REQUEST_TIMEOUT)), name -> context()
-                .getRegistry()
-                .lookupByNameAndType(name, IblaiTarget.class)));
-        main.bind("failures", new Failures());
+        Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
+        Failures failures = new Failures();
+        main.bind("requests", new Requests(answers, this::target));
+        main.bind("failures", failures);
+        main.bind("asking", new Asking(answers, failures, gates));
         main.bind("credentials", new Credentials(settings));
         main.bind("csv-rows", new CsvRows());
         main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
@@ -135,6 +140,10 @@ public final class Bundle implements AutoCloseable {
     /** The registered targets: the beans that the route files name. */
     public Collection<Target> targets() {
         return context().getRegistry().findByType(Target.class);
+    }
+
+    private IblaiTarget target(String name) {
+        return Objects.requireNonNull(context().getRegistry().lookupByNameAndType(name, IblaiTarget.class), name);
     }
 
     public Ledger ledger() {

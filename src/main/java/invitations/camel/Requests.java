@@ -62,7 +62,7 @@ public final class Requests {
             @Header("Location") @Nullable Object location,
             @Body @Nullable InputStream body)
             throws IOException {
-        Answer answer = answers.read(call, status, retryAfter, rateLimitReset, location, body);
+        Answer answer = answers.read(call.startedNanos(), status, retryAfter, rateLimitReset, location, body);
         return registered(call).read(call, answer);
     }
 

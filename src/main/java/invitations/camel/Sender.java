@@ -2,6 +2,7 @@ package invitations.camel;
 
 import invitations.call.Call;
 import invitations.call.CallResult;
+import invitations.call.Gated;
 import invitations.call.Gates;
 import invitations.invitation.DropState;
 import invitations.invitation.Outcome;
@@ -10,15 +11,20 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
 import invitations.ledger.Outcomes;
+import invitations.settle.Question;
+import invitations.settle.Reading;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +36,19 @@ public final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final Outcome PUT_BACK =
             new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
-    /** How long to wait before rows that wait for another drop's claim are looked at again, in milliseconds. */
-    private static final long CLAIM_WAIT = 100;
-
     private final Ledger ledger;
     private final Gates gates;
+    private final UnaryOperator<String> keyColumns;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
-    public Sender(Ledger ledger, Gates gates, @Nullable Duration giveUpAfter) {
+    /**
+     * @param keyColumns gives the key column of the target of that name
+     * @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever
+     */
+    public Sender(Ledger ledger, Gates gates, UnaryOperator<String> keyColumns, @Nullable Duration giveUpAfter) {
+        this.keyColumns = keyColumns;
         this.ledger = ledger;
         this.gates = gates;
         this.giveUpAfter = giveUpAfter;
@@ -59,17 +67,40 @@ public final class Sender {
         return sending.goesOn();
     }
 
-    /** The calls of one pass over the open rows. */
-    public Iterator<Call> pass(Sending sending) {
+    /** The calls of one pass over the open rows, and the questions about uncertain ones that are due. */
+    public Iterator<Gated> pass(Sending sending) {
         return sending.pass();
     }
 
     /**
-     * Waits until the call may go, and asks for its durable intent without waiting for that.
+     * Waits until the request may go; asks for the durable intent of a call without waiting for that.
      *
-     * @return null when the call may not be made now: its rows stay open
+     * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
-    public @Nullable Intent ask(@Variable("sending") Sending sending, @Body Call call) throws InterruptedException {
+    public @Nullable Object ask(@Variable("sending") Sending sending, @Body Gated request) throws InterruptedException {
+        return request instanceof Call call ? ask(sending, call) : ask(sending, (Question) request);
+    }
+
+    private @Nullable Question ask(Sending sending, Question question) throws InterruptedException {
+        return switch (gates.enter(question)) {
+            case GO -> {
+                sending.leftToAsk();
+                yield question;
+            }
+            case STOPPED -> {
+                Optional<Gates.Stop> forbidden = gates.forbidden(question);
+                forbidden.ifPresentOrElse(
+                        stop -> question.never(stop.message()), () -> question.notNow("its target is stopped"));
+                yield null;
+            }
+            case LATER -> {
+                question.notNow("its target is paused");
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
         return switch (gates.enter(call)) {
             case GO -> {
                 sending.left();
@@ -167,9 +198,6 @@ public final class Sender {
                 sending.leaveWhatIsStopped();
             }
         }
-        if (sending.isDone()) {
-            ledger.outcomes().leaveToReview(sending.drop());
-        }
         sent.remove(sending.drop().id(), sending);
         return ledger.drops().now(sending.drop());
     }
@@ -206,25 +234,25 @@ public final class Sender {
         return gates.stops().stream().map(Gates.Stop::message).sorted().toList();
     }
 
-    /** Waits until the first pause ends; false when it is time to give up. */
-    boolean waitForPause() throws InterruptedException {
-        if (giveUpAfter != null && gates.unreachableFor().compareTo(giveUpAfter) > 0) {
-            return false;
-        }
-        return pause(gates.pauseLeft().toMillis() + 1);
+    /** Whether the API was away, or left questions unanswered, for so long that it is time to leave the drop open. */
+    boolean isTimeToGiveUp(Duration unanswered) {
+        return giveUpAfter != null
+                && (gates.unreachableFor().compareTo(giveUpAfter) > 0 || unanswered.compareTo(giveUpAfter) > 0);
     }
 
-    /**
-     * Waits a little for the drops whose claims hold the rows of this one; false when none of them gets on, so that there
-     * is nothing to wait for.
-     */
-    boolean waitForClaims(Sending sending) throws InterruptedException {
-        return sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting()) && pause(CLAIM_WAIT);
+    /** Whether any of the drops whose claims may hold the rows of this one gets on. */
+    boolean doOthersGetOn(Sending sending) {
+        return sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting());
     }
 
-    /** Waits so many milliseconds; false when the program stops. */
-    private boolean pause(long millis) throws InterruptedException {
-        return !stopping.await(millis, TimeUnit.MILLISECONDS);
+    /** Waits so long; false when the program stops. */
+    boolean pause(Duration time) throws InterruptedException {
+        return !stopping.await(time.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+
+    /** A reading of the API's lists about the rows of the drop that are due now. */
+    Reading reading(Drop drop) {
+        return new Reading(ledger.settlements(), drop, ledger.settleClock().now(), keyColumns, Clock.systemUTC());
     }
 
     private static Outcomes.@Nullable BulkAnswer words(Call call, CallResult result) {

@@ -1,15 +1,23 @@
 package invitations.camel;
 
-import invitations.call.Call;
 import invitations.call.Calls;
+import invitations.call.Gated;
 import invitations.call.Gates;
 import invitations.invitation.OpenRow;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.settle.Question;
+import invitations.settle.Reading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One drop on its way to the API: passes over its open rows until none is left, or none may be sent. Its state is
@@ -18,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Sending {
     private static final int PAGE = 500;
 
+    /** How long to wait before rows that wait for another drop's claim are looked at again. */
+    private static final Duration CLAIM_WAIT = Duration.ofMillis(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
     private final Ledger ledger;
     private final Gates gates;
     private final Sender sender;
@@ -25,10 +38,14 @@ public final class Sending {
     private int onTheirWay;
     private int sentInPass;
     private int stoppedInPass;
+    private int askedInPass;
     private boolean owner;
     private boolean begun;
     private boolean stopped;
+    private boolean toldOfDoubt;
     private volatile boolean waiting;
+    private @Nullable Reading reading;
+    private @Nullable Long unansweredSince;
     private @Nullable RuntimeException failure;
 
     Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
@@ -42,33 +59,110 @@ public final class Sending {
         return drop;
     }
 
-    /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
+    /** Whether another pass makes sense; waits until it does. */
     boolean goesOn() throws InterruptedException {
-        if (!owner || sender.isStopping() || failed() || !hasOpenRows()) {
+        waiting = false;
+        stopped = false;
+        if (!owner || sender.isStopping() || failed()) {
             return false;
         }
+        boolean isAnyOpen = hasOpenRows();
+        Optional<Duration> question = untilQuestion();
         if (!begun) {
             begun = true;
+            return isAnyOpen || question.isPresent();
+        }
+        if (question.filter(Duration::isZero).isPresent()) {
+            return !sender.isTimeToGiveUp(unanswered());
+        }
+        boolean isPaused = !gates.pauseLeft().isZero();
+        if (isAnyOpen && !isPaused && (sentInPass > 0 || askedInPass > 0)) {
             return true;
         }
-        if (sentInPass == 0 && gates.pauseLeft().isZero() && (stoppedInPass > 0 || onlyClosedTargetsLeft())) {
-            stopped = true;
-            return false;
-        }
-        if (!gates.pauseLeft().isZero()) {
-            return sender.waitForPause();
-        }
-        waiting = sentInPass == 0;
-        return !waiting || sender.waitForClaims(this);
+        return waitFor(isAnyOpen, isPaused, question);
     }
 
-    /** The calls of one pass over the rows of targets that are neither paused nor stopped. */
-    Iterator<Call> pass() {
+    /** Waits for what comes first: the end of a pause, a question that is due, another drop's claim. */
+    private boolean waitFor(boolean isAnyOpen, boolean isPaused, Optional<Duration> question)
+            throws InterruptedException {
+        stopped = isAnyOpen && !isPaused && (stoppedInPass > 0 || onlyClosedTargetsLeft());
+        waiting = isAnyOpen && !isPaused && !stopped && question.isEmpty();
+        List<Duration> waits = new ArrayList<>();
+        question.ifPresent(waits::add);
+        if (isPaused && (isAnyOpen || ledger.settlements().isAnyLeft(drop))) {
+            waits.add(gates.pauseLeft());
+        } else if (isAnyOpen && !stopped && (question.isPresent() || sender.doOthersGetOn(this))) {
+            waits.add(CLAIM_WAIT);
+        }
+        if (waits.isEmpty() || sender.isTimeToGiveUp(unanswered())) {
+            return false;
+        }
+        question.ifPresent(this::tellOfDoubt);
+        return sender.pause(Collections.min(waits));
+    }
+
+    /** The calls of one pass over the rows of targets that are neither paused nor stopped, and what is to be asked. */
+    Iterator<Gated> pass() {
         sentInPass = 0;
         stoppedInPass = 0;
+        askedInPass = 0;
         Calls calls = new Calls(
                 drop.id(), after -> ledger.openRows().page(drop, after, PAGE, gates.closedTargets()), gates::batchSize);
-        return new UntilStopped(calls, this);
+        return new UntilStopped(List.of(calls, questions()).iterator(), this);
+    }
+
+    private Iterator<Question> questions() {
+        if (reading == null && untilQuestion().filter(Duration::isZero).isPresent()) {
+            reading = sender.reading(drop);
+        }
+        if (reading == null) {
+            return Collections.emptyIterator();
+        }
+        Iterator<Question> questions = reading.next(gates.closedTargets());
+        reading = reading.isOver() ? null : reading;
+        return questions;
+    }
+
+    /** How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt. */
+    private Optional<Duration> untilQuestion() {
+        return reading == null
+                ? ledger.settlements().untilDue(drop, gates.closedTargets())
+                : Optional.of(Duration.ZERO);
+    }
+
+    private void tellOfDoubt(Duration wait) {
+        if (!toldOfDoubt) {
+            toldOfDoubt = true;
+            LOG.warn(
+                    "Drop {}: it is not known of every call whether it reached the API; asking it in {} s",
+                    drop.id(),
+                    wait.toSeconds() + 1);
+        }
+    }
+
+    synchronized void leftToAsk() {
+        onTheirWay++;
+        askedInPass++;
+    }
+
+    /** A question has ended. */
+    synchronized void backFromAsking() {
+        onTheirWay--;
+        notifyAll();
+    }
+
+    /** The API did not answer a question. */
+    synchronized void leftUnanswered() {
+        unansweredSince = unansweredSince == null ? (Long) System.nanoTime() : unansweredSince;
+    }
+
+    /** The API answered a question. */
+    synchronized void heard() {
+        unansweredSince = null;
+    }
+
+    private synchronized Duration unanswered() {
+        return unansweredSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - unansweredSince);
     }
 
     synchronized void stopped() {
@@ -108,7 +202,11 @@ public final class Sending {
 
     /** Whether no row of the drop is open any more. */
     boolean isDone() {
-        return owner && !failed() && !sender.isStopping() && !hasOpenRows();
+        return owner
+                && !failed()
+                && !sender.isStopping()
+                && !hasOpenRows()
+                && !ledger.settlements().isAnyLeft(drop);
     }
 
     /** Whether all open rows that it has are of stopped targets. */
@@ -143,16 +241,31 @@ public final class Sending {
         return ledger.openRows().page(drop, 0, 1, except);
     }
 
-    /** The calls, until the program stops. */
-    private record UntilStopped(Calls calls, Sending sending) implements Iterator<Call> {
-        @Override
-        public boolean hasNext() {
-            return !sending.sender.isStopping() && !sending.failed() && calls.hasNext();
+    /** The calls, then the questions, until the program stops. */
+    private static final class UntilStopped implements Iterator<Gated> {
+        private final Iterator<Iterator<? extends Gated>> parts;
+        private final Sending sending;
+        private Iterator<? extends Gated> part = Collections.emptyIterator();
+
+        UntilStopped(Iterator<Iterator<? extends Gated>> parts, Sending sending) {
+            this.parts = parts;
+            this.sending = sending;
         }
 
         @Override
-        public Call next() {
-            return calls.next();
+        public boolean hasNext() {
+            if (sending.sender.isStopping() || sending.failed()) {
+                return false;
+            }
+            while (!part.hasNext() && parts.hasNext()) {
+                part = parts.next();
+            }
+            return part.hasNext();
+        }
+
+        @Override
+        public Gated next() {
+            return part.next();
         }
     }
 }

@@ -45,8 +45,14 @@ public enum Code {
     // A call.
     /** The API refused the row; the message has its words. */
     REFUSED_BY_API,
+    /** The API refused a batch as a whole, for reasons that may concern one row of it. */
+    BATCH_REFUSED,
+    /** It was sent as often as makes sense, and the API never had it. */
+    ATTEMPTS_EXHAUSTED,
     /** Nobody knows whether the API acted. */
     UNCERTAIN,
+    /** The API does not let itself be asked about it. */
+    CANNOT_ASK,
     /** The API does not accept the key. */
     NOT_AUTHENTICATED,
     /** The key may not do this. */

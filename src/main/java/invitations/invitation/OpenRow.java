@@ -7,7 +7,23 @@ package invitations.invitation;
  * @param target the target's name
  * @param operation how its call is cut
  * @param platformKey the platform that the call is made for
+ * @param targetKey where in the target: the platform, the program
  * @param item what is to be sent, a JSON object without the marker
  * @param keys how many keys it claims: 1, or 2 when it names both an e-mail address and a user name
+ * @param attempts how many calls that may have been acted on carried it before
  */
-public record OpenRow(long id, String target, Operation operation, String platformKey, String item, int keys) {}
+public record OpenRow(
+        long id,
+        String target,
+        Operation operation,
+        String platformKey,
+        String targetKey,
+        String item,
+        int keys,
+        int attempts) {
+
+    /** Whether a call that may have been acted on carried it before; it was proved absent since. */
+    public boolean isSentAgain() {
+        return attempts > 0;
+    }
+}

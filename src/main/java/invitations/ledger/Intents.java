@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 public final class Intents {
     private static final String INTEND =
             """
-            UPDATE drop_rows SET status = 'INTENT', call = ?, attempts = attempts + 1, at = ?
+            UPDATE drop_rows SET status = 'INTENT', call = ?, attempts = attempts + 1, intents = intents + 1,
+              intended_at = COALESCE(intended_at, ?), absences = 0, at = ?
             WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})""";
 
     private final Database database;
@@ -41,7 +42,7 @@ public final class Intents {
     private List<OpenRow> ask(Statements statements, String call, List<OpenRow> rows) throws SQLException {
         long now = clock.millis();
         if (Claims.take(statements, rows)) {
-            statements.updateAll(INTEND, rows.stream().map(OpenRow::id).toList(), call, now);
+            statements.updateAll(INTEND, rows.stream().map(OpenRow::id).toList(), call, now, now);
             return rows;
         }
         List<OpenRow> granted = new ArrayList<>(rows.size());
@@ -51,7 +52,7 @@ public final class Intents {
             Optional<Claims.Owner> owner = Claims.otherOwner(statements, row.id());
             if (owner.isPresent()) {
                 giveWay(statements, row, owner.get(), now);
-            } else if (statements.updateAll(INTEND, List.of(row.id()), call, now) == 1) {
+            } else if (statements.updateAll(INTEND, List.of(row.id()), call, now, now) == 1) {
                 granted.add(row);
             }
         }

@@ -23,16 +23,20 @@ public final class Ledger implements AutoCloseable {
     private final OpenRows openRows;
     private final Intents intents;
     private final Outcomes outcomes;
+    private final SettleClock settleClock;
+    private final Settlements settlements;
     private final Results results;
 
-    private Ledger(Database database, InvitationKey keys, Clock clock) {
+    private Ledger(Database database, InvitationKey keys, SettleClock settleClock, Clock clock) {
         this.database = database;
         this.keys = keys;
         this.clock = clock;
         this.drops = new Drops(database, clock);
         this.openRows = new OpenRows(database);
         this.intents = new Intents(database, clock);
-        this.outcomes = new Outcomes(database, clock);
+        this.outcomes = new Outcomes(database, clock, settleClock);
+        this.settleClock = settleClock;
+        this.settlements = new Settlements(database, clock, settleClock);
         this.results = new Results(database);
     }
 
@@ -42,9 +46,10 @@ public final class Ledger implements AutoCloseable {
      *
      * @param api the identity of the API; another one than before is refused
      * @param commitDelay added to each commit, to see what a slow disk would do
+     * @param settleTime how long to wait before the API is asked about what is uncertain, and between two readings
      * @throws LedgerRefused when it is damaged, newer, of another API, or without its key
      */
-    public static Ledger open(Path home, String api, Duration commitDelay, Clock clock) {
+    public static Ledger open(Path home, String api, Duration commitDelay, Duration settleTime, Clock clock) {
         LedgerFiles files = LedgerFiles.of(home);
         byte[] secret = files.secret();
         Database database = Database.open(files.database(), !files.isMade(), commitDelay);
@@ -54,7 +59,7 @@ public final class Ledger implements AutoCloseable {
             if (!files.isMade()) {
                 files.made();
             }
-            Ledger ledger = new Ledger(database, new InvitationKey(secret, api), clock);
+            Ledger ledger = new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock);
             ledger.drops.open().forEach(ledger.outcomes::recover);
             return ledger;
         } catch (LedgerFailure e) {
@@ -76,7 +81,8 @@ public final class Ledger implements AutoCloseable {
         Database database = Database.openToRead(files.database());
         try {
             String api = database.read(statements -> meta(statements, "api"));
-            return Optional.of(new Ledger(database, new InvitationKey(secret, api), Clock.systemUTC()));
+            return Optional.of(new Ledger(
+                    database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC()));
         } catch (LedgerFailure e) {
             database.close();
             throw new LedgerRefused("The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
@@ -136,6 +142,15 @@ public final class Ledger implements AutoCloseable {
 
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    /** What becomes of rows that are uncertain. */
+    public Settlements settlements() {
+        return settlements;
+    }
+
+    public SettleClock settleClock() {
+        return settleClock;
     }
 
     public Results results() {

@@ -24,7 +24,6 @@ public final class OpenRows {
      * @param except targets whose rows are left out
      */
     public List<OpenRow> page(Drop drop, long after, int limit, Set<String> except) {
-        String others = except.isEmpty() ? "" : " AND target NOT IN (" + "?, ".repeat(except.size() - 1) + "?)";
         List<Object> parameters = new ArrayList<>();
         parameters.add(Math.max(after, RowId.first(drop.number())));
         parameters.add(RowId.last(drop.number()));
@@ -34,12 +33,18 @@ public final class OpenRows {
             List<OpenRow> page = new ArrayList<>(limit);
             statements.query(
                     result -> page.add(read(result)),
-                    "SELECT id, target, operation, platform_key, item, key2 IS NOT NULL AS two FROM drop_rows"
-                            + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + others
+                    "SELECT id, target, operation, platform_key, target_key, item,"
+                            + " key2 IS NOT NULL AS two, attempts FROM drop_rows"
+                            + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)
                             + " ORDER BY id LIMIT ?",
                     parameters.toArray());
             return page;
         });
+    }
+
+    /** The condition that leaves these targets out, with a place for each. */
+    static String except(Set<String> targets) {
+        return targets.isEmpty() ? "" : " AND target NOT IN (" + "?, ".repeat(targets.size() - 1) + "?)";
     }
 
     private static OpenRow read(ResultSet result) throws SQLException {
@@ -49,6 +54,8 @@ public final class OpenRows {
                 Operation.valueOf(result.getString(3)),
                 result.getString(4),
                 result.getString(5),
-                result.getBoolean(6) ? 2 : 1);
+                result.getString(6),
+                result.getBoolean(7) ? 2 : 1,
+                result.getInt(8));
     }
 }

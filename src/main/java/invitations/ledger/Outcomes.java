@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Outcomes {
     private final Database database;
     private final Clock clock;
+    private final SettleClock settleClock;
 
-    Outcomes(Database database, Clock clock) {
+    Outcomes(Database database, Clock clock, SettleClock settleClock) {
         this.database = database;
         this.clock = clock;
+        this.settleClock = settleClock;
     }
 
     /** What the API said of a bulk call, in its own words. */
@@ -26,8 +28,8 @@ public final class Outcomes {
      * Records how a call ended.
      *
      * @param rows the ids of the rows it carried, all of one drop
-     * @param outcome what became of each of them; RETRYABLE right after the call says that the call did not count as an
-     *     attempt, RETRYABLE of a row that was UNCERTAIN says that it was proved absent
+     * @param outcome what became of each of them; RETRYABLE says that the call did not count as an attempt, UNCERTAIN
+     *     that the API is to be asked after the settle time
      * @param answer the API's own words where the call was a bulk one and they could be read
      * @return done when it is durable, with the number of rows that waited for it: what has ended stays as it is
      */
@@ -52,18 +54,23 @@ public final class Outcomes {
 
     private int record(Statements statements, List<Long> rows, Outcome outcome) throws SQLException {
         Code code = outcome.code();
+        long now = clock.millis();
+        if (outcome.status() == RowStatus.RETRYABLE) {
+            RowEvent.NOT_SENT.note(statements, rows, "INTENT", now);
+        }
         int recorded = statements.updateAll(
                 """
                 UPDATE drop_rows SET status = ?, code = ?, message = ?, http = ?, remote_id = ?, at = ?,
-                  attempts = attempts - CASE status WHEN 'INTENT' THEN ? ELSE 0 END
-                WHERE status IN ('INTENT', 'UNCERTAIN') AND id IN ({ids})""",
+                  ask_at = ?, attempts = attempts - ?
+                WHERE status = 'INTENT' AND id IN ({ids})""",
                 rows,
                 outcome.status().name(),
                 code == null ? null : code.name(),
                 outcome.message(),
                 outcome.http(),
                 outcome.remoteId(),
-                clock.millis(),
+                now,
+                outcome.status() == RowStatus.UNCERTAIN ? (Long) settleClock.due() : null,
                 outcome.status() == RowStatus.RETRYABLE ? 1 : 0);
         if (outcome.status() == RowStatus.REFUSED
                 || outcome.status() == RowStatus.RETRYABLE
@@ -106,22 +113,26 @@ public final class Outcomes {
                 RowId.last(drop.number())));
     }
 
-    /** Leaves it to a person to decide about the rows of which nobody knows whether the API acted. */
-    public void leaveToReview(Drop drop) {
-        database.write(statements -> statements.update(
-                "UPDATE drop_rows SET status = 'NEEDS_REVIEW', at = ? WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'",
-                clock.millis(),
-                RowId.first(drop.number()),
-                RowId.last(drop.number())));
-    }
-
-    /** After a crash: an intent without an outcome is uncertain, since its request may have left. */
+    /**
+     * After a crash: an intent without an outcome is uncertain, since its request may have left. The waits of all that is
+     * uncertain begin anew.
+     */
     void recover(Drop drop) {
-        database.write(statements -> statements.update(
-                "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?"
-                        + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",
-                "the program was stopped while the call was on its way",
-                RowId.first(drop.number()),
-                RowId.last(drop.number())));
+        database.write(statements -> {
+            long first = RowId.first(drop.number());
+            long last = RowId.last(drop.number());
+            statements.update(
+                    "UPDATE drop_rows SET ask_at = ? WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'",
+                    settleClock.due(),
+                    first,
+                    last);
+            return statements.update(
+                    "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?, ask_at = ?"
+                            + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",
+                    "the program was stopped while the call was on its way",
+                    settleClock.due(),
+                    first,
+                    last);
+        });
     }
 }

@@ -20,9 +20,9 @@ sealed interface PlanRecord {
             """
             ON CONFLICT (id) DO UPDATE SET
               status = excluded.status, target = excluded.target, operation = excluded.operation,
-              platform_key = excluded.platform_key, item = excluded.item, compared = excluded.compared,
+              platform_key = excluded.platform_key, target_key = excluded.target_key, item = excluded.item, compared = excluded.compared,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
-              errors = excluded.errors, http = 0
+              errors = excluded.errors, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED')""";
 
     /** Adds the row to the batch of its statement. */
@@ -74,8 +74,8 @@ sealed interface PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows
-                  (status, id, line, cells, target, operation, platform_key, item, compared, key1, key2)
-                VALUES ('PLANNED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  (status, id, line, cells, target, operation, platform_key, target_key, item, compared, key1, key2)
+                VALUES ('PLANNED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -89,10 +89,11 @@ sealed interface PlanRecord {
             insert.setString(4, invitation.target());
             insert.setString(5, invitation.operation().name());
             insert.setString(6, invitation.platformKey());
-            insert.setString(7, item);
-            insert.setString(8, compared);
-            insert.setBytes(9, keys.get(0));
-            insert.setBytes(10, hasTwoKeys() ? keys.get(1) : null);
+            insert.setString(7, invitation.targetKey());
+            insert.setString(8, item);
+            insert.setString(9, compared);
+            insert.setBytes(10, keys.get(0));
+            insert.setBytes(11, hasTwoKeys() ? keys.get(1) : null);
             insert.addBatch();
         }
 

@@ -42,6 +42,12 @@ public enum Property {
             Kind.DURATION,
             "60s",
             "How long an answer may take, from the request to its last byte."),
+    SETTLE_TIME(
+            "invitations.settle.time",
+            Kind.DURATION,
+            "60s",
+            "How long to wait before the API is asked about a call that nobody knows the end of, and between two such"
+                    + " readings: the longest it may still act, and its lists be late."),
     PAUSE_FIRST(
             "invitations.pause.first",
             Kind.DURATION,

@@ -39,6 +39,7 @@ CREATE TABLE drop_rows (
   target       TEXT,
   operation    TEXT,
   platform_key TEXT,
+  target_key   TEXT,                  -- where in the target: the platform, the program
   item         TEXT,                  -- what is sent, without the marker, a JSON object
   compared     TEXT,                  -- the item as it is compared within the file, where that differs
   key1         BLOB,
@@ -48,10 +49,27 @@ CREATE TABLE drop_rows (
   errors       TEXT,                  -- what is wrong with the row, a JSON array of objects
   http         INTEGER NOT NULL DEFAULT 0,
   remote_id    TEXT,
-  attempts     INTEGER NOT NULL DEFAULT 0,
+  attempts     INTEGER NOT NULL DEFAULT 0, -- calls that may have been acted on
+  intents      INTEGER NOT NULL DEFAULT 0, -- calls that were about to be made
+  intended_at  BIGINT,                -- when the first of them was
   call         TEXT,                  -- the last call that carried it
+  ask_at       BIGINT,                -- UNCERTAIN: when to ask, by the settle clock of this start of the program
+  absences     INTEGER NOT NULL DEFAULT 0, -- UNCERTAIN: readings that did not find it
   at           BIGINT
 );
+
+-- The few rows that are in doubt, among the millions that are not.
+CREATE INDEX uncertain_rows ON drop_rows (id) WHERE status = 'UNCERTAIN';
+
+-- What allows a row to be sent once more: without it, no row has two intents. Nothing is ever taken out.
+CREATE TABLE row_events (
+  row    BIGINT NOT NULL,
+  intent INTEGER NOT NULL,            -- which of the row's intents it speaks of
+  event  TEXT NOT NULL,               -- NOT_SENT, ABSENT, REFUSED, DECIDED
+  at     BIGINT NOT NULL
+);
+
+CREATE INDEX events_of_rows ON row_events (row);
 
 -- Which row speaks for a person at a target. Taken with the intent, given back when the API said no. With NOT NULL, or
 -- without a rowid, SQLite would copy every page that a claim touches before it does: claiming would cost twice as much.

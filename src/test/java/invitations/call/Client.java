@@ -65,7 +65,7 @@ final class Client implements AutoCloseable {
         ClassicHttpResponse response = post(uri);
         try {
             return answers.read(
-                    call,
+                    call.startedNanos(),
                     response.getCode(),
                     null,
                     null,

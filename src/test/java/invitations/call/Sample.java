@@ -16,11 +16,11 @@ final class Sample {
     private Sample() {}
 
     static OpenRow row(long id, String target, Operation operation, String platform) {
-        return new OpenRow(id, target, operation, platform, ITEM, 1);
+        return new OpenRow(id, target, operation, platform, platform, ITEM, 1, 0);
     }
 
     static OpenRow row(long id, String item) {
-        return new OpenRow(id, "platform", Operation.SINGLE, "acme", item, 1);
+        return new OpenRow(id, "platform", Operation.SINGLE, "acme", "acme", item, 1, 0);
     }
 
     static Call single(String id) {

@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
         set(Property.API_KEY, KEY);
         set(Property.DROP_POLL, "20ms");
         set(Property.PAUSE_FIRST, "20ms");
+        set(Property.SETTLE_TIME, "150ms");
         set(Property.GIVE_UP_AFTER, "20s");
     }
 

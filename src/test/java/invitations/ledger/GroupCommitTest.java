@@ -202,7 +202,8 @@ class GroupCommitTest {
 
     @Test
     void a_slow_disk_can_be_tried() {
-        try (Ledger slow = Ledger.open(home.resolve("."), TestLedger.API, Duration.ofMillis(30), Clock.systemUTC())) {
+        try (Ledger slow = Ledger.open(
+                home.resolve("."), TestLedger.API, Duration.ofMillis(30), Duration.ZERO, Clock.systemUTC())) {
             long start = System.nanoTime();
             slow.drops().receive("default", "aa", "people.csv", "1", 1);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(25));

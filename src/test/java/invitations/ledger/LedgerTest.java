@@ -111,7 +111,7 @@ class LedgerTest {
     void an_unused_ledger_goes_over_to_another_api() {
         TestLedger.open(home).close();
 
-        Ledger.open(home, "https://other.example.org", Duration.ZERO, Clock.systemUTC())
+        Ledger.open(home, "https://other.example.org", Duration.ZERO, Duration.ZERO, Clock.systemUTC())
                 .close();
         TestLedger.open(home).close();
     }
@@ -321,7 +321,7 @@ class LedgerTest {
 
     private ThrowableAssertAlternative<LedgerRefused> refused(String api) {
         return assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> Ledger.open(home, api, Duration.ZERO, Clock.systemUTC()));
+                .isThrownBy(() -> Ledger.open(home, api, Duration.ZERO, Duration.ZERO, Clock.systemUTC()));
     }
 
     private void overwrite(long from, int length) throws IOException {

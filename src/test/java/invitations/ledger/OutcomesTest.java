@@ -197,24 +197,6 @@ class OutcomesTest {
         assertThat(test.statuses(other)).containsExactly(RowStatus.INTENT);
     }
 
-    @Test
-    void uncertain_rows_are_left_to_a_person_with_their_reason_and_their_claim() throws SQLException {
-        Drop drop = test.dropOf("aa", TestLedger.people(3));
-        Drop other = test.dropOf("bb", TestLedger.row(1, "zoe@example.org"));
-        List<OpenRow> rows = test.ask(drop);
-        record(rows.get(0), RowStatus.UNCERTAIN);
-        record(rows.get(1), RowStatus.INVITED);
-        test.ask(other);
-        test.end(other, RowStatus.UNCERTAIN);
-
-        test.ledger().outcomes().leaveToReview(drop);
-
-        assertThat(test.statuses(drop)).containsExactly(RowStatus.NEEDS_REVIEW, RowStatus.INVITED, RowStatus.INTENT);
-        assertThat(test.results(drop).get(0).message()).isEqualTo("because");
-        assertThat(test.statuses(other)).containsExactly(RowStatus.UNCERTAIN);
-        assertThat(test.committed("SELECT COUNT(*) FROM claims")).containsExactly("4");
-    }
-
     private int record(Drop drop, Outcome outcome) {
         return test.ledger().outcomes().record(ids(drop), outcome, null).join();
     }

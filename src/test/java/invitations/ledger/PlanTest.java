@@ -44,9 +44,11 @@ class PlanTest {
                         "platform",
                         Operation.SINGLE,
                         "acme",
+                        "acme",
                         "{\"email\":\"ann@example.org\",\"username\":\"ann\",\"platform_key\":\"acme\","
                                 + "\"first_name\":\"Ann \\\"A\\\"\"}",
-                        2));
+                        2,
+                        0));
         ResultRow row = test.results(drop).get(0);
         assertThat(row.number()).isEqualTo(1);
         assertThat(row.line()).isEqualTo(2);

@@ -42,7 +42,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Ledger open(Path home) {
-        return Ledger.open(home, API, Duration.ZERO, new Ticking());
+        return Ledger.open(home, API, Duration.ZERO, Duration.ZERO, new Ticking());
     }
 
     Ledger ledger() {

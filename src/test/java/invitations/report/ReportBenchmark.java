@@ -45,7 +45,8 @@ public final class ReportBenchmark {
     public static void main(String[] arguments) throws IOException {
         int rows = Integer.parseInt(arguments[0]);
         Path home = Files.createTempDirectory("report-benchmark");
-        try (Ledger ledger = Ledger.open(home, "https://api.example", Duration.ZERO, Clock.systemUTC())) {
+        try (Ledger ledger =
+                Ledger.open(home, "https://api.example", Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
             Drop drop = plan(ledger, rows);
             send(ledger, drop);
             Drop finished = ledger.drops().finish(drop);

@@ -46,7 +46,7 @@ final class TestHome implements AutoCloseable {
 
     TestHome(Path folder) {
         this.folder = folder;
-        this.ledger = Ledger.open(folder, API, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
+        this.ledger = Ledger.open(folder, API, Duration.ZERO, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
         this.reports = new Reports(ledger, folder);
     }
 

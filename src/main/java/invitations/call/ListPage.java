@@ -1,0 +1,44 @@
+package invitations.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of a list, in either of the two envelopes of the API.
+ *
+ * @param invitations what it shows
+ * @param count how many the whole list has; -1 when it does not say
+ * @param isLast whether no page follows
+ */
+public record ListPage(List<ListedInvitation> invitations, long count, boolean isLast) {
+
+    /**
+     * Reads a page. Where the next one is, is never taken from it: a URL in an answer could lead anywhere.
+     *
+     * @param number which page it is, from 1
+     * @param size how many a page was to have
+     * @return empty when it is no list
+     */
+    static Optional<ListPage> of(JsonNode json, int number, int size) {
+        JsonNode results = json.path("results");
+        if (!results.isArray()) {
+            return Optional.empty();
+        }
+        List<ListedInvitation> invitations = new ArrayList<>();
+        results.forEach(result -> invitations.add(new ListedInvitation(result)));
+        long count = json.path("count").asLong(-1);
+        return Optional.of(new ListPage(invitations, count, isLast(json, count, (long) number * size)));
+    }
+
+    private static boolean isLast(JsonNode json, long count, long shown) {
+        for (String next : new String[] {"next", "next_page"}) {
+            if (json.has(next)) {
+                JsonNode value = json.path(next);
+                return value.isNull() || value.asText().isEmpty();
+            }
+        }
+        return count <= shown;
+    }
+}

@@ -1,0 +1,64 @@
+package invitations.call;
+
+import invitations.invitation.Code;
+import invitations.invitation.RowStatus;
+import java.util.Optional;
+
+/** What came of asking for a page of a list. */
+public sealed interface ListReply {
+
+    /** The page. */
+    record Page(ListPage page) implements ListReply {}
+
+    /**
+     * Not now: the API did not answer, or asks to wait, or does not take the key.
+     *
+     * @param effect what it means for other requests to the target
+     * @param reason why, in words
+     */
+    record NotNow(Effect effect, String reason) implements ListReply {}
+
+    /**
+     * The API will not say: asking again makes no sense.
+     *
+     * @param effect what it means for other questions
+     * @param reason why, in words
+     */
+    record Never(Effect effect, String reason) implements ListReply {}
+
+    /**
+     * What an answer means.
+     *
+     * @param number which page, from 1
+     * @param size how many a page was to have
+     */
+    static ListReply of(Answer answer, int number, int size) {
+        if (answer.isSuccess()) {
+            return answer.json()
+                    .map(json -> ListPage.of(json, number, size)
+                            .<ListReply>map(Page::new)
+                            .orElseGet(() -> never("its list has no results: " + answer.words())))
+                    .orElseGet(() -> new NotNow(new Effect.None(), "a list that is not JSON: " + answer.words()));
+        }
+        int status = answer.status();
+        if (status == 404 && number > 1) {
+            return new NotNow(new Effect.None(), "the list changed while it was read");
+        }
+        CallResult meaning = Refusals.of(null, answer);
+        if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
+            return never("HTTP " + status + ": " + answer.words());
+        }
+        return new NotNow(meaning.effect(), answer.words());
+    }
+
+    /** What it means that no answer came: an effect where the request did not even leave. */
+    static ListReply of(CallResult failure) {
+        return new NotNow(
+                failure.effect(),
+                Optional.ofNullable(failure.outcome().message()).orElse("no answer"));
+    }
+
+    private static ListReply never(String reason) {
+        return new Never(new Effect.StopOperation(Code.CANNOT_ASK, "the API cannot be asked: " + reason), reason);
+    }
+}

@@ -1,0 +1,27 @@
+package invitations.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** What allows a row to be sent once more. Each belongs to one of the row's intents. */
+enum RowEvent {
+    /** The call did not reach the API, or the API put it off. */
+    NOT_SENT,
+    /** A reading of the API's lists, by marker and by person, did not find it. Two of them are a proof. */
+    ABSENT,
+    /** The API said no, and the row was put back. */
+    REFUSED,
+    /** A person decided. */
+    DECIDED;
+
+    /** Notes it of the last intent of those of the rows that stand in that status. */
+    void note(Statements statements, List<Long> rows, String status, long now) throws SQLException {
+        statements.updateAll(
+                "INSERT INTO row_events (row, intent, event, at) SELECT id, intents, ?, ? FROM drop_rows"
+                        + " WHERE status = ? AND id IN ({ids})",
+                rows,
+                name(),
+                now,
+                status);
+    }
+}

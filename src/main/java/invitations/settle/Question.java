@@ -1,0 +1,135 @@
+package invitations.settle;
+
+import invitations.call.Calls;
+import invitations.call.Gated;
+import invitations.call.ListPage;
+import invitations.call.ListReply;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is asked of one list of the API, page by page, and what its answers mean for rows that are uncertain. For one
+ * thread at a time.
+ */
+public abstract sealed class Question implements Gated permits MarkerQuestion, PersonQuestion {
+    /** What asking is called where permissions are concerned. */
+    public static final String PURPOSE = "list";
+
+    private static final int PAGE_SIZE = 100;
+
+    private final String id = Calls.randomId();
+    private final String target;
+    private final String platformKey;
+    private int page = 1;
+    private long startedNanos;
+    private boolean ended;
+
+    Question(String target, String platformKey) {
+        this.target = target;
+        this.platformKey = platformKey;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final String target() {
+        return target;
+    }
+
+    @Override
+    public final String purpose() {
+        return PURPOSE;
+    }
+
+    @Override
+    public final String platformKey() {
+        return platformKey;
+    }
+
+    /** Whether another page is to be asked for. */
+    public final boolean goesOn() {
+        return !ended;
+    }
+
+    /** The parameters of the next request, as they are before they are encoded. */
+    public final Map<String, String> parameters() {
+        startedNanos = System.nanoTime();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("platform_key", platformKey);
+        parameters.putAll(filters());
+        parameters.put("sort", "id");
+        parameters.put("page", String.valueOf(page));
+        parameters.put("page_size", String.valueOf(PAGE_SIZE));
+        return parameters;
+    }
+
+    /** When the last request began, on the clock of {@link System#nanoTime()}. */
+    public final long startedNanos() {
+        return startedNanos;
+    }
+
+    /** Which page the last request asked for, from 1. */
+    public final int page() {
+        return page;
+    }
+
+    /** How many invitations a page is to have at the most. */
+    public final int pageSize() {
+        return PAGE_SIZE;
+    }
+
+    /**
+     * Takes what came of asking, and writes down what it proves.
+     *
+     * @param serverTime the time of the answer by the API's clock
+     */
+    public final void take(ListReply reply, Instant serverTime) {
+        page++;
+        if (reply instanceof ListReply.Page found) {
+            read(found.page(), serverTime);
+        } else if (reply instanceof ListReply.NotNow notNow) {
+            end();
+            postpone(notNow.reason());
+        } else if (reply instanceof ListReply.Never never) {
+            end();
+            giveUp(never.reason());
+        }
+    }
+
+    /** Takes note that it cannot be asked now. */
+    public final void notNow(String reason) {
+        end();
+        postpone(reason);
+    }
+
+    /** Takes note that it will never be answered. */
+    public final void never(String reason) {
+        end();
+        giveUp(reason);
+    }
+
+    /** What the list is to show. */
+    abstract Map<String, String> filters();
+
+    /** Reads a page, and ends the question when no other is needed. */
+    abstract void read(ListPage found, Instant serverTime);
+
+    /** The rows are to be asked about later. */
+    abstract void postpone(String reason);
+
+    /** The API will not say. */
+    abstract void giveUp(String reason);
+
+    final void end() {
+        ended = true;
+    }
+
+    /** Begins again with the first page, with other filters. */
+    final void beginAgain() {
+        page = 1;
+    }
+}
