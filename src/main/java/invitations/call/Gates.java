@@ -9,20 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a target may be called now. The first call after a start or a pause goes alone, so that a wrong key costs one
  * request; a pause or a stop holds for everybody. Safe for any number of threads.
  */
 public final class Gates {
-    /** So many calls in a row of which nobody knows how they ended are a reason to wait: each costs a question. */
-    private static final int UNCERTAIN_IN_A_ROW = 5;
-
     private final int batchSize;
     private final Duration firstPause;
     private final Duration maxPause;
+    private final GateWatch watch;
     private final Map<String, Gate> gates = new HashMap<>();
     private final Map<List<String>, Stop> stoppedOperations = new HashMap<>();
 
@@ -45,6 +41,12 @@ public final class Gates {
      * @param maxPause no pause is longer
      */
     public Gates(int batchSize, Duration firstPause, Duration maxPause) {
+        this(batchSize, firstPause, maxPause, GateWatch.NONE);
+    }
+
+    /** @param watch is told what happens to targets */
+    public Gates(int batchSize, Duration firstPause, Duration maxPause, GateWatch watch) {
+        this.watch = watch;
         this.batchSize = batchSize;
         this.firstPause = firstPause;
         this.maxPause = maxPause;
@@ -131,8 +133,10 @@ public final class Gates {
     private void apply(Gate gate, Gated call, Effect effect) {
         if (effect instanceof Effect.StopTarget stop) {
             gate.stop = new Stop(stop.reason(), stop.message());
+            watch.stopped(call.target(), stop.message());
         } else if (effect instanceof Effect.StopOperation stop) {
             stoppedOperations.put(operation(call), new Stop(stop.reason(), stop.message()));
+            watch.stopped(String.join(" ", operation(call)), stop.message());
         } else if (effect instanceof Effect.Pause pause) {
             gate.pause(pause);
         }
@@ -182,6 +186,13 @@ public final class Gates {
                 : Optional.empty();
     }
 
+    /** Lets everything be tried again: an operator says that what was wrong is right now. */
+    public synchronized void open() {
+        gates.clear();
+        stoppedOperations.clear();
+        notifyAll();
+    }
+
     /** Why targets or operations are not called any more. */
     public synchronized Set<Stop> stops() {
         Set<Stop> stops = new HashSet<>(stoppedOperations.values());
@@ -201,72 +212,10 @@ public final class Gates {
     }
 
     private Gate gate(String target) {
-        return gates.computeIfAbsent(target, name -> new Gate());
+        return gates.computeIfAbsent(target, name -> new Gate(name, batchSize, firstPause, maxPause, watch));
     }
 
     private static List<String> operation(Gated call) {
         return List.of(call.target(), call.purpose(), call.platformKey());
-    }
-
-    /** The state of one target. */
-    private final class Gate {
-        private boolean open;
-        private @Nullable String alone;
-        private @Nullable Stop stop;
-        private @Nullable Long pausedUntil;
-        private @Nullable Long unreachableSince;
-        private int pauses;
-        private int uncertain;
-        private int batchSize = Gates.this.batchSize;
-
-        long pauseLeft() {
-            return pausedUntil == null ? 0 : pausedUntil - System.nanoTime();
-        }
-
-        void pause(Effect.Pause pause) {
-            if (pause.reason() == Code.UNREACHABLE) {
-                unreachableSince = unreachableSince == null ? (Long) System.nanoTime() : unreachableSince;
-            } else {
-                unreachableSince = null;
-            }
-            pauseFor(pause.asked());
-        }
-
-        void uncertain(boolean wasAlone) {
-            unreachableSince = null;
-            uncertain++;
-            if (wasAlone || uncertain >= UNCERTAIN_IN_A_ROW) {
-                pauseFor(null);
-            }
-        }
-
-        void answered(boolean wasAlone) {
-            unreachableSince = null;
-            uncertain = 0;
-            // A call that left earlier may have been told to wait meanwhile: that holds.
-            if (wasAlone && pauseLeft() <= 0) {
-                open = true;
-                pauses = 0;
-            }
-        }
-
-        /** Calls that were on their way when the pause began may end meanwhile: they do not prolong it. */
-        private void pauseFor(@Nullable Duration asked) {
-            if (asked == null && pauseLeft() > 0) {
-                return;
-            }
-            Duration wait = asked == null ? backOff() : asked;
-            long nanos = (wait.compareTo(maxPause) > 0 ? maxPause : wait).toNanos();
-            pausedUntil = System.nanoTime() + Math.max(nanos, pauseLeft());
-            open = false;
-            uncertain = 0;
-        }
-
-        private Duration backOff() {
-            long doubled = firstPause.toMillis() << Math.min(pauses, 20);
-            pauses++;
-            long millis = Math.min(doubled, maxPause.toMillis());
-            return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
-        }
     }
 }

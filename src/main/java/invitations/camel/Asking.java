@@ -88,11 +88,11 @@ public final class Asking {
     private void take(Sending sending, Question question, ListReply reply, Instant serverTime) {
         if (reply instanceof ListReply.NotNow notNow) {
             gates.leave(question, notNow.effect(), false);
-            sending.leftUnanswered();
+            sending.doubts().leftUnanswered();
         } else {
             Effect effect = reply instanceof ListReply.Never never ? never.effect() : new Effect.None();
             gates.leave(question, effect, true);
-            sending.heard();
+            sending.doubts().heard();
         }
         question.take(reply, serverTime);
     }

@@ -107,6 +107,7 @@ public final class Bundle implements AutoCloseable {
                                 settings.optional(Property.ORG).orElse(null),
                                 settings.optional(Property.USERNAME).orElse(null))));
         main.bind("sender", sender);
+        main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
         Failures failures = new Failures();

@@ -21,6 +21,9 @@ final class RouteProperties {
         properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
         properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));
         properties.put("invitations.request.timeout-millis", millis(settings, Property.REQUEST_TIMEOUT));
+        Pace pace = Pace.of(settings.text(Property.SEND_RATE));
+        properties.put("invitations.send.calls-a-period", String.valueOf(pace.calls()));
+        properties.put("invitations.send.period-millis", String.valueOf(pace.periodMillis()));
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         return properties;
     }

@@ -1,16 +1,12 @@
 package invitations.camel;
 
 import invitations.call.Call;
-import invitations.call.CallResult;
 import invitations.call.Gated;
 import invitations.call.Gates;
 import invitations.invitation.DropState;
-import invitations.invitation.Outcome;
-import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
-import invitations.ledger.Outcomes;
 import invitations.settle.Question;
 import invitations.settle.Reading;
 import java.time.Clock;
@@ -19,10 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
@@ -31,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bean {@code sender}: what the routes {@code send-drop} and {@code make-call} ask. Safe for any number of threads. */
+/** The bean {@code sender}: what the route {@code send-drop} asks. Safe for any number of threads. */
 public final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final Outcome PUT_BACK =
-            new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
+
     private final Ledger ledger;
     private final Gates gates;
     private final UnaryOperator<String> keyColumns;
@@ -81,6 +74,11 @@ public final class Sender {
         return request instanceof Call call ? ask(sending, call) : ask(sending, (Question) request);
     }
 
+    /** Whose pace a call counts for. */
+    public String tenant(Call call) {
+        return call.target() + " " + call.platformKey();
+    }
+
     private @Nullable Question ask(Sending sending, Question question) throws InterruptedException {
         return switch (gates.enter(question)) {
             case GO -> {
@@ -120,59 +118,8 @@ public final class Sender {
         };
     }
 
-    /**
-     * Waits for the intent. It has waited for a caller too: where its target was stopped or paused meanwhile, its rows are
-     * put back.
-     *
-     * @return the call with the rows that it may carry; null when there are none
-     */
-    public @Nullable Call claimed(@Body Intent intent) {
-        try {
-            Call call = intent.call().with(intent.rows().join());
-            if (call.isEmpty()) {
-                return null;
-            }
-            if (!isStopping() && gates.mayStillGo(call)) {
-                return call;
-            }
-            ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();
-            return null;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof LedgerFailure failure ? failure : e;
-        }
-    }
-
-    /**
-     * Takes note of how a call ended.
-     *
-     * @param call the call with the rows that it carried; null when its intent failed
-     * @param result null when the call was not made: none of its rows could be claimed, or it was kept back
-     */
-    public void answered(
-            @Variable("sending") Sending sending,
-            @Variable("intent") Intent intent,
-            @Variable("call") @Nullable Call call,
-            @Body @Nullable CallResult result) {
-        if (call == null || result == null) {
-            gates.cancel(intent.call());
-            sending.back(false);
-            return;
-        }
-        gates.leave(call, result);
-        // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
-        Future<?> unused = ledger.outcomes()
-                .record(call.rowIds(), result.outcome(), words(call, result))
-                .handle((rows, failure) -> {
-                    if (failure != null) {
-                        failed(sending, failure);
-                    }
-                    sending.back(true);
-                    return sending;
-                });
-    }
-
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
-    public @Nullable CallResult failed(Sending sending, Throwable cause) {
+    public @Nullable Object failed(Sending sending, Throwable cause) {
         LedgerFailure failure = Causes.find(cause, LedgerFailure.class).orElseThrow();
         LOG.error("Sending stops: {}", failure.getMessage());
         sending.fail(failure);
@@ -252,13 +199,6 @@ public final class Sender {
 
     /** A reading of the API's lists about the rows of the drop that are due now. */
     Reading reading(Drop drop) {
-        return new Reading(ledger.settlements(), drop, ledger.settleClock().now(), keyColumns, Clock.systemUTC());
-    }
-
-    private static Outcomes.@Nullable BulkAnswer words(Call call, CallResult result) {
-        CallResult.Words words = result.words();
-        return words == null
-                ? null
-                : new Outcomes.BulkAnswer(call.id(), call.rows().size(), words.successes(), words.errorCodes());
+        return new Reading(ledger, drop, ledger.settleClock().now(), keyColumns, Clock.systemUTC());
     }
 }

@@ -6,8 +6,6 @@ import invitations.call.Gates;
 import invitations.invitation.OpenRow;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
-import invitations.settle.Question;
-import invitations.settle.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One drop on its way to the API: passes over its open rows until none is left, or none may be sent. Its state is
@@ -29,12 +25,11 @@ public final class Sending {
     /** How long to wait before rows that wait for another drop's claim are looked at again. */
     private static final Duration CLAIM_WAIT = Duration.ofMillis(100);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-
     private final Ledger ledger;
     private final Gates gates;
     private final Sender sender;
     private final Drop drop;
+    private final Doubts doubts;
     private int onTheirWay;
     private int sentInPass;
     private int stoppedInPass;
@@ -42,10 +37,7 @@ public final class Sending {
     private boolean owner;
     private boolean begun;
     private boolean stopped;
-    private boolean toldOfDoubt;
     private volatile boolean waiting;
-    private @Nullable Reading reading;
-    private @Nullable Long unansweredSince;
     private @Nullable RuntimeException failure;
 
     Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
@@ -53,10 +45,16 @@ public final class Sending {
         this.gates = gates;
         this.sender = sender;
         this.drop = drop;
+        this.doubts = new Doubts(ledger, drop, gates, () -> sender.reading(drop));
     }
 
     Drop drop() {
         return drop;
+    }
+
+    /** What is asked about the drop's rows. */
+    Doubts doubts() {
+        return doubts;
     }
 
     /** Whether another pass makes sense; waits until it does. */
@@ -67,13 +65,13 @@ public final class Sending {
             return false;
         }
         boolean isAnyOpen = hasOpenRows();
-        Optional<Duration> question = untilQuestion();
+        Optional<Duration> question = doubts.untilQuestion();
         if (!begun) {
             begun = true;
             return isAnyOpen || question.isPresent();
         }
         if (question.filter(Duration::isZero).isPresent()) {
-            return !sender.isTimeToGiveUp(unanswered());
+            return !sender.isTimeToGiveUp(doubts.unanswered());
         }
         boolean isPaused = !gates.pauseLeft().isZero();
         if (isAnyOpen && !isPaused && (sentInPass > 0 || askedInPass > 0)) {
@@ -85,19 +83,22 @@ public final class Sending {
     /** Waits for what comes first: the end of a pause, a question that is due, another drop's claim. */
     private boolean waitFor(boolean isAnyOpen, boolean isPaused, Optional<Duration> question)
             throws InterruptedException {
+        if (isAnyOpen && !isPaused && stoppedInPass == 0 && (ledger.intents().giveWay(drop) > 0 || hasFreeRows())) {
+            return true;
+        }
         stopped = isAnyOpen && !isPaused && (stoppedInPass > 0 || onlyClosedTargetsLeft());
         waiting = isAnyOpen && !isPaused && !stopped && question.isEmpty();
         List<Duration> waits = new ArrayList<>();
         question.ifPresent(waits::add);
-        if (isPaused && (isAnyOpen || ledger.settlements().isAnyLeft(drop))) {
+        if (isPaused && (isAnyOpen || doubts.areLeft())) {
             waits.add(gates.pauseLeft());
         } else if (isAnyOpen && !stopped && (question.isPresent() || sender.doOthersGetOn(this))) {
             waits.add(CLAIM_WAIT);
         }
-        if (waits.isEmpty() || sender.isTimeToGiveUp(unanswered())) {
+        if (waits.isEmpty() || sender.isTimeToGiveUp(doubts.unanswered())) {
             return false;
         }
-        question.ifPresent(this::tellOfDoubt);
+        question.ifPresent(doubts::tell);
         return sender.pause(Collections.min(waits));
     }
 
@@ -107,37 +108,8 @@ public final class Sending {
         stoppedInPass = 0;
         askedInPass = 0;
         Calls calls = new Calls(
-                drop.id(), after -> ledger.openRows().page(drop, after, PAGE, gates.closedTargets()), gates::batchSize);
-        return new UntilStopped(List.of(calls, questions()).iterator(), this);
-    }
-
-    private Iterator<Question> questions() {
-        if (reading == null && untilQuestion().filter(Duration::isZero).isPresent()) {
-            reading = sender.reading(drop);
-        }
-        if (reading == null) {
-            return Collections.emptyIterator();
-        }
-        Iterator<Question> questions = reading.next(gates.closedTargets());
-        reading = reading.isOver() ? null : reading;
-        return questions;
-    }
-
-    /** How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt. */
-    private Optional<Duration> untilQuestion() {
-        return reading == null
-                ? ledger.settlements().untilDue(drop, gates.closedTargets())
-                : Optional.of(Duration.ZERO);
-    }
-
-    private void tellOfDoubt(Duration wait) {
-        if (!toldOfDoubt) {
-            toldOfDoubt = true;
-            LOG.warn(
-                    "Drop {}: it is not known of every call whether it reached the API; asking it in {} s",
-                    drop.id(),
-                    wait.toSeconds() + 1);
-        }
+                drop.id(), after -> ledger.openRows().free(drop, after, PAGE, gates.closedTargets()), gates::batchSize);
+        return new Pass(List.of(calls, doubts.questions()).iterator(), () -> sender.isStopping() || failed());
     }
 
     synchronized void leftToAsk() {
@@ -149,20 +121,6 @@ public final class Sending {
     synchronized void backFromAsking() {
         onTheirWay--;
         notifyAll();
-    }
-
-    /** The API did not answer a question. */
-    synchronized void leftUnanswered() {
-        unansweredSince = unansweredSince == null ? (Long) System.nanoTime() : unansweredSince;
-    }
-
-    /** The API answered a question. */
-    synchronized void heard() {
-        unansweredSince = null;
-    }
-
-    private synchronized Duration unanswered() {
-        return unansweredSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - unansweredSince);
     }
 
     synchronized void stopped() {
@@ -202,11 +160,7 @@ public final class Sending {
 
     /** Whether no row of the drop is open any more. */
     boolean isDone() {
-        return owner
-                && !failed()
-                && !sender.isStopping()
-                && !hasOpenRows()
-                && !ledger.settlements().isAnyLeft(drop);
+        return owner && !failed() && !sender.isStopping() && !hasOpenRows() && !doubts.areLeft();
     }
 
     /** Whether all open rows that it has are of stopped targets. */
@@ -229,6 +183,10 @@ public final class Sending {
         return !openRows(Set.of()).isEmpty();
     }
 
+    private boolean hasFreeRows() {
+        return !ledger.openRows().free(drop, 0, 1, gates.closedTargets()).isEmpty();
+    }
+
     private boolean onlyClosedTargetsLeft() {
         return openRows(gates.closedTargets()).isEmpty();
     }
@@ -239,33 +197,5 @@ public final class Sending {
 
     private List<OpenRow> openRows(Set<String> except) {
         return ledger.openRows().page(drop, 0, 1, except);
-    }
-
-    /** The calls, then the questions, until the program stops. */
-    private static final class UntilStopped implements Iterator<Gated> {
-        private final Iterator<Iterator<? extends Gated>> parts;
-        private final Sending sending;
-        private Iterator<? extends Gated> part = Collections.emptyIterator();
-
-        UntilStopped(Iterator<Iterator<? extends Gated>> parts, Sending sending) {
-            this.parts = parts;
-            this.sending = sending;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (sending.sender.isStopping() || sending.failed()) {
-                return false;
-            }
-            while (!part.hasNext() && parts.hasNext()) {
-                part = parts.next();
-            }
-            return part.hasNext();
-        }
-
-        @Override
-        public Gated next() {
-            return part.next();
-        }
     }
 }

@@ -87,6 +87,9 @@ final class Demo implements Callable<Integer> {
                 "acme",
                 Property.USERNAME.variable(),
                 "demo",
+                // The sandbox acts at once, and its lists are never late.
+                Property.SETTLE_TIME.variable(),
+                "500ms",
                 Property.HOME.variable(),
                 home.toString());
         return new Delivery(spec.commandLine(), new Options().settings(environment), "default", true, null, false)

@@ -39,6 +39,33 @@ public final class Intents {
         return database.submit(statements -> ask(statements, call, rows), true);
     }
 
+    /**
+     * Ends the open rows of the drop whose person another row speaks for that has ended meanwhile.
+     *
+     * @return how many
+     */
+    public int giveWay(Drop drop) {
+        return database.write(statements -> {
+            List<Long> rows = new ArrayList<>();
+            statements.query(
+                    result -> rows.add(result.getLong(1)),
+                    """
+                    SELECT r.id FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
+                    JOIN drop_rows o ON o.id = c.row
+                    WHERE r.id BETWEEN ? AND ? AND r.status IN ('PLANNED', 'RETRYABLE') AND c.row <> r.id
+                      AND o.status IN ('INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW')""",
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
+            for (long row : rows) {
+                Optional<Claims.Owner> owner = Claims.otherOwner(statements, row);
+                if (owner.isPresent()) {
+                    giveWay(statements, row, owner.get(), clock.millis());
+                }
+            }
+            return rows.size();
+        });
+    }
+
     private List<OpenRow> ask(Statements statements, String call, List<OpenRow> rows) throws SQLException {
         long now = clock.millis();
         if (Claims.take(statements, rows)) {
@@ -51,7 +78,7 @@ public final class Intents {
             Claims.take(statements, List.of(row));
             Optional<Claims.Owner> owner = Claims.otherOwner(statements, row.id());
             if (owner.isPresent()) {
-                giveWay(statements, row, owner.get(), now);
+                giveWay(statements, row.id(), owner.get(), now);
             } else if (statements.updateAll(INTEND, List.of(row.id()), call, now, now) == 1) {
                 granted.add(row);
             }
@@ -59,8 +86,8 @@ public final class Intents {
         return granted;
     }
 
-    private static void giveWay(Statements statements, OpenRow row, Claims.Owner owner, long now) throws SQLException {
-        Claims.release(statements, row.id());
+    private static void giveWay(Statements statements, long row, Claims.Owner owner, long now) throws SQLException {
+        Claims.release(statements, row);
         String where = "drop " + owner.drop() + ", line " + owner.line();
         switch (owner.status()) {
             case INVITED, ALREADY_INVITED ->
@@ -79,7 +106,7 @@ public final class Intents {
         }
     }
 
-    private static void end(Statements statements, OpenRow row, String status, String code, String message, long now)
+    private static void end(Statements statements, long row, String status, String code, String message, long now)
             throws SQLException {
         statements.update(
                 "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ?"
@@ -88,6 +115,6 @@ public final class Intents {
                 code,
                 message,
                 now,
-                row.id());
+                row);
     }
 }

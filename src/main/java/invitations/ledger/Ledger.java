@@ -24,6 +24,7 @@ public final class Ledger implements AutoCloseable {
     private final Intents intents;
     private final Outcomes outcomes;
     private final SettleClock settleClock;
+    private final UncertainRows uncertainRows;
     private final Settlements settlements;
     private final Results results;
 
@@ -36,6 +37,7 @@ public final class Ledger implements AutoCloseable {
         this.intents = new Intents(database, clock);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
+        this.uncertainRows = new UncertainRows(database, settleClock);
         this.settlements = new Settlements(database, clock, settleClock);
         this.results = new Results(database);
     }
@@ -142,6 +144,10 @@ public final class Ledger implements AutoCloseable {
 
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    public UncertainRows uncertainRows() {
+        return uncertainRows;
     }
 
     /** What becomes of rows that are uncertain. */

@@ -24,6 +24,20 @@ public final class OpenRows {
      * @param except targets whose rows are left out
      */
     public List<OpenRow> page(Drop drop, long after, int limit, Set<String> except) {
+        return page(drop, after, limit, except, "");
+    }
+
+    /** The same, without rows that wait for the claim of another row: they would cost a place in the pace of sending. */
+    public List<OpenRow> free(Drop drop, long after, int limit, Set<String> except) {
+        return page(
+                drop,
+                after,
+                limit,
+                except,
+                " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)");
+    }
+
+    private List<OpenRow> page(Drop drop, long after, int limit, Set<String> except, String condition) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(Math.max(after, RowId.first(drop.number())));
         parameters.add(RowId.last(drop.number()));
@@ -36,6 +50,7 @@ public final class OpenRows {
                     "SELECT id, target, operation, platform_key, target_key, item,"
                             + " key2 IS NOT NULL AS two, attempts FROM drop_rows"
                             + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)
+                            + condition
                             + " ORDER BY id LIMIT ?",
                     parameters.toArray());
             return page;

@@ -66,6 +66,14 @@ enum Kind {
             return value.matches("[1-9][0-9]{0,4}|100000");
         }
     },
+    RATE("a number from 0.001 to 10000, or nothing") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[0-9]{1,5}(\\.[0-9]{1,3})?")
+                    && Double.parseDouble(value) > 0
+                    && Double.parseDouble(value) <= 10_000;
+        }
+    },
     /** Not zero: as a time-out it would mean for ever to some, and at once to others. */
     DURATION("a duration with its unit, from 1ms to 168h, such as 500ms, 30s, 5m or 1h") {
         @Override

@@ -36,6 +36,12 @@ public enum Property {
 
     SEND_CONCURRENCY("invitations.send.concurrency", Kind.COUNT, "8", "How many calls may be on their way at once."),
     SEND_BATCH_SIZE("invitations.send.batch-size", Kind.COUNT, "50", "How many rows a bulk call carries at the most."),
+    SEND_RATE(
+            "invitations.send.rate",
+            Kind.RATE,
+            "",
+            "How many calls a second each target and platform gets at the most, such as 5 or 0.5; empty = as many as"
+                    + " concurrency allows."),
     CONNECT_TIMEOUT("invitations.connect.timeout", Kind.DURATION, "10s", "How long connecting may take."),
     REQUEST_TIMEOUT(
             "invitations.request.timeout",

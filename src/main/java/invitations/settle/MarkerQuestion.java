@@ -5,6 +5,7 @@ import invitations.call.ListedInvitation;
 import invitations.call.Marker;
 import invitations.ledger.Drop;
 import invitations.ledger.Settlements;
+import invitations.ledger.UncertainRows;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,12 +18,12 @@ import java.util.OptionalLong;
 final class MarkerQuestion extends Question {
     private final Settlements settlements;
     private final Drop drop;
-    private final Settlements.Group group;
+    private final UncertainRows.Group group;
     private final Map<String, String> marker;
     private final long mostPages;
 
     private MarkerQuestion(
-            Settlements settlements, Drop drop, Settlements.Group group, Map<String, String> marker, long mostPages) {
+            Settlements settlements, Drop drop, UncertainRows.Group group, Map<String, String> marker, long mostPages) {
         super(group.target(), group.platformKey());
         this.settlements = settlements;
         this.drop = drop;
@@ -32,17 +33,17 @@ final class MarkerQuestion extends Question {
     }
 
     /** Asks for what carries the marker of one call. */
-    static MarkerQuestion ofCall(Settlements settlements, Drop drop, Settlements.Group group, String call) {
+    static MarkerQuestion ofCall(Settlements settlements, Drop drop, UncertainRows.Group group, String call) {
         return new MarkerQuestion(settlements, drop, group, Map.of(Marker.CALL, call), pages(group));
     }
 
     /** Asks for what carries the marker of the drop. */
-    static MarkerQuestion ofDrop(Settlements settlements, Drop drop, Settlements.Group group) {
+    static MarkerQuestion ofDrop(Settlements settlements, Drop drop, UncertainRows.Group group) {
         return new MarkerQuestion(settlements, drop, group, Map.of(Marker.DROP, drop.id()), pages(group));
     }
 
     /** Twice as many as a list needs that has 50 invitations a page, and shows those of each row once. */
-    private static long pages(Settlements.Group group) {
+    private static long pages(UncertainRows.Group group) {
         return 2 + group.listed() / 25;
     }
 

@@ -1,8 +1,10 @@
 package invitations.settle;
 
 import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
 import invitations.ledger.Settlements;
 import invitations.ledger.UncertainRow;
+import invitations.ledger.UncertainRows;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ public final class Reading {
     /** How many invitations of the drop one request is expected to show. */
     private static final int LISTED_A_PAGE = 100;
 
+    private final UncertainRows rows;
     private final Settlements settlements;
     private final Drop drop;
     private final long asOf;
@@ -36,8 +39,9 @@ public final class Reading {
      * @param keyColumns gives the key column of the target of that name
      * @param clock the clock that the ledger's times are from
      */
-    public Reading(Settlements settlements, Drop drop, long asOf, UnaryOperator<String> keyColumns, Clock clock) {
-        this.settlements = settlements;
+    public Reading(Ledger ledger, Drop drop, long asOf, UnaryOperator<String> keyColumns, Clock clock) {
+        this.rows = ledger.uncertainRows();
+        this.settlements = ledger.settlements();
         this.drop = drop;
         this.asOf = asOf;
         this.keyColumns = keyColumns;
@@ -66,12 +70,11 @@ public final class Reading {
     /** Call by call, where that takes fewer requests than to look through all that the drop made. */
     private List<Question> byMarker(Set<String> except) {
         List<Question> questions = new ArrayList<>();
-        for (Settlements.Group group : settlements.groups(drop, asOf, except)) {
+        for (UncertainRows.Group group : rows.groups(drop, asOf, except)) {
             if (group.calls() > 1 + group.listed() / LISTED_A_PAGE) {
                 questions.add(MarkerQuestion.ofDrop(settlements, drop, group));
             } else {
-                settlements
-                        .calls(drop, group, asOf)
+                rows.calls(drop, group, asOf)
                         .forEach(call -> questions.add(MarkerQuestion.ofCall(settlements, drop, group, call)));
             }
         }
@@ -92,7 +95,7 @@ public final class Reading {
         @Override
         public boolean hasNext() {
             if (page.isEmpty() && !atEnd) {
-                page.addAll(settlements.page(drop, lastRow, PAGE, asOf, except));
+                page.addAll(rows.page(drop, lastRow, PAGE, asOf, except));
                 atEnd = page.isEmpty();
             }
             return !page.isEmpty();

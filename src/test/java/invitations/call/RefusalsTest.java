@@ -36,7 +36,7 @@ class RefusalsTest {
         "501, UNCERTAIN, UNCERTAIN, None, None",
         "502, UNCERTAIN, UNCERTAIN, None, None",
         "503, UNCERTAIN, UNCERTAIN, None, None",
-        "504, UNCERTAIN, UNCERTAIN, None, None",
+        "504, UNCERTAIN, UNCERTAIN, None, HalveBatches",
         "599, UNCERTAIN, UNCERTAIN, None, None",
         // statuses that no server should send
         "0, UNCERTAIN, UNCERTAIN, None, None",
@@ -54,7 +54,10 @@ class RefusalsTest {
         assertThat(single.outcome().remoteId()).isNull();
         assertThat(single.words()).isNull();
         assertThat(single.effect().getClass().getSimpleName()).isEqualTo(effectOfSingle);
-        assertThat(bulk.outcome()).isEqualTo(single.outcome());
+        // A batch may be refused for one of its rows: the API is asked about each.
+        assertThat(bulk.outcome().status()).isEqualTo(row == RowStatus.REFUSED ? RowStatus.UNCERTAIN : row);
+        assertThat(bulk.outcome().code()).isEqualTo(row == RowStatus.REFUSED ? Code.UNCERTAIN : code);
+        assertThat(bulk.outcome().message()).isEqualTo(single.outcome().message());
         assertThat(bulk.words()).isNull();
         assertThat(bulk.effect().getClass().getSimpleName()).isEqualTo(effectOfBulk);
     }

@@ -101,18 +101,6 @@ class OutcomesTest {
         assertThat(test.results(drop).get(0).attempts()).isOne();
     }
 
-    @Test
-    void a_call_proved_not_to_have_worked_was_an_attempt() {
-        Drop drop = test.dropOf("aa", TestLedger.people(1));
-        test.ask(drop);
-        test.end(drop, RowStatus.UNCERTAIN);
-
-        test.end(drop, RowStatus.RETRYABLE);
-
-        assertThat(test.results(drop).get(0).attempts()).isOne();
-        assertThat(test.ask(drop)).hasSize(1);
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = RowStatus.class,

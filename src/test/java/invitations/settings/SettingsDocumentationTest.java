@@ -21,6 +21,8 @@ class SettingsDocumentationTest {
             "invitations.api.url",
             "invitations.drop",
             "invitations.drop.poll-millis",
+            "invitations.send.calls-a-period",
+            "invitations.send.period-millis",
             "invitations.connect.timeout-millis",
             "invitations.request.timeout-millis");
 

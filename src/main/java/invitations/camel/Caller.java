@@ -1,0 +1,88 @@
+package invitations.camel;
+
+import invitations.call.Call;
+import invitations.call.CallResult;
+import invitations.call.Gates;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
+import invitations.ledger.Ledger;
+import invitations.ledger.LedgerFailure;
+import invitations.ledger.Outcomes;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** The bean {@code caller}: what the route {@code make-call} asks. Safe for any number of threads. */
+public final class Caller {
+    private static final Outcome PUT_BACK =
+            new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
+    private final Ledger ledger;
+    private final Gates gates;
+    private final Sender sender;
+
+    public Caller(Ledger ledger, Gates gates, Sender sender) {
+        this.ledger = ledger;
+        this.gates = gates;
+        this.sender = sender;
+    }
+
+    /**
+     * Waits for the intent. It has waited for a caller too: where its target was stopped or paused meanwhile, its rows are
+     * put back.
+     *
+     * @return the call with the rows that it may carry; null when there are none
+     */
+    public @Nullable Call claimed(@Body Intent intent) {
+        try {
+            Call call = intent.call().with(intent.rows().join());
+            if (call.isEmpty()) {
+                return null;
+            }
+            if (!sender.isStopping() && gates.mayStillGo(call)) {
+                return call;
+            }
+            ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();
+            return null;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LedgerFailure failure ? failure : e;
+        }
+    }
+
+    /**
+     * Takes note of how a call ended.
+     *
+     * @param call the call with the rows that it carried; null when its intent failed
+     * @param result null when the call was not made: none of its rows could be claimed, or it was kept back
+     */
+    public void answered(
+            @Variable("sending") Sending sending,
+            @Variable("intent") Intent intent,
+            @Variable("call") @Nullable Call call,
+            @Body @Nullable CallResult result) {
+        if (call == null || result == null) {
+            gates.cancel(intent.call());
+            sending.back(false);
+            return;
+        }
+        gates.leave(call, result);
+        // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
+        Future<?> unused = ledger.outcomes()
+                .record(call.rowIds(), result.outcome(), words(call, result))
+                .handle((rows, failure) -> {
+                    if (failure != null) {
+                        sender.failed(sending, failure);
+                    }
+                    sending.back(true);
+                    return sending;
+                });
+    }
+
+    private static Outcomes.@Nullable BulkAnswer words(Call call, CallResult result) {
+        CallResult.Words words = result.words();
+        return words == null
+                ? null
+                : new Outcomes.BulkAnswer(call.id(), call.rows().size(), words.successes(), words.errorCodes());
+    }
+}

@@ -1,0 +1,89 @@
+package invitations.camel;
+
+import invitations.call.Gates;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.settle.Question;
+import invitations.settle.Reading;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is asked about the rows of a drop of which nobody knows whether the API acted. Used by the thread that reads the
+ * rows; those that ask only say whether they were answered.
+ */
+final class Doubts {
+    private static final Logger LOG = LoggerFactory.getLogger(Doubts.class);
+
+    private final Ledger ledger;
+    private final Drop drop;
+    private final Gates gates;
+    private final Supplier<Reading> readings;
+    private @Nullable Reading reading;
+    private @Nullable Long unansweredSince;
+    private boolean told;
+
+    Doubts(Ledger ledger, Drop drop, Gates gates, Supplier<Reading> readings) {
+        this.ledger = ledger;
+        this.drop = drop;
+        this.gates = gates;
+        this.readings = readings;
+    }
+
+    /** The questions of the next step of a reading; none when it is not time. */
+    Iterator<Question> questions() {
+        if (reading == null && untilQuestion().filter(Duration::isZero).isPresent()) {
+            reading = readings.get();
+        }
+        if (reading == null) {
+            return Collections.emptyIterator();
+        }
+        Iterator<Question> questions = reading.next(gates.closedTargets());
+        reading = reading.isOver() ? null : reading;
+        return questions;
+    }
+
+    /** How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt. */
+    Optional<Duration> untilQuestion() {
+        return reading == null
+                ? ledger.uncertainRows().untilDue(drop, gates.closedTargets())
+                : Optional.of(Duration.ZERO);
+    }
+
+    /** Whether any row is in doubt. */
+    boolean areLeft() {
+        return ledger.uncertainRows().isAnyLeft(drop);
+    }
+
+    /** The API did not answer a question. */
+    synchronized void leftUnanswered() {
+        unansweredSince = unansweredSince == null ? (Long) System.nanoTime() : unansweredSince;
+    }
+
+    /** The API answered a question. */
+    synchronized void heard() {
+        unansweredSince = null;
+    }
+
+    /** For how long questions have been left unanswered. */
+    synchronized Duration unanswered() {
+        return unansweredSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - unansweredSince);
+    }
+
+    /** Tells whoever looks on, once, why it takes so long. */
+    void tell(Duration wait) {
+        if (!told) {
+            told = true;
+            LOG.warn(
+                    "Drop {}: it is not known of every call whether it reached the API; asking it in {} s",
+                    drop.id(),
+                    wait.toSeconds() + 1);
+        }
+    }
+}
