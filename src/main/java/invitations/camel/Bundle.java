@@ -6,6 +6,7 @@ import invitations.call.Gates;
 import invitations.call.IblaiTarget;
 import invitations.feed.Feeds;
 import invitations.invitation.Target;
+import invitations.ledger.Commands;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -22,11 +23,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes at work on a home. Holds the home's lock from start to close. Safe for any number of threads. */
 public final class Bundle implements AutoCloseable {
     /** How many drops are worked on at once, most of them waiting; their calls share one concurrency. */
     private static final int DROPS_AT_ONCE = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
 
     private final Home home;
     private final Ledger ledger;
@@ -52,7 +57,8 @@ public final class Bundle implements AutoCloseable {
         this.gates = new Gates(
                 settings.count(Property.SEND_BATCH_SIZE),
                 settings.duration(Property.PAUSE_FIRST),
-                settings.duration(Property.PAUSE_MAX));
+                settings.duration(Property.PAUSE_MAX),
+                new NotedWaits(ledger.waits()));
         this.sender = new Sender(
                 ledger,
                 gates,
@@ -80,6 +86,7 @@ public final class Bundle implements AutoCloseable {
                     Clock.systemUTC());
             Bundle bundle = new Bundle(settings, mode, home, ledger);
             try {
+                ledger.audit().started(mode.name(), settings.fingerprint());
                 bundle.startRoutes(settings, mode, onContext);
                 return bundle;
             } catch (RuntimeException e) {
@@ -171,6 +178,32 @@ public final class Bundle implements AutoCloseable {
     /** Sends the open rows of the drop, and reports it when none is left. */
     public Drop send(Drop drop) {
         return request("direct:send-drop", drop);
+    }
+
+    /** Acts on what operators ask for. */
+    public void actOnCommands() {
+        Operator operator = new Operator(ledger, reports, this::tryAgain, this::sendAside);
+        ledger.commands().open().forEach(command -> {
+            Commands.Answer answer = operator.act(command);
+            LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());
+            ledger.commands().done(command, answer);
+        });
+    }
+
+    private void tryAgain() {
+        gates.open();
+        ledger.waits().clear();
+        sender.openDrops().forEach(this::sendAside);
+    }
+
+    private void sendAside(Drop drop) {
+        dropThreads.execute(() -> {
+            try {
+                send(drop);
+            } catch (RuntimeException e) {
+                LOG.error("Drop {} could not be sent", drop.id(), e);
+            }
+        });
     }
 
     /** Goes on with what a stop or a crash left. */

@@ -87,7 +87,7 @@ public final class Receiving {
             tidy(received.arrival().file());
         }
         if (drop.state() == DropState.HELD && !received.arrival().hold()) {
-            return ledger.drops().release(drop);
+            return ledger.drops().release(drop, "dropped again");
         }
         LOG.info("Drop {} of feed {} has the same content: {}", drop.id(), drop.feed(), kind(received.reception()));
         return drop;

@@ -166,9 +166,9 @@ public final class Sender {
         stopping.countDown();
     }
 
-    /** Waits until sending stops: because somebody asked for it, or because the ledger failed. */
-    public void awaitStop() throws InterruptedException {
-        stopping.await();
+    /** Waits until sending stops, or the time is over; whether it stops. */
+    public boolean awaitStop(Duration atMost) throws InterruptedException {
+        return stopping.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether no new calls are made. */

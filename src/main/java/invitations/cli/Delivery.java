@@ -81,7 +81,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
                     .outcomes()
                     .leaveUnprocessed(drop, Code.NOT_CONFIRMED, "the number of invitations was not confirmed");
         }
-        return bundle.ledger().drops().release(drop);
+        return bundle.ledger().drops().release(drop, yes ? "--yes" : "confirmed");
     }
 
     private boolean isConfirmed(Signals signals, Drop drop, long planned) {

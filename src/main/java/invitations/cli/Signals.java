@@ -18,6 +18,7 @@ final class Signals implements AutoCloseable {
     private final Thread hook = new Thread(this::stop, "stop");
     private volatile @Nullable Bundle bundle;
     private volatile boolean asking;
+    private volatile boolean stopping;
 
     Signals() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -26,6 +27,9 @@ final class Signals implements AutoCloseable {
     /** From now on a signal stops this bundle. */
     void stop(Bundle started) {
         bundle = started;
+        if (stopping) {
+            started.sender().stop();
+        }
     }
 
     /** Asks the person in front of the program. A signal meanwhile ends it at once: nothing is on its way. */
@@ -39,6 +43,7 @@ final class Signals implements AutoCloseable {
     }
 
     private void stop() {
+        stopping = true;
         Bundle started = bundle;
         if (started == null || asking) {
             return;

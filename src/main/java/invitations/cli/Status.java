@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.Waits;
 import invitations.report.Summary;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
@@ -45,9 +46,24 @@ final class Status implements Callable<Integer> {
         ledger.ifPresent(found -> {
             try (found) {
                 found.drops().all().forEach(drop -> print(out, found, drop));
+                found.waits().now().forEach(wait -> print(out, wait));
             }
         });
         return ExitCode.OK.number();
+    }
+
+    private void print(PrintWriter out, Waits.Wait wait) {
+        if (json) {
+            out.println(MAPPER.createObjectNode()
+                    .put("target", wait.name())
+                    .put("state", wait.until() == null ? "STOPPED" : "PAUSED")
+                    .put("until", wait.until() == null ? null : wait.until().toString())
+                    .put("reason", wait.reason()));
+        } else {
+            out.println("target " + wait.name()
+                    + (wait.until() == null ? " is stopped: " : " waits until " + wait.until() + ": ")
+                    + Text.printable(wait.reason()));
+        }
     }
 
     private void print(PrintWriter out, Ledger ledger, Drop drop) {

@@ -40,6 +40,15 @@ final class Database implements AutoCloseable {
         });
     }
 
+    /** Opens the file for reading and writing beside the process that works with it. */
+    static Database openBeside(Path file) {
+        return opened(file, connection -> {
+            Schema.check(connection, file, false);
+            tune(connection).setAutoCommit(false);
+            return new Database(new Statements(toRead(tune(connect(file)))), new Statements(connection), Duration.ZERO);
+        });
+    }
+
     /** Opens the file for reading, also while another process writes it. */
     static Database openToRead(Path file) {
         return opened(file, connection -> {

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The drops of the ledger. Safe for any number of threads. */
@@ -47,7 +49,21 @@ public final class Drops {
                     clock.millis());
             Drop drop = DropQuery.find(statements, "feed = ? AND content = ?", feed, content)
                     .orElseThrow();
-            return added == 1 ? new Reception(drop, Reception.Kind.NEW) : again(statements, drop, work);
+            Reception reception = added == 1 ? new Reception(drop, Reception.Kind.NEW) : again(statements, drop, work);
+            note(
+                    statements,
+                    "RECEIVED",
+                    drop,
+                    Map.of(
+                            "feed",
+                            feed,
+                            "content",
+                            content,
+                            "bytes",
+                            bytes,
+                            "kind",
+                            reception.kind().name()));
+            return reception;
         });
     }
 
@@ -90,6 +106,7 @@ public final class Drops {
                         RowId.first(drop.number()),
                         RowId.last(drop.number()));
             }
+            note(statements, "REFUSED", drop, Map.of("code", reason.code().name()));
             return change(
                     statements,
                     drop,
@@ -102,10 +119,16 @@ public final class Drops {
         });
     }
 
-    /** Lets the rows of the drop be sent. */
-    public Drop release(Drop drop) {
-        return database.write(statements ->
-                change(statements, drop, "state = ?, sending_at = ?", DropState.SENDING.name(), clock.millis()));
+    /**
+     * Lets the rows of the drop be sent.
+     *
+     * @param how who let them, such as {@code --yes}, for the audit trail
+     */
+    public Drop release(Drop drop, String how) {
+        return database.write(statements -> {
+            note(statements, "RELEASED", drop, Map.of("how", how, "rows", counts(statements, drop)));
+            return change(statements, drop, "state = ?, sending_at = ?", DropState.SENDING.name(), clock.millis());
+        });
     }
 
     /**
@@ -119,7 +142,10 @@ public final class Drops {
 
     /** Remembers that the report and the file are where they belong. */
     public Drop reported(Drop drop) {
-        return database.write(statements -> change(statements, drop, "state = ?", DropState.REPORTED.name()));
+        return database.write(statements -> {
+            note(statements, "REPORTED", drop, Map.of("rows", counts(statements, drop)));
+            return change(statements, drop, "state = ?", DropState.REPORTED.name());
+        });
     }
 
     /** The drop as it is now. */
@@ -145,6 +171,20 @@ public final class Drops {
     /** The drops whose work is not done, the oldest first. */
     public List<Drop> open() {
         return all().stream().filter(Drop::isOpen).toList();
+    }
+
+    private void note(Statements statements, String event, Drop drop, Map<String, ?> details) throws SQLException {
+        Audit.note(statements, clock, event, drop.id(), Audit.account(), new TreeMap<>(details));
+    }
+
+    private static Map<String, Long> counts(Statements statements, Drop drop) throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        statements.query(
+                result -> counts.put(result.getString(1), result.getLong(2)),
+                "SELECT status, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? GROUP BY status",
+                RowId.first(drop.number()),
+                RowId.last(drop.number()));
+        return counts;
     }
 
     private static Drop change(Statements statements, Drop drop, String assignments, @Nullable Object... values)

@@ -92,6 +92,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Write<?>> group) throws SQLException {
+        statements.begin();
         for (Write<?> write : group) {
             write.run(statements);
         }

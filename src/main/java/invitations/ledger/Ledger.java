@@ -26,6 +26,11 @@ public final class Ledger implements AutoCloseable {
     private final SettleClock settleClock;
     private final UncertainRows uncertainRows;
     private final Settlements settlements;
+    private final Waits waits;
+    private final Commands commands;
+    private final Decisions decisions;
+    private final Audit audit;
+    private final Verification verification;
     private final Results results;
 
     private Ledger(Database database, InvitationKey keys, SettleClock settleClock, Clock clock) {
@@ -39,6 +44,11 @@ public final class Ledger implements AutoCloseable {
         this.settleClock = settleClock;
         this.uncertainRows = new UncertainRows(database, settleClock);
         this.settlements = new Settlements(database, clock, settleClock);
+        this.waits = new Waits(database, clock);
+        this.commands = new Commands(database, clock);
+        this.decisions = new Decisions(database, clock);
+        this.audit = new Audit(database, clock);
+        this.verification = new Verification(database, audit);
         this.results = new Results(database);
     }
 
@@ -63,6 +73,7 @@ public final class Ledger implements AutoCloseable {
             }
             Ledger ledger = new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock);
             ledger.drops.open().forEach(ledger.outcomes::recover);
+            ledger.waits.clear();
             return ledger;
         } catch (LedgerFailure e) {
             database.close();
@@ -71,6 +82,21 @@ public final class Ledger implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the ledger of a home to ask something of the instance that works with it; nothing is recovered.
+     *
+     * @throws LedgerRefused when there is none, or it cannot be used
+     */
+    public static Ledger openBeside(Path home) {
+        LedgerFiles files = LedgerFiles.of(home);
+        byte[] secret = files.secret();
+        return new Ledger(
+                Database.openBeside(files.database()),
+                new InvitationKey(secret, ""),
+                new SettleClock(Duration.ZERO),
+                Clock.systemUTC());
     }
 
     /** Opens the ledger of a home to look at it, also while another process works with it; empty when there is none. */
@@ -153,6 +179,26 @@ public final class Ledger implements AutoCloseable {
     /** What becomes of rows that are uncertain. */
     public Settlements settlements() {
         return settlements;
+    }
+
+    public Waits waits() {
+        return waits;
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    public Audit audit() {
+        return audit;
+    }
+
+    public Verification verification() {
+        return verification;
     }
 
     public SettleClock settleClock() {

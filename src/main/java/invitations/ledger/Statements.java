@@ -79,6 +79,14 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins a transaction by taking the lock for writing. An operator's process may write beside this one: a
+     * transaction that reads first could not write any more when the other one has written meanwhile.
+     */
+    void begin() throws SQLException {
+        update("UPDATE meta SET value = value WHERE name = ''");
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }

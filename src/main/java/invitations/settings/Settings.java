@@ -3,11 +3,15 @@ package invitations.settings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +109,23 @@ public final class Settings {
     /** The value of a property that is a duration. */
     public Duration duration(Property property) {
         return Kind.duration(text(property)).orElseThrow();
+    }
+
+    /** SHA-256, in hex, of all values but secrets: two runs with the same one were set up in the same way. */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((property, value) -> text.append(property.key())
+                .append('=')
+                .append(property.isSecret() ? "" : value.text())
+                .append('\n'));
+        camel.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The value with its origin. */

@@ -86,3 +86,33 @@ CREATE TABLE bulk_answers (
   successes   BIGINT NOT NULL,
   error_codes TEXT NOT NULL           -- a JSON array
 );
+
+-- Which targets are not called now, for those who look on: until when one is paused, or why one is stopped.
+CREATE TABLE waits (
+  name     TEXT PRIMARY KEY,
+  until_at BIGINT,                    -- when the pause ends; null when it is stopped
+  reason   TEXT NOT NULL
+);
+
+-- What operators ask of the instance that works with the home.
+CREATE TABLE commands (
+  id        INTEGER PRIMARY KEY,
+  verb      TEXT NOT NULL,
+  arguments TEXT NOT NULL,            -- a JSON array
+  who       TEXT NOT NULL,
+  at        BIGINT NOT NULL,
+  done_at   BIGINT,
+  failed    INTEGER NOT NULL DEFAULT 0,
+  answer    TEXT
+);
+
+-- Who did what, in order. Each entry has the hash of the one before in its own: none can be changed or taken out.
+CREATE TABLE audit (
+  id      INTEGER PRIMARY KEY,
+  at      BIGINT NOT NULL,
+  event   TEXT NOT NULL,
+  drop_id TEXT,
+  who     TEXT NOT NULL,
+  details TEXT NOT NULL,              -- a JSON object; no e-mail address in it
+  hash    TEXT NOT NULL
+);

@@ -80,7 +80,7 @@ class DropsTest {
         assertThat(held.sendingAt()).isNull();
         assertThat(held.isOpen()).isFalse();
         assertThat(receive("default", "aa", "2").kind()).isEqualTo(Reception.Kind.JOINED);
-        Drop released = test.ledger().drops().release(held);
+        Drop released = test.ledger().drops().release(held, "--yes");
         assertThat(released.state()).isEqualTo(DropState.SENDING);
         assertThat(released.sendingAt()).isNotNull();
     }

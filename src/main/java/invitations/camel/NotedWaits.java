@@ -1,0 +1,28 @@
+package invitations.camel;
+
+import invitations.call.GateWatch;
+import invitations.ledger.Waits;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes into the ledger what happens to targets, so that {@code status} can show it from outside. */
+record NotedWaits(Waits waits) implements GateWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(NotedWaits.class);
+
+    @Override
+    public void paused(String target, Duration wait, String reason) {
+        waits.paused(target, wait, reason);
+        LOG.info("Target {} waits {} s: {}", target, wait.toSeconds() + 1, reason);
+    }
+
+    @Override
+    public void stopped(String what, String reason) {
+        waits.stopped(what, reason);
+    }
+
+    @Override
+    public void opened(String target) {
+        waits.opened(target);
+    }
+}

@@ -1,0 +1,99 @@
+package invitations.camel;
+
+import invitations.invitation.DropState;
+import invitations.ledger.Commands;
+import invitations.ledger.Decisions;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.NotPossible;
+import invitations.report.Reports;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Does what operators ask for: by the running instance, or by the verb itself where nobody works with the home. Safe for
+ * any number of threads.
+ */
+public final class Operator {
+    private final Ledger ledger;
+    private final Reports reports;
+    private final Runnable resume;
+    private final Consumer<Drop> send;
+
+    /**
+     * @param resume lets stopped targets be tried again, and goes on with what is open
+     * @param send goes on with a drop, without waiting for its end
+     */
+    public Operator(Ledger ledger, Reports reports, Runnable resume, Consumer<Drop> send) {
+        this.ledger = ledger;
+        this.reports = reports;
+        this.resume = resume;
+        this.send = send;
+    }
+
+    /** Acts on a command; what is wrong with it is the answer. */
+    public Commands.Answer act(Commands.Command command) {
+        try {
+            List<String> arguments = command.arguments();
+            String text =
+                    switch (command.verb()) {
+                        case "resume" -> resume();
+                        case "decide" ->
+                            decide(
+                                    drop(arguments.get(0)),
+                                    Long.parseLong(arguments.get(1)),
+                                    arguments.get(2),
+                                    command.who());
+                        case "replay" ->
+                            put(ledger.decisions()
+                                    .replay(
+                                            drop(arguments.get(0)),
+                                            arguments.size() > 1 ? arguments.get(1) : null,
+                                            command.who()));
+                        default -> throw new NotPossible("nobody knows how to " + command.verb());
+                    };
+            return new Commands.Answer(false, text);
+        } catch (NotPossible e) {
+            return new Commands.Answer(true, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String resume() {
+        resume.run();
+        return "Stopped targets are tried again.";
+    }
+
+    private String decide(Drop drop, long line, String verdict, String who) {
+        Decisions.Verdict decided =
+                Decisions.Verdict.valueOf(verdict.toUpperCase(Locale.ROOT).replace('-', '_'));
+        Decisions.Decided result = ledger.decisions().decide(drop, line, decided, who);
+        if (decided == Decisions.Verdict.SEND_AGAIN) {
+            return put(result);
+        }
+        // Where the drop is open still, its report comes later.
+        result.drops().stream()
+                .filter(each -> each.state() == DropState.REPORTED)
+                .forEach(reports::write);
+        return rows(result.rows()) + " decided; the report says so.";
+    }
+
+    private String put(Decisions.Decided decided) {
+        decided.drops().forEach(send);
+        return rows(decided.rows()) + " put back, to be sent again.";
+    }
+
+    private static String rows(int count) {
+        return count == 1 ? "1 row is" : count + " rows are";
+    }
+
+    private Drop drop(String id) {
+        List<Drop> drops = ledger.drops().all().stream()
+                .filter(drop -> drop.id().startsWith(id))
+                .toList();
+        if (drops.size() != 1) {
+            throw new NotPossible("'" + id + "': expected the id of one drop; status shows them all");
+        }
+        return drops.get(0);
+    }
+}

@@ -1,0 +1,76 @@
+package invitations.cli;
+
+import invitations.camel.Home;
+import invitations.camel.HomeInUse;
+import invitations.camel.Operator;
+import invitations.ledger.Audit;
+import invitations.ledger.Commands;
+import invitations.ledger.Ledger;
+import invitations.report.Reports;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine;
+
+/** Where operators' commands are handed in: to the instance that works with the home, or to nobody but the ledger. */
+record Desk(CommandLine command, Settings settings) {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Has it done by whoever works with the home; does it itself when nobody does. */
+    ExitCode hand(String verb, List<String> arguments) {
+        try (Home home = Home.take(settings.home());
+                Ledger ledger = Ledger.open(
+                        home.root(),
+                        settings.apiIdentity(),
+                        Duration.ZERO,
+                        settings.duration(Property.SETTLE_TIME),
+                        Clock.systemUTC())) {
+            Reports reports = new Reports(ledger, home.root());
+            Operator operator = new Operator(ledger, reports, () -> {}, drop -> {});
+            Commands.Answer answer = operator.act(new Commands.Command(0, verb, arguments, Audit.account()));
+            ExitCode code = print(answer);
+            if (!answer.failed() && !ledger.drops().open().isEmpty()) {
+                command.getErr().println("To go on with what is open: invitations resume, or start run.");
+            }
+            return code;
+        } catch (HomeInUse inUse) {
+            return askInstance(verb, arguments, inUse);
+        }
+    }
+
+    /** Has it done by the instance that works with the home. */
+    ExitCode askInstance(String verb, List<String> arguments, HomeInUse inUse) {
+        try (Ledger ledger = Ledger.openBeside(settings.home())) {
+            Commands commands = ledger.commands();
+            long id = commands.ask(verb, arguments, Audit.account());
+            long start = System.nanoTime();
+            Optional<Commands.Answer> answer = commands.answer(id);
+            while (answer.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
+                LockSupport.parkNanos(LOOK_NANOS);
+                answer = commands.answer(id);
+            }
+            if (answer.isPresent()) {
+                return print(answer.get());
+            }
+            if (commands.withdraw(id)) {
+                throw inUse;
+            }
+            return commands.answer(id).map(this::print).orElse(ExitCode.UNEXPECTED);
+        }
+    }
+
+    private ExitCode print(Commands.Answer answer) {
+        if (answer.failed()) {
+            command.getErr().println("invitations: " + answer.text());
+            return ExitCode.USAGE;
+        }
+        command.getOut().println(answer.text());
+        return ExitCode.OK;
+    }
+}

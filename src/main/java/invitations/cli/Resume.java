@@ -1,0 +1,44 @@
+package invitations.cli;
+
+import invitations.camel.HomeInUse;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Goes on with what is open. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Tries stopped targets again, and goes on with what is open: by the instance that works with the home, or by itself.")
+final class Resume implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--json", description = "Print the results as JSON, one object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings();
+        try {
+            return new Delivery(spec.commandLine(), settings, "default", true, null, json)
+                    .of(List.of())
+                    .number();
+        } catch (HomeInUse inUse) {
+            return new Desk(spec.commandLine(), settings)
+                    .askInstance("resume", List.of(), inUse)
+                    .number();
+        }
+    }
+}

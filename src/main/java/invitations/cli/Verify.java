@@ -1,0 +1,92 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.Verification;
+import invitations.settings.Settings;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds the ledger against its promise. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Shows, from the ledger alone, that every row is accounted for and nobody was sent an invitation again without proof.")
+final class Verify implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Parameters(arity = "0..*", paramLabel = "DROP", description = "Ids of drops, or their beginnings; none = all.")
+    private List<String> ids = List.of();
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+        if (ledger.isEmpty()) {
+            spec.commandLine().getErr().println("Nothing was dropped yet in " + settings.home());
+            return ExitCode.OK.number();
+        }
+        try (Ledger found = ledger.get()) {
+            Verification.Statement statement = found.verification().of(chosen(found));
+            print(statement);
+            return (statement.holds() ? ExitCode.OK : ExitCode.UNEXPECTED).number();
+        }
+    }
+
+    private Set<String> chosen(Ledger ledger) {
+        Set<String> chosen = new HashSet<>();
+        for (String id : ids) {
+            List<String> found = ledger.drops().all().stream()
+                    .map(Drop::id)
+                    .filter(drop -> drop.startsWith(id))
+                    .toList();
+            if (found.size() != 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "'" + id + "': expected the id of one drop; status shows them all");
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    private void print(Verification.Statement statement) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode object = MAPPER.createObjectNode().put("holds", statement.holds());
+            object.set("counts", MAPPER.valueToTree(statement.counts()));
+            object.set("findings", MAPPER.valueToTree(statement.findings()));
+            out.println(object);
+            return;
+        }
+        statement.counts().forEach((name, count) -> out.println(name.replace('_', ' ') + ": " + count));
+        statement.findings().forEach(out::println);
+        out.println(
+                statement.holds()
+                        ? "Every row is accounted for, and nobody was sent an invitation again without proof."
+                        : "The promise does not hold: " + statement.findings().size() + " findings.");
+    }
+}

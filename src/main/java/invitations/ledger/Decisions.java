@@ -1,0 +1,188 @@
+package invitations.ledger;
+
+import invitations.invitation.DropState;
+import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What people decide about rows, recorded with who and when. Safe for any number of threads. */
+public final class Decisions {
+    private final Database database;
+    private final Clock clock;
+
+    Decisions(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What is decided about a row of which nobody knows whether the API acted. */
+    public enum Verdict {
+        /** They are invited: somebody looked. */
+        INVITED,
+        /** They are not: it may be sent again. */
+        SEND_AGAIN;
+
+        /** As it is written on the command line. */
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param rows how many rows changed
+     * @param drops the drops that they are of, as they are now
+     */
+    public record Decided(int rows, List<Drop> drops) {}
+
+    /** A row as decisions see it. */
+    private record Row(long id, RowStatus status, int intents) {}
+
+    /**
+     * Decides about a row that needs review. It is decided for the person: other rows that need review because of this
+     * one, in whatever drop, are decided with it.
+     *
+     * @param line the row's line, as its report shows it
+     * @param who the account of the operator
+     * @throws NotPossible when there is no such row, or it does not need review
+     */
+    public Decided decide(Drop drop, long line, Verdict verdict, String who) {
+        Row row =
+                database
+                        .read(statements -> rows(statements, "id BETWEEN ? AND ? AND line = ?", range(drop, line)))
+                        .stream()
+                        .findFirst()
+                        .orElseThrow(() -> new NotPossible("drop " + drop.id() + " has no row on line " + line));
+        if (row.status() != RowStatus.NEEDS_REVIEW) {
+            throw new NotPossible("line " + line + " of drop " + drop.id() + " is " + row.status()
+                    + ": only rows that are NEEDS_REVIEW wait for a decision");
+        }
+        return database.write(statements -> {
+            List<Row> together = rows(
+                    statements,
+                    """
+                    status = 'NEEDS_REVIEW' AND (id = ? OR EXISTS (SELECT 1 FROM drop_rows r WHERE r.id = ?
+                      AND (drop_rows.key1 IN (r.key1, r.key2) OR drop_rows.key2 IN (r.key1, r.key2))))""",
+                    row.id(),
+                    row.id());
+            for (Row each : together) {
+                decide(statements, each, verdict, who);
+            }
+            Audit.note(
+                    statements,
+                    clock,
+                    "DECIDED",
+                    drop.id(),
+                    who,
+                    Map.of("line", line, "verdict", verdict.name(), "rows", together.size()));
+            return new Decided(together.size(), drops(statements, together, verdict == Verdict.SEND_AGAIN));
+        });
+    }
+
+    private void decide(Statements statements, Row row, Verdict verdict, String who) throws SQLException {
+        boolean wasSent = row.intents() > 0;
+        String message = "decided by " + who + ": " + verdict.label();
+        RowEvent.DECIDED.note(statements, wasSent ? List.of(row.id()) : List.of(), "NEEDS_REVIEW", clock.millis());
+        if (verdict == Verdict.INVITED) {
+            statements.update(
+                    "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ? WHERE id = ?",
+                    wasSent ? "INVITED" : "ALREADY_INVITED",
+                    wasSent ? null : "ALREADY_INVITED",
+                    message,
+                    clock.millis(),
+                    row.id());
+        } else {
+            putBack(statements, row, message);
+        }
+    }
+
+    /**
+     * Puts rows of a drop back that were refused or left unprocessed, so that they are sent again.
+     *
+     * @param only a status or a code; null for all of both statuses
+     * @param who the account of the operator
+     * @throws NotPossible when there are none
+     */
+    public Decided replay(Drop drop, @Nullable String only, String who) {
+        if ("NEEDS_REVIEW".equals(only)) {
+            throw new NotPossible("rows that are NEEDS_REVIEW may have been sent: decide them one by one");
+        }
+        String which = only == null ? "" : " AND (status = ? OR ' ' || code || ' ' LIKE ?)";
+        List<Object> parameters = new ArrayList<>(List.of(RowId.first(drop.number()), RowId.last(drop.number())));
+        if (only != null) {
+            parameters.addAll(List.of(only, "% " + only + " %"));
+        }
+        List<Row> rows = database.read(statements -> rows(
+                statements,
+                "id BETWEEN ? AND ? AND status IN ('REFUSED', 'UNPROCESSED') AND item IS NOT NULL" + which,
+                parameters.toArray()));
+        if (rows.isEmpty()) {
+            throw new NotPossible("drop " + drop.id() + " has no row that is REFUSED or UNPROCESSED"
+                    + (only == null ? "" : " and " + only));
+        }
+        return database.write(statements -> {
+            for (Row row : rows) {
+                RowEvent.REFUSED.note(statements, List.of(row.id()), "REFUSED", clock.millis());
+                putBack(statements, row, null);
+            }
+            Audit.note(
+                    statements,
+                    clock,
+                    "REPLAYED",
+                    drop.id(),
+                    who,
+                    Map.of("only", only == null ? "all" : only, "rows", rows.size()));
+            return new Decided(rows.size(), drops(statements, rows, true));
+        });
+    }
+
+    /** The attempts that count against the limit begin anew; that there were some is remembered. */
+    private void putBack(Statements statements, Row row, @Nullable String message) throws SQLException {
+        statements.update(
+                "UPDATE drop_rows SET status = 'PLANNED', code = NULL, message = ?, http = 0, at = ?, operation = ?,"
+                        + " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END WHERE id = ?",
+                message,
+                clock.millis(),
+                Operation.SINGLE.name(),
+                row.id());
+    }
+
+    private static List<Row> rows(Statements statements, String condition, Object... parameters) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        statements.query(
+                result ->
+                        rows.add(new Row(result.getLong(1), RowStatus.valueOf(result.getString(2)), result.getInt(3))),
+                "SELECT id, status, intents FROM drop_rows WHERE " + condition + " ORDER BY id",
+                parameters);
+        return rows;
+    }
+
+    private static Object[] range(Drop drop, long line) {
+        return new Object[] {RowId.first(drop.number()), RowId.last(drop.number()), line};
+    }
+
+    private static List<Drop> drops(Statements statements, List<Row> rows, boolean reopen) throws SQLException {
+        Set<Long> numbers = new TreeSet<>();
+        rows.forEach(row -> numbers.add(RowId.drop(row.id())));
+        List<Drop> drops = new ArrayList<>();
+        for (long number : numbers) {
+            if (reopen) {
+                statements.update(
+                        "UPDATE drops SET state = ?, finished_at = NULL WHERE number = ? AND state = ?",
+                        DropState.SENDING.name(),
+                        number,
+                        DropState.REPORTED.name());
+            }
+            drops.add(DropQuery.get(statements, number));
+        }
+        return drops;
+    }
+}

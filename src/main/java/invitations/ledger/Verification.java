@@ -1,0 +1,163 @@
+package invitations.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds the ledger against its promise, by nothing but what it has written down: every row is accounted for, and nobody
+ * was sent an invitation again without a proof that the one before came to nothing. Safe for any number of threads.
+ */
+public final class Verification {
+    /** The intents of a row for which it is written down that the API did not act on them, or who decided. */
+    private static final String ACCOUNTED =
+            """
+            (SELECT COUNT(*) FROM (SELECT e.intent FROM row_events e WHERE e.row = r.id
+              GROUP BY e.intent HAVING SUM(CASE WHEN e.event = 'ABSENT' THEN 1 ELSE 0 END) >= 2
+                OR SUM(CASE WHEN e.event = 'ABSENT' THEN 0 ELSE 1 END) > 0))""";
+
+    private static final String MAY_BE_INVITED = "('INTENT', 'UNCERTAIN', 'INVITED', 'NEEDS_REVIEW')";
+
+    private final Database database;
+    private final Audit audit;
+
+    Verification(Database database, Audit audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param counts rows, keys, intents and the like
+     * @param findings what does not keep the promise, a sentence each; empty when all does
+     */
+    public record Statement(Map<String, Long> counts, List<String> findings) {
+        public boolean holds() {
+            return findings.isEmpty();
+        }
+    }
+
+    /**
+     * Looks through the ledger.
+     *
+     * @param drops the ids of the drops to look at; empty for all
+     */
+    public Statement of(Set<String> drops) {
+        Long broken = audit.firstBroken();
+        return database.read(statements -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            List<String> findings = new ArrayList<>();
+            count(statements, counts);
+            for (Drop drop : DropQuery.all(statements)) {
+                if (drops.isEmpty() || drops.contains(drop.id())) {
+                    verify(statements, drop, findings);
+                }
+            }
+            keys(statements, findings);
+            if (broken != null) {
+                findings.add("entry " + broken + " of the audit trail is not as it was written");
+            }
+            return new Statement(counts, findings);
+        });
+    }
+
+    private static void count(Statements statements, Map<String, Long> counts) throws SQLException {
+        one(statements, counts, "drops", "SELECT COUNT(*) FROM drops");
+        one(statements, counts, "rows", "SELECT COUNT(*) FROM drop_rows");
+        one(statements, counts, "keys", "SELECT COUNT(key1) + COUNT(key2) FROM drop_rows");
+        one(statements, counts, "claimed_keys", "SELECT COUNT(*) FROM claims");
+        one(statements, counts, "intents", "SELECT COALESCE(SUM(intents), 0) FROM drop_rows");
+        one(statements, counts, "invited", "SELECT COUNT(*) FROM drop_rows WHERE status = 'INVITED'");
+        one(
+                statements,
+                counts,
+                "open",
+                "SELECT COUNT(*) FROM drop_rows WHERE status IN ('PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
+        one(statements, counts, "sent_again", "SELECT COUNT(*) FROM drop_rows WHERE intents > 1");
+        one(statements, counts, "not_sent", "SELECT COUNT(*) FROM row_events WHERE event = 'NOT_SENT'");
+        one(statements, counts, "absences", "SELECT COUNT(*) FROM row_events WHERE event = 'ABSENT'");
+        one(statements, counts, "decisions", "SELECT COUNT(*) FROM row_events WHERE event = 'DECIDED'");
+    }
+
+    private static void one(Statements statements, Map<String, Long> counts, String name, String sql)
+            throws SQLException {
+        statements.query(result -> counts.put(name, result.getLong(1)), sql);
+    }
+
+    private static void verify(Statements statements, Drop drop, List<String> findings) throws SQLException {
+        long first = RowId.first(drop.number());
+        long last = RowId.last(drop.number());
+        if (drop.plannedAt() != null) {
+            statements.query(
+                    result -> {
+                        if (result.getLong(1) != drop.rows()) {
+                            findings.add("drop " + drop.id() + ": the file has " + drop.rows() + " rows, the ledger "
+                                    + result.getLong(1));
+                        }
+                    },
+                    "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?",
+                    first,
+                    last);
+        }
+        if (drop.finishedAt() != null) {
+            lines(
+                    statements,
+                    findings,
+                    drop,
+                    "has not ended, though its drop has",
+                    "r.status IN ('PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
+        }
+        lines(
+                statements,
+                findings,
+                drop,
+                "ended without a call",
+                "r.status IN ('INTENT', 'UNCERTAIN', 'INVITED', 'REFUSED') AND r.intents = 0");
+        lines(
+                statements,
+                findings,
+                drop,
+                "was sent again without a proof that the call before came to nothing",
+                "r.intents > 0 AND r.intents - CASE WHEN r.status IN ('PLANNED', 'RETRYABLE', 'UNPROCESSED') THEN 0"
+                        + " ELSE 1 END > " + ACCOUNTED);
+        lines(
+                statements,
+                findings,
+                drop,
+                "does not hold its person's claim",
+                "r.intents > 0 AND r.status IN " + MAY_BE_INVITED
+                        + " AND ((SELECT c.row FROM claims c WHERE c.key = r.key1)"
+                        + " IS DISTINCT FROM r.id OR (r.key2 IS NOT NULL AND (SELECT c.row FROM claims c WHERE c.key = r.key2)"
+                        + " IS DISTINCT FROM r.id))");
+    }
+
+    private static void lines(Statements statements, List<String> findings, Drop drop, String what, String condition)
+            throws SQLException {
+        statements.query(
+                result -> findings.add(
+                        "drop " + drop.id() + ", line " + result.getLong(1) + " (" + result.getString(2) + ") " + what),
+                "SELECT r.line, r.status FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND " + condition
+                        + " ORDER BY r.id",
+                RowId.first(drop.number()),
+                RowId.last(drop.number()));
+    }
+
+    /** The same person at the same place: one row at the most may have invited them. */
+    private static void keys(Statements statements, List<String> findings) throws SQLException {
+        String rows = " FROM drop_rows WHERE intents > 0 AND status IN " + MAY_BE_INVITED;
+        statements.query(
+                result -> findings.add("the same person may have been invited by " + result.getLong(1)
+                        + " rows; one of them is line " + line(result.getLong(2), result.getLong(3))),
+                "SELECT COUNT(*), MIN(id), MIN(line) FROM (SELECT key1 AS key, id, line" + rows
+                        + " UNION ALL SELECT key2, id, line" + rows + " AND key2 IS NOT NULL) AS invited"
+                        + " GROUP BY key HAVING COUNT(*) > 1");
+    }
+
+    private static String line(long row, long line) {
+        return line + " of the drop with number " + RowId.drop(row);
+    }
+}
