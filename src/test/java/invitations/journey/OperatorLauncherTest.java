@@ -1,0 +1,63 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.settings.Property;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running program, and those who put right beside it what was wrong. */
+class OperatorLauncherTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_key_put_right_in_the_settings_is_used_without_a_restart_by_hand() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.API_KEY, "");
+            Path settings = stage.home().resolve("application.properties");
+            Stage.write(settings, "iblai.api.key = wrong\n");
+            Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(5));
+            stage.environment().remove(Property.API_KEY.variable());
+            try (Launched run = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
+                await().atMost(LONG).until(() -> run.err().contains("does not accept the key"));
+                assertThat(stage.posts()).hasSize(1);
+
+                // What cannot be used changes nothing.
+                Stage.write(settings, "iblai.api.kee = " + Stage.KEY + "\n");
+                await().atMost(LONG).until(() -> run.err().contains("cannot be used, so the old ones stay"));
+                Stage.write(settings, "iblai.api.key = " + Stage.KEY + "\n");
+
+                await().atMost(LONG).until(() -> stage.invited().size() == 5);
+                await().atMost(LONG).until(() -> !stage.reports().isEmpty());
+                run.terminate();
+                assertThat(run.exitCode()).isEqualTo(143);
+            }
+            assertThat(stage.invited().values()).containsOnly(1L);
+        }
+    }
+
+    @Test
+    void a_running_program_answers_operators_and_another_send_is_told_so() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Launched run = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
+            await().atMost(LONG).until(() -> run.err().contains("Watching "));
+
+            try (Launched resume = Launched.run(folder, stage.environment(), "resume")) {
+                assertThat(resume.exitCode()).as(resume.err()).isZero();
+                assertThat(resume.out()).isEqualTo("Stopped targets are tried again.\n");
+            }
+            try (Launched decide =
+                    Launched.run(folder, stage.environment(), "decide", "20261122-nothing", "2", "invited")) {
+                assertThat(decide.exitCode()).isEqualTo(2);
+                assertThat(decide.err()).contains("expected the id of one drop");
+            }
+            assertThat(run.isAlive()).isTrue();
+        }
+    }
+}
