@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.report.EmailMask;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
@@ -9,12 +10,9 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 
 /** What the program logs, on stderr: one event, one line, without e-mail addresses and without control characters. */
 final class Logging {
-    private static final Pattern EMAIL = Pattern.compile("([^\\s@<>\"'=:,;()]{1,3})[^\\s@<>\"'=:,;()]*@([\\w.-]+)");
-
     /** Kept, since a logger that nobody holds forgets its level. */
     private static final Logger INVITATIONS = Logger.getLogger("invitations");
 
@@ -39,8 +37,7 @@ final class Logging {
 
     /** The text on one line, e-mail addresses masked: the local part to its first letter. */
     static String clean(String text) {
-        return EMAIL.matcher(Text.printable(text))
-                .replaceAll(match -> match.group(1).charAt(0) + "***@" + match.group(2));
+        return EmailMask.mask(Text.printable(text));
     }
 
     private static final class OneLine extends Formatter {

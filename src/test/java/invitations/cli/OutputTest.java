@@ -19,6 +19,7 @@ class OutputTest {
                 "drop of ada.lovelace@example.org refused | drop of a***@example.org refused",
                 "a@b.example and grace@example.org | a***@b.example and g***@example.org",
                 "'email=ada@example.org;' | 'email=a***@example.org;'",
+                "jürgen@münchen.example, li@例え.jp | j***@münchen.example, l***@例え.jp",
                 "nobody here | nobody here"
             })
     void the_log_shows_no_address(String text, String shown) {
