@@ -226,6 +226,15 @@ public final class Bundle implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    /** What this instance waited for says nothing when it is gone. */
+    private void noLongerWaiting() {
+        try {
+            ledger.waits().clear();
+        } catch (LedgerFailure e) {
+            LOG.warn("Whoever asks for the status may be told of waits that are over: {}", e.getMessage());
+        }
+    }
+
     /** Makes no new calls, waits for those on their way, and gives the home back. What is open stays in the ledger. */
     @Override
     public void close() {
@@ -233,6 +242,7 @@ public final class Bundle implements AutoCloseable {
         main.stop();
         dropThreads.shutdown();
         callerThreads.shutdown();
+        noLongerWaiting();
         ledger.close();
         home.close();
     }
