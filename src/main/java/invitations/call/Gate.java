@@ -13,7 +13,7 @@ final class Gate {
     boolean open;
     /** The request that goes alone; null when none does. */
     @Nullable
-    String alone;
+    Gated alone;
 
     Gates.@Nullable Stop stop;
     int batchSize;
@@ -35,6 +35,15 @@ final class Gate {
         this.firstPause = firstPause;
         this.maxPause = maxPause;
         this.watch = watch;
+    }
+
+    boolean isAlone(Gated request) {
+        return alone != null && alone.id().equals(request.id());
+    }
+
+    /** Whether the request that goes alone keeps this one waiting: a question keeps no call waiting. */
+    boolean holdsBack(Gated request) {
+        return alone != null && (alone instanceof Call || !(request instanceof Call));
     }
 
     long pauseLeft() {

@@ -52,20 +52,23 @@ public final class Gates {
         this.maxPause = maxPause;
     }
 
-    /** Asks whether the request may go; waits while the first call of its target is on its way. */
-    public synchronized Pass enter(Gated call) throws InterruptedException {
-        Gate gate = gate(call.target());
-        while (gate.alone != null && !isStopped(gate, call)) {
+    /**
+     * Asks whether the request may go; waits while the first one of its target is on its way. A call does not wait for a
+     * question, whose list may take its time.
+     */
+    public synchronized Pass enter(Gated request) throws InterruptedException {
+        Gate gate = gate(request.target());
+        while (gate.holdsBack(request) && !isStopped(gate, request)) {
             wait();
         }
-        if (isStopped(gate, call)) {
+        if (isStopped(gate, request)) {
             return Pass.STOPPED;
         }
         if (gate.pauseLeft() > 0) {
             return Pass.LATER;
         }
         if (!gate.open) {
-            gate.alone = call.id();
+            gate.alone = request;
         }
         return Pass.GO;
     }
@@ -78,14 +81,14 @@ public final class Gates {
         Gate gate = gate(call.target());
         return gate.stop == null
                 && !stoppedOperations.containsKey(operation(call))
-                && (call.id().equals(gate.alone) || (gate.open && gate.pauseLeft() <= 0))
+                && (gate.isAlone(call) || (gate.open && gate.pauseLeft() <= 0))
                 && (!call.isBulk() || call.rows().size() <= gate.batchSize);
     }
 
     /** Takes note of a call that was not made after all. */
     public synchronized void cancel(Gated call) {
         Gate gate = gate(call.target());
-        if (call.id().equals(gate.alone)) {
+        if (gate.isAlone(call)) {
             gate.alone = null;
         }
         notifyAll();
@@ -94,7 +97,7 @@ public final class Gates {
     /** Takes note of how a call ended. */
     public synchronized void leave(Call call, CallResult result) {
         Gate gate = gate(call.target());
-        boolean wasAlone = call.id().equals(gate.alone);
+        boolean wasAlone = gate.isAlone(call);
         if (wasAlone) {
             gate.alone = null;
         }
@@ -119,7 +122,7 @@ public final class Gates {
      */
     public synchronized void leave(Gated question, Effect effect, boolean isAnswered) {
         Gate gate = gate(question.target());
-        boolean wasAlone = question.id().equals(gate.alone);
+        boolean wasAlone = gate.isAlone(question);
         if (wasAlone) {
             gate.alone = null;
         }

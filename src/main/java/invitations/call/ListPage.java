@@ -17,11 +17,10 @@ public record ListPage(List<ListedInvitation> invitations, long count, boolean i
     /**
      * Reads a page. Where the next one is, is never taken from it: a URL in an answer could lead anywhere.
      *
-     * @param number which page it is, from 1
-     * @param size how many a page was to have
+     * @param before how many the pages before it have shown; its own size is the server's choice
      * @return empty when it is no list
      */
-    static Optional<ListPage> of(JsonNode json, int number, int size) {
+    static Optional<ListPage> of(JsonNode json, long before) {
         JsonNode results = json.path("results");
         if (!results.isArray()) {
             return Optional.empty();
@@ -29,15 +28,13 @@ public record ListPage(List<ListedInvitation> invitations, long count, boolean i
         List<ListedInvitation> invitations = new ArrayList<>();
         results.forEach(result -> invitations.add(new ListedInvitation(result)));
         long count = json.path("count").asLong(-1);
-        return Optional.of(new ListPage(invitations, count, isLast(json, count, (long) number * size)));
+        return Optional.of(new ListPage(invitations, count, isLast(json, count, before + invitations.size())));
     }
 
     private static boolean isLast(JsonNode json, long count, long shown) {
-        for (String next : new String[] {"next", "next_page"}) {
-            if (json.has(next)) {
-                JsonNode value = json.path(next);
-                return value.isNull() || value.asText().isEmpty();
-            }
+        if (json.has("next") || json.has("next_page")) {
+            return json.path("next").asText("").isEmpty()
+                    && json.path("next_page").asText("").isEmpty();
         }
         return count <= shown;
     }

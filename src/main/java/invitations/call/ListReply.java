@@ -3,9 +3,12 @@ package invitations.call;
 import invitations.invitation.Code;
 import invitations.invitation.RowStatus;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came of asking for a page of a list. */
 public sealed interface ListReply {
+    /** What the API says no to with these is the question, such as a filter that it does not know. */
+    Set<Integer> ABOUT_THE_QUESTION = Set.of(400, 413, 414, 422);
 
     /** The page. */
     record Page(ListPage page) implements ListReply {}
@@ -30,12 +33,12 @@ public sealed interface ListReply {
      * What an answer means.
      *
      * @param number which page, from 1
-     * @param size how many a page was to have
+     * @param before how many invitations the pages before it have shown
      */
-    static ListReply of(Answer answer, int number, int size) {
+    static ListReply of(Answer answer, int number, long before) {
         if (answer.isSuccess()) {
             return answer.json()
-                    .map(json -> ListPage.of(json, number, size)
+                    .map(json -> ListPage.of(json, before)
                             .<ListReply>map(Page::new)
                             .orElseGet(() -> never("its list has no results: " + answer.words())))
                     .orElseGet(() -> new NotNow(new Effect.None(), "a list that is not JSON: " + answer.words()));
@@ -46,7 +49,8 @@ public sealed interface ListReply {
         }
         CallResult meaning = Refusals.of(null, answer);
         if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
-            return never("HTTP " + status + ": " + answer.words());
+            String reason = "HTTP " + status + ": " + answer.words();
+            return ABOUT_THE_QUESTION.contains(status) ? new Never(new Effect.None(), reason) : never(reason);
         }
         return new NotNow(meaning.effect(), answer.words());
     }

@@ -68,7 +68,7 @@ public final class Asking {
         ListReply reply = ListReply.of(
                 answers.read(question.startedNanos(), status, retryAfter, rateLimitReset, location, body),
                 question.page(),
-                question.pageSize());
+                question.shown());
         take(sending, question, reply, time(date));
     }
 

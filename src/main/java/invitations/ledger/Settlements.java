@@ -47,19 +47,6 @@ public final class Settlements {
         database.write(statements -> end(statements, row, "NEEDS_REVIEW", Code.UNCERTAIN, message, null));
     }
 
-    /** The API cannot say it of any of the group's rows. */
-    public void leaveToReview(Drop drop, String target, String platformKey, String message) {
-        database.write(statements -> statements.update(
-                "UPDATE drop_rows SET status = 'NEEDS_REVIEW', code = 'UNCERTAIN', message = ?, at = ?"
-                        + " WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN' AND target = ? AND platform_key = ?",
-                message,
-                clock.millis(),
-                RowId.first(drop.number()),
-                RowId.last(drop.number()),
-                target,
-                platformKey));
-    }
-
     /**
      * A reading did not find the row. The first time, it waits for the second; then it is proved that nobody was
      * invited: it may be sent again by itself, unless the API had said no, or there were attempts enough.

@@ -22,6 +22,7 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
     private final String target;
     private final String platformKey;
     private int page = 1;
+    private long shown;
     private long startedNanos;
     private boolean ended;
 
@@ -77,9 +78,9 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
         return page;
     }
 
-    /** How many invitations a page is to have at the most. */
-    public final int pageSize() {
-        return PAGE_SIZE;
+    /** How many invitations the pages before it have shown. */
+    public final long shown() {
+        return shown;
     }
 
     /**
@@ -90,6 +91,7 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
     public final void take(ListReply reply, Instant serverTime) {
         page++;
         if (reply instanceof ListReply.Page found) {
+            shown += found.page().invitations().size();
             read(found.page(), serverTime);
         } else if (reply instanceof ListReply.NotNow notNow) {
             end();
@@ -131,5 +133,6 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
     /** Begins again with the first page, with other filters. */
     final void beginAgain() {
         page = 1;
+        shown = 0;
     }
 }

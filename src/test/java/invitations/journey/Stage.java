@@ -13,6 +13,10 @@ import invitations.sandbox.SandboxSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,6 +162,27 @@ final class Stage implements AutoCloseable {
         return sandbox.requests().stream()
                 .filter(request -> request.method().equals("POST"))
                 .toList();
+    }
+
+    /** The questions that the API was asked. */
+    List<Request> lists() {
+        return sandbox.requests().stream()
+                .filter(request -> request.method().equals("GET"))
+                .toList();
+    }
+
+    /** Invites somebody to a platform behind the program's back. */
+    void inviteAside(String item) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/api/catalog/invitations/platform/"))
+                .header("Authorization", "Api-Token " + KEY)
+                .POST(HttpRequest.BodyPublishers.ofString(item))
+                .build();
+        int status = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        if (status != 200) {
+            throw new AssertionError("the sandbox answered " + status);
+        }
     }
 
     /** The folders of all reports, the oldest first. */

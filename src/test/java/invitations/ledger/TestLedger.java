@@ -37,12 +37,21 @@ final class TestLedger implements AutoCloseable {
     private Ledger ledger;
 
     TestLedger(Path home) {
+        this(home, Duration.ZERO);
+    }
+
+    /** With this settle time. */
+    TestLedger(Path home, Duration settleTime) {
         this.home = home;
-        this.ledger = open(home);
+        this.ledger = open(home, settleTime);
     }
 
     static Ledger open(Path home) {
-        return Ledger.open(home, API, Duration.ZERO, Duration.ZERO, new Ticking());
+        return open(home, Duration.ZERO);
+    }
+
+    static Ledger open(Path home, Duration settleTime) {
+        return Ledger.open(home, API, Duration.ZERO, settleTime, new Ticking());
     }
 
     Ledger ledger() {
@@ -51,8 +60,12 @@ final class TestLedger implements AutoCloseable {
 
     /** As after a clean end and another start. */
     void reopen() {
+        reopen(Duration.ZERO);
+    }
+
+    void reopen(Duration settleTime) {
         ledger.close();
-        ledger = open(home);
+        ledger = open(home, settleTime);
     }
 
     Drop receive(String feed, String content) {
@@ -151,6 +164,14 @@ final class TestLedger implements AutoCloseable {
                 number, number + 1, item.values().stream().map(Object::toString).toList());
         return new PlannedRow.Valid(
                 input, new Invitation("platform", Operation.SINGLE, "acme", "acme", email, username, item));
+    }
+
+    /** A row that goes to a program in a batch. */
+    static PlannedRow inProgram(long number, String email, String program) {
+        Map<String, Object> item = Map.of("email", email, "program_key", program);
+        InputRow input = new InputRow(number, number + 1, List.of(email, program));
+        return new PlannedRow.Valid(
+                input, new Invitation("program", Operation.BULK, "acme", program, email, null, item));
     }
 
     static PlannedRow[] people(int count) {

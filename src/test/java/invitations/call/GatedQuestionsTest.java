@@ -1,0 +1,146 @@
+package invitations.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.call.Gates.Pass;
+import invitations.invitation.Code;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Questions at the gate of a target, among the calls to it. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GatedQuestionsTest {
+    private final Gates gates = new Gates(50, Duration.ofMinutes(1), Duration.ofHours(1));
+
+    /** A question to the list of the target that all calls here are made to. */
+    private record Asked(String id) implements Gated {
+        @Override
+        public String target() {
+            return "platform";
+        }
+
+        @Override
+        public String purpose() {
+            return "list";
+        }
+
+        @Override
+        public String platformKey() {
+            return "acme";
+        }
+    }
+
+    @Test
+    void a_call_waits_for_no_question() throws Exception {
+        assertThat(gates.enter(new Asked("question"))).isEqualTo(Pass.GO);
+
+        assertThat(gates.enter(Sample.single("call"))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void the_call_that_went_by_a_question_goes_alone() throws Exception {
+        Gated question = new Asked("question");
+        gates.enter(question);
+        Call call = Sample.single("call");
+        gates.enter(call);
+        CompletableFuture<Pass> other = waiting(Sample.single("other"));
+
+        gates.leave(question, new Effect.None(), true);
+        assertThat(other).isNotDone();
+        assertThat(gates.mayStillGo(call)).isTrue();
+        gates.leave(call, Sample.invited());
+
+        assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_question_waits_for_the_lone_call() throws Exception {
+        Call call = Sample.single("call");
+        gates.enter(call);
+        CompletableFuture<Pass> question = waiting(new Asked("question"));
+
+        gates.leave(call, Sample.invited());
+
+        assertThat(question.get(10, TimeUnit.SECONDS)).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_question_that_was_answered_opens_the_gate() throws Exception {
+        Gated first = new Asked("first");
+        gates.enter(first);
+        CompletableFuture<Pass> second = waiting(new Asked("second"));
+
+        gates.leave(first, new Effect.None(), true);
+
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(Pass.GO);
+        assertThat(gates.enter(Sample.single("1"))).isEqualTo(Pass.GO);
+        assertThat(gates.enter(Sample.single("2"))).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_question_that_was_not_answered_leaves_the_gate_as_it_was() throws Exception {
+        Gated question = new Asked("question");
+        gates.enter(question);
+
+        gates.leave(question, new Effect.None(), false);
+
+        assertThat(gates.pauseLeft()).isZero();
+        gates.enter(new Asked("next"));
+        assertThat(waiting(new Asked("waits"))).isNotDone();
+    }
+
+    @Test
+    void what_may_not_be_asked_stops_no_call() throws Exception {
+        Gated question = new Asked("question");
+        gates.enter(question);
+
+        gates.leave(question, new Effect.StopOperation(Code.CANNOT_ASK, "no right"), true);
+
+        assertThat(gates.enter(new Asked("next"))).isEqualTo(Pass.STOPPED);
+        assertThat(gates.forbidden(new Asked("next"))).contains(new Gates.Stop(Code.CANNOT_ASK, "no right"));
+        assertThat(gates.enter(Sample.single("1"))).isEqualTo(Pass.GO);
+        assertThat(gates.forbidden(Sample.single("1"))).isEmpty();
+    }
+
+    @Test
+    void a_stopped_target_is_not_asked_and_that_is_for_nobody_to_decide() throws Exception {
+        Call call = Sample.single("call");
+        gates.enter(call);
+        gates.leave(call, Sample.notSent(new Effect.StopTarget(Code.NOT_AUTHENTICATED, "no key")));
+
+        assertThat(gates.enter(new Asked("question"))).isEqualTo(Pass.STOPPED);
+        assertThat(gates.forbidden(new Asked("question"))).isEmpty();
+    }
+
+    @Test
+    void a_question_that_is_told_to_wait_pauses_the_calls_too() throws Exception {
+        Gated question = new Asked("question");
+        gates.enter(question);
+
+        gates.leave(question, new Effect.Pause(Duration.ofSeconds(30), Code.RATE_LIMITED, "slow down"), false);
+
+        assertThat(gates.enter(Sample.single("call"))).isEqualTo(Pass.LATER);
+        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+    }
+
+    /** A request that asks to enter, and has to wait. */
+    private CompletableFuture<Pass> waiting(Gated request) {
+        CompletableFuture<Pass> entered = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                entered.complete(gates.enter(request));
+            } catch (InterruptedException e) {
+                entered.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        assertThat(entered).isNotDone();
+        return entered;
+    }
+}

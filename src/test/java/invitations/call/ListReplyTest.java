@@ -1,0 +1,128 @@
+package invitations.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.invitation.Code;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an answer to a question means: a page, not now, or never. */
+class ListReplyTest {
+    private static final String WORDS = "{\"detail\":\"Not for you.\"}";
+
+    @Test
+    void a_list_is_a_page() {
+        ListReply reply = ListReply.of(Sample.answer(200, "{\"count\":1,\"results\":[{\"id\":7}]}"), 1, 0);
+
+        assertThat(reply).isInstanceOfSatisfying(ListReply.Page.class, page -> assertThat(
+                        page.page().invitations())
+                .singleElement()
+                .satisfies(found -> assertThat(found.id()).isEqualTo("7")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405, 410, 418})
+    void who_may_not_read_the_list_need_not_ask_it_again(int status) {
+        ListReply reply = ListReply.of(Sample.answer(status, WORDS), 1, 0);
+
+        String reason = "HTTP " + status + ": Not for you.";
+        assertThat(reply)
+                .isEqualTo(new ListReply.Never(
+                        new Effect.StopOperation(Code.CANNOT_ASK, "the API cannot be asked: " + reason), reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 414, 422})
+    void a_question_that_the_api_does_not_understand_says_nothing_of_others(int status) {
+        assertThat(ListReply.of(Sample.answer(status, WORDS), 1, 0))
+                .isEqualTo(new ListReply.Never(new Effect.None(), "HTTP " + status + ": Not for you."));
+    }
+
+    @Test
+    void a_page_that_is_gone_is_asked_for_later() {
+        assertThat(ListReply.of(Sample.answer(404, WORDS), 2, 100))
+                .isEqualTo(new ListReply.NotNow(new Effect.None(), "the list changed while it was read"));
+    }
+
+    @Test
+    void a_key_that_is_not_accepted_stops_the_target_and_leaves_the_question_open() {
+        assertThat(ListReply.of(Sample.answer(401, WORDS), 1, 0))
+                .isEqualTo(new ListReply.NotNow(
+                        new Effect.StopTarget(Code.NOT_AUTHENTICATED, "the API does not accept the key: Not for you."),
+                        "Not for you."));
+    }
+
+    @Test
+    void a_redirect_stops_the_target_and_is_not_followed() {
+        Answer answer = new Answer(301, null, null, "https://elsewhere.example.org/", "");
+
+        assertThat(ListReply.of(answer, 1, 0))
+                .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
+                        .isInstanceOfSatisfying(Effect.StopTarget.class, stop -> assertThat(stop.message())
+                                .contains("redirects to https://elsewhere.example.org/")));
+    }
+
+    @Test
+    void a_list_that_asks_to_wait_is_waited_for() {
+        assertThat(ListReply.of(Sample.answer(429, "7", null), 1, 0))
+                .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
+                        .isInstanceOfSatisfying(Effect.Pause.class, pause -> {
+                            assertThat(pause.asked()).isEqualTo(Duration.ofSeconds(7));
+                            assertThat(pause.reason()).isEqualTo(Code.RATE_LIMITED);
+                        }));
+        assertThat(ListReply.of(Sample.answer(429, null, null), 1, 0))
+                .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
+                        .isInstanceOfSatisfying(Effect.Pause.class, pause -> assertThat(pause.asked())
+                                .isNull()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504, 599})
+    void a_list_that_is_away_is_asked_later(int status) {
+        assertThat(ListReply.of(Sample.answer(status, WORDS), 1, 0))
+                .isEqualTo(new ListReply.NotNow(new Effect.None(), "Not for you."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><title>Sign in</title></html>",
+                "[]",
+                "[{\"id\":7}]",
+                "null",
+                "{\"results\":[",
+                "{\"results\":[]} {\"results\":[]}",
+                "{\"results\":[]}x"
+            })
+    void a_success_that_is_no_json_object_and_nothing_else_proves_nothing(String text) {
+        assertThat(ListReply.of(Sample.answer(200, text), 1, 0))
+                .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> {
+                    assertThat(notNow.effect()).isEqualTo(new Effect.None());
+                    assertThat(notNow.reason()).startsWith("a list that is not JSON: ");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{}", "{\"count\":0}", "{\"results\":null}", "{\"results\":{}}", "{\"detail\":\"Not for you.\"}"})
+    void a_success_without_results_is_no_list(String text) {
+        assertThat(ListReply.of(Sample.answer(200, text), 1, 0))
+                .isInstanceOfSatisfying(ListReply.Never.class, never -> {
+                    assertThat(never.reason()).startsWith("its list has no results: ");
+                    assertThat(never.effect()).isInstanceOf(Effect.StopOperation.class);
+                });
+    }
+
+    @Test
+    void an_answer_that_did_not_come_is_asked_for_later_with_the_effect_that_it_has() {
+        CallResult failure = Sample.notSent(new Effect.Pause(null, Code.UNREACHABLE, "away"));
+
+        assertThat(ListReply.of(failure)).isEqualTo(new ListReply.NotNow(failure.effect(), "not sent"));
+        assertThat(ListReply.of(Sample.uncertain())).isEqualTo(new ListReply.NotNow(new Effect.None(), "oops"));
+    }
+}

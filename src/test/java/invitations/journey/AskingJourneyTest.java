@@ -1,0 +1,108 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.camel.Bundle;
+import invitations.sandbox.Effect;
+import invitations.sandbox.Endpoint;
+import invitations.sandbox.Fault;
+import invitations.sandbox.Request;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What asking costs: a few requests, and nobody else's time. */
+class AskingJourneyTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void many_rows_in_doubt_are_settled_by_few_questions_after_the_next_start() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Effect error = Effect.Status.of(500);
+            stage.set(Property.PAUSE_MAX, "5ms");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .times(45)
+                            .with(error)
+                            .afterTheWork());
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).times(5).with(error));
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PROGRAM_BULK).times(4).with(error).afterTheWork());
+            stage.sandbox().order(Fault.at(Endpoint.PROGRAM_BULK).with(error));
+            Path file = stage.file(
+                    "people.csv", "email,platform_key,program_key\n" + rows(50, "") + rows(250, "acme+logic"));
+            stage.set(Property.SETTLE_TIME, "10m");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                CompletableFuture<Stage.Result> sending = CompletableFuture.supplyAsync(() -> send(bundle, file));
+                await().until(() -> stage.run("status", "--json").out().contains("\"UNCERTAIN\":300"));
+                bundle.sender().stop();
+                assertThat(sending.join().counts()).isEqualTo(Map.of("UNCERTAIN", 300L));
+            }
+            assertThat(stage.lists()).isEmpty();
+            stage.set(Property.SETTLE_TIME, "1s");
+
+            Stage.Result result = stage.sent(file);
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 300L));
+            assertThat(stage.invited().values()).hasSize(300).containsOnly(1L);
+            int absent = 5 + 50;
+            int pages = 1 + 3;
+            assertThat(stage.lists()).hasSizeLessThanOrEqualTo(2 * pages + 2 * absent);
+            assertThat(stage.posts()).hasSize(50 + 5 + absent);
+        }
+    }
+
+    @Test
+    void a_slow_list_holds_no_other_drop_up() throws IOException {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .with(Effect.Status.of(500))
+                            .afterTheWork());
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).delayed(Duration.ofSeconds(3)));
+            drop(stage, "first.csv", StopJourneyTest.platformRows(1));
+            await().until(() -> stage.run("status").out().contains("1 UNCERTAIN"));
+            // By then, the list has been asked.
+            await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+            drop(stage, "second.csv", "email,platform_key\nada@example.org,acme\n");
+
+            await().until(() -> stage.reports().size() == 2);
+
+            Request list = stage.lists().get(0);
+            Request post = stage.posts().get(1);
+            assertThat(list.to()).isAfter(list.from().plusSeconds(2));
+            assertThat(post.to()).isBefore(list.to());
+            assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
+            assertThat(bundle.ledger().drops().all()).hasSize(2);
+        }
+    }
+
+    private static Stage.Result send(Bundle bundle, Path file) {
+        try {
+            return Stage.send(bundle, file);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static String rows(int count, String program) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> "person" + n + "@example.org,acme," + program + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void drop(Stage stage, String name, String text) throws IOException {
+        Stage.write(stage.home().resolve("drop").resolve(name), text);
+    }
+}

@@ -1,0 +1,180 @@
+package invitations.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.call.Effect;
+import invitations.call.ListReply;
+import invitations.invitation.PlannedRow;
+import invitations.invitation.RowStatus;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which questions a reading of the lists asks, and in which order. */
+class ReadingTest {
+    @TempDir
+    private Path home;
+
+    private @Nullable Doubt doubt;
+
+    @AfterEach
+    void close() {
+        if (doubt != null) {
+            doubt.close();
+        }
+    }
+
+    @Test
+    void by_marker_first_and_then_by_person_for_each_row_that_is_left() {
+        doubt = Doubt.about(
+                home,
+                Duration.ZERO,
+                Doubt.platform(1, "ann@example.org", null),
+                Doubt.platform(2, null, "bob"),
+                Doubt.program(3, "acme+a", "ann@example.org"));
+        Reading reading = reading(Doubt.EVER);
+
+        assertThat(reading.isOver()).isFalse();
+        List<Question> byMarker = all(reading.next(Set.of()));
+        assertThat(byMarker)
+                .extracting(question ->
+                        question.target() + " " + question.parameters().get("invitation_call"))
+                .containsExactlyInAnyOrder("platform platform0", "program program0");
+        assertThat(reading.isOver()).isFalse();
+        doubt.ledger.settlements().found(found(1));
+        List<Question> byPerson = all(reading.next(Set.of()));
+
+        assertThat(reading.isOver()).isTrue();
+        assertThat(byPerson).hasSize(2);
+        assertThat(byPerson.get(0).parameters())
+                .containsEntry("username", "bob")
+                .containsEntry("platform_key", "acme");
+        assertThat(byPerson.get(1).parameters())
+                .containsEntry("email", "ann@example.org")
+                .containsEntry("program_key", "acme+a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, call", "2, 1, drop", "150, 150, call", "150, 75, call", "150, 74, drop", "150, 1, drop"})
+    void call_by_call_only_where_that_takes_fewer_requests(int rows, int batch, String by) {
+        doubt = Doubt.about(home, Duration.ZERO, batch, people(rows));
+
+        List<Question> questions = all(reading(Doubt.EVER).next(Set.of()));
+
+        assertThat(questions)
+                .allSatisfy(question -> assertThat(question.parameters()).containsKey("invitation_" + by))
+                .hasSize(by.equals("drop") ? 1 : (rows + batch - 1) / batch);
+    }
+
+    @Test
+    void every_row_is_asked_about_once_however_many_there_are() {
+        doubt = Doubt.about(home, Duration.ZERO, people(1_203));
+        Reading reading = reading(Doubt.EVER);
+        all(reading.next(Set.of()));
+
+        List<String> asked = new ArrayList<>();
+        for (Iterator<Question> questions = reading.next(Set.of()); questions.hasNext(); ) {
+            Question question = questions.next();
+            asked.add(question.parameters().get("email"));
+            Doubt.answer(question, Doubt.list());
+        }
+
+        assertThat(asked).hasSize(1_203).doesNotHaveDuplicates();
+        assertThat(doubt.statuses()).as("one reading proves nothing").containsOnly(RowStatus.UNCERTAIN);
+    }
+
+    @Test
+    void targets_that_cannot_be_asked_are_left_out() {
+        doubt = Doubt.about(
+                home,
+                Duration.ZERO,
+                Doubt.platform(1, "ann@example.org", null),
+                Doubt.program(2, "acme+a", "ann@example.org"));
+        Reading reading = reading(Doubt.EVER);
+
+        assertThat(all(reading.next(Set.of("program"))))
+                .extracting(Question::target)
+                .containsExactly("platform");
+        assertThat(all(reading.next(Set.of("platform"))))
+                .extracting(Question::target)
+                .containsExactly("program");
+    }
+
+    @Test
+    void rows_that_are_not_due_are_not_asked_about() {
+        doubt = Doubt.about(home, Duration.ofHours(1), people(2));
+        Reading reading = reading(doubt.ledger.settleClock().now());
+
+        assertThat(all(reading.next(Set.of()))).isEmpty();
+        assertThat(all(reading.next(Set.of()))).isEmpty();
+        assertThat(reading.isOver()).isTrue();
+    }
+
+    @Test
+    void when_the_list_is_away_nobody_is_asked_for_by_name() {
+        doubt = Doubt.about(home, Duration.ofHours(1), people(3));
+        long due = doubt.ledger.settleClock().due();
+        Reading reading = reading(due);
+        Question marker = all(reading.next(Set.of())).get(0);
+        Doubt now = doubt;
+        Awaitility.await().until(() -> now.ledger.settleClock().due() > due);
+
+        marker.take(new ListReply.NotNow(new Effect.None(), "away"), Doubt.INTENDED);
+
+        assertThat(all(reading.next(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void an_empty_step_has_no_next_question() {
+        doubt = Doubt.about(home, Duration.ZERO, people(1));
+        doubt.ledger.settlements().found(found(1));
+        Reading reading = reading(Doubt.EVER);
+        assertThat(all(reading.next(Set.of()))).isEmpty();
+
+        Iterator<Question> questions = reading.next(Set.of());
+
+        Assertions.assertThatThrownBy(questions::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    private Reading reading(long asOf) {
+        Doubt about = Objects.requireNonNull(doubt);
+        Clock clock = Clock.fixed(Doubt.INTENDED.plusSeconds(90), ZoneOffset.UTC);
+        return new Reading(about.ledger, about.drop, asOf, target -> target + "_key", clock);
+    }
+
+    private Map<Long, String> found(int number) {
+        Map<Long, String> found = new HashMap<>();
+        found.put(Objects.requireNonNull(doubt).ids().get(number - 1), "7");
+        return found;
+    }
+
+    private static PlannedRow[] people(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> Doubt.platform(n, "person" + n + "@example.org", null))
+                .toArray(PlannedRow[]::new);
+    }
+
+    private static List<Question> all(Iterator<Question> questions) {
+        List<Question> all = new ArrayList<>();
+        questions.forEachRemaining(all::add);
+        return all;
+    }
+}
