@@ -55,14 +55,14 @@ class KillCrashTest {
         Collections.shuffle(troubles, new Random(seed));
         List<Round.Result> results = new ArrayList<>();
         while (kills(results) < KILLS / SEEDS) {
-            int n = results.size();
+            int n = Integer.getInteger("n", 0) + results.size();
             Round round = new Round(
                     folder.resolve(seed + "-" + n),
                     seed * 1_000 + n,
                     troubles.get(n % troubles.size()),
                     // Changes with each pass over the troubles too, of which there is an odd number.
                     n % 2 == 0);
-            Round.Result result = round.play(KILLS_A_ROUND, List.of(), home -> {});
+            Round.Result result = round.play(KILLS_A_ROUND, home -> {});
             System.out.println(result.name() + ": " + sentence(List.of(result)));
             results.add(result);
         }

@@ -1,5 +1,6 @@
 package invitations.journey;
 
+import invitations.camel.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,11 +41,19 @@ final class LedgerImage {
                 .sum();
     }
 
+    /** Where the file of a drop is while the drop is open, in the work folder. */
+    static String work(Path home, String drop) {
+        return counts(home, "SELECT work, 1 FROM drops WHERE id = '" + drop + "'")
+                .keySet()
+                .iterator()
+                .next();
+    }
+
     /** Changes the ledger of a program that is not running; how many rows each statement changed. */
     static List<Integer> edit(Path home, String... statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger.db"));
                 Statement statement = connection.createStatement()) {
-            List<Integer> changed = new java.util.ArrayList<>();
+            List<Integer> changed = new ArrayList<>();
             for (String sql : statements) {
                 changed.add(statement.executeUpdate(sql));
             }
@@ -68,7 +78,7 @@ final class LedgerImage {
                 }
                 read(copy, sql, counts);
             } finally {
-                invitations.camel.Home.delete(copy);
+                Home.delete(copy);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

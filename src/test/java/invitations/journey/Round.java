@@ -1,6 +1,5 @@
 package invitations.journey;
 
-import invitations.sandbox.Fault;
 import invitations.sandbox.SandboxSettings;
 import invitations.sandbox.Variants;
 import invitations.settings.Property;
@@ -52,12 +51,11 @@ final class Round {
     }
 
     /** Kills the program so often, unless it has ended before. */
-    Result play(int kills, List<Fault> more, Between between) throws IOException, InterruptedException {
+    Result play(int kills, Between between) throws IOException, InterruptedException {
         try (Stage stage = Stage.open(folder, sandbox())) {
             stage.set(Property.SETTLE_TIME, SETTLE_TIME.toMillis() + "ms");
             stage.set(Property.REQUEST_TIMEOUT, "300ms");
             stage.set(Property.SEND_BATCH_SIZE, "10");
-            more.forEach(stage.sandbox()::order);
             trouble.orders(random).forEach(stage.sandbox()::order);
             List<Path> files = people.write(folder.resolve("in"));
             if (watches) {
@@ -148,6 +146,14 @@ final class Round {
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!isAllDone(stage)) {
                 if (launched.hasEndedAfter(20) || System.nanoTime() > deadline) {
+                    new ProcessBuilder(
+                                    "sh",
+                                    "-c",
+                                    "jstack " + launched.pid()
+                                            + " > /tmp/proof_stack.txt; rm -rf /tmp/proof_home; cp -r " + stage.home()
+                                            + " /tmp/proof_home")
+                            .start()
+                            .waitFor();
                     throw new AssertionError(name() + " does not end: " + launched.err());
                 }
             }
