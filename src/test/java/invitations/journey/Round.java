@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Round {
     private static final int ROWS = 150;
-    private static final Duration SETTLE_TIME = Duration.ofMillis(600);
+    private static final Duration SETTLE_TIME = Duration.ofMillis(500);
     private static final int MOST_STARTS = 40;
 
     private final Path folder;
@@ -54,7 +54,7 @@ final class Round {
     Result play(int kills, Between between) throws IOException, InterruptedException {
         try (Stage stage = Stage.open(folder, sandbox())) {
             stage.set(Property.SETTLE_TIME, SETTLE_TIME.toMillis() + "ms");
-            stage.set(Property.REQUEST_TIMEOUT, "300ms");
+            stage.set(Property.REQUEST_TIMEOUT, "250ms");
             stage.set(Property.SEND_BATCH_SIZE, "10");
             trouble.orders(random).forEach(stage.sandbox()::order);
             List<Path> files = people.write(folder.resolve("in"));
@@ -99,9 +99,9 @@ final class Round {
                 .withEnvelope(pick(Variants.Envelope.values()))
                 .withErrorCodes(pick(Variants.ErrorCodes.values()))
                 .withEmails(pick(Variants.Emails.values()))
-                .withListLag(Duration.ofMillis(random.nextInt(100)));
+                .withListLag(Duration.ofMillis(random.nextInt(50)));
         return SandboxSettings.withKey(Stage.KEY)
-                .withLatency(Duration.ofMillis(40))
+                .withLatency(Duration.ofMillis(30))
                 .withVariants(variants)
                 .withoutRequests();
     }
@@ -131,7 +131,7 @@ final class Round {
         if (random.nextInt(7) == 0) {
             return launched.hasEndedAfter(random.nextInt(1_500));
         }
-        long calls = before + 1 + random.nextInt(24);
+        long calls = before + 1 + random.nextInt(16);
         while (stage.sandbox().requestCount() < calls) {
             if (launched.hasEndedAfter(2) || (watches && isAllDone(stage))) {
                 return true;
@@ -146,15 +146,8 @@ final class Round {
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!isAllDone(stage)) {
                 if (launched.hasEndedAfter(20) || System.nanoTime() > deadline) {
-                    new ProcessBuilder(
-                                    "sh",
-                                    "-c",
-                                    "jstack " + launched.pid()
-                                            + " > /tmp/proof_stack.txt; rm -rf /tmp/proof_home; cp -r " + stage.home()
-                                            + " /tmp/proof_home")
-                            .start()
-                            .waitFor();
-                    throw new AssertionError(name() + " does not end: " + launched.err());
+                    throw new AssertionError(name() + " does not end: " + LedgerImage.states(stage.home()) + ", "
+                            + LedgerImage.statuses(stage.home()) + ", " + launched.err());
                 }
             }
             launched.terminate();

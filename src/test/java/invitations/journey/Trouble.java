@@ -87,7 +87,7 @@ enum Trouble {
     };
 
     /** Longer than the program waits for an answer, shorter than it waits before it asks. */
-    static final Duration LATE = Duration.ofMillis(450);
+    static final Duration LATE = Duration.ofMillis(400);
 
     private static final Fault POST =
             Fault.at(Endpoint.PLATFORM_SINGLE, Endpoint.PLATFORM_BULK, Endpoint.PROGRAM_SINGLE, Endpoint.PROGRAM_BULK);
