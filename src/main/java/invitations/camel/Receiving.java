@@ -7,10 +7,12 @@ import invitations.ledger.Ledger;
 import invitations.ledger.Reception;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,10 +70,11 @@ public final class Receiving {
     public Received receive(Arrival arrival) throws IOException {
         DropFile file = DropFile.open(arrival.file());
         try {
+            makeDurable(arrival.file());
             Reception reception =
                     ledger.drops().receive(arrival.feed(), file.hash(), arrival.name(), arrival.work(), file.size());
             return new Received(arrival, reception, file);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
@@ -131,6 +134,17 @@ public final class Receiving {
             case ALREADY_PROCESSED -> "already processed, nothing to do";
             case NEW, REOPENED -> "planned again";
         };
+    }
+
+    /** Before the ledger knows the file: after a power cut it would be empty, and would be archived like that. */
+    private void makeDurable(Path file) throws IOException {
+        Path path = home.work();
+        for (Path name : path.relativize(file)) {
+            path = path.resolve(name);
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     private Path place(String name, String feed) throws IOException {

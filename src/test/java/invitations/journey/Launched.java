@@ -1,13 +1,17 @@
 package invitations.journey;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program, started by its launcher as a process of its own. */
 final class Launched implements AutoCloseable {
@@ -61,6 +65,29 @@ final class Launched implements AutoCloseable {
     /** Lets it work for so long; whether it ended by itself. */
     boolean hasEndedAfter(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** SIGSTOP; returns when none of its threads runs any more. */
+    void pause() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(2))
+                .until(this::isPaused);
+    }
+
+    /** Whether all its threads are stopped, as Linux tells it behind the name of each, which is in parentheses. */
+    private boolean isPaused() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String state = Files.readString(thread.resolve("stat"));
+                if (!state.startsWith(" T", state.lastIndexOf(')') + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     boolean isAlive() {

@@ -1,0 +1,97 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.sandbox.SandboxSettings;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The power fails at any moment: no row is lost, and nobody is invited twice. */
+class PowerCutCrashTest {
+    private static final long SEED = 20_261_122;
+    private static final int CUTS = 6;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void no_row_is_lost_and_nobody_is_invited_twice() throws Exception {
+        Random random = new Random(SEED);
+        People people = People.of(150, false, random);
+        List<Path> files = people.write(folder.resolve("in"));
+        SandboxSettings slow = SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(30));
+        try (LoopDisk disk = disk();
+                Stage stage = Stage.open(disk.path(), slow)) {
+            stage.set(Property.SETTLE_TIME, "500ms");
+            stage.set(Property.SEND_BATCH_SIZE, "10");
+            int hits = 0;
+            for (int cut = 0; cut < CUTS; cut++) {
+                long before = stage.sandbox().requestCount();
+                try (Launched launched = send(stage, files)) {
+                    await().atMost(Duration.ofSeconds(30))
+                            .pollInterval(Duration.ofMillis(2))
+                            .until(() -> stage.sandbox().requestCount() > before || !launched.isAlive());
+                    boolean ended = launched.hasEndedAfter(random.nextInt(120));
+                    Files.writeString(disk.path().resolve("unsynced-" + cut), "lost in a power cut");
+                    if (!ended) {
+                        launched.pause();
+                    }
+                    disk.cut();
+                    launched.kill();
+                }
+                disk.replace();
+                assertThat(disk.path().resolve("unsynced-" + cut).toFile().length())
+                        .as("what nobody made durable")
+                        .isZero();
+                hits += LedgerImage.openRows(stage.home()) > 0 ? 1 : 0;
+            }
+            try (Launched launched = send(stage, files)) {
+                assertThat(launched.exitCode()).as(launched.err()).isIn(0, 3);
+            }
+
+            System.out.println("power cuts with seed " + SEED + ": " + CUTS + ", " + hits + " at work");
+            Verdict verdict = Verdict.of(stage.sandbox().record(), people.wanted());
+            assertThat(verdict.isClean()).as("seed %d: %s", SEED, verdict).isTrue();
+            assertThat(hits).isPositive();
+            assertThat(archived(stage)).isEqualTo(new TreeSet<>(people.files()));
+        }
+    }
+
+    private LoopDisk disk() throws InterruptedException {
+        try {
+            return LoopDisk.make(folder);
+        } catch (IOException e) {
+            return Assumptions.abort("no file system can be made and mounted here: " + e.getMessage());
+        }
+    }
+
+    private Launched send(Stage stage, List<Path> files) {
+        return Launched.start(
+                Launched.LAUNCHER,
+                folder,
+                stage.environment(),
+                Stream.concat(Stream.of("send", "--yes"), files.stream().map(Path::toString))
+                        .toArray(String[]::new));
+    }
+
+    /** The inputs that came back with their reports. */
+    private static Set<String> archived(Stage stage) throws IOException {
+        Set<String> texts = new TreeSet<>();
+        for (Path report : stage.reports()) {
+            texts.add(Files.readString(report.resolve("input.csv")));
+        }
+        return texts;
+    }
+}
