@@ -27,6 +27,7 @@ final class Doubts {
     private final Supplier<Reading> readings;
     private @Nullable Reading reading;
     private @Nullable Long unansweredSince;
+    private long unansweredUntil;
     private boolean told;
 
     Doubts(Ledger ledger, Drop drop, Gates gates, Supplier<Reading> readings) {
@@ -63,7 +64,8 @@ final class Doubts {
 
     /** The API did not answer a question. */
     synchronized void leftUnanswered() {
-        unansweredSince = unansweredSince == null ? (Long) System.nanoTime() : unansweredSince;
+        unansweredUntil = System.nanoTime();
+        unansweredSince = unansweredSince == null ? (Long) unansweredUntil : unansweredSince;
     }
 
     /** The API answered a question. */
@@ -71,9 +73,9 @@ final class Doubts {
         unansweredSince = null;
     }
 
-    /** For how long questions have been left unanswered. */
+    /** From the first to the last question that was left unanswered; while nobody asks, the API may well be there. */
     synchronized Duration unanswered() {
-        return unansweredSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - unansweredSince);
+        return unansweredSince == null ? Duration.ZERO : Duration.ofNanos(unansweredUntil - unansweredSince);
     }
 
     /** Tells whoever looks on, once, why it takes so long. */

@@ -50,19 +50,20 @@ public final class Intents {
             statements.query(
                     result -> rows.add(result.getLong(1)),
                     """
-                    SELECT r.id FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
+                    SELECT DISTINCT r.id FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
                     JOIN drop_rows o ON o.id = c.row
                     WHERE r.id BETWEEN ? AND ? AND r.status IN ('PLANNED', 'RETRYABLE') AND c.row <> r.id
                       AND o.status IN ('INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW')""",
                     RowId.first(drop.number()),
                     RowId.last(drop.number()));
+            int ended = 0;
             for (long row : rows) {
                 Optional<Claims.Owner> owner = Claims.otherOwner(statements, row);
                 if (owner.isPresent()) {
-                    giveWay(statements, row, owner.get(), clock.millis());
+                    ended += giveWay(statements, row, owner.get(), clock.millis());
                 }
             }
-            return rows.size();
+            return ended;
         });
     }
 
@@ -86,10 +87,11 @@ public final class Intents {
         return granted;
     }
 
-    private static void giveWay(Statements statements, long row, Claims.Owner owner, long now) throws SQLException {
+    /** Gives back 1 when the row has ended, 0 when it waits. */
+    private static int giveWay(Statements statements, long row, Claims.Owner owner, long now) throws SQLException {
         Claims.release(statements, row);
         String where = "drop " + owner.drop() + ", line " + owner.line();
-        switch (owner.status()) {
+        return switch (owner.status()) {
             case INVITED, ALREADY_INVITED ->
                 end(statements, row, "ALREADY_INVITED", "ALREADY_INVITED", "invited by " + where, now);
             case NEEDS_REVIEW ->
@@ -100,15 +102,14 @@ public final class Intents {
                         "UNCERTAIN",
                         "nobody knows whether " + where + " invited them",
                         now);
-            case PLANNED, INTENT, RETRYABLE, UNCERTAIN, REFUSED, INVALID, DUPLICATE, SKIPPED, UNPROCESSED -> {
-                // Its turn comes when the owner has ended.
-            }
-        }
+            // Its turn comes when the owner has ended.
+            case PLANNED, INTENT, RETRYABLE, UNCERTAIN, REFUSED, INVALID, DUPLICATE, SKIPPED, UNPROCESSED -> 0;
+        };
     }
 
-    private static void end(Statements statements, long row, String status, String code, String message, long now)
+    private static int end(Statements statements, long row, String status, String code, String message, long now)
             throws SQLException {
-        statements.update(
+        return statements.update(
                 "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ?"
                         + " WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE')",
                 status,

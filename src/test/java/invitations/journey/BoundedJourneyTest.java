@@ -1,0 +1,60 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.sandbox.Effect;
+import invitations.sandbox.Endpoint;
+import invitations.sandbox.Fault;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lists that no client could read to their end: rows in doubt are asked about again, and the others go on. */
+class BoundedJourneyTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> lists_without_end() {
+        return Stream.of(
+                Arguments.of("500 MB", new Effect.Huge(500L << 20)),
+                Arguments.of("endless", new Effect.Huge(Long.MAX_VALUE)),
+                Arguments.of("a gzip bomb of 2 GB", new Effect.Gzip(2L << 30)),
+                Arguments.of("byte by byte", new Effect.Drip(100)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    @Timeout(60)
+    void lists_without_end(String name, Effect effect) throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.REQUEST_TIMEOUT, "700ms");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("person2@")
+                            .with(Effect.Status.of(500)));
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("person3@")
+                            .with(Effect.Status.of(500))
+                            .afterTheWork());
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(2).with(effect));
+
+            long started = System.nanoTime();
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(20)));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 20L));
+            assertThat(stage.invited().values()).hasSize(20).containsOnly(1L);
+            assertThat(stage.posts()).hasSize(21);
+            assertThat(stage.lists()).as("asked again").hasSizeGreaterThanOrEqualTo(4);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(45));
+        }
+    }
+}

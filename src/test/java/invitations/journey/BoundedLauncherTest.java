@@ -1,0 +1,57 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.sandbox.Effect;
+import invitations.sandbox.Endpoint;
+import invitations.sandbox.Fault;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packaged program with 128 MB of heap, and answers that would not fit into it. */
+class BoundedLauncherTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> answers_without_end_fit_into_a_small_heap() {
+        return Stream.of(
+                Arguments.of("500 MB", new Effect.Huge(500L << 20)),
+                Arguments.of("a gzip bomb of 2 GB", new Effect.Gzip(2L << 30)),
+                Arguments.of("byte by byte", new Effect.Drip(100)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void answers_without_end_fit_into_a_small_heap(String name, Effect effect)
+            throws IOException, InterruptedException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.REQUEST_TIMEOUT, "1s");
+            stage.set(Property.PAUSE_MAX, "50ms");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .times(6)
+                            .with(effect)
+                            .afterTheWork());
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(2).with(effect));
+            Map<String, String> environment = new HashMap<>(stage.environment());
+            environment.put("INVITATIONS_HEAP", "128m");
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(30));
+
+            try (Launched launched = Launched.run(folder, environment, "send", "--yes", file.toString())) {
+                assertThat(launched.exitCode()).as(launched.err()).isZero();
+                assertThat(launched.out()).contains("30 rows: 30 accepted by the API");
+                assertThat(launched.err()).doesNotContain("OutOfMemory");
+            }
+            assertThat(stage.invited().values()).hasSize(30).containsOnly(1L);
+            assertThat(stage.posts()).as("nobody twice").hasSize(30);
+        }
+    }
+}
