@@ -104,8 +104,8 @@ public final class Receiving {
     }
 
     /**
-     * What a crash left in the work folder: files that no open drop works on. Half-made copies are removed; their
-     * originals are where they were.
+     * What a crash left in the work folder: files that no open drop works on. Half-made copies are removed, whose originals
+     * are where they were, and so are folders without a file.
      */
     public List<Arrival> left() throws IOException {
         List<String> known = ledger.drops().all().stream()
@@ -114,7 +114,7 @@ public final class Receiving {
                 .toList();
         List<Arrival> left = new ArrayList<>();
         for (Path folder : children(home.work())) {
-            if (folder.getFileName().toString().endsWith(PART)) {
+            if (folder.getFileName().toString().endsWith(PART) || hasNoFile(folder)) {
                 Home.delete(folder);
                 continue;
             }
@@ -149,6 +149,12 @@ public final class Receiving {
 
     private Path place(String name, String feed) throws IOException {
         return Files.createDirectories(home.work().resolve(name).resolve(feed), PRIVATE);
+    }
+
+    private static boolean hasNoFile(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        }
     }
 
     private static List<Path> children(Path folder) throws IOException {

@@ -83,6 +83,8 @@ public final class Sending {
     /** Waits for what comes first: the end of a pause, a question that is due, another drop's claim. */
     private boolean waitFor(boolean isAnyOpen, boolean isPaused, Optional<Duration> question)
             throws InterruptedException {
+        // Asked first: what drops did that have ended by now is seen below. Asked last, they might end in between.
+        boolean othersGetOn = sender.doOthersGetOn(this);
         if (isAnyOpen && !isPaused && stoppedInPass == 0 && (ledger.intents().giveWay(drop) > 0 || hasFreeRows())) {
             return true;
         }
@@ -92,7 +94,7 @@ public final class Sending {
         question.ifPresent(waits::add);
         if (isPaused && (isAnyOpen || doubts.areLeft())) {
             waits.add(gates.pauseLeft());
-        } else if (isAnyOpen && !stopped && (question.isPresent() || sender.doOthersGetOn(this))) {
+        } else if (isAnyOpen && !stopped && (question.isPresent() || othersGetOn)) {
             waits.add(CLAIM_WAIT);
         }
         if (waits.isEmpty() || sender.isTimeToGiveUp(doubts.unanswered())) {

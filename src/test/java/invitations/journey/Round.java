@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -162,15 +162,10 @@ final class Round {
 
     /** Whether every dropped file has come back with its report, and nothing is left in between. */
     private boolean isAllDone(Stage stage) throws IOException {
-        List<Path> inputs = new ArrayList<>();
-        for (Path report : stage.reports()) {
-            if (Files.exists(report.resolve("input.csv"))) {
-                inputs.add(report);
-            }
-        }
-        return inputs.size() == people.files().size()
+        return isEmpty(stage.home().resolve("drop"))
                 && isEmpty(stage.home().resolve("work"))
-                && isEmpty(stage.home().resolve("drop"));
+                && LedgerImage.states(stage.home())
+                        .equals(Map.of("REPORTED", (long) people.files().size()));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
