@@ -150,26 +150,39 @@ public final class Gates {
         return gate(target).batchSize;
     }
 
-    /** The targets that may not be called now: paused or stopped. */
-    public synchronized Set<String> closedTargets() {
+    /**
+     * What cannot be called at one moment.
+     *
+     * @param targets those that are paused or stopped
+     * @param pauseLeft how long until the first pause ends, of targets that are not stopped; zero when none is paused
+     */
+    public record Closed(Set<String> targets, Duration pauseLeft) {}
+
+    /** What cannot be called now. A pause may end between two looks: what hangs together needs one. */
+    public synchronized Closed closed() {
         Set<String> closed = new HashSet<>();
-        gates.forEach((target, gate) -> {
-            if (gate.stop != null || gate.pauseLeft() > 0) {
-                closed.add(target);
+        long first = Long.MAX_VALUE;
+        for (Map.Entry<String, Gate> entry : gates.entrySet()) {
+            Gate gate = entry.getValue();
+            long left = gate.pauseLeft();
+            if (gate.stop != null || left > 0) {
+                closed.add(entry.getKey());
             }
-        });
-        return closed;
+            if (gate.stop == null && left > 0) {
+                first = Math.min(first, left);
+            }
+        }
+        return new Closed(closed, first == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(first));
+    }
+
+    /** The targets that may not be called now: paused or stopped. */
+    public Set<String> closedTargets() {
+        return closed().targets();
     }
 
     /** How long until the first pause ends, of targets that are not stopped; zero when nothing is paused. */
-    public synchronized Duration pauseLeft() {
-        return gates.values().stream()
-                .filter(gate -> gate.stop == null)
-                .map(Gate::pauseLeft)
-                .filter(left -> left > 0)
-                .min(Long::compare)
-                .map(Duration::ofNanos)
-                .orElse(Duration.ZERO);
+    public Duration pauseLeft() {
+        return closed().pauseLeft();
     }
 
     /** For how long the target that was longest out of reach has been so; zero when all were reached. */

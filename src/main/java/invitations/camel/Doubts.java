@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,22 +40,25 @@ final class Doubts {
 
     /** The questions of the next step of a reading; none when it is not time. */
     Iterator<Question> questions() {
-        if (reading == null && untilQuestion().filter(Duration::isZero).isPresent()) {
+        Set<String> closed = gates.closedTargets();
+        if (reading == null && untilQuestion(closed).filter(Duration::isZero).isPresent()) {
             reading = readings.get();
         }
         if (reading == null) {
             return Collections.emptyIterator();
         }
-        Iterator<Question> questions = reading.next(gates.closedTargets());
+        Iterator<Question> questions = reading.next(closed);
         reading = reading.isOver() ? null : reading;
         return questions;
     }
 
-    /** How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt. */
-    Optional<Duration> untilQuestion() {
-        return reading == null
-                ? ledger.uncertainRows().untilDue(drop, gates.closedTargets())
-                : Optional.of(Duration.ZERO);
+    /**
+     * How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt.
+     *
+     * @param closed targets that cannot be asked
+     */
+    Optional<Duration> untilQuestion(Set<String> closed) {
+        return reading == null ? ledger.uncertainRows().untilDue(drop, closed) : Optional.of(Duration.ZERO);
     }
 
     /** Whether any row is in doubt. */

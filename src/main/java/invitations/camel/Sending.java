@@ -65,35 +65,40 @@ public final class Sending {
             return false;
         }
         boolean isAnyOpen = hasOpenRows();
-        Optional<Duration> question = doubts.untilQuestion();
-        if (!begun) {
+        if (!begun && isAnyOpen) {
             begun = true;
-            return isAnyOpen || question.isPresent();
+            return true;
         }
+        begun = true;
+        Gates.Closed closed = gates.closed();
+        Optional<Duration> question = doubts.untilQuestion(closed.targets());
         if (question.filter(Duration::isZero).isPresent()) {
             return !sender.isTimeToGiveUp(doubts.unanswered());
         }
-        boolean isPaused = !gates.pauseLeft().isZero();
-        if (isAnyOpen && !isPaused && (sentInPass > 0 || askedInPass > 0)) {
+        if (isAnyOpen && closed.pauseLeft().isZero() && (sentInPass > 0 || askedInPass > 0)) {
             return true;
         }
-        return waitFor(isAnyOpen, isPaused, question);
+        return waitFor(isAnyOpen, closed, question);
     }
 
     /** Waits for what comes first: the end of a pause, a question that is due, another drop's claim. */
-    private boolean waitFor(boolean isAnyOpen, boolean isPaused, Optional<Duration> question)
+    private boolean waitFor(boolean isAnyOpen, Gates.Closed closed, Optional<Duration> question)
             throws InterruptedException {
+        boolean isPaused = !closed.pauseLeft().isZero();
         // Asked first: what drops did that have ended by now is seen below. Asked last, they might end in between.
         boolean othersGetOn = sender.doOthersGetOn(this);
-        if (isAnyOpen && !isPaused && stoppedInPass == 0 && (ledger.intents().giveWay(drop) > 0 || hasFreeRows())) {
+        if (isAnyOpen
+                && !isPaused
+                && stoppedInPass == 0
+                && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
             return true;
         }
-        stopped = isAnyOpen && !isPaused && (stoppedInPass > 0 || onlyClosedTargetsLeft());
+        stopped = isAnyOpen && !isPaused && (stoppedInPass > 0 || onlyClosedTargetsLeft(closed));
         waiting = isAnyOpen && !isPaused && !stopped && question.isEmpty();
         List<Duration> waits = new ArrayList<>();
         question.ifPresent(waits::add);
         if (isPaused && (isAnyOpen || doubts.areLeft())) {
-            waits.add(gates.pauseLeft());
+            waits.add(closed.pauseLeft());
         } else if (isAnyOpen && !stopped && (question.isPresent() || othersGetOn)) {
             waits.add(CLAIM_WAIT);
         }
@@ -185,12 +190,12 @@ public final class Sending {
         return !openRows(Set.of()).isEmpty();
     }
 
-    private boolean hasFreeRows() {
-        return !ledger.openRows().free(drop, 0, 1, gates.closedTargets()).isEmpty();
+    private boolean hasFreeRows(Gates.Closed closed) {
+        return !ledger.openRows().free(drop, 0, 1, closed.targets()).isEmpty();
     }
 
-    private boolean onlyClosedTargetsLeft() {
-        return openRows(gates.closedTargets()).isEmpty();
+    private boolean onlyClosedTargetsLeft(Gates.Closed closed) {
+        return openRows(closed.targets()).isEmpty();
     }
 
     private synchronized boolean failed() {
