@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -32,6 +33,7 @@ public final class Reading {
     private final UnaryOperator<String> keyColumns;
     private final Clock clock;
     private boolean askedByMarker;
+    private Set<String> notAskedByMarker = Set.of();
     private boolean over;
 
     /**
@@ -61,9 +63,13 @@ public final class Reading {
     public Iterator<Question> next(Set<String> except) {
         if (askedByMarker) {
             over = true;
-            return new ByPerson(Set.copyOf(except));
+            // What was not asked about by marker is not proved absent by what follows.
+            Set<String> closed = new HashSet<>(except);
+            closed.addAll(notAskedByMarker);
+            return new ByPerson(closed);
         }
         askedByMarker = true;
+        notAskedByMarker = Set.copyOf(except);
         return byMarker(except).iterator();
     }
 

@@ -7,6 +7,8 @@ import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Drop;
 import invitations.ledger.LedgerFailure;
+import invitations.sandbox.Effect;
+import invitations.sandbox.Fault;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ class LedgerJourneyTest {
     Path folder;
 
     @Test
-    void nothing_is_sent_when_intents_cannot_be_written() throws Exception {
+    void nothing_is_sent_when_claims_cannot_be_read() throws Exception {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
@@ -50,6 +52,43 @@ class LedgerJourneyTest {
             assertThat(stage.send(file).exitCode()).isZero();
             assertThat(stage.invited().values()).hasSize(20).containsOnly(1L);
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void nothing_is_sent_when_intents_cannot_be_written() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+            sql(stage, "CREATE TRIGGER full BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, 'no room'); END");
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+
+            assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
+
+            assertThat(stage.sandbox().requestCount()).isZero();
+            assertThat(bundle.sender().isStopping()).isTrue();
+        }
+    }
+
+    @Test
+    void sending_stops_when_what_asking_proves_cannot_be_written() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.sandbox().order(Fault.at().with(Effect.Status.of(500)).afterTheWork());
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(1));
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                sql(
+                        stage,
+                        "CREATE TRIGGER full BEFORE UPDATE ON drop_rows WHEN OLD.status = 'UNCERTAIN'"
+                                + " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+
+                assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
+
+                assertThat(bundle.sender().isStopping()).isTrue();
+            }
+            sql(stage, "DROP TRIGGER full");
+
+            assertThat(stage.send(file).exitCode()).isZero();
+            assertThat(stage.posts()).hasSize(1);
+            assertThat(stage.invited().values()).containsExactly(1L);
         }
     }
 

@@ -113,9 +113,21 @@ class ReadingTest {
         assertThat(all(reading.next(Set.of("program"))))
                 .extracting(Question::target)
                 .containsExactly("platform");
-        assertThat(all(reading.next(Set.of("platform"))))
-                .extracting(Question::target)
-                .containsExactly("program");
+        assertThat(all(reading.next(Set.of("platform")))).isEmpty();
+    }
+
+    @Test
+    void a_target_that_was_not_asked_by_marker_is_not_asked_by_person() {
+        doubt = Doubt.about(
+                home,
+                Duration.ZERO,
+                Doubt.platform(1, "ann@example.org", null),
+                Doubt.program(2, "acme+a", "ann@example.org"));
+        Reading reading = reading(Doubt.EVER);
+
+        assertThat(all(reading.next(Set.of("program")))).isNotEmpty();
+
+        assertThat(all(reading.next(Set.of()))).extracting(Question::target).containsExactly("platform");
     }
 
     @Test
