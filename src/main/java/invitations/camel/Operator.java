@@ -88,12 +88,8 @@ public final class Operator {
     }
 
     private Drop drop(String id) {
-        List<Drop> drops = ledger.drops().all().stream()
-                .filter(drop -> drop.id().startsWith(id))
-                .toList();
-        if (drops.size() != 1) {
-            throw new NotPossible("'" + id + "': expected the id of one drop; status shows them all");
-        }
-        return drops.get(0);
+        return ledger.drops()
+                .beginningWith(id)
+                .orElseThrow(() -> new NotPossible("'" + id + "': expected the id of one drop; status shows them all"));
     }
 }

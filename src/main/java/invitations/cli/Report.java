@@ -5,7 +5,6 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Settings;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,13 +38,7 @@ final class Report implements Callable<Integer> {
             throw unknown();
         }
         try (Ledger found = ledger.get()) {
-            List<Drop> drops = found.drops().all().stream()
-                    .filter(drop -> drop.id().startsWith(id))
-                    .toList();
-            if (drops.size() != 1) {
-                throw unknown();
-            }
-            Drop drop = drops.get(0);
+            Drop drop = found.drops().beginningWith(id).orElseThrow(this::unknown);
             if (drop.state() != DropState.REPORTED && drop.state() != DropState.REFUSED) {
                 spec.commandLine()
                         .getErr()

@@ -60,15 +60,11 @@ final class Verify implements Callable<Integer> {
     private Set<String> chosen(Ledger ledger) {
         Set<String> chosen = new HashSet<>();
         for (String id : ids) {
-            List<String> found = ledger.drops().all().stream()
-                    .map(Drop::id)
-                    .filter(drop -> drop.startsWith(id))
-                    .toList();
-            if (found.size() != 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "'" + id + "': expected the id of one drop; status shows them all");
-            }
-            chosen.addAll(found);
+            Drop drop = ledger.drops()
+                    .beginningWith(id)
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(), "'" + id + "': expected the id of one drop; status shows them all"));
+            chosen.add(drop.id());
         }
         return chosen;
     }

@@ -158,6 +158,13 @@ public final class Drops {
         return database.read(statements -> DropQuery.find(statements, "id = ?", id));
     }
 
+    /** The one drop whose id begins so; empty when there is none, or more than one. */
+    public Optional<Drop> beginningWith(String id) {
+        List<Drop> found =
+                all().stream().filter(drop -> drop.id().startsWith(id)).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
     /** The drop of that content in that feed. */
     public Optional<Drop> find(String feed, String content) {
         return database.read(statements -> DropQuery.find(statements, "feed = ? AND content = ?", feed, content));

@@ -94,11 +94,9 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
             shown += found.page().invitations().size();
             read(found.page(), serverTime);
         } else if (reply instanceof ListReply.NotNow notNow) {
-            end();
-            postpone(notNow.reason());
+            notNow(notNow.reason());
         } else if (reply instanceof ListReply.Never never) {
-            end();
-            giveUp(never.reason());
+            never(never.reason());
         }
     }
 
