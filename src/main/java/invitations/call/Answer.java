@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter the header of that name as it came; null when there was none
  * @param rateLimitReset the header {@code X-RateLimit-Reset} as it came; null when there was none
  * @param location the header of that name as it came; null when there was none
+ * @param date the header of that name as it came: the time of the answer by the server's clock; null when there was none
  * @param text the body
  */
 public record Answer(
@@ -25,6 +26,7 @@ public record Answer(
         @Nullable String retryAfter,
         @Nullable String rateLimitReset,
         @Nullable String location,
+        @Nullable String date,
         String text) {
     /** Something behind the object may be the sign of an answer that was put together from two. */
     private static final ObjectMapper MAPPER =

@@ -36,10 +36,11 @@ public final class Answers {
             @Nullable Object retryAfter,
             @Nullable Object rateLimitReset,
             @Nullable Object location,
+            @Nullable Object date,
             @Nullable InputStream body)
             throws IOException {
         String text = body == null ? "" : text(body, startedNanos);
-        return new Answer(status, string(retryAfter), string(rateLimitReset), string(location), text);
+        return new Answer(status, string(retryAfter), string(rateLimitReset), string(location), string(date), text);
     }
 
     private String text(InputStream body, long startedNanos) throws IOException {

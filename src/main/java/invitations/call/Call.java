@@ -11,7 +11,7 @@ import java.util.List;
  * @param drop the id of the drop, in the marker
  * @param target the target's name
  * @param operation single or bulk
- * @param platformKey the one platform that all of its rows belong to
+ * @param tenant the one platform that all of its rows belong to
  * @param rows what it carries, at least one row before its rows are claimed
  * @param startedNanos when it got its rows, on the clock of {@link System#nanoTime()}; 0 before that
  */
@@ -20,14 +20,14 @@ public record Call(
         String drop,
         String target,
         Operation operation,
-        String platformKey,
+        String tenant,
         List<OpenRow> rows,
         long startedNanos)
         implements Gated {
 
     /** The same call with the rows that it may send. */
     public Call with(List<OpenRow> claimed) {
-        return new Call(id, drop, target, operation, platformKey, claimed, System.nanoTime());
+        return new Call(id, drop, target, operation, tenant, claimed, System.nanoTime());
     }
 
     @Override

@@ -4,16 +4,22 @@ import invitations.invitation.Code;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a call ended.
  *
- * @param outcome what became of each of its rows
+ * @param outcome what became of each of its rows, but for those that are named
+ * @param named the rows, by their ids, that ended in a way of their own
  * @param effect what it means for the calls that follow
  * @param words what the API said of a bulk call; null when it was not one, or could not be read
  */
-public record CallResult(Outcome outcome, Effect effect, @Nullable Words words) {
+public record CallResult(Outcome outcome, Map<Long, Outcome> named, Effect effect, @Nullable Words words) {
+
+    public CallResult {
+        named = Map.copyOf(named);
+    }
 
     /** The API's own words for a bulk call. */
     public record Words(long successes, List<String> errorCodes) {}
@@ -23,7 +29,7 @@ public record CallResult(Outcome outcome, Effect effect, @Nullable Words words) 
     }
 
     static CallResult of(Outcome outcome, Effect effect) {
-        return new CallResult(outcome, effect, null);
+        return new CallResult(outcome, Map.of(), effect, null);
     }
 
     /** Nobody knows whether the API acted. */
@@ -31,7 +37,12 @@ public record CallResult(Outcome outcome, Effect effect, @Nullable Words words) 
         return of(new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null));
     }
 
+    /** The same, but for rows that ended in a way of their own. */
+    CallResult except(Map<Long, Outcome> others) {
+        return new CallResult(outcome, others, effect, words);
+    }
+
     CallResult with(Words said) {
-        return new CallResult(outcome, effect, said);
+        return new CallResult(outcome, named, effect, said);
     }
 }

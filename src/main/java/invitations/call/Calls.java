@@ -12,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * Cuts the open rows of a drop into calls: one a row, or batches of one target and platform. Reads the rows in pages, so
+ * Cuts the open rows of a drop into calls: one a row, or batches of one target and tenant. Reads the rows in pages, so
  * that a million of them need no memory. For one thread at a time.
  */
 public final class Calls implements Iterator<Call> {
@@ -25,6 +26,7 @@ public final class Calls implements Iterator<Call> {
     private final String drop;
     private final LongFunction<List<OpenRow>> pages;
     private final ToIntFunction<String> batchSize;
+    private final Function<OpenRow, String> together;
     private final Map<List<String>, List<OpenRow>> batches = new LinkedHashMap<>();
     private final Deque<List<OpenRow>> ready = new ArrayDeque<>();
     private long lastRow;
@@ -34,11 +36,17 @@ public final class Calls implements Iterator<Call> {
      * @param drop the id of the drop
      * @param pages gives the rows behind the one of that id; an empty page ends it
      * @param batchSize how many rows a bulk call to that target carries at the most
+     * @param together what all rows of a batch must have in common, beside target and tenant
      */
-    public Calls(String drop, LongFunction<List<OpenRow>> pages, ToIntFunction<String> batchSize) {
+    public Calls(
+            String drop,
+            LongFunction<List<OpenRow>> pages,
+            ToIntFunction<String> batchSize,
+            Function<OpenRow, String> together) {
         this.drop = drop;
         this.pages = pages;
         this.batchSize = batchSize;
+        this.together = together;
     }
 
     @Override
@@ -65,21 +73,22 @@ public final class Calls implements Iterator<Call> {
         List<OpenRow> rows = ready.remove();
         OpenRow first = rows.get(0);
         // The API may have found batches too large since these rows were put together.
-        int most = first.operation() == Operation.SINGLE ? 1 : batchSize.applyAsInt(first.target());
+        int most = first.operation() == Operation.BULK ? batchSize.applyAsInt(first.target()) : 1;
         if (rows.size() > most) {
             ready.addFirst(rows.subList(most, rows.size()));
             rows = rows.subList(0, most);
         }
-        return new Call(randomId(), drop, first.target(), first.operation(), first.platformKey(), List.copyOf(rows), 0);
+        return new Call(randomId(), drop, first.target(), first.operation(), first.tenant(), List.copyOf(rows), 0);
     }
 
     private void add(OpenRow row) {
-        if (row.operation() == Operation.SINGLE) {
+        if (row.operation() != Operation.BULK) {
             ready.add(List.of(row));
             return;
         }
         // What was refused as a batch of several keys goes key by key.
-        List<String> group = List.of(row.target(), row.platformKey(), row.isSentAgain() ? row.targetKey() : "");
+        List<String> group =
+                List.of(row.target(), row.tenant(), together.apply(row), row.isSentAgain() ? row.targetKey() : "");
         List<OpenRow> batch = batches.computeIfAbsent(group, key -> new ArrayList<>());
         batch.add(row);
         if (batch.size() >= batchSize.applyAsInt(row.target())) {

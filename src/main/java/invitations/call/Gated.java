@@ -13,5 +13,5 @@ public interface Gated {
     String purpose();
 
     /** The platform that it is made for. */
-    String platformKey();
+    String tenant();
 }

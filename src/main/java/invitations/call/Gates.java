@@ -232,6 +232,6 @@ public final class Gates {
     }
 
     private static List<String> operation(Gated call) {
-        return List.of(call.target(), call.purpose(), call.platformKey());
+        return List.of(call.target(), call.purpose(), call.tenant());
     }
 }

@@ -1,84 +1,149 @@
 package invitations.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import invitations.invitation.OpenRow;
-import invitations.invitation.Outcome;
-import invitations.invitation.RowStatus;
-import invitations.invitation.Target;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import static invitations.invitation.FieldType.BOOLEAN;
+import static invitations.invitation.FieldType.COUNT;
+import static invitations.invitation.FieldType.DATE_TIME;
+import static invitations.invitation.FieldType.EMAIL;
+import static invitations.invitation.FieldType.END_TIME;
+import static invitations.invitation.FieldType.MODE;
+import static invitations.invitation.FieldType.NAME;
+import static invitations.invitation.FieldType.PLATFORM_KEY;
+import static invitations.invitation.FieldType.TEXT;
+import static invitations.invitation.FieldType.URL;
+import static invitations.invitation.FieldType.USERNAME;
 
-/** What the targets of the ibl.ai API have in common: their bodies and their answers. */
-public abstract sealed class IblaiTarget implements Target permits PlatformTarget, ProgramTarget {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+import com.fasterxml.jackson.databind.JsonNode;
+import invitations.invitation.Code;
+import invitations.invitation.Field;
+import invitations.invitation.FieldType;
+import invitations.invitation.Mode;
+import invitations.invitation.Operation;
+import invitations.invitation.RowError;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the targets of the ibl.ai API have in common: the same five verbs below {@code invitations/<target>/}, with the
+ * same bodies and answers. Immutable, and safe for any number of threads.
+ */
+public abstract class IblaiTarget implements ApiTarget {
+    private final String name;
+    private final String keyColumn;
+    private final Map<Operation, List<Field>> fields = new EnumMap<>(Operation.class);
+    private final PeopleList people;
+
+    /**
+     * @param name the target's name, and its part of the path
+     * @param keyColumn the field that says where in the target, such as {@code program_key}
+     * @param own the fields of an invitation that other targets do not have
+     */
+    protected IblaiTarget(String name, String keyColumn, FieldType keyType, List<Field> own) {
+        this.name = name;
+        this.keyColumn = keyColumn;
+        people = new IblaiList("invitations/" + name + "/", keyColumn);
+        List<Field> key = keyType == PLATFORM_KEY
+                ? List.of(Field.of(keyColumn, keyType))
+                : List.of(Field.of(keyColumn, keyType), Field.of("platform_key", PLATFORM_KEY));
+        // The platform of a program is not part of the bodies of the blank ones.
+        List<Field> blankKey = key.stream()
+                .map(field -> field.column().equals(keyColumn) ? field : Field.unsent(field.column(), field.type()))
+                .toList();
+        List<Field> invite = join(
+                key,
+                List.of(
+                        Field.of("email", EMAIL),
+                        Field.of("username", USERNAME),
+                        Field.of("active", BOOLEAN),
+                        Field.of("source", TEXT),
+                        Field.of("redirect_to", URL),
+                        Field.of("expired", END_TIME)),
+                own);
+        fields.put(Operation.SINGLE, invite);
+        fields.put(Operation.BULK, invite);
+        fields.put(
+                Operation.BLANK,
+                join(
+                        blankKey,
+                        List.of(
+                                Field.of("source", NAME),
+                                Field.required("count", COUNT),
+                                Field.required(Mode.FIELD, MODE)),
+                        List.of()));
+        fields.put(
+                Operation.REDEEM,
+                join(
+                        blankKey,
+                        List.of(
+                                Field.required("source", NAME),
+                                Field.of("email", EMAIL),
+                                Field.of("username", USERNAME)),
+                        List.of()));
+    }
+
+    /** The columns by which the vendor's CSV says from when until when access is given. */
+    static List<Field> enrollment(String target) {
+        return List.of(
+                Field.within("enrollment_config", "started", target + "_access_start_date", DATE_TIME),
+                Field.within("enrollment_config", "expired", target + "_access_expiration_date", END_TIME));
+    }
 
     @Override
-    public final Set<String> subjectColumns() {
-        return Set.of("email", "username");
+    public final String name() {
+        return name;
     }
 
-    /** The body of the call: the item itself, or {@code invitation_data} with the platform that all items belong to. */
+    @Override
+    public final String keyColumn() {
+        return keyColumn;
+    }
+
+    @Override
+    public final List<Field> fields(Operation operation) {
+        return fields.getOrDefault(operation, List.of());
+    }
+
+    @Override
+    public final Set<String> subjectColumns(Operation operation) {
+        return operation == Operation.BLANK ? Set.of() : Set.of("email", "username");
+    }
+
+    /** A blank invitation goes to one person; a row that names two might mean two. */
+    @Override
+    public final List<RowError> problems(Operation operation, Map<String, Object> item) {
+        return operation == Operation.REDEEM && item.containsKey("email") && item.containsKey("username")
+                ? List.of(new RowError(
+                        Code.CONFLICTING_VALUES,
+                        "username",
+                        String.valueOf(item.get("username")),
+                        "either email or username"))
+                : List.of();
+    }
+
+    @Override
+    public final Optional<PeopleList> people() {
+        return Optional.of(people);
+    }
+
+    @Override
+    public final String permission(Operation operation) {
+        return "an administrator of the platform, or the permission to manage its " + name + " invitations";
+    }
+
+    @Override
     public final JsonNode body(Call call) {
-        if (!call.isBulk()) {
-            return item(call, call.rows().get(0));
-        }
-        ObjectNode body = MAPPER.createObjectNode();
-        body.put("platform_key", call.platformKey());
-        ArrayNode items = body.putArray("invitation_data");
-        call.rows().forEach(row -> items.add(item(call, row)));
-        return body;
+        return IblaiBodies.of(call);
     }
 
-    /** What the answer means for the rows of the call, by the API's contract. */
+    @Override
     public final CallResult read(Call call, Answer answer) {
-        if (!answer.isSuccess()) {
-            return Refusals.of(call, answer);
-        }
-        return answer.json()
-                .map(json -> call.isBulk() ? readBulk(call, answer, json) : readSingle(answer, json))
-                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
+        return answer.isSuccess() ? IblaiSuccess.of(call, answer) : Refusals.of(this, call, answer);
     }
 
-    private static CallResult readSingle(Answer answer, JsonNode json) {
-        JsonNode id = json.path("id");
-        if (!(id.isIntegralNumber() || id.isTextual()) || id.asText().isBlank()) {
-            return CallResult.uncertain(answer, "a success without the invitation's id: " + answer.words());
-        }
-        return CallResult.of(new Outcome(RowStatus.INVITED, null, null, answer.status(), id.asText()));
-    }
-
-    /** Only a full success says something about each row: {@code error_codes} names none. */
-    private static CallResult readBulk(Call call, Answer answer, JsonNode json) {
-        JsonNode successes = json.path("successes");
-        JsonNode errors = json.path("error_codes");
-        if (!successes.isIntegralNumber() || !successes.canConvertToLong() || !errors.isArray()) {
-            return CallResult.uncertain(answer, "a success without successes and error_codes: " + answer.words());
-        }
-        List<String> codes = new ArrayList<>();
-        errors.forEach(error -> codes.add(Answer.line(error.isTextual() ? error.asText() : error.toString())));
-        CallResult.Words words = new CallResult.Words(successes.asLong(), codes);
-        if (words.successes() == call.rows().size() && codes.isEmpty()) {
-            return CallResult.of(new Outcome(RowStatus.INVITED, null, null, answer.status(), null))
-                    .with(words);
-        }
-        String message = "the API reported " + words.successes() + " successes for a batch of "
-                + call.rows().size() + ", and does not say for which rows"
-                + (codes.isEmpty() ? "" : "; its errors are " + codes);
-        return CallResult.uncertain(answer, Answer.line(message)).with(words);
-    }
-
-    private static ObjectNode item(Call call, OpenRow row) {
-        try {
-            ObjectNode item = (ObjectNode) MAPPER.readTree(row.item());
-            Marker.write(item, call, row);
-            return item;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
-        }
+    private static List<Field> join(List<Field> first, List<Field> second, List<Field> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toList();
     }
 }

@@ -32,13 +32,14 @@ public sealed interface ListReply {
     /**
      * What an answer means.
      *
+     * @param list what was asked
      * @param number which page, from 1
      * @param before how many invitations the pages before it have shown
      */
-    static ListReply of(Answer answer, int number, long before) {
+    static ListReply of(PeopleList list, Answer answer, int number, long before) {
         if (answer.isSuccess()) {
             return answer.json()
-                    .map(json -> ListPage.of(json, before)
+                    .map(json -> list.read(json, before)
                             .<ListReply>map(Page::new)
                             .orElseGet(() -> never("its list has no results: " + answer.words())))
                     .orElseGet(() -> new NotNow(new Effect.None(), "a list that is not JSON: " + answer.words()));
@@ -47,7 +48,7 @@ public sealed interface ListReply {
         if (status == 404 && number > 1) {
             return new NotNow(new Effect.None(), "the list changed while it was read");
         }
-        CallResult meaning = Refusals.of(null, answer);
+        CallResult meaning = Refusals.of(answer);
         if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
             String reason = "HTTP " + status + ": " + answer.words();
             return ABOUT_THE_QUESTION.contains(status) ? new Never(new Effect.None(), reason) : never(reason);

@@ -52,6 +52,16 @@ public record ListedInvitation(JsonNode json) {
         return found == null || found.equals(value);
     }
 
+    /** Whether it waits for a person to be told. */
+    public boolean isBlank() {
+        return text("email") == null && text("username") == null;
+    }
+
+    /** Whether its person has accepted it. */
+    public boolean isAccepted() {
+        return !json.path("active").asBoolean(true);
+    }
+
     /** When it was made, by the API's clock; null when it does not say. */
     public @Nullable Instant created() {
         return time("created");
@@ -60,7 +70,7 @@ public record ListedInvitation(JsonNode json) {
     /** Whether it can still be accepted, or was: an invitation that lapsed invites nobody. */
     public boolean isLive(Instant now) {
         Instant expired = time("expired");
-        return !json.path("active").asBoolean(true) || expired == null || expired.isAfter(now);
+        return isAccepted() || expired == null || expired.isAfter(now);
     }
 
     private @Nullable Instant time(String field) {

@@ -1,6 +1,7 @@
 package invitations.call;
 
 import invitations.invitation.Code;
+import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
 import java.time.Clock;
@@ -10,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
     private Refusals() {}
 
-    /** @param call what was answered; null for a question */
-    static CallResult of(@Nullable Call call, Answer answer) {
+    /** What the answer to a question means. */
+    static CallResult of(Answer answer) {
+        return of(null, null, answer);
+    }
+
+    /**
+     * What the answer to a call means.
+     *
+     * @param target what was called; null for a question
+     * @param call what was answered; null for a question
+     */
+    static CallResult of(@Nullable ApiTarget target, @Nullable Call call, Answer answer) {
         String words = answer.words();
         int status = answer.status();
         return switch (status) {
@@ -24,7 +35,8 @@ final class Refusals {
                 notSent(
                         answer,
                         Code.NOT_PERMITTED,
-                        new Effect.StopOperation(Code.NOT_PERMITTED, "the key may not do this: " + words));
+                        new Effect.StopOperation(
+                                Code.NOT_PERMITTED, "the key may not do this: " + words + needed(target, call)));
             case 408 -> CallResult.uncertain(answer, words);
             case 413 -> tooLarge(call, answer);
             case 504 -> timedOut(call, answer);
@@ -54,6 +66,10 @@ final class Refusals {
      */
     private static CallResult refused(@Nullable Call call, Answer answer) {
         int status = answer.status();
+        if (call != null && call.operation() == Operation.REDEEM && status == 404) {
+            // Either no blank invitation is left, or there is no such place: its list will show.
+            return CallResult.of(new Outcome(RowStatus.UNCHECKED, Code.POOL_EXHAUSTED, answer.words(), status, null));
+        }
         if (call != null && call.rows().size() > 1) {
             // One target key: what is wrong is a row, or the key. Several: each key has a batch of its own next time.
             Code code = call.hasSeveralKeys() ? Code.BATCH_REFUSED : Code.UNCERTAIN;
@@ -62,6 +78,10 @@ final class Refusals {
         boolean mayBeThere = call != null && call.isSentAgain() && (status == 400 || status == 409);
         RowStatus row = mayBeThere ? RowStatus.UNCERTAIN : RowStatus.REFUSED;
         return CallResult.of(new Outcome(row, Code.REFUSED_BY_API, answer.words(), status, null));
+    }
+
+    private static String needed(@Nullable ApiTarget target, @Nullable Call call) {
+        return target == null || call == null ? "" : "; it takes " + target.permission(call.operation());
     }
 
     /** Nobody knows, and the batch took too long. */

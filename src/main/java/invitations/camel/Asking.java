@@ -1,36 +1,26 @@
 package invitations.camel;
 
-import invitations.call.Answers;
+import invitations.call.Answer;
 import invitations.call.Effect;
 import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.call.ListReply;
 import invitations.settle.Question;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.Header;
-import org.apache.camel.Headers;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
 /** The bean {@code asking}: what the route {@code settle-uncertain} asks. Safe for any number of threads. */
 public final class Asking {
-    private final Answers answers;
     private final Failures failures;
     private final Gates gates;
 
-    public Asking(Answers answers, Failures failures, Gates gates) {
-        this.answers = answers;
+    public Asking(Failures failures, Gates gates) {
         this.failures = failures;
         this.gates = gates;
     }
@@ -40,36 +30,16 @@ public final class Asking {
         return question.goesOn();
     }
 
-    /** Sets path and query of the next request. */
-    public void prepare(@Variable("question") Question question, @Headers Map<String, Object> headers) {
-        headers.put(Exchange.HTTP_PATH, question.target() + "/");
-        headers.put(
-                Exchange.HTTP_QUERY,
-                question.parameters().entrySet().stream()
-                        .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
-                        .collect(Collectors.joining("&")));
+    /** Puts the next request into the variable {@code ask}. */
+    public void prepare(@Variable("question") Question question, Exchange exchange) {
+        exchange.setVariable("ask", question.next());
     }
 
-    /**
-     * What the answer means for the question and for the requests that follow.
-     *
-     * @throws IOException when it breaks off, takes too long or is too large
-     */
+    /** What the answer means for the question and for the requests that follow. */
     public void answered(
-            @Variable("sending") Sending sending,
-            @Variable("question") Question question,
-            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-            @Header("Retry-After") @Nullable Object retryAfter,
-            @Header("X-RateLimit-Reset") @Nullable Object rateLimitReset,
-            @Header("Location") @Nullable Object location,
-            @Header("Date") @Nullable String date,
-            @Body @Nullable InputStream body)
-            throws IOException {
-        ListReply reply = ListReply.of(
-                answers.read(question.startedNanos(), status, retryAfter, rateLimitReset, location, body),
-                question.page(),
-                question.shown());
-        take(sending, question, reply, time(date));
+            @Variable("sending") Sending sending, @Variable("question") Question question, @Body Answer answer) {
+        ListReply reply = ListReply.of(question.list(), answer, question.page(), question.shown());
+        take(sending, question, reply, time(answer.date()));
     }
 
     /** No answer came. */
@@ -107,9 +77,5 @@ public final class Asking {
         } catch (DateTimeException notATime) {
             return Instant.now();
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

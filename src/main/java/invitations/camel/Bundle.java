@@ -1,9 +1,9 @@
 package invitations.camel;
 
 import invitations.call.Answers;
+import invitations.call.ApiTarget;
 import invitations.call.Failures;
 import invitations.call.Gates;
-import invitations.call.IblaiTarget;
 import invitations.feed.Feeds;
 import invitations.invitation.Target;
 import invitations.ledger.Commands;
@@ -60,10 +60,7 @@ public final class Bundle implements AutoCloseable {
                 settings.duration(Property.PAUSE_MAX),
                 new NotedWaits(ledger.waits()));
         this.sender = new Sender(
-                ledger,
-                gates,
-                name -> target(name).keyColumn(),
-                mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
+                ledger, gates, this::target, mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger);
         this.reports = new Reports(ledger, home.root());
         this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
@@ -112,7 +109,9 @@ public final class Bundle implements AutoCloseable {
                                 home.root(),
                                 targets(),
                                 settings.optional(Property.ORG).orElse(null),
-                                settings.optional(Property.USERNAME).orElse(null))));
+                                settings.optional(Property.GITBOOK_ORG).orElse(null),
+                                settings.optional(Property.USERNAME).orElse(null)),
+                        settings.count(Property.BLANK_MOST)));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
@@ -120,7 +119,8 @@ public final class Bundle implements AutoCloseable {
         Failures failures = new Failures();
         main.bind("requests", new Requests(answers, this::target));
         main.bind("failures", failures);
-        main.bind("asking", new Asking(answers, failures, gates));
+        main.bind("asks", new Asks(answers));
+        main.bind("asking", new Asking(failures, gates));
         main.bind("credentials", new Credentials(settings));
         main.bind("csv-rows", new CsvRows());
         main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
@@ -150,8 +150,8 @@ public final class Bundle implements AutoCloseable {
         return context().getRegistry().findByType(Target.class);
     }
 
-    private IblaiTarget target(String name) {
-        return Objects.requireNonNull(context().getRegistry().lookupByNameAndType(name, IblaiTarget.class), name);
+    private ApiTarget target(String name) {
+        return Objects.requireNonNull(context().getRegistry().lookupByNameAndType(name, ApiTarget.class), name);
     }
 
     public Ledger ledger() {

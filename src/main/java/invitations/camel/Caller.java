@@ -8,6 +8,9 @@ import invitations.invitation.RowStatus;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
 import invitations.ledger.Outcomes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.apache.camel.Body;
@@ -68,15 +71,27 @@ public final class Caller {
         }
         gates.leave(call, result);
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
-        Future<?> unused = ledger.outcomes()
-                .record(call.rowIds(), result.outcome(), words(call, result))
-                .handle((rows, failure) -> {
-                    if (failure != null) {
-                        sender.failed(sending, failure);
-                    }
-                    sending.back(true);
-                    return sending;
-                });
+        Future<?> unused = recorded(call, result).handle((rows, failure) -> {
+            if (failure != null) {
+                sender.failed(sending, failure);
+            }
+            sending.back(true);
+            return sending;
+        });
+    }
+
+    /** The rows that ended in a way of their own, then the others. */
+    private CompletableFuture<Integer> recorded(Call call, CallResult result) {
+        CompletableFuture<Integer> recorded = CompletableFuture.completedFuture(0);
+        for (Map.Entry<Long, Outcome> named : result.named().entrySet()) {
+            recorded = recorded.thenCombine(
+                    ledger.outcomes().record(List.of(named.getKey()), named.getValue(), null), Integer::sum);
+        }
+        List<Long> others = call.rowIds().stream()
+                .filter(row -> !result.named().containsKey(row))
+                .toList();
+        return recorded.thenCombine(
+                ledger.outcomes().record(others, result.outcome(), words(call, result)), Integer::sum);
     }
 
     private static Outcomes.@Nullable BulkAnswer words(Call call, CallResult result) {

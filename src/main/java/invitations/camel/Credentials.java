@@ -8,8 +8,10 @@ import org.apache.camel.Headers;
 /** The bean {@code credentials}: the key stays here, so that no route, property or log ever shows it. */
 public final class Credentials {
     private final String iblai;
+    private final String gitbook;
 
     public Credentials(Settings settings) {
+        gitbook = "Bearer " + settings.text(Property.GITBOOK_TOKEN);
         iblai = settings.text(Property.API_AUTH_SCHEME) + " " + settings.text(Property.API_KEY);
     }
 
@@ -19,7 +21,12 @@ public final class Credentials {
     }
 
     /** Sets Authorization for the ibl.ai API. */
-    public void authorize(@Headers Map<String, Object> headers) {
+    public void authorizeIblai(@Headers Map<String, Object> headers) {
         headers.put("Authorization", iblai);
+    }
+
+    /** Sets Authorization for the GitBook API. */
+    public void authorizeGitbook(@Headers Map<String, Object> headers) {
+        headers.put("Authorization", gitbook);
     }
 }

@@ -58,12 +58,12 @@ final class Doubts {
      * @param closed targets that cannot be asked
      */
     Optional<Duration> untilQuestion(Set<String> closed) {
-        return reading == null ? ledger.uncertainRows().untilDue(drop, closed) : Optional.of(Duration.ZERO);
+        return reading == null ? ledger.rowsInQuestion().untilDue(drop, closed) : Optional.of(Duration.ZERO);
     }
 
     /** Whether any row is in doubt. */
     boolean areLeft() {
-        return ledger.uncertainRows().isAnyLeft(drop);
+        return ledger.rowsInQuestion().isAnyLeft(drop);
     }
 
     /** The API did not answer a question. */

@@ -1,7 +1,9 @@
 package invitations.camel;
 
+import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.intake.Planner;
+import invitations.intake.PlanningRules;
 import invitations.intake.ReadFailure;
 import invitations.invitation.InputRow;
 import invitations.invitation.PlannedRow;
@@ -12,6 +14,7 @@ import invitations.ledger.Ledger;
 import invitations.ledger.Plan;
 import java.io.IOException;
 import java.io.Reader;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -26,19 +29,22 @@ public final class Planning {
     private final Ledger ledger;
     private final Supplier<Collection<Target>> targets;
     private final Supplier<Feeds> feeds;
+    private final long mostBlank;
 
     /**
      * @param targets the registered targets; asked for late, since the routes name them
      * @param feeds the settings of the feeds
+     * @param mostBlank how many blank invitations one row may ask for
      */
-    public Planning(Ledger ledger, Supplier<Collection<Target>> targets, Supplier<Feeds> feeds) {
+    public Planning(Ledger ledger, Supplier<Collection<Target>> targets, Supplier<Feeds> feeds, long mostBlank) {
         this.ledger = ledger;
         this.targets = targets;
         this.feeds = feeds;
+        this.mostBlank = mostBlank;
     }
 
     /** A drop that is being planned. */
-    public record Planned(Received received, Planner planner, Plan plan) {}
+    public record Planned(Received received, Feed feed, Planner planner, Plan plan) {}
 
     /** The text of the file, from the start. */
     public Reader open(Received received) throws IOException {
@@ -47,9 +53,11 @@ public final class Planning {
 
     /** Takes the header off the guarded records, and prepares to check the rest. */
     public Planned begin(Received received, Iterator<InputRow> records) {
-        Planner planner = Planner.begin(
-                records, feeds.get().named(received.reception().drop().feed()), targets.get());
-        return new Planned(received, planner, ledger.plan(received.reception().drop()));
+        Drop drop = received.reception().drop();
+        Feed feed = feeds.get().named(drop.feed());
+        Planner planner =
+                Planner.begin(records, feed, targets.get(), new PlanningRules(Clock.systemUTC(), mostBlank, drop.id()));
+        return new Planned(received, feed, planner, ledger.plan(drop));
     }
 
     /** The records, so that what is wrong with the file comes as a {@link RefusedFile}. */
@@ -68,7 +76,8 @@ public final class Planning {
         Drop drop = planned.plan()
                 .finish(
                         planned.planner().header().cells(),
-                        planned.received().arrival().hold());
+                        planned.received().arrival().hold(),
+                        planned.feed().precautions().reinviteAfter());
         LOG.info("Drop {} of feed {} is planned: {} rows", drop.id(), drop.feed(), drop.rows());
         return drop;
     }

@@ -3,9 +3,9 @@ package invitations.camel;
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.Answer;
 import invitations.call.Answers;
+import invitations.call.ApiTarget;
 import invitations.call.Call;
 import invitations.call.CallResult;
-import invitations.call.IblaiTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.Headers;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
     private final Answers answers;
-    private final Function<String, IblaiTarget> lookup;
-    private final Map<String, IblaiTarget> targets = new ConcurrentHashMap<>();
+    private final Function<String, ApiTarget> lookup;
+    private final Map<String, ApiTarget> targets = new ConcurrentHashMap<>();
 
     /**
      * @param answers reads what comes back
      * @param lookup finds the target of that name among the beans that the route files name
      */
-    public Requests(Answers answers, Function<String, IblaiTarget> lookup) {
+    public Requests(Answers answers, Function<String, ApiTarget> lookup) {
         this.answers = answers;
         this.lookup = lookup;
     }
@@ -49,6 +50,16 @@ public final class Requests {
         return registered(call).body(call);
     }
 
+    /** Sets the path of invites to the organization of the call. */
+    public void toInvites(@Variable("call") Call call, @Headers Map<String, Object> headers) {
+        headers.put(Exchange.HTTP_PATH, call.tenant() + "/invites");
+    }
+
+    /** Sets the path of links that invite to the organization of the call. */
+    public void toLinkInvites(@Variable("call") Call call, @Headers Map<String, Object> headers) {
+        headers.put(Exchange.HTTP_PATH, call.tenant() + "/link-invites");
+    }
+
     /**
      * What the answer means.
      *
@@ -62,11 +73,11 @@ public final class Requests {
             @Header("Location") @Nullable Object location,
             @Body @Nullable InputStream body)
             throws IOException {
-        Answer answer = answers.read(call.startedNanos(), status, retryAfter, rateLimitReset, location, body);
+        Answer answer = answers.read(call.startedNanos(), status, retryAfter, rateLimitReset, location, null, body);
         return registered(call).read(call, answer);
     }
 
-    private IblaiTarget registered(Call call) {
+    private ApiTarget registered(Call call) {
         return Objects.requireNonNull(targets.computeIfAbsent(call.target(), lookup), call.target());
     }
 }

@@ -1,8 +1,11 @@
 package invitations.camel;
 
+import invitations.call.ApiTarget;
 import invitations.call.Call;
+import invitations.call.Calls;
 import invitations.call.Gated;
 import invitations.call.Gates;
+import invitations.call.PeopleList;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -18,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +34,17 @@ public final class Sender {
 
     private final Ledger ledger;
     private final Gates gates;
-    private final UnaryOperator<String> keyColumns;
+    private final Function<String, ApiTarget> targets;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
-     * @param keyColumns gives the key column of the target of that name
+     * @param targets gives the target of that name
      * @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever
      */
-    public Sender(Ledger ledger, Gates gates, UnaryOperator<String> keyColumns, @Nullable Duration giveUpAfter) {
-        this.keyColumns = keyColumns;
+    public Sender(Ledger ledger, Gates gates, Function<String, ApiTarget> targets, @Nullable Duration giveUpAfter) {
+        this.targets = targets;
         this.ledger = ledger;
         this.gates = gates;
         this.giveUpAfter = giveUpAfter;
@@ -76,7 +79,7 @@ public final class Sender {
 
     /** Whose pace a call counts for. */
     public String tenant(Call call) {
-        return call.target() + " " + call.platformKey();
+        return call.target() + " " + call.tenant();
     }
 
     private @Nullable Question ask(Sending sending, Question question) throws InterruptedException {
@@ -199,6 +202,19 @@ public final class Sender {
 
     /** A reading of the API's lists about the rows of the drop that are due now. */
     Reading reading(Drop drop) {
-        return new Reading(ledger, drop, ledger.settleClock().now(), keyColumns, Clock.systemUTC());
+        return new Reading(ledger, drop, ledger.settleClock().now(), this::people, Clock.systemUTC());
+    }
+
+    /** Cuts the rows of the drop that may be sent now into calls. */
+    Calls calls(Drop drop) {
+        return new Calls(
+                drop.id(),
+                after -> ledger.openRows().free(drop, after, Sending.PAGE, gates.closedTargets()),
+                name -> Math.min(gates.batchSize(name), targets.apply(name).largestBatch()),
+                row -> targets.apply(row.target()).together(row));
+    }
+
+    private Optional<PeopleList> people(String target) {
+        return targets.apply(target).people();
     }
 }

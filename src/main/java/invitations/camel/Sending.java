@@ -1,9 +1,7 @@
 package invitations.camel;
 
-import invitations.call.Calls;
 import invitations.call.Gated;
 import invitations.call.Gates;
-import invitations.invitation.OpenRow;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * shared by the thread that reads the rows and those that make the calls.
  */
 public final class Sending {
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
 
     /** How long to wait before rows that wait for another drop's claim are looked at again. */
     private static final Duration CLAIM_WAIT = Duration.ofMillis(100);
@@ -114,9 +112,8 @@ public final class Sending {
         sentInPass = 0;
         stoppedInPass = 0;
         askedInPass = 0;
-        Calls calls = new Calls(
-                drop.id(), after -> ledger.openRows().free(drop, after, PAGE, gates.closedTargets()), gates::batchSize);
-        return new Pass(List.of(calls, doubts.questions()).iterator(), () -> sender.isStopping() || failed());
+        return new Pass(
+                List.of(sender.calls(drop), doubts.questions()).iterator(), () -> sender.isStopping() || failed());
     }
 
     synchronized void leftToAsk() {
@@ -187,7 +184,7 @@ public final class Sending {
     }
 
     private boolean hasOpenRows() {
-        return !openRows(Set.of()).isEmpty();
+        return ledger.openRows().isAnyLeft(drop, Set.of());
     }
 
     private boolean hasFreeRows(Gates.Closed closed) {
@@ -195,14 +192,10 @@ public final class Sending {
     }
 
     private boolean onlyClosedTargetsLeft(Gates.Closed closed) {
-        return openRows(closed.targets()).isEmpty();
+        return !ledger.openRows().isAnyLeft(drop, closed.targets());
     }
 
     private synchronized boolean failed() {
         return failure != null;
-    }
-
-    private List<OpenRow> openRows(Set<String> except) {
-        return ledger.openRows().page(drop, 0, 1, except);
     }
 }

@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the feed's name, that of its folder
  * @param target where its rows go; null when each row says so by its columns
- * @param operation how its calls are cut; null for the target's own default
+ * @param operation what is asked for; null for the target's own default
  * @param platformKey the platform of rows that name none; null when each must name one
+ * @param organization the organization of rows that name none; null when each must name one
  * @param source the sender of rows that name none; null when the API is to choose
  * @param defaults by folded column, what stands in for a cell that is empty or a column that is not there
+ * @param precautions what is looked up or held back before anything is sent
  */
 public record Feed(
         String name,
         @Nullable String target,
         @Nullable Operation operation,
         @Nullable String platformKey,
+        @Nullable String organization,
         @Nullable String source,
-        Map<String, String> defaults) {
+        Map<String, String> defaults,
+        Precautions precautions) {
 
     public Feed {
         defaults = Map.copyOf(defaults);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,28 +31,35 @@ public final class Feeds {
     /** What the name of a feed must be, as a phrase. */
     public static final String NAME_RULE = "a letter or digit, then at most 63 letters, digits, '.', '_' or '-'";
 
-    private static final String TARGET = "target";
-    private static final String OPERATION = "operation";
-    private static final String PLATFORM_KEY = "platform-key";
-    private static final String SOURCE = "source";
+    private static final String TARGET = FeedSetting.TARGET.key();
+    private static final String OPERATION = FeedSetting.OPERATION.key();
     private static final String DEFAULT = "default.";
-    private static final List<String> KEYS = List.of(TARGET, OPERATION, PLATFORM_KEY, SOURCE, DEFAULT + "<column>");
+    private static final List<String> KEYS = Stream.concat(FeedSetting.keys().stream(), Stream.of(DEFAULT + "<column>"))
+            .toList();
 
     private final Path folder;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final @Nullable String org;
+    private final @Nullable String organization;
     private final @Nullable String username;
 
     /**
      * @param home the folder that has {@code feeds/}
      * @param targets the registered targets
      * @param org the platform of feeds that name none; null or blank when there is none
+     * @param organization the GitBook organization of feeds that name none; null or blank when there is none
      * @param username the sender of feeds that name none; null or blank when there is none
      */
-    public Feeds(Path home, Collection<Target> targets, @Nullable String org, @Nullable String username) {
+    public Feeds(
+            Path home,
+            Collection<Target> targets,
+            @Nullable String org,
+            @Nullable String organization,
+            @Nullable String username) {
         folder = home.resolve("feeds");
         targets.forEach(target -> this.targets.put(target.name(), target));
         this.org = org;
+        this.organization = organization;
         this.username = username;
     }
 
@@ -95,9 +103,17 @@ public final class Feeds {
                 file.value(OPERATION)
                         .map(value -> operation(file, value, target))
                         .orElse(null),
-                file.value(PLATFORM_KEY).or(() -> FeedFile.present(org)).orElse(null),
-                file.value(SOURCE).or(() -> FeedFile.present(username)).orElse(null),
-                defaults);
+                file.value(FeedSetting.PLATFORM_KEY.key())
+                        .or(() -> FeedFile.present(org))
+                        .orElse(null),
+                file.value(FeedSetting.ORGANIZATION.key())
+                        .or(() -> FeedFile.present(organization))
+                        .orElse(null),
+                file.value(FeedSetting.SOURCE.key())
+                        .or(() -> FeedFile.present(username))
+                        .orElse(null),
+                defaults,
+                FeedSetting.precautions(file));
     }
 
     private Target target(FeedFile file, String value) {

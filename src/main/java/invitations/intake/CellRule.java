@@ -2,8 +2,10 @@ package invitations.intake;
 
 import invitations.invitation.Code;
 import invitations.invitation.FieldType;
+import invitations.invitation.Mode;
 import invitations.invitation.RowError;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String> expected) {
     private static final int LONGEST_KEY = 255;
+    /** Those of GitBook, and what it calls somebody without one. */
+    private static final List<String> ROLES = List.of("admin", "create", "review", "edit", "comment", "read", "guest");
 
     /** Makes the value to send of a text that is not blank; null when it is not acceptable. */
     @FunctionalInterface
@@ -40,10 +44,22 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
             case URL -> new CellRule(Code.INVALID_URL, true, new Remembering(WebAddress::read), WebAddress::expected);
             case BOOLEAN ->
                 new CellRule(Code.INVALID_BOOLEAN, true, CellRule::truth, text -> "true, false, yes, no, 1 or 0");
-            case DATE_TIME ->
+            case DATE_TIME, END_TIME ->
                 new CellRule(Code.INVALID_DATE, true, new Remembering(Timestamp::read), Timestamp::expected);
             case PLATFORM_KEY -> key("._-", "letters, digits and . _ -, such as acme");
             case PROGRAM_KEY -> key("._-+:~", "letters, digits and . _ - + : ~, such as acme+program1");
+            case ORGANIZATION, ID ->
+                key("_-", "letters, digits and _ -, as in the addresses of the organization's pages");
+            case NAME ->
+                new CellRule(
+                        Code.INVALID_KEY, true, CellRule::name, text -> "a name on one line of at most 255 characters");
+            case COUNT -> new CellRule(Code.INVALID_COUNT, true, CellRule::count, text -> "a whole number, such as 25");
+            case MODE ->
+                choice(
+                        Code.INVALID_MODE,
+                        List.of(Mode.ENSURE.label(), Mode.ADD.label()),
+                        "ensure (so many there shall be) or add (so many more)");
+            case ROLE -> choice(Code.INVALID_ROLE, ROLES, "one of the roles " + String.join(", ", ROLES));
             case COURSE_KEY -> key("._-+:~/", "letters, digits and . _ - + : ~ /, such as course-v1:Acme+C1+2026");
         };
     }
@@ -71,6 +87,22 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 String.format(
                         "no control or invisible character, found U+%04X at position %d",
                         (int) text.charAt(control), control + 1));
+    }
+
+    private static CellRule choice(Code code, List<String> labels, String expected) {
+        return new CellRule(
+                code,
+                true,
+                text -> labels.contains(text.toLowerCase(Locale.ROOT)) ? text.toLowerCase(Locale.ROOT) : null,
+                text -> expected);
+    }
+
+    private static @Nullable String name(String text) {
+        return Text.firstInvisible(text) < 0 && text.length() <= LONGEST_KEY ? text : null;
+    }
+
+    private static @Nullable Long count(String text) {
+        return text.matches("0*[1-9][0-9]{0,8}") ? Long.valueOf(text) : null;
     }
 
     private static CellRule key(String signs, String expected) {

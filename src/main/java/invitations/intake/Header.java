@@ -63,7 +63,7 @@ final class Header {
         }
         InputRow record = records.next();
         Set<String> fields = targets.stream()
-                .flatMap(target -> target.fields().stream())
+                .flatMap(target -> target.operations().stream().flatMap(operation -> target.fields(operation).stream()))
                 .map(Field::column)
                 .map(ColumnName::withoutGaps)
                 .collect(Collectors.toSet());

@@ -10,6 +10,7 @@ import invitations.feed.Feed;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
 import invitations.invitation.FieldType;
+import invitations.invitation.Operation;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.ArrayList;
@@ -42,11 +43,14 @@ final class Metadata {
         this.mapper = json.isThere() ? strict() : null;
     }
 
-    /** All that the file and the feed have for the target beside its own fields. */
-    static Metadata of(Target target, Header header, Feed feed) {
+    /** All that the file and the feed have for the target beside its own fields; nothing where it has no place for it. */
+    static Metadata of(Target target, Operation operation, Header header, Feed feed) {
+        if (!target.keepsMetadata()) {
+            return new Metadata(new ValueSource(Header.METADATA, -1, ""), List.of());
+        }
         Map<String, String> standIns = feed.defaults();
         Set<String> known = new HashSet<>(List.of(Header.TARGET, Header.OPERATION, Header.METADATA));
-        target.fields().forEach(field -> known.add(ColumnName.withoutGaps(field.column())));
+        target.fields(operation).forEach(field -> known.add(ColumnName.withoutGaps(field.column())));
         List<ValueSource> columns = new ArrayList<>();
         for (Column column : header.columns()) {
             if (known.add(ColumnName.withoutGaps(column.name()))) {

@@ -13,6 +13,7 @@ import invitations.invitation.Target;
 import invitations.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +30,40 @@ public final class Planner {
     private final Feed feed;
     private final TargetChoice choice;
     private final ValueSource operation;
-    private final Map<Target, TargetForm> forms = new LinkedHashMap<>();
+    private final PlanningRules rules;
+    private final Map<Target, Map<Operation, TargetForm>> forms = new LinkedHashMap<>();
     private final @Nullable TargetForm likeliest;
 
-    private Planner(Header header, Feed feed, Collection<Target> targets) {
+    private Planner(Header header, Feed feed, Collection<Target> targets, PlanningRules rules) {
         this.header = header;
         this.feed = feed;
+        this.rules = rules;
         choice = new TargetChoice(header, feed, targets);
         operation = ValueSource.of(header, Header.OPERATION, "");
-        targets.forEach(target -> forms.put(target, new TargetForm(target, header, feed)));
-        likeliest = choice.candidates().stream().map(forms::get).findFirst().orElse(null);
+        choice.candidates().forEach(target -> forms.put(target, forms(target)));
+        likeliest = choice.candidates().stream()
+                .findFirst()
+                .map(target -> form(target, usualOperation(target)))
+                .orElse(null);
+    }
+
+    /** The forms for whatever the rows may ask of the target. */
+    private Map<Operation, TargetForm> forms(Target target) {
+        Map<Operation, TargetForm> byOperation = new EnumMap<>(Operation.class);
+        List<Operation> operations = operation.isThere() ? target.operations() : List.of(usualOperation(target));
+        operations.forEach(each -> byOperation.put(each, new TargetForm(target, each, header, feed, rules)));
+        return byOperation;
+    }
+
+    private @Nullable TargetForm form(Target target, Operation asked) {
+        return forms.getOrDefault(target, Map.of()).get(asked);
+    }
+
+    /** The operation of rows that name none. */
+    private Operation usualOperation(Target target) {
+        return feed.operation() != null && target.operations().contains(feed.operation())
+                ? feed.operation()
+                : target.operations().get(0);
     }
 
     /**
@@ -47,7 +72,8 @@ public final class Planner {
      * @throws RefusedFile when there is no header, or none that rows can be read by; or when the feed's settings do
      *     not fit the targets
      */
-    public static Planner begin(Iterator<InputRow> records, Feed feed, Collection<Target> targets) {
+    public static Planner begin(
+            Iterator<InputRow> records, Feed feed, Collection<Target> targets, PlanningRules rules) {
         Header header = Header.read(records, targets);
         for (String column : feed.defaults().keySet()) {
             if (Header.isReserved(ColumnName.withoutGaps(column))) {
@@ -58,7 +84,7 @@ public final class Planner {
                                 + ", a name that only the API or this bundle fills");
             }
         }
-        Planner planner = new Planner(header, feed, targets);
+        Planner planner = new Planner(header, feed, targets, rules);
         planner.refuseMissingColumns();
         return planner;
     }
@@ -73,13 +99,13 @@ public final class Planner {
         List<RowError> errors = new ArrayList<>(0);
         header.checkWidth(row, errors);
         Target target = choice.of(row.cells(), errors);
-        TargetForm form = forms.get(target);
+        TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;
         if (form != null) {
-            invitation = form.read(row.cells(), operation(row.cells(), form.target(), errors), errors);
+            invitation = form.read(row, errors);
         } else if (likeliest != null) {
             // What the cells are is said nevertheless, so that one correction is enough; not what they ought to be.
-            likeliest.read(row.cells(), likeliest.target().operations().get(0), errors);
+            likeliest.read(row, errors);
             errors.removeIf(error -> error.code() == Code.MISSING_VALUE);
         }
         return invitation != null && errors.isEmpty()
@@ -101,15 +127,22 @@ public final class Planner {
             errors.add(new RowError(
                     Code.UNKNOWN_OPERATION, operation.name(), Text.quote(named), labels + " for " + target.name()));
         }
-        return offered.get(0);
+        return usualOperation(target);
+    }
+
+    /** What all rows lack that go to the target, as far as they ask for what is usual; nothing when any could be read. */
+    private List<String> missingColumns(Target target) {
+        Map<Operation, TargetForm> possible = forms.getOrDefault(target, Map.of());
+        boolean isAnyComplete = possible.values().stream()
+                .anyMatch(form -> form.missingColumns().isEmpty());
+        TargetForm usual = possible.get(usualOperation(target));
+        return isAnyComplete || usual == null ? List.of() : usual.missingColumns();
     }
 
     /** A file is refused when no target that its rows may go to could take any of them. */
     private void refuseMissingColumns() {
-        List<List<String>> missing = choice.candidates().stream()
-                .map(forms::get)
-                .map(form -> form == null ? List.<String>of() : form.missingColumns())
-                .toList();
+        List<List<String>> missing =
+                choice.candidates().stream().map(this::missingColumns).toList();
         if (missing.isEmpty() || missing.contains(List.<String>of())) {
             return;
         }

@@ -1,7 +1,7 @@
 package invitations.intake;
 
 import invitations.invitation.Field;
-import invitations.invitation.FieldType;
+import invitations.invitation.Operation;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.LinkedHashMap;
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Slot(Field field, ValueSource source, CellRule rule, boolean isSubject, boolean isTargetKey) {
 
-    static Slot of(Target target, Field field, ValueSource source) {
+    static Slot of(Target target, Operation operation, Field field, ValueSource source) {
         return new Slot(
                 field,
                 source,
                 CellRule.of(field.type()),
-                target.subjectColumns().contains(field.column()),
+                target.subjectColumns(operation).contains(field.column()),
                 field.column().equals(target.keyColumn()));
     }
 
-    /** Whether a row cannot do without: each call is made for a platform, and for a place in the target. */
+    /** Whether a row cannot do without: each call is made for somebody, and for a place in the target. */
     boolean isRequired() {
-        return isTargetKey || field.type() == FieldType.PLATFORM_KEY;
+        return isTargetKey || field.isRequired() || field.type().isTenant();
     }
 
     /** The value to send; null when there is none, or when it is wrong, which adds an error. */
@@ -41,9 +41,12 @@ record Slot(Field field, ValueSource source, CellRule rule, boolean isSubject, b
         return text.isEmpty() ? null : rule.read(source.name(), text, errors);
     }
 
-    /** Puts the value where the field belongs in the item. */
+    /** Puts the value where the field belongs in the item, if it does. */
     void put(Map<String, Object> item, Object value) {
         List<String> path = field.path();
+        if (path.isEmpty()) {
+            return;
+        }
         Map<String, Object> at = item;
         for (int i = 0; i < path.size() - 1; i++) {
             at = objectAt(at, path.get(i));

@@ -5,7 +5,9 @@ import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
 import invitations.invitation.Field;
 import invitations.invitation.FieldType;
+import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
+import invitations.invitation.Mode;
 import invitations.invitation.Operation;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowError;
@@ -15,32 +17,41 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a target's invitations of the rows of one file. Safe for any number of threads. */
+/** Makes a target's invitations of the rows of one file that ask for one operation. Safe for any number of threads. */
 final class TargetForm {
     private static final String SOURCE = "source";
 
     private final Target target;
+    private final Operation operation;
+    private final Feed feed;
+    private final PlanningRules rules;
     private final List<Slot> slots;
     private final Metadata metadata;
     private final String subject;
 
     /** @throws RefusedFile {@code INVALID_FEED} when a value that the feed sets is not one for its field */
-    TargetForm(Target target, Header header, Feed feed) {
+    TargetForm(Target target, Operation operation, Header header, Feed feed, PlanningRules rules) {
         this.target = target;
-        slots = target.fields().stream()
-                .map(field -> Slot.of(target, field, ValueSource.of(header, field.column(), standIn(field, feed))))
+        this.operation = operation;
+        this.feed = feed;
+        this.rules = rules;
+        slots = target.fields(operation).stream()
+                .map(field ->
+                        Slot.of(target, operation, field, ValueSource.of(header, field.column(), standIn(field, feed))))
                 .sorted(Comparator.comparingInt(TargetForm::place))
                 .toList();
-        metadata = Metadata.of(target, header, feed);
-        subject = target.fields().stream()
+        metadata = Metadata.of(target, operation, header, feed);
+        Set<String> subjects = target.subjectColumns(operation);
+        subject = target.fields(operation).stream()
                 .map(Field::column)
-                .filter(target.subjectColumns()::contains)
+                .filter(subjects::contains)
                 .collect(Collectors.joining(" or "));
         List<RowError> errors = new ArrayList<>();
-        slots.forEach(slot -> slot.read(List.of(), errors));
+        slots.forEach(slot -> value(slot, List.of(), errors));
         metadata.read(List.of(), errors);
         if (!errors.isEmpty()) {
             throw new RefusedFile(
@@ -51,14 +62,12 @@ final class TargetForm {
         }
     }
 
-    Target target() {
-        return target;
-    }
-
     /** The columns without which no row can be sent, and for which neither the file nor the feed has anything. */
     List<String> missingColumns() {
         List<String> missing = new ArrayList<>();
-        if (slots.stream().noneMatch(slot -> slot.isSubject() && slot.source().isThere())) {
+        if (!subject.isEmpty()
+                && slots.stream()
+                        .noneMatch(slot -> slot.isSubject() && slot.source().isThere())) {
             missing.add(subject);
         }
         slots.stream()
@@ -70,17 +79,17 @@ final class TargetForm {
 
     /** Reads the row; null when it added errors to those that were there. */
     @Nullable
-    Invitation read(List<String> cells, Operation operation, List<RowError> errors) {
+    Invitation read(InputRow row, List<RowError> errors) {
         int before = errors.size();
         Map<String, Object> item = new LinkedHashMap<>();
-        String platformKey = "";
+        String tenant = "";
         String targetKey = "";
         String email = null;
         String username = null;
-        boolean namesSomebody = false;
+        boolean namesSomebody = subject.isEmpty();
         for (Slot slot : slots) {
             int wrong = errors.size();
-            Object value = slot.read(cells, errors);
+            Object value = value(slot, row.cells(), errors);
             namesSomebody |= slot.isSubject() && (value != null || errors.size() > wrong);
             if (value == null) {
                 if (errors.size() == wrong && slot.isRequired()) {
@@ -91,20 +100,53 @@ final class TargetForm {
             slot.put(item, value);
             FieldType type = slot.field().type();
             targetKey = slot.isTargetKey() ? value.toString() : targetKey;
-            platformKey = type == FieldType.PLATFORM_KEY ? value.toString() : platformKey;
+            tenant = type.isTenant() ? value.toString() : tenant;
             email = slot.isSubject() && type == FieldType.EMAIL ? value.toString() : email;
             username = slot.isSubject() && type == FieldType.USERNAME ? value.toString() : username;
         }
         if (!namesSomebody) {
             errors.add(missing(subject, "the person to invite"));
         }
-        Map<String, Object> others = metadata.read(cells, errors);
+        String pool = pool(row, item);
+        Map<String, Object> others = metadata.read(row.cells(), errors);
         if (!others.isEmpty()) {
             item.put(Header.METADATA, others);
         }
+        if (errors.size() == before) {
+            errors.addAll(target.problems(operation, item));
+        }
         return errors.size() > before
                 ? null
-                : new Invitation(target.name(), operation, platformKey, targetKey, email, username, item);
+                : new Invitation(
+                        target.name(), operation, tenant, targetKey, pool, email, username, item, isAskedFirst(item));
+    }
+
+    /** What the blank invitations that the row speaks of are known by; a name of its own where it makes some. */
+    private @Nullable String pool(InputRow row, Map<String, Object> item) {
+        return switch (operation) {
+            case SINGLE, BULK -> null;
+            case BLANK -> String.valueOf(item.computeIfAbsent(SOURCE, any -> rules.sourceOf(row.number())));
+            case REDEEM -> String.valueOf(item.get(SOURCE));
+        };
+    }
+
+    private boolean isAskedFirst(Map<String, Object> item) {
+        return switch (operation) {
+            case SINGLE, BULK -> !subject.isEmpty() && feed.precautions().asksFirst();
+            case BLANK -> Mode.ENSURE.label().equals(item.get(Mode.FIELD));
+            case REDEEM -> true;
+        };
+    }
+
+    private @Nullable Object value(Slot slot, List<String> cells, List<RowError> errors) {
+        Object value = slot.read(cells, errors);
+        RowError broken = value == null
+                ? null
+                : rules.broken(slot.field().type(), slot.source().name(), value, feed.precautions());
+        if (broken != null) {
+            errors.add(broken);
+        }
+        return broken == null ? value : null;
     }
 
     private static RowError missing(String column, String expected) {
@@ -120,6 +162,8 @@ final class TargetForm {
         String ofFeed = null;
         if (field.type() == FieldType.PLATFORM_KEY) {
             ofFeed = feed.platformKey();
+        } else if (field.type() == FieldType.ORGANIZATION) {
+            ofFeed = feed.organization();
         } else if (field.column().equals(SOURCE)) {
             ofFeed = feed.source();
         }

@@ -29,6 +29,15 @@ public enum Code {
     INVALID_URL,
     INVALID_BOOLEAN,
     INVALID_DATE,
+    /** A time that ends something, and has passed. */
+    DATE_IN_PAST,
+    INVALID_COUNT,
+    INVALID_MODE,
+    INVALID_ROLE,
+    /** The feed does not let anybody be given this role. */
+    ROLE_NOT_ALLOWED,
+    /** Cells that exclude each other, such as an e-mail address and a user name where one person is meant. */
+    CONFLICTING_VALUES,
     INVALID_KEY,
     /** The {@code metadata} column is not a JSON object that may be sent. */
     INVALID_METADATA,
@@ -53,6 +62,12 @@ public enum Code {
     UNCERTAIN,
     /** The API does not let itself be asked about it. */
     CANNOT_ASK,
+    /** It is to be found out how many blank invitations are left. */
+    POOL_UNKNOWN,
+    /** No blank invitation is left. */
+    POOL_EXHAUSTED,
+    /** They are invited, but their domain does not sign in by single sign-on as was asked for. */
+    SSO_FAILED,
     /** The API does not accept the key. */
     NOT_AUTHENTICATED,
     /** The key may not do this. */

@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param column the column's folded name, for example {@code redirect_to}
  * @param type what its cells must be
- * @param path where the value goes in the item, for example {@code [enrollment_config, started]}
+ * @param path where the value goes in the item, for example {@code [enrollment_config, started]}; empty where it is not
+ *     sent
+ * @param isRequired whether a row cannot do without a value, its own or the feed's
  */
-public record Field(String column, FieldType type, List<String> path) {
+public record Field(String column, FieldType type, List<String> path, boolean isRequired) {
 
     public Field {
         path = List.copyOf(path);
@@ -17,6 +19,21 @@ public record Field(String column, FieldType type, List<String> path) {
 
     /** A column that goes to the top level of the item under its own name. */
     public static Field of(String column, FieldType type) {
-        return new Field(column, type, List.of(column));
+        return new Field(column, type, List.of(column), false);
+    }
+
+    /** The same; no row can do without it. */
+    public static Field required(String column, FieldType type) {
+        return new Field(column, type, List.of(column), true);
+    }
+
+    /** A column that says something about the call, and is not sent in the item. */
+    public static Field unsent(String column, FieldType type) {
+        return new Field(column, type, List.of(), false);
+    }
+
+    /** A column that goes into an object of the item. */
+    public static Field within(String object, String name, String column, FieldType type) {
+        return new Field(column, type, List.of(object, name), false);
     }
 }

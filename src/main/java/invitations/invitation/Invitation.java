@@ -7,18 +7,22 @@ import org.jspecify.annotations.Nullable;
  * What a valid row asks for.
  *
  * @param target the target's name
- * @param operation how its call is cut
- * @param platformKey the platform that the call is made for
+ * @param operation what is asked for, and how its calls are cut
+ * @param tenant whom the call is made for: the platform, the organization
  * @param targetKey where in the target: the platform, program or course
+ * @param pool the {@code source} that blank invitations are known by; null when it has nothing to do with them
  * @param email the person's address as given, null when a user name stands for them
  * @param username the person's user name as given, null when an address stands for them
  * @param item the item to send, in the order of the file's columns, {@code metadata} included, without the marker
+ * @param isAskedFirst whether the API is asked before anything is sent
  */
 public record Invitation(
         String target,
         Operation operation,
-        String platformKey,
+        String tenant,
         String targetKey,
+        @Nullable String pool,
         @Nullable String email,
         @Nullable String username,
-        Map<String, Object> item) {}
+        Map<String, Object> item,
+        boolean isAskedFirst) {}

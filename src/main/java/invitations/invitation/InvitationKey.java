@@ -35,14 +35,26 @@ public final class InvitationKey {
         inner.update((byte) 0);
     }
 
-    /** The keys of the invitation: one, or two when a row names both an e-mail address and a user name. */
-    public List<byte[]> of(Invitation invitation) {
+    /**
+     * The keys of the invitation: one, or two when a row names both an e-mail address and a user name. Blank invitations
+     * have no person: two rows that ensure the same pool are one, and each row that adds to it is itself.
+     *
+     * @param row a name of the row that no other row has
+     */
+    public List<byte[]> of(Invitation invitation, String row) {
+        if (invitation.operation() == Operation.BLANK) {
+            boolean adds = Mode.ADD.label().equals(invitation.item().get(Mode.FIELD));
+            return List.of(of(invitation, "b", adds ? row : ""));
+        }
         List<byte[]> keys = new ArrayList<>(2);
         if (invitation.email() != null) {
             keys.add(of(invitation, "e", canonicalEmail(invitation.email())));
         }
         if (invitation.username() != null) {
             keys.add(of(invitation, "u", invitation.username().strip()));
+        }
+        if (keys.isEmpty()) {
+            keys.add(of(invitation, "r", row));
         }
         return keys;
     }
@@ -70,7 +82,13 @@ public final class InvitationKey {
     }
 
     private byte[] of(Invitation invitation, String kind, String subject) {
-        String text = String.join("\0", invitation.target(), invitation.targetKey(), "invite", kind, subject);
+        String asked =
+                switch (invitation.operation()) {
+                    case SINGLE, BULK -> "invite";
+                    case BLANK -> "blank " + invitation.pool();
+                    case REDEEM -> "redeem " + invitation.pool();
+                };
+        String text = String.join("\0", invitation.target(), invitation.targetKey(), asked, kind, subject);
         byte[] digest = copy(inner).digest(text.getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(copy(outer).digest(digest), LENGTH);
     }

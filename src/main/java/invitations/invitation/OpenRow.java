@@ -5,22 +5,24 @@ package invitations.invitation;
  *
  * @param id its id in the ledger
  * @param target the target's name
- * @param operation how its call is cut
- * @param platformKey the platform that the call is made for
+ * @param operation what is asked for, and how its call is cut
+ * @param tenant whom the call is made for: the platform, the organization
  * @param targetKey where in the target: the platform, the program
  * @param item what is to be sent, a JSON object without the marker
  * @param keys how many keys it claims: 1, or 2 when it names both an e-mail address and a user name
  * @param attempts how many calls that may have been acted on carried it before
+ * @param existing of the blank invitations that it asks for, how many the API was found to have
  */
 public record OpenRow(
         long id,
         String target,
         Operation operation,
-        String platformKey,
+        String tenant,
         String targetKey,
         String item,
         int keys,
-        int attempts) {
+        int attempts,
+        long existing) {
 
     /** Whether a call that may have been acted on carried it before; it was proved absent since. */
     public boolean isSentAgain() {

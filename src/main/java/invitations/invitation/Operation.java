@@ -3,12 +3,19 @@ package invitations.invitation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the calls of a target are cut. The outcome of a row does not depend on it, nor does its {@link InvitationKey}. */
+/** What the rows of a target ask for. */
 public enum Operation {
-    /** One call a row. */
+    /** To invite a person; one call a row. */
     SINGLE,
-    /** One call for many rows of one platform. */
-    BULK;
+    /**
+     * To invite a person; one call for many rows of one tenant. Like {@link #SINGLE} in everything but how its calls are
+     * cut: neither the outcome of a row nor its {@link InvitationKey} depends on it.
+     */
+    BULK,
+    /** To make blank invitations, which wait for people to be told. */
+    BLANK,
+    /** To give a blank invitation to a person. */
+    REDEEM;
 
     /** The name in columns, feeds and reports: {@code single}, {@code bulk}. */
     public String label() {

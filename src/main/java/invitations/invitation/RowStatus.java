@@ -2,6 +2,8 @@ package invitations.invitation;
 
 /** Where a row stands. Every row ends in exactly one final status. */
 public enum RowStatus {
+    /** The API is to be asked before anything is sent. */
+    UNCHECKED,
     /** Checked, not sent. */
     PLANNED,
     /** A call for it may be on its way. */
@@ -30,7 +32,7 @@ public enum RowStatus {
     /** Whether the row has ended. */
     public boolean isFinal() {
         return switch (this) {
-            case PLANNED, INTENT, RETRYABLE, UNCERTAIN -> false;
+            case UNCHECKED, PLANNED, INTENT, RETRYABLE, UNCERTAIN -> false;
             case INVITED, REFUSED, NEEDS_REVIEW, INVALID, DUPLICATE, ALREADY_INVITED, SKIPPED, UNPROCESSED -> true;
         };
     }
@@ -39,7 +41,8 @@ public enum RowStatus {
     public boolean isDeadLetter() {
         return switch (this) {
             case INVALID, REFUSED, NEEDS_REVIEW, UNPROCESSED -> true;
-            case PLANNED, INTENT, RETRYABLE, UNCERTAIN, INVITED, DUPLICATE, ALREADY_INVITED, SKIPPED -> false;
+            case UNCHECKED, PLANNED, INTENT, RETRYABLE, UNCERTAIN, INVITED, DUPLICATE, ALREADY_INVITED, SKIPPED ->
+                false;
         };
     }
 }

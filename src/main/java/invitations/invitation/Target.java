@@ -1,6 +1,7 @@
 package invitations.invitation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,17 +20,39 @@ public interface Target {
      * Whether a file that has the key column means this target without saying so in a {@code target} column or in the
      * feed's settings. Where no such column is there, the target is the {@link #isFallback() fallback}.
      */
-    boolean isRecognisedByItsKeyColumn();
+    default boolean isRecognisedByItsKeyColumn() {
+        return false;
+    }
 
     /** Whether rows that say nothing else are meant for this target. True for one target only. */
-    boolean isFallback();
-
-    /** The columns that the target knows, its key column among them; all others go into {@code metadata}. */
-    List<Field> fields();
+    default boolean isFallback() {
+        return false;
+    }
 
     /** The operations that the API offers, the one taken by default first. */
     List<Operation> operations();
 
-    /** The columns of which a row must have at least one, for example {@code email} and {@code username}. */
-    Set<String> subjectColumns();
+    /** The columns that the operation knows, the key column among them. */
+    List<Field> fields(Operation operation);
+
+    /**
+     * The columns of which a row must have at least one, for example {@code email} and {@code username}; empty where the
+     * operation concerns no person.
+     */
+    Set<String> subjectColumns(Operation operation);
+
+    /** Whether columns that the target does not know go along in the item's {@code metadata}. */
+    default boolean keepsMetadata() {
+        return true;
+    }
+
+    /**
+     * What is wrong with an item whose cells are right each by itself.
+     *
+     * @param item what would be sent, without the marker
+     * @return empty when nothing is
+     */
+    default List<RowError> problems(Operation operation, Map<String, Object> item) {
+        return List.of();
+    }
 }

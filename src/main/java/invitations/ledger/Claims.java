@@ -55,15 +55,58 @@ final class Claims {
         return owners.stream().findFirst();
     }
 
-    /** Gives back what the row has claimed, if it speaks for nobody (any more): somebody else may ask for the person. */
+    /**
+     * Gives back what the row has claimed, if it speaks for nobody (any more): somebody else may ask for the person. Where
+     * it was to send another row's invitation again, that row speaks for them once more.
+     */
     static void release(Statements statements, long row) throws SQLException {
         statements.update(
                 """
+                UPDATE claims SET row = (SELECT instead_of FROM drop_rows WHERE id = ?) WHERE row = ? AND EXISTS (
+                  SELECT 1 FROM drop_rows WHERE id = ? AND instead_of IS NOT NULL
+                    AND status IN ('REFUSED', 'UNPROCESSED', 'ALREADY_INVITED'))""",
+                row,
+                row,
+                row);
+        statements.update(
+                """
                 DELETE FROM claims WHERE row = ? AND key IN (
-                  SELECT key1 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
+                  SELECT key1 FROM drop_rows WHERE id = ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
+                    AND instead_of IS NULL
                   UNION ALL
-                  SELECT key2 FROM drop_rows WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
-                    AND key2 IS NOT NULL)""",
+                  SELECT key2 FROM drop_rows WHERE id = ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
+                    AND instead_of IS NULL AND key2 IS NOT NULL)""",
+                row,
+                row,
+                row);
+    }
+
+    /** Gives back what a row has claimed that made blank invitations: it speaks for nobody, and the next may make more. */
+    static void releaseBlank(Statements statements, long row) throws SQLException {
+        statements.update(
+                "DELETE FROM claims WHERE row = ? AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ? AND operation = 'BLANK'"
+                        + " AND status IN ('INVITED', 'ALREADY_INVITED'))",
+                row,
+                row);
+    }
+
+    /**
+     * Lets the row speak for its person instead of the one that invited them, to do it once more.
+     *
+     * @return how many keys it took over
+     */
+    static int takeOver(Statements statements, long row) throws SQLException {
+        statements.update(
+                """
+                UPDATE drop_rows SET instead_of = (SELECT MAX(c.row) FROM claims c WHERE c.key IN (key1, key2))
+                WHERE id = ?""",
+                row);
+        return statements.update(
+                """
+                UPDATE claims SET row = ? WHERE key IN (SELECT key1 FROM drop_rows WHERE id = ? UNION ALL
+                    SELECT key2 FROM drop_rows WHERE id = ? AND key2 IS NOT NULL)
+                  AND EXISTS (SELECT 1 FROM drop_rows o WHERE o.id = claims.row
+                    AND o.status IN ('INVITED', 'ALREADY_INVITED'))""",
                 row,
                 row,
                 row);

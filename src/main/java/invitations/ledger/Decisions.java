@@ -1,7 +1,6 @@
 package invitations.ledger;
 
 import invitations.invitation.DropState;
-import invitations.invitation.Operation;
 import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -99,6 +98,7 @@ public final class Decisions {
                     message,
                     clock.millis(),
                     row.id());
+            Claims.releaseBlank(statements, row.id());
         } else {
             putBack(statements, row, message);
         }
@@ -147,11 +147,12 @@ public final class Decisions {
     /** The attempts that count against the limit begin anew; that there were some is remembered. */
     private void putBack(Statements statements, Row row, @Nullable String message) throws SQLException {
         statements.update(
-                "UPDATE drop_rows SET status = 'PLANNED', code = NULL, message = ?, http = 0, at = ?, operation = ?,"
+                "UPDATE drop_rows SET status = CASE ask_first WHEN 1 THEN 'UNCHECKED' ELSE 'PLANNED' END, ask_at = 0,"
+                        + " code = NULL, message = ?, http = 0, at = ?,"
+                        + " operation = CASE operation WHEN 'BULK' THEN 'SINGLE' ELSE operation END,"
                         + " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END WHERE id = ?",
                 message,
                 clock.millis(),
-                Operation.SINGLE.name(),
                 row.id());
     }
 

@@ -127,6 +127,7 @@ public final class Drops {
     public Drop release(Drop drop, String how) {
         return database.write(statements -> {
             note(statements, "RELEASED", drop, Map.of("how", how, "rows", counts(statements, drop)));
+            Unchecked.begin(statements, drop.number());
             return change(statements, drop, "state = ?, sending_at = ?", DropState.SENDING.name(), clock.millis());
         });
     }

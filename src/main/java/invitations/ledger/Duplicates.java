@@ -10,12 +10,17 @@ final class Duplicates {
     private final long first;
     private final long last;
     private final boolean twoKeys;
+    private final long oldBefore;
 
-    /** @param twoKeys whether any row of the drop may have two keys */
-    Duplicates(long drop, boolean twoKeys) {
+    /**
+     * @param twoKeys whether any row of the drop may have two keys
+     * @param oldBefore rows that the API is asked about first are not done by what is older, in milliseconds since 1970
+     */
+    Duplicates(long drop, boolean twoKeys, long oldBefore) {
         this.first = RowId.first(drop);
         this.last = RowId.last(drop);
         this.twoKeys = twoKeys;
+        this.oldBefore = oldBefore;
     }
 
     void settle(Statements statements) throws SQLException {
@@ -116,8 +121,10 @@ final class Duplicates {
                   LIMIT 1)
                 WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND EXISTS (
                   SELECT 1 FROM known_keys k JOIN drop_rows o ON o.id = k.owner
-                  WHERE k.key IN (drop_rows.key1, drop_rows.key2) AND o.status IN ('INVITED', 'ALREADY_INVITED'))""",
+                  WHERE k.key IN (drop_rows.key1, drop_rows.key2) AND o.status IN ('INVITED', 'ALREADY_INVITED')
+                    AND (drop_rows.ask_first = 0 OR o.at > ?))""",
                 first,
-                last);
+                last,
+                oldBefore);
     }
 }

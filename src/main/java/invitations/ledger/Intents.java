@@ -103,7 +103,8 @@ public final class Intents {
                         "nobody knows whether " + where + " invited them",
                         now);
             // Its turn comes when the owner has ended.
-            case PLANNED, INTENT, RETRYABLE, UNCERTAIN, REFUSED, INVALID, DUPLICATE, SKIPPED, UNPROCESSED -> 0;
+            case UNCHECKED, PLANNED, INTENT, RETRYABLE, UNCERTAIN, REFUSED, INVALID, DUPLICATE, SKIPPED, UNPROCESSED ->
+                0;
         };
     }
 

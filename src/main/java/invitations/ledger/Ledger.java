@@ -24,8 +24,9 @@ public final class Ledger implements AutoCloseable {
     private final Intents intents;
     private final Outcomes outcomes;
     private final SettleClock settleClock;
-    private final UncertainRows uncertainRows;
+    private final RowsInQuestion rowsInQuestion;
     private final Settlements settlements;
+    private final Pools pools;
     private final Waits waits;
     private final Commands commands;
     private final Decisions decisions;
@@ -42,8 +43,9 @@ public final class Ledger implements AutoCloseable {
         this.intents = new Intents(database, clock);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
-        this.uncertainRows = new UncertainRows(database, settleClock);
+        this.rowsInQuestion = new RowsInQuestion(database, settleClock);
         this.settlements = new Settlements(database, clock, settleClock);
+        this.pools = new Pools(database, clock, settleClock);
         this.waits = new Waits(database, clock);
         this.commands = new Commands(database, clock);
         this.decisions = new Decisions(database, clock);
@@ -172,13 +174,18 @@ public final class Ledger implements AutoCloseable {
         return outcomes;
     }
 
-    public UncertainRows uncertainRows() {
-        return uncertainRows;
+    public RowsInQuestion rowsInQuestion() {
+        return rowsInQuestion;
     }
 
     /** What becomes of rows that are uncertain. */
     public Settlements settlements() {
         return settlements;
+    }
+
+    /** What becomes of rows that are to be given blank invitations. */
+    public Pools pools() {
+        return pools;
     }
 
     public Waits waits() {

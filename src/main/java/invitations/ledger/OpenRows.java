@@ -37,6 +37,25 @@ public final class OpenRows {
                 " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)");
     }
 
+    /**
+     * Whether any row of the drop was not sent yet, or is to be sent again; also those that the API is asked about first.
+     *
+     * @param except targets whose rows are left out
+     */
+    public boolean isAnyLeft(Drop drop, Set<String> except) {
+        List<Object> parameters = new ArrayList<>(List.of(RowId.first(drop.number()), RowId.last(drop.number())));
+        parameters.addAll(except);
+        return database.read(statements -> {
+            boolean[] found = new boolean[1];
+            statements.query(
+                    result -> found[0] = true,
+                    "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ?"
+                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')" + except(except) + " LIMIT 1",
+                    parameters.toArray());
+            return found[0];
+        });
+    }
+
     private List<OpenRow> page(Drop drop, long after, int limit, Set<String> except, String condition) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(Math.max(after, RowId.first(drop.number())));
@@ -47,8 +66,8 @@ public final class OpenRows {
             List<OpenRow> page = new ArrayList<>(limit);
             statements.query(
                     result -> page.add(read(result)),
-                    "SELECT id, target, operation, platform_key, target_key, item,"
-                            + " key2 IS NOT NULL AS two, attempts FROM drop_rows"
+                    "SELECT id, target, operation, tenant, target_key, item,"
+                            + " key2 IS NOT NULL AS two, attempts, existing FROM drop_rows"
                             + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)
                             + condition
                             + " ORDER BY id LIMIT ?",
@@ -71,6 +90,7 @@ public final class OpenRows {
                 result.getString(5),
                 result.getString(6),
                 result.getBoolean(7) ? 2 : 1,
-                result.getInt(8));
+                result.getInt(8),
+                result.getLong(9));
     }
 }

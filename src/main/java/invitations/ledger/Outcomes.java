@@ -46,6 +46,7 @@ public final class Outcomes {
                                 answer.items(),
                                 answer.successes(),
                                 Json.write(answer.errorCodes()));
+                        Claims.releaseBlank(statements, rows.get(0));
                     }
                     return recorded;
                 },
@@ -55,7 +56,9 @@ public final class Outcomes {
     private int record(Statements statements, List<Long> rows, Outcome outcome) throws SQLException {
         Code code = outcome.code();
         long now = clock.millis();
-        if (outcome.status() == RowStatus.RETRYABLE) {
+        // Redeeming without a blank invitation left: nothing was done, and what is left is to be asked.
+        boolean isNotDone = outcome.status() == RowStatus.RETRYABLE || outcome.status() == RowStatus.UNCHECKED;
+        if (isNotDone) {
             RowEvent.NOT_SENT.note(statements, rows, "INTENT", now);
         }
         int recorded = statements.updateAll(
@@ -70,17 +73,37 @@ public final class Outcomes {
                 outcome.http(),
                 outcome.remoteId(),
                 now,
-                outcome.status() == RowStatus.UNCERTAIN ? (Long) settleClock.due() : null,
-                outcome.status() == RowStatus.RETRYABLE ? 1 : 0);
-        if (outcome.status() == RowStatus.REFUSED
-                || outcome.status() == RowStatus.RETRYABLE
-                || outcome.status() == RowStatus.UNPROCESSED) {
+                askAt(outcome.status()),
+                isNotDone ? 1 : 0);
+        if (isNotDone || outcome.status() == RowStatus.REFUSED || outcome.status() == RowStatus.UNPROCESSED) {
             // Nobody was invited: whoever comes next may be. A row that is sent again claims its keys anew.
             for (long row : rows) {
                 Claims.release(statements, row);
             }
         }
+        if (outcome.status() == RowStatus.UNCHECKED) {
+            holdPool(statements, rows.get(0));
+        }
         return recorded;
+    }
+
+    private @Nullable Long askAt(RowStatus status) {
+        if (status == RowStatus.UNCERTAIN) {
+            return settleClock.due();
+        }
+        return status == RowStatus.UNCHECKED ? (Long) 0L : null;
+    }
+
+    /** The rows of the drop that are to be given blank invitations of the same pool wait until it is known what is left. */
+    private static void holdPool(Statements statements, long row) throws SQLException {
+        statements.update(
+                """
+                UPDATE drop_rows SET status = 'UNCHECKED', code = 'POOL_EXHAUSTED', http = 0, ask_at = 0
+                WHERE id BETWEEN ? AND ? AND operation = 'REDEEM' AND status IN ('PLANNED', 'RETRYABLE')
+                  AND (target, target_key, pool) = (SELECT target, target_key, pool FROM drop_rows WHERE id = ?)""",
+                RowId.first(RowId.drop(row)),
+                RowId.last(RowId.drop(row)),
+                row);
     }
 
     /** Ends the rows behind the first so many that wait for a call: dropping the file again sends them. */
@@ -105,7 +128,7 @@ public final class Outcomes {
     public void leaveUnprocessed(Drop drop, Code code, String message) {
         database.write(statements -> statements.update(
                 "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
-                        + " WHERE id BETWEEN ? AND ? AND status IN ('PLANNED', 'RETRYABLE')",
+                        + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')",
                 code.name(),
                 message,
                 clock.millis(),
@@ -126,6 +149,8 @@ public final class Outcomes {
                     settleClock.due(),
                     first,
                     last);
+            statements.update(
+                    "UPDATE drop_rows SET ask_at = 0 WHERE id BETWEEN ? AND ? AND status = 'UNCHECKED'", first, last);
             return statements.update(
                     "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?, ask_at = ?"
                             + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",

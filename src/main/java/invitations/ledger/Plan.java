@@ -5,11 +5,13 @@ import invitations.invitation.InvitationKey;
 import invitations.invitation.PlannedRow;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the rows of one drop in, in the order of the file. A few chunks are on their way to the disk while the next one
@@ -58,11 +60,13 @@ public final class Plan {
      *
      * @param header the column names as they stand in the file
      * @param hold whether a person must release the drop before anything is sent
+     * @param reinviteAfter how old a pending invitation must be to be sent again; null when none ever is
      * @throws IllegalStateException when planning of the drop was begun once more, or ended, elsewhere
      */
-    public Drop finish(List<String> header, boolean hold) {
+    public Drop finish(List<String> header, boolean hold, @Nullable Duration reinviteAfter) {
         onTheirWay.forEach(this::await);
-        return database.write(statements -> finish(statements, header, hold)).orElseThrow(this::superseded);
+        return database.write(statements -> finish(statements, header, hold, reinviteAfter))
+                .orElseThrow(this::superseded);
     }
 
     private Optional<Long> begin(Statements statements) throws SQLException {
@@ -97,19 +101,30 @@ public final class Plan {
         return true;
     }
 
-    private Optional<Drop> finish(Statements statements, List<String> header, boolean hold) throws SQLException {
+    private Optional<Drop> finish(
+            Statements statements, List<String> header, boolean hold, @Nullable Duration reinviteAfter)
+            throws SQLException {
         if (!isCurrent(statements)) {
             return Optional.empty();
         }
-        new Duplicates(drop.number(), twoKeys).settle(statements);
+        new Duplicates(
+                        drop.number(),
+                        twoKeys,
+                        reinviteAfter == null ? Long.MIN_VALUE : clock.millis() - reinviteAfter.toMillis())
+                .settle(statements);
+        if (!hold) {
+            Unchecked.begin(statements, drop.number());
+        }
         statements.update(
-                "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?"
+                "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?,"
+                        + " reinvite_after = ?"
                         + " WHERE number = ?",
                 (hold ? DropState.HELD : DropState.SENDING).name(),
                 Json.write(header),
                 rows,
                 clock.millis(),
                 hold ? null : clock.millis(),
+                reinviteAfter == null ? null : reinviteAfter.toMillis(),
                 drop.number());
         return Optional.of(DropQuery.get(statements, drop.number()));
     }

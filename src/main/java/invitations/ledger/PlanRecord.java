@@ -20,7 +20,8 @@ sealed interface PlanRecord {
             """
             ON CONFLICT (id) DO UPDATE SET
               status = excluded.status, target = excluded.target, operation = excluded.operation,
-              platform_key = excluded.platform_key, target_key = excluded.target_key, item = excluded.item, compared = excluded.compared,
+              tenant = excluded.tenant, target_key = excluded.target_key, pool = excluded.pool, item = excluded.item,
+              compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
               errors = excluded.errors, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED')""";
@@ -47,7 +48,12 @@ sealed interface PlanRecord {
         if (planned instanceof PlannedRow.Valid valid) {
             Invitation invitation = valid.invitation();
             return new Valid(
-                    id, valid, cells, Json.write(invitation.item()), compared(invitation), keys.of(invitation));
+                    id,
+                    valid,
+                    cells,
+                    Json.write(invitation.item()),
+                    compared(invitation),
+                    keys.of(invitation, Long.toHexString(id)));
         }
         return new Invalid(id, (PlannedRow.Invalid) planned, cells);
     }
@@ -74,8 +80,8 @@ sealed interface PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows
-                  (status, id, line, cells, target, operation, platform_key, target_key, item, compared, key1, key2)
-                VALUES ('PLANNED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  (status, id, line, cells, target, operation, tenant, target_key, item, compared, key1, key2, pool, ask_first)
+                VALUES ('PLANNED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -88,12 +94,14 @@ sealed interface PlanRecord {
             insert.setString(3, cells);
             insert.setString(4, invitation.target());
             insert.setString(5, invitation.operation().name());
-            insert.setString(6, invitation.platformKey());
+            insert.setString(6, invitation.tenant());
             insert.setString(7, invitation.targetKey());
             insert.setString(8, item);
             insert.setString(9, compared);
             insert.setBytes(10, keys.get(0));
             insert.setBytes(11, hasTwoKeys() ? keys.get(1) : null);
+            insert.setString(12, invitation.pool());
+            insert.setInt(13, invitation.isAskedFirst() ? 1 : 0);
             insert.addBatch();
         }
 

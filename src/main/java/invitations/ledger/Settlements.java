@@ -1,7 +1,6 @@
 package invitations.ledger;
 
 import invitations.invitation.Code;
-import invitations.invitation.Operation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -42,9 +41,67 @@ public final class Settlements {
         database.write(statements -> end(statements, row, "ALREADY_INVITED", Code.ALREADY_INVITED, message, remoteId));
     }
 
-    /** The API cannot say it. */
+    /** The API cannot say it. Of a row that was not sent yet nothing is in doubt: it may be dropped again. */
     public void leaveToReview(long row, String message) {
-        database.write(statements -> end(statements, row, "NEEDS_REVIEW", Code.UNCERTAIN, message, null));
+        database.write(statements -> {
+            int ended = statements.update(
+                    """
+                    UPDATE drop_rows SET at = ?, ask_at = NULL, message = ?,
+                      code = CASE status WHEN 'UNCHECKED' THEN 'CANNOT_ASK' ELSE 'UNCERTAIN' END,
+                      status = CASE status WHEN 'UNCHECKED' THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END
+                    WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')""",
+                    clock.millis(),
+                    message,
+                    row);
+            Claims.release(statements, row);
+            return ended;
+        });
+    }
+
+    /** Nothing speaks against sending it. */
+    public void free(long row) {
+        database.write(statements -> statements.update(
+                "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL WHERE id = ? AND status = 'UNCHECKED'", row));
+    }
+
+    /** Its invitation is pending for long: it is sent again, in the place of the row that sent it before. */
+    public void renew(long row) {
+        database.write(statements -> {
+            int freed = statements.update(
+                    "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL WHERE id = ? AND status = 'UNCHECKED'",
+                    row);
+            return freed == 0 ? 0 : Claims.takeOver(statements, row);
+        });
+    }
+
+    /** So many of the blank invitations that the row asks for were found, which is fewer than it asks for. */
+    public void counted(long row, long existing) {
+        database.write(statements -> {
+            int freed = statements.update(
+                    "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL, existing = ? WHERE id = ?"
+                            + " AND status = 'UNCHECKED'",
+                    existing,
+                    row);
+            return freed == 1
+                    ? freed
+                    : statements.update("UPDATE drop_rows SET existing = ? WHERE id = ?", existing, row)
+                            + absent(statements, row);
+        });
+    }
+
+    /** Whether blank invitations of that pool were made from here before. */
+    public boolean wereBlankMade(String target, String targetKey, @Nullable String pool) {
+        return database.read(statements -> {
+            boolean[] found = new boolean[1];
+            statements.query(
+                    result -> found[0] = true,
+                    "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
+                            + " AND target_key = ? AND pool = ? LIMIT 1",
+                    target,
+                    targetKey,
+                    pool);
+            return found[0];
+        });
     }
 
     /**
@@ -52,16 +109,17 @@ public final class Settlements {
      * invited: it may be sent again by itself, unless the API had said no, or there were attempts enough.
      */
     public void absent(long row) {
-        database.write(statements -> {
-            List<Long> rows = List.of(row);
-            RowEvent.ABSENT.note(statements, rows, "UNCERTAIN", clock.millis());
-            int first = statements.update(
-                    "UPDATE drop_rows SET absences = 1, ask_at = ?"
-                            + " WHERE id = ? AND status = 'UNCERTAIN' AND absences = 0",
-                    settleClock.due(),
-                    row);
-            return first == 1 ? first : absentAgain(statements, row);
-        });
+        database.write(statements -> absent(statements, row));
+    }
+
+    private int absent(Statements statements, long row) throws SQLException {
+        RowEvent.ABSENT.note(statements, List.of(row), "UNCERTAIN", clock.millis());
+        int first = statements.update(
+                "UPDATE drop_rows SET absences = 1, ask_at = ?"
+                        + " WHERE id = ? AND status = 'UNCERTAIN' AND absences = 0",
+                settleClock.due(),
+                row);
+        return first == 1 ? first : absentAgain(statements, row);
     }
 
     private int absentAgain(Statements statements, long row) throws SQLException {
@@ -70,7 +128,7 @@ public final class Settlements {
                 UPDATE drop_rows SET at = ?, ask_at = NULL,
                   status = CASE WHEN code = 'REFUSED_BY_API' THEN 'REFUSED' WHEN attempts >= ? THEN 'UNPROCESSED'
                     ELSE 'RETRYABLE' END,
-                  operation = CASE code WHEN 'BATCH_REFUSED' THEN operation ELSE ? END,
+                  operation = CASE WHEN operation = 'BULK' AND code <> 'BATCH_REFUSED' THEN 'SINGLE' ELSE operation END,
                   message = CASE WHEN code <> 'REFUSED_BY_API' AND attempts >= ?
                     THEN 'sent ' || attempts || ' times, and the API has no invitation: ' || message
                     ELSE message END,
@@ -78,7 +136,6 @@ public final class Settlements {
                 WHERE id = ? AND status = 'UNCERTAIN'""",
                 clock.millis(),
                 MOST_ATTEMPTS,
-                Operation.SINGLE.name(),
                 MOST_ATTEMPTS,
                 MOST_ATTEMPTS,
                 row);
@@ -91,19 +148,21 @@ public final class Settlements {
     /** The API could not be asked now: the row waits once more. */
     public void later(long row) {
         database.write(statements -> statements.update(
-                "UPDATE drop_rows SET ask_at = ? WHERE id = ? AND status = 'UNCERTAIN'", settleClock.due(), row));
+                "UPDATE drop_rows SET ask_at = ? WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
+                settleClock.due(),
+                row));
     }
 
     /** The API could not be asked now: the group's rows wait once more. */
-    public void later(Drop drop, String target, String platformKey) {
+    public void later(Drop drop, String target, String tenant) {
         database.write(statements -> statements.update(
                 "UPDATE drop_rows SET ask_at = ? WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'"
-                        + " AND target = ? AND platform_key = ?",
+                        + " AND target = ? AND tenant = ?",
                 settleClock.due(),
                 RowId.first(drop.number()),
                 RowId.last(drop.number()),
                 target,
-                platformKey));
+                tenant));
     }
 
     private int end(
@@ -114,14 +173,16 @@ public final class Settlements {
             String message,
             @Nullable String remoteId)
             throws SQLException {
-        return statements.update(
+        int ended = statements.update(
                 "UPDATE drop_rows SET status = ?, code = ?, message = ?, remote_id = ?, at = ?, ask_at = NULL"
-                        + " WHERE id = ? AND status = 'UNCERTAIN'",
+                        + " WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
                 status,
                 code == null ? null : code.name(),
                 message,
                 remoteId,
                 clock.millis(),
                 row);
+        Claims.releaseBlank(statements, row);
+        return ended;
     }
 }

@@ -19,6 +19,13 @@ public final class Verification {
               GROUP BY e.intent HAVING SUM(CASE WHEN e.event = 'ABSENT' THEN 1 ELSE 0 END) >= 2
                 OR SUM(CASE WHEN e.event = 'ABSENT' THEN 0 ELSE 1 END) > 0))""";
 
+    /** Blank invitations are made for nobody, and another row may have sent this one's invitation again. */
+    private static final String SPEAKS_FOR_NOBODY =
+            """
+            r.operation = 'BLANK' AND r.status = 'INVITED' OR EXISTS (
+              SELECT 1 FROM claims c JOIN drop_rows o ON o.id = c.row
+              WHERE c.key IN (r.key1, r.key2) AND o.instead_of IS NOT NULL)""";
+
     private static final String MAY_BE_INVITED = "('INTENT', 'UNCERTAIN', 'INVITED', 'NEEDS_REVIEW')";
 
     private final Database database;
@@ -76,7 +83,7 @@ public final class Verification {
                 statements,
                 counts,
                 "open",
-                "SELECT COUNT(*) FROM drop_rows WHERE status IN ('PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
+                "SELECT COUNT(*) FROM drop_rows WHERE status IN ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
         one(statements, counts, "sent_again", "SELECT COUNT(*) FROM drop_rows WHERE intents > 1");
         one(statements, counts, "not_sent", "SELECT COUNT(*) FROM row_events WHERE event = 'NOT_SENT'");
         one(statements, counts, "absences", "SELECT COUNT(*) FROM row_events WHERE event = 'ABSENT'");
@@ -109,7 +116,7 @@ public final class Verification {
                     findings,
                     drop,
                     "has not ended, though its drop has",
-                    "r.status IN ('PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
+                    "r.status IN ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
         }
         lines(
                 statements,
@@ -122,14 +129,14 @@ public final class Verification {
                 findings,
                 drop,
                 "was sent again without a proof that the call before came to nothing",
-                "r.intents > 0 AND r.intents - CASE WHEN r.status IN ('PLANNED', 'RETRYABLE', 'UNPROCESSED') THEN 0"
+                "r.intents > 0 AND r.intents - CASE WHEN r.status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'UNPROCESSED') THEN 0"
                         + " ELSE 1 END > " + ACCOUNTED);
         lines(
                 statements,
                 findings,
                 drop,
                 "does not hold its person's claim",
-                "r.intents > 0 AND r.status IN " + MAY_BE_INVITED
+                "r.intents > 0 AND r.status IN " + MAY_BE_INVITED + " AND NOT (" + SPEAKS_FOR_NOBODY + ")"
                         + " AND ((SELECT c.row FROM claims c WHERE c.key = r.key1)"
                         + " IS DISTINCT FROM r.id OR (r.key2 IS NOT NULL AND (SELECT c.row FROM claims c WHERE c.key = r.key2)"
                         + " IS DISTINCT FROM r.id))");
@@ -148,7 +155,8 @@ public final class Verification {
 
     /** The same person at the same place: one row at the most may have invited them. */
     private static void keys(Statements statements, List<String> findings) throws SQLException {
-        String rows = " FROM drop_rows WHERE intents > 0 AND status IN " + MAY_BE_INVITED;
+        String rows = " FROM drop_rows WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND status IN "
+                + MAY_BE_INVITED;
         statements.query(
                 result -> findings.add("the same person may have been invited by " + result.getLong(1)
                         + " rows; one of them is line " + line(result.getLong(2), result.getLong(3))),

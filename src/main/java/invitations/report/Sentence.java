@@ -37,6 +37,7 @@ final class Sentence {
 
     private static String words(RowStatus status) {
         return switch (status) {
+            case UNCHECKED -> "waiting to be looked up at the API";
             case PLANNED -> "waiting to be sent";
             case INTENT -> "being sent";
             case RETRYABLE -> "waiting to be sent again";

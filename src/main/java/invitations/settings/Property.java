@@ -27,6 +27,17 @@ public enum Property {
     ORG("iblai.org", Kind.TEXT, "", "The platform key of rows and feeds that name none."),
     USERNAME("iblai.username", Kind.TEXT, "", "Goes to source of rows and feeds that name none."),
 
+    GITBOOK_BASE_URL(
+            "invitations.gitbook.base-url", Kind.URL, "https://api.gitbook.com/v1", "Where the GitBook API is."),
+    GITBOOK_TOKEN("gitbook.token", Kind.SECRET, "", "The token of the GitBook API."),
+    GITBOOK_ORG("gitbook.org", Kind.TEXT, "", "The GitBook organization of rows and feeds that name none."),
+    GITBOOK_BATCH_SIZE(
+            "invitations.gitbook.batch-size",
+            Kind.COUNT,
+            "20",
+            "How many people one call to GitBook invites at the most."),
+    BLANK_MOST("invitations.blank.most", Kind.COUNT, "500", "How many blank invitations one row may ask for."),
+
     DROP_POLL("invitations.drop.poll", Kind.DURATION, "1s", "How often the drop folder is looked at."),
     DROP_STABLE_POLLS(
             "invitations.drop.stable-polls",

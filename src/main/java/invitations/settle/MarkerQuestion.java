@@ -3,11 +3,13 @@ package invitations.settle;
 import invitations.call.ListPage;
 import invitations.call.ListedInvitation;
 import invitations.call.Marker;
+import invitations.call.PeopleList;
 import invitations.ledger.Drop;
+import invitations.ledger.RowsInQuestion;
 import invitations.ledger.Settlements;
-import invitations.ledger.UncertainRows;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -18,13 +20,18 @@ import java.util.OptionalLong;
 final class MarkerQuestion extends Question {
     private final Settlements settlements;
     private final Drop drop;
-    private final UncertainRows.Group group;
+    private final RowsInQuestion.Group group;
     private final Map<String, String> marker;
     private final long mostPages;
 
     private MarkerQuestion(
-            Settlements settlements, Drop drop, UncertainRows.Group group, Map<String, String> marker, long mostPages) {
-        super(group.target(), group.platformKey());
+            Settlements settlements,
+            Drop drop,
+            RowsInQuestion.Group group,
+            PeopleList list,
+            Map<String, String> marker,
+            long mostPages) {
+        super(group.target(), group.tenant(), list);
         this.settlements = settlements;
         this.drop = drop;
         this.group = group;
@@ -33,23 +40,26 @@ final class MarkerQuestion extends Question {
     }
 
     /** Asks for what carries the marker of one call. */
-    static MarkerQuestion ofCall(Settlements settlements, Drop drop, UncertainRows.Group group, String call) {
-        return new MarkerQuestion(settlements, drop, group, Map.of(Marker.CALL, call), pages(group));
+    static MarkerQuestion ofCall(
+            Settlements settlements, Drop drop, RowsInQuestion.Group group, PeopleList list, String call) {
+        return new MarkerQuestion(settlements, drop, group, list, Map.of(Marker.CALL, call), pages(group));
     }
 
     /** Asks for what carries the marker of the drop. */
-    static MarkerQuestion ofDrop(Settlements settlements, Drop drop, UncertainRows.Group group) {
-        return new MarkerQuestion(settlements, drop, group, Map.of(Marker.DROP, drop.id()), pages(group));
+    static MarkerQuestion ofDrop(Settlements settlements, Drop drop, RowsInQuestion.Group group, PeopleList list) {
+        return new MarkerQuestion(settlements, drop, group, list, Map.of(Marker.DROP, drop.id()), pages(group));
     }
 
     /** Twice as many as a list needs that has 50 invitations a page, and shows those of each row once. */
-    private static long pages(UncertainRows.Group group) {
+    private static long pages(RowsInQuestion.Group group) {
         return 2 + group.listed() / 25;
     }
 
     @Override
     Map<String, String> filters() {
-        return marker;
+        Map<String, String> filters = new LinkedHashMap<>(list().ofTenant(tenant()));
+        filters.putAll(marker);
+        return filters;
     }
 
     @Override
@@ -74,7 +84,7 @@ final class MarkerQuestion extends Question {
 
     @Override
     void postpone(String reason) {
-        settlements.later(drop, group.target(), group.platformKey());
+        settlements.later(drop, group.target(), group.tenant());
     }
 
     /** The API may not know such filters; the questions by person will show. */

@@ -5,53 +5,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.call.ListPage;
 import invitations.call.ListedInvitation;
+import invitations.call.PeopleList;
 import invitations.invitation.InvitationKey;
-import invitations.ledger.Drop;
-import invitations.ledger.Settlements;
-import invitations.ledger.UncertainRow;
-import java.time.Clock;
-import java.time.Duration;
+import invitations.ledger.RowInQuestion;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks whether a person has an invitation, by e-mail address and user name, and ends the doubt about the row: it is the
- * row's own, or an older one, or there is none.
- */
-final class PersonQuestion extends Question {
+/** Asks what a person has in one place, by e-mail address and by user name, and looks through all that is theirs. */
+abstract sealed class PersonQuestion extends Question permits DoubtQuestion, CheckQuestion {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** HTTP dates have whole seconds, and a call takes its time. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     /** Nobody has so many invitations to one place: the list does not filter. */
     private static final int MOST_PAGES = 20;
 
-    private final Settlements settlements;
-    private final Drop drop;
-    private final UncertainRow row;
-    private final String keyColumn;
-    private final Clock clock;
+    private final RowInQuestion row;
     private final Deque<Subject> subjects = new ArrayDeque<>();
-    private @Nullable ListedInvitation older;
+    private @Nullable ListedInvitation found;
 
     /** By what a person is asked for. */
     private record Subject(String field, String value) {}
 
-    /** @param keyColumn the field that says where in the target, such as {@code program_key} */
-    PersonQuestion(Settlements settlements, Drop drop, UncertainRow row, String keyColumn, Clock clock) {
-        super(row.target(), row.platformKey());
-        this.settlements = settlements;
-        this.drop = drop;
+    PersonQuestion(RowInQuestion row, PeopleList list) {
+        super(row.target(), row.tenant(), list);
         this.row = row;
-        this.keyColumn = keyColumn;
-        this.clock = clock;
         addSubjects();
     }
 
@@ -76,94 +56,65 @@ final class PersonQuestion extends Question {
         }
     }
 
+    final RowInQuestion row() {
+        return row;
+    }
+
     @Override
-    Map<String, String> filters() {
+    final Map<String, String> filters() {
         Subject subject = subjects.getFirst();
-        Map<String, String> filters = new LinkedHashMap<>();
-        filters.put(keyColumn, row.targetKey());
-        filters.put(subject.field(), subject.value());
+        Map<String, String> filters =
+                new LinkedHashMap<>(list().ofPerson(tenant(), row.targetKey(), subject.field(), subject.value()));
+        if (row.pool() != null) {
+            filters.put("source", row.pool());
+        }
         return filters;
     }
 
     @Override
-    void read(ListPage found, Instant serverTime) {
-        for (ListedInvitation invitation : found.invitations()) {
-            if (isOurs(invitation, serverTime)) {
-                Map<Long, String> id = new HashMap<>();
-                id.put(row.id(), invitation.id());
-                settlements.found(id);
+    final void read(ListPage page, Instant serverTime) {
+        for (ListedInvitation invitation : page.invitations()) {
+            if (isEnough(invitation, isTheirs(invitation), serverTime)) {
                 end();
                 return;
             }
             if (isTheirs(invitation)) {
-                older = older == null || invitation.isLive(serverTime) ? invitation : older;
+                found = found == null || invitation.isLive(serverTime) ? invitation : found;
             }
         }
-        if (!found.isLast()) {
+        if (!page.isLast()) {
             if (page() > MOST_PAGES) {
                 never("its list does not end");
             }
             return;
         }
         subjects.removeFirst();
-        if (!subjects.isEmpty()) {
-            beginAgain();
-            return;
-        }
-        end();
-        conclude(serverTime);
-    }
-
-    private void conclude(Instant serverTime) {
-        if (older == null) {
-            settlements.absent(row.id());
-        } else if (older.isLive(serverTime)) {
-            settlements.foundAnother(
-                    row.id(), older.id(), "the API has an invitation for them already, made " + made(older));
+        if (subjects.isEmpty()) {
+            end();
+            conclude(found, serverTime);
         } else {
-            settlements.leaveToReview(
-                    row.id(),
-                    "the API has an invitation for them that has lapsed, made " + made(older)
-                            + "; look there whether it was renewed, and decide");
+            beginAgain();
         }
-    }
-
-    private static String made(ListedInvitation invitation) {
-        Instant created = invitation.created();
-        return created == null ? "nobody knows when" : created.toString();
-    }
-
-    /** With the row's marker; or without any, and made since the row was first to be sent, by the API's own clock. */
-    private boolean isOurs(ListedInvitation invitation, Instant serverTime) {
-        OptionalLong marked = invitation.row(drop.id());
-        if (marked.isPresent()) {
-            return marked.getAsLong() == row.id();
-        }
-        Instant created = invitation.created();
-        Instant intended = serverTime.minus(Duration.between(row.intendedAt(), clock.instant()));
-        return isTheirs(invitation)
-                && !invitation.isMarked()
-                && created != null
-                && !created.isBefore(intended.minus(TOLERANCE));
     }
 
     private boolean isTheirs(ListedInvitation invitation) {
         Subject subject = subjects.getFirst();
         return invitation.isFor(subject.field(), subject.value())
-                && invitation.isIn(keyColumn, row.targetKey())
-                && invitation.isIn("platform_key", row.platformKey());
+                && list().isIn(invitation, tenant(), row.targetKey())
+                && (row.pool() == null || invitation.isIn("source", row.pool()));
     }
 
-    @Override
-    void postpone(String reason) {
-        settlements.later(row.id());
-    }
+    /**
+     * Whether nothing else needs to be looked at; what it means is written down then.
+     *
+     * @param isTheirs whether the invitation is the person's, in that place
+     */
+    abstract boolean isEnough(ListedInvitation invitation, boolean isTheirs, Instant serverTime);
 
-    @Override
-    void giveUp(String reason) {
-        settlements.leaveToReview(
-                row.id(),
-                "nobody knows whether they were invited, and the API will not say (" + reason
-                        + "); look there, and decide");
-    }
+    /**
+     * Writes down what all of the list means.
+     *
+     * @param found what the person has, the live one if there is one; null when nothing
+     */
+    abstract void conclude(@Nullable ListedInvitation found, Instant serverTime);
 }

@@ -1,34 +1,43 @@
 package invitations.settle;
 
+import invitations.call.Ask;
 import invitations.call.Calls;
 import invitations.call.Gated;
 import invitations.call.ListPage;
 import invitations.call.ListReply;
+import invitations.call.PeopleList;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of one list of the API, page by page, and what its answers mean for rows that are uncertain. For one
  * thread at a time.
  */
-public abstract sealed class Question implements Gated permits MarkerQuestion, PersonQuestion {
+public abstract sealed class Question implements Gated
+        permits MarkerQuestion, PersonQuestion, BlankQuestion, StockQuestion {
     /** What asking is called where permissions are concerned. */
     public static final String PURPOSE = "list";
 
-    private static final int PAGE_SIZE = 100;
-
     private final String id = Calls.randomId();
     private final String target;
-    private final String platformKey;
+    private final String tenant;
+    private final PeopleList list;
     private int page = 1;
+    private @Nullable String cursor;
     private long shown;
-    private long startedNanos;
     private boolean ended;
 
-    Question(String target, String platformKey) {
+    Question(String target, String tenant, PeopleList list) {
         this.target = target;
-        this.platformKey = platformKey;
+        this.tenant = tenant;
+        this.list = list;
+    }
+
+    /** The list that is asked. */
+    public final PeopleList list() {
+        return list;
     }
 
     @Override
@@ -47,8 +56,8 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
     }
 
     @Override
-    public final String platformKey() {
-        return platformKey;
+    public final String tenant() {
+        return tenant;
     }
 
     /** Whether another page is to be asked for. */
@@ -56,21 +65,11 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
         return !ended;
     }
 
-    /** The parameters of the next request, as they are before they are encoded. */
-    public final Map<String, String> parameters() {
-        startedNanos = System.nanoTime();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("platform_key", platformKey);
-        parameters.putAll(filters());
-        parameters.put("sort", "id");
-        parameters.put("page", String.valueOf(page));
-        parameters.put("page_size", String.valueOf(PAGE_SIZE));
-        return parameters;
-    }
-
-    /** When the last request began, on the clock of {@link System#nanoTime()}. */
-    public final long startedNanos() {
-        return startedNanos;
+    /** The next request. */
+    public final Ask next() {
+        Map<String, String> parameters = new LinkedHashMap<>(filters());
+        parameters.putAll(list.page(page, cursor));
+        return Ask.now(list.api(), list.path(tenant), parameters);
     }
 
     /** Which page the last request asked for, from 1. */
@@ -92,6 +91,7 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
         page++;
         if (reply instanceof ListReply.Page found) {
             shown += found.page().invitations().size();
+            cursor = found.page().cursor();
             read(found.page(), serverTime);
         } else if (reply instanceof ListReply.NotNow notNow) {
             notNow(notNow.reason());
@@ -132,5 +132,6 @@ public abstract sealed class Question implements Gated permits MarkerQuestion, P
     final void beginAgain() {
         page = 1;
         shown = 0;
+        cursor = null;
     }
 }

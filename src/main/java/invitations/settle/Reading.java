@@ -1,10 +1,11 @@
 package invitations.settle;
 
+import invitations.call.PeopleList;
+import invitations.invitation.Operation;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
-import invitations.ledger.Settlements;
-import invitations.ledger.UncertainRow;
-import invitations.ledger.UncertainRows;
+import invitations.ledger.RowInQuestion;
+import invitations.ledger.RowsInQuestion;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,40 +14,41 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
- * One reading of the API's lists about the rows of a drop that were due when it began. First by marker, which finds many
- * rows with one request; when those questions are answered, by person for each row that is left. For one thread at a
- * time.
+ * One reading of the API's lists about the rows of a drop that were due when it began. First what shows many rows with
+ * one request: by marker, and what is left of pools; when those questions are answered, row by row what is left. For one
+ * thread at a time.
  */
 public final class Reading {
     private static final int PAGE = 500;
     /** How many invitations of the drop one request is expected to show. */
     private static final int LISTED_A_PAGE = 100;
 
-    private final UncertainRows rows;
-    private final Settlements settlements;
+    private final Ledger ledger;
+    private final RowsInQuestion rows;
     private final Drop drop;
     private final long asOf;
-    private final UnaryOperator<String> keyColumns;
+    private final Function<String, Optional<PeopleList>> lists;
     private final Clock clock;
-    private boolean askedByMarker;
-    private Set<String> notAskedByMarker = Set.of();
+    private boolean askedTogether;
+    private Set<String> notAskedTogether = Set.of();
     private boolean over;
 
     /**
      * @param asOf the time of the settle clock
-     * @param keyColumns gives the key column of the target of that name
+     * @param lists gives the list of the target of that name; empty where it has none
      * @param clock the clock that the ledger's times are from
      */
-    public Reading(Ledger ledger, Drop drop, long asOf, UnaryOperator<String> keyColumns, Clock clock) {
-        this.rows = ledger.uncertainRows();
-        this.settlements = ledger.settlements();
+    public Reading(Ledger ledger, Drop drop, long asOf, Function<String, Optional<PeopleList>> lists, Clock clock) {
+        this.ledger = ledger;
+        this.rows = ledger.rowsInQuestion();
         this.drop = drop;
         this.asOf = asOf;
-        this.keyColumns = keyColumns;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -61,50 +63,85 @@ public final class Reading {
      * @param except targets that cannot be asked now
      */
     public Iterator<Question> next(Set<String> except) {
-        if (askedByMarker) {
+        if (askedTogether) {
             over = true;
             // What was not asked about by marker is not proved absent by what follows.
             Set<String> closed = new HashSet<>(except);
-            closed.addAll(notAskedByMarker);
-            return new ByPerson(closed);
+            closed.addAll(notAskedTogether);
+            return new RowByRow(closed);
         }
-        askedByMarker = true;
-        notAskedByMarker = Set.copyOf(except);
-        return byMarker(except).iterator();
+        askedTogether = true;
+        notAskedTogether = Set.copyOf(except);
+        List<Question> questions = byMarker(except);
+        questions.addAll(byPool(except));
+        return questions.iterator();
     }
 
     /** Call by call, where that takes fewer requests than to look through all that the drop made. */
     private List<Question> byMarker(Set<String> except) {
         List<Question> questions = new ArrayList<>();
-        for (UncertainRows.Group group : rows.groups(drop, asOf, except)) {
+        for (RowsInQuestion.Group group : rows.groups(drop, asOf, except)) {
+            Optional<PeopleList> list = lists.apply(group.target()).filter(PeopleList::hasMarkers);
+            if (list.isEmpty()) {
+                continue;
+            }
             if (group.calls() > 1 + group.listed() / LISTED_A_PAGE) {
-                questions.add(MarkerQuestion.ofDrop(settlements, drop, group));
+                questions.add(MarkerQuestion.ofDrop(ledger.settlements(), drop, group, list.get()));
             } else {
                 rows.calls(drop, group, asOf)
-                        .forEach(call -> questions.add(MarkerQuestion.ofCall(settlements, drop, group, call)));
+                        .forEach(call -> questions.add(
+                                MarkerQuestion.ofCall(ledger.settlements(), drop, group, list.get(), call)));
             }
         }
         return questions;
     }
 
-    /** The rows that are still uncertain, read in pages: a drop may have a million of them. */
-    private final class ByPerson implements Iterator<Question> {
+    private List<Question> byPool(Set<String> except) {
+        List<Question> questions = new ArrayList<>();
+        for (RowsInQuestion.Pool pool : rows.pools(drop, asOf, except)) {
+            lists.apply(pool.target())
+                    .ifPresentOrElse(
+                            list -> questions.add(new StockQuestion(ledger.pools(), drop, pool, list)),
+                            () -> ledger.pools().cannotAsk(drop, pool));
+        }
+        return questions;
+    }
+
+    private Question about(RowInQuestion row, PeopleList list) {
+        if (row.operation() == Operation.BLANK) {
+            return new BlankQuestion(ledger.settlements(), drop, row, list, clock);
+        }
+        return row.isUnchecked()
+                ? new CheckQuestion(ledger, row, list)
+                : new DoubtQuestion(ledger.settlements(), drop, row, list, clock);
+    }
+
+    /** The rows that are still in question, read in pages: a drop may have a million of them. */
+    private final class RowByRow implements Iterator<Question> {
         private final Set<String> except;
-        private final Deque<UncertainRow> page = new ArrayDeque<>();
+        private final Deque<Question> questions = new ArrayDeque<>();
         private long lastRow;
         private boolean atEnd;
 
-        ByPerson(Set<String> except) {
+        RowByRow(Set<String> except) {
             this.except = except;
         }
 
         @Override
         public boolean hasNext() {
-            if (page.isEmpty() && !atEnd) {
-                page.addAll(rows.page(drop, lastRow, PAGE, asOf, except));
+            while (questions.isEmpty() && !atEnd) {
+                List<RowInQuestion> page = rows.page(drop, lastRow, PAGE, asOf, except);
                 atEnd = page.isEmpty();
+                page.forEach(this::add);
             }
-            return !page.isEmpty();
+            return !questions.isEmpty();
+        }
+
+        private void add(RowInQuestion row) {
+            lastRow = row.id();
+            lists.apply(row.target())
+                    .ifPresentOrElse(list -> questions.add(about(row, list)), () -> ledger.settlements()
+                            .leaveToReview(row.id(), "the API has no list that would show it; look there, and decide"));
         }
 
         @Override
@@ -112,9 +149,7 @@ public final class Reading {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            UncertainRow row = page.remove();
-            lastRow = row.id();
-            return new PersonQuestion(settlements, drop, row, keyColumns.apply(row.target()), clock);
+            return questions.remove();
         }
     }
 }

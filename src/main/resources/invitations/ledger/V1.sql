@@ -18,6 +18,7 @@ CREATE TABLE drops (
   state       TEXT NOT NULL,
   header      TEXT,                   -- the column names, a JSON array
   row_count   BIGINT NOT NULL DEFAULT 0,
+  reinvite_after BIGINT,              -- how old, in milliseconds, a pending invitation must be to be sent again
   plans       BIGINT NOT NULL DEFAULT 0, -- how often planning was begun; only the last one may go on
   code        TEXT,                   -- why it was refused as a whole
   line        BIGINT NOT NULL DEFAULT 0,
@@ -38,8 +39,9 @@ CREATE TABLE drop_rows (
   cells        TEXT NOT NULL,         -- a JSON array
   target       TEXT,
   operation    TEXT,
-  platform_key TEXT,
+  tenant       TEXT,                  -- whom the call is made for: a platform, an organization
   target_key   TEXT,                  -- where in the target: the platform, the program
+  pool         TEXT,                  -- the source that blank invitations are known by
   item         TEXT,                  -- what is sent, without the marker, a JSON object
   compared     TEXT,                  -- the item as it is compared within the file, where that differs
   key1         BLOB,
@@ -53,13 +55,16 @@ CREATE TABLE drop_rows (
   intents      INTEGER NOT NULL DEFAULT 0, -- calls that were about to be made
   intended_at  BIGINT,                -- when the first of them was
   call         TEXT,                  -- the last call that carried it
-  ask_at       BIGINT,                -- UNCERTAIN: when to ask, by the settle clock of this start of the program
+  ask_first    INTEGER NOT NULL DEFAULT 0, -- whether the API is asked before anything is sent
+  instead_of   BIGINT,                -- the row whose invitation this one sends again
+  existing     BIGINT NOT NULL DEFAULT 0, -- of the blank invitations asked for, how many the API was found to have
+  ask_at       BIGINT,                -- UNCERTAIN, UNCHECKED: when to ask, by the settle clock of this start
   absences     INTEGER NOT NULL DEFAULT 0, -- UNCERTAIN: readings that did not find it
   at           BIGINT
 );
 
 -- The few rows that are in doubt, among the millions that are not.
-CREATE INDEX uncertain_rows ON drop_rows (id) WHERE status = 'UNCERTAIN';
+CREATE INDEX rows_to_ask_about ON drop_rows (id) WHERE status IN ('UNCERTAIN', 'UNCHECKED');
 
 -- What allows a row to be sent once more: without it, no row has two intents. Nothing is ever taken out.
 CREATE TABLE row_events (

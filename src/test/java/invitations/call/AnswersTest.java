@@ -39,23 +39,23 @@ class AnswersTest {
 
     @Test
     void an_answer_without_a_body_is_empty() throws Exception {
-        assertThat(answers.read(call.startedNanos(), 204, null, null, null, null))
-                .isEqualTo(new Answer(204, null, null, null, ""));
+        assertThat(answers.read(call.startedNanos(), 204, null, null, null, null, null))
+                .isEqualTo(new Answer(204, null, null, null, null, ""));
     }
 
     @Test
     void headers_are_kept_as_they_came() throws Exception {
         InputStream body = new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(answers.read(call.startedNanos(), 429, 30, List.of("1", "2"), "/elsewhere", body))
-                .isEqualTo(new Answer(429, "30", "[1, 2]", "/elsewhere", "x"));
+        assertThat(answers.read(call.startedNanos(), 429, 30, List.of("1", "2"), "/elsewhere", "today", body))
+                .isEqualTo(new Answer(429, "30", "[1, 2]", "/elsewhere", "today", "x"));
     }
 
     @Test
     void bytes_that_are_not_utf_8_break_nothing() throws Exception {
         InputStream body = new ByteArrayInputStream(new byte[] {'{', (byte) 0xff, '}'});
 
-        assertThat(answers.read(call.startedNanos(), 200, null, null, null, body)
+        assertThat(answers.read(call.startedNanos(), 200, null, null, null, null, body)
                         .text())
                 .isEqualTo("{\ufffd}");
     }
@@ -78,7 +78,7 @@ class AnswersTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("the answer is larger than 1048576 bytes");
         assertThatThrownBy(() -> answers.read(
-                        call.startedNanos(), 200, null, null, null, new ByteArrayInputStream(new byte[MIB + 1])))
+                        call.startedNanos(), 200, null, null, null, null, new ByteArrayInputStream(new byte[MIB + 1])))
                 .hasMessage("the answer is larger than 1048576 bytes");
     }
 
@@ -135,7 +135,8 @@ class AnswersTest {
         Call old = new Call("c", "d", "platform", call.operation(), "acme", call.rows(), System.nanoTime() - 5_000_000);
 
         assertThatThrownBy(() -> impatient.read(
-                        old.startedNanos(), 200, null, null, null, new ByteArrayInputStream(new byte[] {'{', '}'})))
+                        old.startedNanos(), 200, null, null, null, null, new ByteArrayInputStream(new byte[] {'{', '}'
+                        })))
                 .isInstanceOf(SocketTimeoutException.class);
     }
 

@@ -31,7 +31,7 @@ class CallsTest {
                 .extracting(Call::rowIds)
                 .containsExactly(
                         List.of(1L), List.of(2L), List.of(3L), List.of(4L), List.of(5L), List.of(6L), List.of(7L));
-        assertThat(calls).extracting(Call::platformKey).containsExactly("a", "a", "b", "a", "a", "c", "a");
+        assertThat(calls).extracting(Call::tenant).containsExactly("a", "a", "b", "a", "a", "c", "a");
         assertThat(calls).extracting(Call::isBulk).containsOnly(false);
     }
 
@@ -50,10 +50,10 @@ class CallsTest {
         List<Call> calls = all(calls(rows(Operation.BULK, "a", "b", "a", "b", "b", "c"), 4, 2));
 
         assertThat(calls)
-                .extracting(call -> call.platformKey() + call.rowIds())
+                .extracting(call -> call.tenant() + call.rowIds())
                 .containsExactly("a[1, 3]", "b[2, 4]", "b[5]", "c[6]");
         assertThat(calls).allSatisfy(call -> assertThat(call.rows())
-                .allSatisfy(row -> assertThat(row.platformKey()).isEqualTo(call.platformKey())));
+                .allSatisfy(row -> assertThat(row.tenant()).isEqualTo(call.tenant())));
     }
 
     @Test
@@ -72,8 +72,8 @@ class CallsTest {
     @Test
     void when_batches_become_smaller_those_at_hand_are_cut_too() {
         AtomicInteger most = new AtomicInteger(4);
-        Calls calls =
-                new Calls("drop-1", pages(rows(Operation.BULK, "a".repeat(15).split("")), 10), name -> most.get());
+        Calls calls = new Calls(
+                "drop-1", pages(rows(Operation.BULK, "a".repeat(15).split("")), 10), name -> most.get(), row -> "");
 
         assertThat(calls.next().rowIds()).containsExactly(1L, 2L, 3L, 4L);
         most.set(2);
@@ -91,7 +91,7 @@ class CallsTest {
                 Sample.row(2, "platform", Operation.BULK, "a"),
                 Sample.row(3, "program", Operation.BULK, "a"),
                 Sample.row(4, "platform", Operation.BULK, "a"));
-        Calls calls = new Calls("drop-1", pages(rows, 10), target -> target.equals("program") ? 1 : 2);
+        Calls calls = new Calls("drop-1", pages(rows, 10), target -> target.equals("program") ? 1 : 2, row -> "");
 
         assertThat(all(calls)).extracting(Call::rowIds).containsExactly(List.of(1L), List.of(3L), List.of(2L, 4L));
     }
@@ -106,7 +106,8 @@ class CallsTest {
                     asked.add(after);
                     return pages.apply(after);
                 },
-                target -> 50);
+                target -> 50,
+                row -> "");
 
         assertThat(calls.next().rowIds()).containsExactly(1L);
         assertThat(calls.next().rowIds()).containsExactly(2L);
@@ -147,7 +148,7 @@ class CallsTest {
     }
 
     private static Calls calls(List<OpenRow> rows, int pageSize, int batchSize) {
-        return new Calls("drop-1", pages(rows, pageSize), target -> batchSize);
+        return new Calls("drop-1", pages(rows, pageSize), target -> batchSize, row -> "");
     }
 
     private static LongFunction<List<OpenRow>> pages(List<OpenRow> rows, int pageSize) {

@@ -70,6 +70,7 @@ final class Client implements AutoCloseable {
                     null,
                     null,
                     null,
+                    null,
                     response.getEntity().getContent());
         } finally {
             EntityUtils.consumeQuietly(response.getEntity());

@@ -29,7 +29,7 @@ class GatedQuestionsTest {
         }
 
         @Override
-        public String platformKey() {
+        public String tenant() {
             return "acme";
         }
     }

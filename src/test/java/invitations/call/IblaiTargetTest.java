@@ -234,8 +234,9 @@ class IblaiTargetTest {
         assertThat(platform.keyColumn()).isEqualTo("platform_key");
         assertThat(platform.isFallback()).isTrue();
         assertThat(platform.isRecognisedByItsKeyColumn()).isFalse();
-        assertThat(platform.operations()).containsExactly(Operation.SINGLE, Operation.BULK);
-        assertThat(platform.subjectColumns()).containsExactlyInAnyOrder("email", "username");
+        assertThat(platform.operations())
+                .containsExactly(Operation.SINGLE, Operation.BULK, Operation.BLANK, Operation.REDEEM);
+        assertThat(platform.subjectColumns(Operation.SINGLE)).containsExactlyInAnyOrder("email", "username");
         assertThat(columns(platform))
                 .containsExactly(
                         "platform_key",
@@ -258,11 +259,12 @@ class IblaiTargetTest {
         assertThat(program.keyColumn()).isEqualTo("program_key");
         assertThat(program.isFallback()).isFalse();
         assertThat(program.isRecognisedByItsKeyColumn()).isTrue();
-        assertThat(program.operations()).containsExactly(Operation.BULK, Operation.SINGLE);
+        assertThat(program.operations())
+                .containsExactly(Operation.BULK, Operation.SINGLE, Operation.BLANK, Operation.REDEEM);
         assertThat(columns(program))
                 .contains("program_key", "platform_key", "email", "username")
                 .doesNotContain("company_name");
-        assertThat(program.fields())
+        assertThat(program.fields(Operation.BULK))
                 .filteredOn(field -> field.path().size() > 1)
                 .extracting(field -> field.column() + " = " + String.join(".", field.path()))
                 .containsExactly(
@@ -271,7 +273,7 @@ class IblaiTargetTest {
     }
 
     private static List<String> columns(Target target) {
-        return target.fields().stream().map(Field::column).toList();
+        return target.fields(Operation.SINGLE).stream().map(Field::column).toList();
     }
 
     private static Call single(OpenRow row) {

@@ -11,11 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer to a question means: a page, not now, or never. */
 class ListReplyTest {
+    private static final PeopleList LIST = new IblaiList("invitations/platform/", "platform_key");
     private static final String WORDS = "{\"detail\":\"Not for you.\"}";
 
     @Test
     void a_list_is_a_page() {
-        ListReply reply = ListReply.of(Sample.answer(200, "{\"count\":1,\"results\":[{\"id\":7}]}"), 1, 0);
+        ListReply reply = ListReply.of(LIST, Sample.answer(200, "{\"count\":1,\"results\":[{\"id\":7}]}"), 1, 0);
 
         assertThat(reply).isInstanceOfSatisfying(ListReply.Page.class, page -> assertThat(
                         page.page().invitations())
@@ -26,7 +27,7 @@ class ListReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 405, 410, 418})
     void who_may_not_read_the_list_need_not_ask_it_again(int status) {
-        ListReply reply = ListReply.of(Sample.answer(status, WORDS), 1, 0);
+        ListReply reply = ListReply.of(LIST, Sample.answer(status, WORDS), 1, 0);
 
         String reason = "HTTP " + status + ": Not for you.";
         assertThat(reply)
@@ -37,19 +38,19 @@ class ListReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 414, 422})
     void a_question_that_the_api_does_not_understand_says_nothing_of_others(int status) {
-        assertThat(ListReply.of(Sample.answer(status, WORDS), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(status, WORDS), 1, 0))
                 .isEqualTo(new ListReply.Never(new Effect.None(), "HTTP " + status + ": Not for you."));
     }
 
     @Test
     void a_page_that_is_gone_is_asked_for_later() {
-        assertThat(ListReply.of(Sample.answer(404, WORDS), 2, 100))
+        assertThat(ListReply.of(LIST, Sample.answer(404, WORDS), 2, 100))
                 .isEqualTo(new ListReply.NotNow(new Effect.None(), "the list changed while it was read"));
     }
 
     @Test
     void a_key_that_is_not_accepted_stops_the_target_and_leaves_the_question_open() {
-        assertThat(ListReply.of(Sample.answer(401, WORDS), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(401, WORDS), 1, 0))
                 .isEqualTo(new ListReply.NotNow(
                         new Effect.StopTarget(Code.NOT_AUTHENTICATED, "the API does not accept the key: Not for you."),
                         "Not for you."));
@@ -57,9 +58,9 @@ class ListReplyTest {
 
     @Test
     void a_redirect_stops_the_target_and_is_not_followed() {
-        Answer answer = new Answer(301, null, null, "https://elsewhere.example.org/", "");
+        Answer answer = new Answer(301, null, null, "https://elsewhere.example.org/", null, "");
 
-        assertThat(ListReply.of(answer, 1, 0))
+        assertThat(ListReply.of(LIST, answer, 1, 0))
                 .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
                         .isInstanceOfSatisfying(Effect.StopTarget.class, stop -> assertThat(stop.message())
                                 .contains("redirects to https://elsewhere.example.org/")));
@@ -67,13 +68,13 @@ class ListReplyTest {
 
     @Test
     void a_list_that_asks_to_wait_is_waited_for() {
-        assertThat(ListReply.of(Sample.answer(429, "7", null), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(429, "7", null), 1, 0))
                 .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
                         .isInstanceOfSatisfying(Effect.Pause.class, pause -> {
                             assertThat(pause.asked()).isEqualTo(Duration.ofSeconds(7));
                             assertThat(pause.reason()).isEqualTo(Code.RATE_LIMITED);
                         }));
-        assertThat(ListReply.of(Sample.answer(429, null, null), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(429, null, null), 1, 0))
                 .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
                         .isInstanceOfSatisfying(Effect.Pause.class, pause -> assertThat(pause.asked())
                                 .isNull()));
@@ -82,7 +83,7 @@ class ListReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504, 599})
     void a_list_that_is_away_is_asked_later(int status) {
-        assertThat(ListReply.of(Sample.answer(status, WORDS), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(status, WORDS), 1, 0))
                 .isEqualTo(new ListReply.NotNow(new Effect.None(), "Not for you."));
     }
 
@@ -99,7 +100,7 @@ class ListReplyTest {
                 "{\"results\":[]}x"
             })
     void a_success_that_is_no_json_object_and_nothing_else_proves_nothing(String text) {
-        assertThat(ListReply.of(Sample.answer(200, text), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(200, text), 1, 0))
                 .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> {
                     assertThat(notNow.effect()).isEqualTo(new Effect.None());
                     assertThat(notNow.reason()).startsWith("a list that is not JSON: ");
@@ -111,7 +112,7 @@ class ListReplyTest {
             delimiter = '|',
             value = {"{}", "{\"count\":0}", "{\"results\":null}", "{\"results\":{}}", "{\"detail\":\"Not for you.\"}"})
     void a_success_without_results_is_no_list(String text) {
-        assertThat(ListReply.of(Sample.answer(200, text), 1, 0))
+        assertThat(ListReply.of(LIST, Sample.answer(200, text), 1, 0))
                 .isInstanceOfSatisfying(ListReply.Never.class, never -> {
                     assertThat(never.reason()).startsWith("its list has no results: ");
                     assertThat(never.effect()).isInstanceOf(Effect.StopOperation.class);

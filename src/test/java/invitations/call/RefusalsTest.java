@@ -65,7 +65,7 @@ class RefusalsTest {
     @ParameterizedTest
     @CsvSource({"400", "401", "403", "404", "408", "409", "413", "422", "429", "500", "503"})
     void the_row_gets_the_words_of_the_api(int status) {
-        assertThat(Refusals.of(Sample.single("c"), Sample.answer(status, TEXT))
+        assertThat(Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(status, TEXT))
                         .outcome()
                         .message())
                 .isEqualTo("the API's words");
@@ -80,7 +80,8 @@ class RefusalsTest {
     })
     void a_batch_that_is_too_large_is_halved_unless_it_has_one_row(
             Operation operation, int rows, RowStatus row, Code code, String effect) {
-        CallResult result = Refusals.of(Sample.call("c", "program", operation, rows), Sample.answer(413, TEXT));
+        CallResult result = Refusals.of(
+                new PlatformTarget(), Sample.call("c", "program", operation, rows), Sample.answer(413, TEXT));
 
         assertThat(result.outcome().status()).isEqualTo(row);
         assertThat(result.outcome().code()).isEqualTo(code);
@@ -90,24 +91,26 @@ class RefusalsTest {
 
     @Test
     void a_stop_says_why() {
-        assertThat(Refusals.of(Sample.single("c"), Sample.answer(401, TEXT)).effect())
+        assertThat(Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(401, TEXT))
+                        .effect())
                 .isEqualTo(new Effect.StopTarget(
                         Code.NOT_AUTHENTICATED, "the API does not accept the key: the API's words"));
-        assertThat(Refusals.of(Sample.single("c"), Sample.answer(403, TEXT)).effect())
+        assertThat(Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(403, TEXT))
+                        .effect())
                 .isEqualTo(new Effect.StopOperation(Code.NOT_PERMITTED, "the key may not do this: the API's words"));
     }
 
     @Test
     void a_redirect_says_where_to_and_what_to_set_on_one_line() {
-        Answer answer = new Answer(301, null, null, "https://api.example.org/\u001b[2J", "");
+        Answer answer = new Answer(301, null, null, "https://api.example.org/\u001b[2J", null, "");
 
-        CallResult result = Refusals.of(Sample.single("c"), answer);
+        CallResult result = Refusals.of(new PlatformTarget(), Sample.single("c"), answer);
 
         assertThat(result.outcome().message())
                 .isEqualTo("the API redirects to https://api.example.org/ [2J; set invitations.api.base-url and"
                         + " invitations.api.catalog-path so that it does not");
         assertThat(result.effect()).isEqualTo(new Effect.StopTarget(Code.REDIRECTED, message(result)));
-        assertThat(message(Refusals.of(Sample.single("c"), Sample.answer(302, ""))))
+        assertThat(message(Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(302, ""))))
                 .startsWith("the API redirects to nowhere; set");
     }
 
@@ -121,7 +124,8 @@ class RefusalsTest {
     }
 
     private static Effect.Pause pause(Answer answer) {
-        return (Effect.Pause) Refusals.of(Sample.single("c"), answer).effect();
+        return (Effect.Pause)
+                Refusals.of(new PlatformTarget(), Sample.single("c"), answer).effect();
     }
 
     private static String message(CallResult result) {

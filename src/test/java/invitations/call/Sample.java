@@ -16,11 +16,11 @@ final class Sample {
     private Sample() {}
 
     static OpenRow row(long id, String target, Operation operation, String platform) {
-        return new OpenRow(id, target, operation, platform, platform, ITEM, 1, 0);
+        return new OpenRow(id, target, operation, platform, platform, ITEM, 1, 0, 0);
     }
 
     static OpenRow row(long id, String item) {
-        return new OpenRow(id, "platform", Operation.SINGLE, "acme", "acme", item, 1, 0);
+        return new OpenRow(id, "platform", Operation.SINGLE, "acme", "acme", item, 1, 0, 0);
     }
 
     static Call single(String id) {
@@ -39,11 +39,11 @@ final class Sample {
     }
 
     static Answer answer(int status, String text) {
-        return new Answer(status, null, null, null, text);
+        return new Answer(status, null, null, null, null, text);
     }
 
     static Answer answer(int status, @Nullable String retryAfter, @Nullable String rateLimitReset) {
-        return new Answer(status, retryAfter, rateLimitReset, null, "");
+        return new Answer(status, retryAfter, rateLimitReset, null, null, "");
     }
 
     static CallResult invited() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.call.CourseTarget;
+import invitations.call.GitbookLinkTarget;
+import invitations.call.GitbookTarget;
 import invitations.call.PlatformTarget;
 import invitations.call.ProgramTarget;
 import invitations.cli.Invitations;
@@ -81,15 +84,23 @@ class DocumentationTest {
     }
 
     static Stream<Target> targets() {
-        return Stream.of(new PlatformTarget(), new ProgramTarget());
+        return Stream.of(
+                new PlatformTarget(),
+                new ProgramTarget(),
+                new CourseTarget(),
+                new GitbookTarget(20),
+                new GitbookLinkTarget());
     }
 
     @ParameterizedTest
     @MethodSource("targets")
     void every_column_of_a_target_is_documented(Target target) {
         assertThat(FORMATS.tableAfter("<!-- columns of " + target.name() + " -->"))
-                .containsExactlyInAnyOrderElementsOf(
-                        target.fields().stream().map(Field::column).toList());
+                .containsExactlyInAnyOrderElementsOf(target.operations().stream()
+                        .flatMap(operation -> target.fields(operation).stream())
+                        .map(Field::column)
+                        .distinct()
+                        .toList());
     }
 
     @Test

@@ -31,7 +31,8 @@ class FeedsTest {
 
     @Test
     void a_feed_without_a_file_has_no_settings() {
-        assertThat(feeds(null, null).named("default")).isEqualTo(new Feed("default", null, null, null, null, Map.of()));
+        assertThat(feeds(null, null).named("default"))
+                .isEqualTo(new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE));
     }
 
     @Test
@@ -56,8 +57,10 @@ class FeedsTest {
                         "program",
                         Operation.BULK,
                         "acme",
+                        "gitorg",
                         "müller",
-                        Map.of("active", "no", "first_name", "Zoë")));
+                        Map.of("active", "no", "first_name", "Zoë"),
+                        Precautions.NONE));
     }
 
     @Test
@@ -183,6 +186,7 @@ class FeedsTest {
                         new Known("platform", List.of(Operation.SINGLE)),
                         new Known("program", List.of(Operation.BULK, Operation.SINGLE))),
                 org,
+                org == null ? null : "gitorg",
                 username);
     }
 
@@ -203,12 +207,12 @@ class FeedsTest {
         }
 
         @Override
-        public List<Field> fields() {
+        public List<Field> fields(Operation operation) {
             return List.of(Field.of(keyColumn(), FieldType.PLATFORM_KEY));
         }
 
         @Override
-        public Set<String> subjectColumns() {
+        public Set<String> subjectColumns(Operation operation) {
             return Set.of();
         }
     }

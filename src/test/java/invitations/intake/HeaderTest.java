@@ -31,7 +31,7 @@ class HeaderTest {
     @ValueSource(
             strings = {
                 "Email,Platform-Key,Redirect To",
-                "EMAIL,platformKey,redirect__to",
+                "EMAIL,tenant,redirect__to",
                 " e-mail ,PLATFORM KEY,redirectTo",
                 "\uFEFFemail,\u00A0platform_key,redirect-to",
                 "email,\"platform\nkey\",\"redirect to\""
@@ -81,8 +81,7 @@ class HeaderTest {
     void a_platform_that_nobody_names_is_a_missing_column() {
         assertRefused("email", Planned.PLAIN, Code.MISSING_COLUMN, 1, "no column platform_key");
         assertRefused("email,program_key", Planned.PLAIN, Code.MISSING_COLUMN, 1, "no column platform_key");
-        assertThat(Planned.of("email\nann@example.org").invitation().platformKey())
-                .isEqualTo("acme");
+        assertThat(Planned.of("email\nann@example.org").invitation().tenant()).isEqualTo("acme");
     }
 
     @Test
@@ -138,7 +137,7 @@ class HeaderTest {
     void the_first_record_is_kept_as_it_stands() {
         List<InputRow> rows = CsvText.rows("\n Email ,Team\n");
 
-        assertThat(Planner.begin(rows.iterator(), Planned.OF_ACME, TestTarget.BOTH)
+        assertThat(Planner.begin(rows.iterator(), Planned.OF_ACME, TestTarget.BOTH, Planned.RULES)
                         .header())
                 .isEqualTo(new InputRow(0, 2, List.of(" Email ", "Team")));
     }

@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.feed.Feed;
+import invitations.feed.Precautions;
 import invitations.invitation.Code;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
@@ -8,6 +9,9 @@ import invitations.invitation.Operation;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -17,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What planning makes of a text. */
 record Planned(List<PlannedRow> rows) {
-    static final Feed PLAIN = new Feed("default", null, null, null, null, Map.of());
-    static final Feed OF_ACME = new Feed("default", null, null, "acme", "admin", Map.of());
+    static final Feed PLAIN = new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE);
+    static final Feed OF_ACME = new Feed("default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE);
+
+    /** A moment before all dates that tests speak of. */
+    static final PlanningRules RULES =
+            new PlanningRules(Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1");
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
         Iterator<InputRow> records = CsvText.rows(text).iterator();
-        Planner planner = Planner.begin(records, feed, targets);
+        Planner planner = Planner.begin(records, feed, targets, RULES);
         List<PlannedRow> rows = new ArrayList<>();
         records.forEachRemaining(row -> rows.add(planner.plan(row)));
         return new Planned(rows);
@@ -33,7 +41,7 @@ record Planned(List<PlannedRow> rows) {
     }
 
     static Feed feed(@Nullable String target, @Nullable Operation operation, Map<String, String> defaults) {
-        return new Feed("hr", target, operation, "acme", null, defaults);
+        return new Feed("hr", target, operation, "acme", null, null, defaults, Precautions.NONE);
     }
 
     List<Invitation> invitations() {

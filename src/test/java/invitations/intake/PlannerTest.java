@@ -32,7 +32,7 @@ class PlannerTest {
 
         assertThat(invitation.target()).isEqualTo("platform");
         assertThat(invitation.operation()).isEqualTo(Operation.SINGLE);
-        assertThat(invitation.platformKey()).isEqualTo("north");
+        assertThat(invitation.tenant()).isEqualTo("north");
         assertThat(invitation.targetKey()).isEqualTo("north");
         assertThat(invitation.email()).isEqualTo("ann@example.org");
         assertThat(invitation.username()).isEqualTo("ann");
@@ -60,7 +60,7 @@ class PlannerTest {
 
         assertThat(invitation.target()).isEqualTo("program");
         assertThat(invitation.operation()).isEqualTo(Operation.BULK);
-        assertThat(invitation.platformKey()).isEqualTo("acme");
+        assertThat(invitation.tenant()).isEqualTo("acme");
         assertThat(invitation.targetKey()).isEqualTo("acme+p1");
         assertThat(invitation.username()).isNull();
         assertThat(invitation.item())
@@ -100,7 +100,7 @@ class PlannerTest {
 
         assertThat(invitations).extracting(Invitation::target).containsExactly("platform", "program");
         assertThat(invitations).extracting(Invitation::targetKey).containsExactly("north", "acme+p1");
-        assertThat(invitations).extracting(Invitation::platformKey).containsOnly("north");
+        assertThat(invitations).extracting(Invitation::tenant).containsOnly("north");
     }
 
     @Test
@@ -366,8 +366,11 @@ class PlannerTest {
                         bob@example.org,soon,ftp://x
                         """)
                 .rows();
-        Planner planner =
-                Planner.begin(CsvText.rows("email,expired,redirect_to\n").iterator(), Planned.OF_ACME, TestTarget.BOTH);
+        Planner planner = Planner.begin(
+                CsvText.rows("email,expired,redirect_to\n").iterator(),
+                Planned.OF_ACME,
+                TestTarget.BOTH,
+                Planned.RULES);
 
         boolean same = IntStream.range(0, 20_000)
                 .parallel()

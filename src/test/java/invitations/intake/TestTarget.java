@@ -23,7 +23,7 @@ record TestTarget(
         String keyColumn,
         boolean isRecognisedByItsKeyColumn,
         boolean isFallback,
-        List<Field> fields,
+        List<Field> allFields,
         List<Operation> operations)
         implements Target {
 
@@ -66,7 +66,12 @@ record TestTarget(
     static final List<Target> BOTH = List.of(PLATFORM, PROGRAM);
 
     @Override
-    public Set<String> subjectColumns() {
+    public List<Field> fields(Operation operation) {
+        return allFields;
+    }
+
+    @Override
+    public Set<String> subjectColumns(Operation operation) {
         return Set.of("email", "username");
     }
 
@@ -80,8 +85,8 @@ record TestTarget(
                         Field.of("source", TEXT),
                         Field.of("redirect_to", URL),
                         Field.of("expired", DATE_TIME),
-                        new Field(access + "_start_date", DATE_TIME, List.of("enrollment_config", "started")),
-                        new Field(access + "_expiration_date", DATE_TIME, List.of("enrollment_config", "expired")))
+                        Field.within("enrollment_config", "started", access + "_start_date", DATE_TIME),
+                        Field.within("enrollment_config", "expired", access + "_expiration_date", DATE_TIME))
                 .toList();
     }
 }

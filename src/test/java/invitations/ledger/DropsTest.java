@@ -74,7 +74,7 @@ class DropsTest {
     @Test
     void the_same_content_joins_a_drop_that_is_held() {
         Plan plan = test.ledger().plan(test.receive("default", "aa"));
-        Drop held = plan.finish(List.of("email"), true);
+        Drop held = plan.finish(List.of("email"), true, null);
 
         assertThat(held.state()).isEqualTo(DropState.HELD);
         assertThat(held.sendingAt()).isNull();

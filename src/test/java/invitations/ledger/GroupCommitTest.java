@@ -162,7 +162,7 @@ class GroupCommitTest {
         plan.append(List.of(TestLedger.people(1)));
 
         assertThatExceptionOfType(LedgerFailure.class)
-                .isThrownBy(() -> plan.finish(List.of("email"), false))
+                .isThrownBy(() -> plan.finish(List.of("email"), false, null))
                 .withMessageContaining("disk is full");
     }
 

@@ -90,7 +90,7 @@ final class LedgerBenchmark {
         }
         print("append", rows, start);
         start = System.nanoTime();
-        Drop planned = plan.finish(List.of("email", "platform_key", "first_name", "last_name"), false);
+        Drop planned = plan.finish(List.of("email", "platform_key", "first_name", "last_name"), false, null);
         print("finish", rows, start);
         return planned;
     }
@@ -105,7 +105,7 @@ final class LedgerBenchmark {
         item.put("source", "admin");
         return new PlannedRow.Valid(
                 new InputRow(n, n + 1L, List.of(email, "acme", "Given" + n, "Family")),
-                new Invitation("platform", Operation.SINGLE, "acme", "acme", email, null, item));
+                new Invitation("platform", Operation.SINGLE, "acme", "acme", null, email, null, item, false));
     }
 
     private static void send(Ledger ledger, Drop drop, int rows, int batch) throws Exception {

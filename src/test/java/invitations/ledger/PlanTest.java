@@ -48,6 +48,7 @@ class PlanTest {
                         "{\"email\":\"ann@example.org\",\"username\":\"ann\",\"platform_key\":\"acme\","
                                 + "\"first_name\":\"Ann \\\"A\\\"\"}",
                         2,
+                        0,
                         0));
         ResultRow row = test.results(drop).get(0);
         assertThat(row.number()).isEqualTo(1);
@@ -89,7 +90,7 @@ class PlanTest {
         Plan plan = test.ledger().plan(drop);
         plan.append(List.of(TestLedger.people(2)));
 
-        Drop planned = plan.finish(List.of("E-Mail", "Näme, \"x\""), false);
+        Drop planned = plan.finish(List.of("E-Mail", "Näme, \"x\""), false, null);
 
         assertThat(planned.state()).isEqualTo(DropState.SENDING);
         assertThat(planned.header()).containsExactly("E-Mail", "Näme, \"x\"");
@@ -106,7 +107,7 @@ class PlanTest {
             plan.append(List.of(people).subList(first, Math.min(first + 7, people.length)));
         }
 
-        Drop drop = plan.finish(List.of("email"), false);
+        Drop drop = plan.finish(List.of("email"), false, null);
 
         assertThat(drop.rows()).isEqualTo(1_000);
         assertThat(test.results(drop).stream().map(ResultRow::number))
@@ -209,9 +210,9 @@ class PlanTest {
         first.append(List.of(TestLedger.people(5)));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> first.finish(List.of("email"), false))
+                .isThrownBy(() -> first.finish(List.of("email"), false, null))
                 .withMessageContaining(drop.id());
-        Drop planned = second.finish(List.of("email"), false);
+        Drop planned = second.finish(List.of("email"), false, null);
         assertThat(planned.rows()).isEqualTo(2);
         assertThat(test.results(planned)).hasSize(2);
     }
@@ -222,7 +223,8 @@ class PlanTest {
         Plan first = test.ledger().plan(drop);
         test.ledger().plan(drop);
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> first.finish(List.of("email"), false));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> first.finish(List.of("email"), false, null));
         assertThat(test.ledger().drops().now(drop).state()).isEqualTo(DropState.RECEIVED);
     }
 

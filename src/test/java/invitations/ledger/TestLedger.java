@@ -77,7 +77,7 @@ final class TestLedger implements AutoCloseable {
     Drop plan(Drop drop, PlannedRow... rows) {
         Plan plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        return plan.finish(List.of("email"), false);
+        return plan.finish(List.of("email"), false, null);
     }
 
     /** A drop with these rows, ready to be sent. */
@@ -163,7 +163,8 @@ final class TestLedger implements AutoCloseable {
         InputRow input = new InputRow(
                 number, number + 1, item.values().stream().map(Object::toString).toList());
         return new PlannedRow.Valid(
-                input, new Invitation("platform", Operation.SINGLE, "acme", "acme", email, username, item));
+                input,
+                new Invitation("platform", Operation.SINGLE, "acme", "acme", null, email, username, item, false));
     }
 
     /** A row that goes to a program in a batch. */
@@ -171,7 +172,7 @@ final class TestLedger implements AutoCloseable {
         Map<String, Object> item = Map.of("email", email, "program_key", program);
         InputRow input = new InputRow(number, number + 1, List.of(email, program));
         return new PlannedRow.Valid(
-                input, new Invitation("program", Operation.BULK, "acme", program, email, null, item));
+                input, new Invitation("program", Operation.BULK, "acme", program, null, email, null, item, false));
     }
 
     static PlannedRow[] people(int count) {

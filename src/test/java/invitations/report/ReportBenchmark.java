@@ -85,7 +85,7 @@ public final class ReportBenchmark {
                 chunk = new ArrayList<>(CHUNK);
             }
         }
-        return plan.finish(List.of("email", "platform_key", "first_name", "last_name", "department"), false);
+        return plan.finish(List.of("email", "platform_key", "first_name", "last_name", "department"), false, null);
     }
 
     private static PlannedRow row(int n) {
@@ -97,7 +97,8 @@ public final class ReportBenchmark {
                     List.of(new RowError(Code.INVALID_EMAIL, "email", email, "an address such as ann@school.org")));
         }
         Map<String, Object> item = Map.of("email", email, "platform_key", "acme", "first_name", "Ann-Marie");
-        return new PlannedRow.Valid(row, new Invitation("platform", Operation.BULK, "acme", "acme", email, null, item));
+        return new PlannedRow.Valid(
+                row, new Invitation("platform", Operation.BULK, "acme", "acme", null, email, null, item, false));
     }
 
     private static void send(Ledger ledger, Drop drop) {

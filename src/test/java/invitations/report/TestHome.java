@@ -64,7 +64,7 @@ final class TestHome implements AutoCloseable {
     Drop plan(Drop drop, List<String> header, PlannedRow... rows) {
         var plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        return plan.finish(header, false);
+        return plan.finish(header, false, null);
     }
 
     /** A row that can be sent; its first cell is the address. */
@@ -75,7 +75,8 @@ final class TestHome implements AutoCloseable {
     static PlannedRow valid(Operation operation, int number, String... cells) {
         return new PlannedRow.Valid(
                 new InputRow(number, number + 1L, List.of(cells)),
-                new Invitation("platform", operation, "acme", "acme", cells[0], null, Map.of("email", cells[0])));
+                new Invitation(
+                        "platform", operation, "acme", "acme", null, cells[0], null, Map.of("email", cells[0]), false));
     }
 
     static PlannedRow invalid(int number, List<RowError> errors, String... cells) {

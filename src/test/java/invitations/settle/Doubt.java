@@ -1,7 +1,9 @@
 package invitations.settle;
 
 import invitations.call.Answer;
+import invitations.call.IblaiList;
 import invitations.call.ListReply;
+import invitations.call.PeopleList;
 import invitations.invitation.Code;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
@@ -14,7 +16,7 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Plan;
 import invitations.ledger.ResultRow;
-import invitations.ledger.UncertainRow;
+import invitations.ledger.RowInQuestion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +58,7 @@ final class Doubt implements AutoCloseable {
                 .drop();
         Plan plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        Doubt doubt = new Doubt(ledger, plan.finish(List.of("email"), false));
+        Doubt doubt = new Doubt(ledger, plan.finish(List.of("email"), false, null));
         List<OpenRow> open = ledger.openRows().page(doubt.drop, 0, 10_000, Set.of());
         for (String target : List.of("platform", "program")) {
             List<OpenRow> own =
@@ -91,18 +93,23 @@ final class Doubt implements AutoCloseable {
         }
         return new PlannedRow.Valid(
                 new InputRow(number, number + 1, List.of("x")),
-                new Invitation(target, Operation.SINGLE, "acme", key, email, username, item));
+                new Invitation(target, Operation.SINGLE, "acme", key, null, email, username, item, false));
     }
 
-    UncertainRow row(int number) {
-        return ledger.uncertainRows().page(drop, 0, 1_000, EVER, Set.of()).get(number - 1);
+    RowInQuestion row(int number) {
+        return ledger.rowsInQuestion().page(drop, 0, 1_000, EVER, Set.of()).get(number - 1);
     }
 
     /** A question about that one of the rows that are still in doubt, a minute and a half after the intent. */
-    PersonQuestion person(int number) {
-        UncertainRow row = row(number);
+    DoubtQuestion person(int number) {
+        RowInQuestion row = row(number);
         Clock clock = Clock.fixed(INTENDED.plusSeconds(90), ZoneOffset.UTC);
-        return new PersonQuestion(ledger.settlements(), drop, row, row.target() + "_key", clock);
+        return new DoubtQuestion(ledger.settlements(), drop, row, list(row.target()), clock);
+    }
+
+    /** The list of that target. */
+    static PeopleList list(String target) {
+        return new IblaiList("invitations/" + target + "/", target + "_key");
     }
 
     List<Long> ids() {
@@ -123,9 +130,9 @@ final class Doubt implements AutoCloseable {
 
     /** Answers the question with a list, by the API's clock of that time. */
     static void answer(Question question, Instant serverTime, String json) {
-        Map<String, String> unused = question.parameters();
-        Answer answer = new Answer(200, null, null, null, json);
-        question.take(ListReply.of(answer, question.page(), question.shown()), serverTime);
+        Map<String, String> unused = question.next().parameters();
+        Answer answer = new Answer(200, null, null, null, null, json);
+        question.take(ListReply.of(question.list(), answer, question.page(), question.shown()), serverTime);
     }
 
     static void answer(Question question, String json) {

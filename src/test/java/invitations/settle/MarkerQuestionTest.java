@@ -11,7 +11,7 @@ import invitations.call.Effect;
 import invitations.call.ListReply;
 import invitations.invitation.RowStatus;
 import invitations.ledger.ResultRow;
-import invitations.ledger.UncertainRows;
+import invitations.ledger.RowsInQuestion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +29,7 @@ class MarkerQuestionTest {
     private Path home;
 
     private Doubt doubt;
-    private UncertainRows.Group group;
+    private RowsInQuestion.Group group;
 
     @BeforeEach
     void open() {
@@ -41,7 +41,7 @@ class MarkerQuestionTest {
                 Doubt.platform(3, "cyd@example.org", null),
                 Doubt.program(4, "acme+a", "ann@example.org"));
         group = doubt.ledger
-                .uncertainRows()
+                .rowsInQuestion()
                 .groups(doubt.drop, Doubt.EVER, Set.of("program"))
                 .get(0);
     }
@@ -53,7 +53,7 @@ class MarkerQuestionTest {
 
     @Test
     void a_call_or_a_drop_is_asked_for_by_its_marker() {
-        assertThat(ofCall().parameters())
+        assertThat(ofCall().next().parameters())
                 .isEqualTo(Map.of(
                         "platform_key",
                         "acme",
@@ -65,7 +65,7 @@ class MarkerQuestionTest {
                         "1",
                         "page_size",
                         "100"));
-        assertThat(ofDrop().parameters())
+        assertThat(ofDrop().next().parameters())
                 .containsEntry("invitation_drop", doubt.drop.id())
                 .doesNotContainKey("invitation_call")
                 .hasSize(5);
@@ -95,7 +95,7 @@ class MarkerQuestionTest {
 
         answer(question, page(invitation("'id':11," + doubt.marker("platform0", 1))));
         assertThat(question.goesOn()).isTrue();
-        assertThat(question.parameters()).containsEntry("page", "2").containsKey("invitation_drop");
+        assertThat(question.next().parameters()).containsEntry("page", "2").containsKey("invitation_drop");
         answer(question, list(invitation("'id':12," + doubt.marker("platform0", 2))));
 
         assertThat(question.goesOn()).isFalse();
@@ -166,7 +166,7 @@ class MarkerQuestionTest {
         question.take(new ListReply.NotNow(new Effect.None(), "away"), INTENDED);
 
         assertThat(question.goesOn()).isFalse();
-        assertThat(doubt.ledger.uncertainRows().page(doubt.drop, 0, 10, due, Set.of()))
+        assertThat(doubt.ledger.rowsInQuestion().page(doubt.drop, 0, 10, due, Set.of()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.target()).isEqualTo("program"));
         assertThat(doubt.statuses()).containsOnly(RowStatus.UNCERTAIN);
@@ -181,15 +181,16 @@ class MarkerQuestionTest {
 
         assertThat(question.goesOn()).isFalse();
         assertThat(doubt.statuses()).containsOnly(RowStatus.UNCERTAIN);
-        assertThat(doubt.ledger.uncertainRows().page(doubt.drop, 0, 10, due, Set.of()))
+        assertThat(doubt.ledger.rowsInQuestion().page(doubt.drop, 0, 10, due, Set.of()))
                 .hasSize(4);
     }
 
     private MarkerQuestion ofCall() {
-        return MarkerQuestion.ofCall(doubt.ledger.settlements(), doubt.drop, group, "platform0");
+        return MarkerQuestion.ofCall(
+                doubt.ledger.settlements(), doubt.drop, group, Doubt.list("platform"), "platform0");
     }
 
     private MarkerQuestion ofDrop() {
-        return MarkerQuestion.ofDrop(doubt.ledger.settlements(), doubt.drop, group);
+        return MarkerQuestion.ofDrop(doubt.ledger.settlements(), doubt.drop, group, Doubt.list("platform"));
     }
 }

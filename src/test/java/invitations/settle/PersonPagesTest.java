@@ -41,8 +41,8 @@ class PersonPagesTest {
 
     @Test
     void who_is_not_in_the_list_twice_may_be_invited_again() {
-        PersonQuestion first = ask("ann@example.org", null);
-        assertThat(first.parameters())
+        DoubtQuestion first = ask("ann@example.org", null);
+        assertThat(first.next().parameters())
                 .isEqualTo(Map.of(
                         "platform_key",
                         "acme",
@@ -65,16 +65,16 @@ class PersonPagesTest {
 
     @Test
     void a_person_on_a_later_page_is_found_and_no_address_of_an_answer_is_followed() {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
 
         answer(question, page(Doubt.strangers(100)));
         assertThat(question.goesOn()).isTrue();
-        assertThat(question.parameters())
+        assertThat(question.next().parameters())
                 .containsEntry("page", "2")
                 .containsEntry("email", "ann@example.org")
                 .hasSize(5);
         answer(question, page(Doubt.strangers(100)));
-        assertThat(question.parameters()).containsEntry("page", "3");
+        assertThat(question.next().parameters()).containsEntry("page", "3");
         answer(question, page(invitation("'id':7," + ANN + LATELY)));
 
         assertThat(status()).isEqualTo(RowStatus.INVITED);
@@ -83,7 +83,7 @@ class PersonPagesTest {
 
     @Test
     void a_list_that_does_not_end_is_for_a_person() {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
 
         int pages = 0;
         while (question.goesOn()) {
@@ -100,8 +100,10 @@ class PersonPagesTest {
 
     @Test
     void a_user_name_is_asked_for_and_compared_as_it_is() {
-        PersonQuestion question = ask(null, "Ann");
-        assertThat(question.parameters()).containsEntry("username", "Ann").doesNotContainKey("email");
+        DoubtQuestion question = ask(null, "Ann");
+        assertThat(question.next().parameters())
+                .containsEntry("username", "Ann")
+                .doesNotContainKey("email");
 
         answer(question, list(invitation("'id':5,'username':'ann'" + LATELY)));
         assertThat(question.goesOn()).isFalse();
@@ -113,16 +115,18 @@ class PersonPagesTest {
 
     @Test
     void by_address_as_it_was_sent_and_folded_and_by_user_name() {
-        PersonQuestion question = ask("Ann@Bücher.de", "ann");
+        DoubtQuestion question = ask("Ann@Bücher.de", "ann");
 
-        assertThat(question.parameters()).containsEntry("email", "Ann@Bücher.de");
+        assertThat(question.next().parameters()).containsEntry("email", "Ann@Bücher.de");
         answer(question, page(Doubt.strangers(1)));
         answer(question, list());
-        assertThat(question.parameters())
+        assertThat(question.next().parameters())
                 .containsEntry("email", "ann@xn--bcher-kva.de")
                 .containsEntry("page", "1");
         answer(question, list());
-        assertThat(question.parameters()).containsEntry("username", "ann").doesNotContainKey("email");
+        assertThat(question.next().parameters())
+                .containsEntry("username", "ann")
+                .doesNotContainKey("email");
         assertThat(doubt().statuses()).containsExactly(RowStatus.UNCERTAIN);
         answer(question, list(invitation("'id':5,'username':'ann'" + LATELY)));
 
@@ -131,7 +135,7 @@ class PersonPagesTest {
 
     @Test
     void an_older_invitation_by_the_address_is_not_forgotten_over_the_user_name() {
-        PersonQuestion question = ask("ann@example.org", "ann");
+        DoubtQuestion question = ask("ann@example.org", "ann");
 
         answer(question, list(invitation("'id':5," + ANN + BEFORE)));
         answer(question, list());
@@ -142,8 +146,8 @@ class PersonPagesTest {
     @Test
     void an_invitation_to_another_program_is_another_one() {
         doubt = Doubt.about(home, Duration.ZERO, Doubt.program(1, "acme+a", "ann@example.org"));
-        PersonQuestion question = again();
-        assertThat(question.parameters())
+        DoubtQuestion question = again();
+        assertThat(question.next().parameters())
                 .containsEntry("platform_key", "acme")
                 .containsEntry("program_key", "acme+a")
                 .containsEntry("email", "ann@example.org");
@@ -157,7 +161,7 @@ class PersonPagesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void an_answer_that_does_not_come_is_no_absence(int failingPage) {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
         if (failingPage == 2) {
             answer(question, page(Doubt.strangers(2)));
         }
@@ -171,7 +175,7 @@ class PersonPagesTest {
 
     @Test
     void what_the_api_will_not_say_is_for_a_person() {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
 
         question.take(new ListReply.Never(new Effect.None(), "HTTP 403: no"), INTENDED);
 
@@ -185,7 +189,7 @@ class PersonPagesTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 20, 7})
     void a_list_that_only_counts_is_read_to_its_end_however_short_its_pages_are(int size) {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
         String head = "{\"count\":" + (2 * size + 1) + ",\"results\":[";
 
         answer(question, head + String.join(",", Doubt.strangers(size)) + "]}");
@@ -196,12 +200,12 @@ class PersonPagesTest {
         assertThat(status()).isEqualTo(RowStatus.INVITED);
     }
 
-    private PersonQuestion ask(@Nullable String email, @Nullable String username) {
+    private DoubtQuestion ask(@Nullable String email, @Nullable String username) {
         doubt = Doubt.about(home, Duration.ZERO, Doubt.platform(1, email, username));
         return again();
     }
 
-    private PersonQuestion again() {
+    private DoubtQuestion again() {
         return doubt().person(1);
     }
 

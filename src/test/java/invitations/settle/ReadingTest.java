@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
@@ -56,7 +57,7 @@ class ReadingTest {
         List<Question> byMarker = all(reading.next(Set.of()));
         assertThat(byMarker)
                 .extracting(question ->
-                        question.target() + " " + question.parameters().get("invitation_call"))
+                        question.target() + " " + question.next().parameters().get("invitation_call"))
                 .containsExactlyInAnyOrder("platform platform0", "program program0");
         assertThat(reading.isOver()).isFalse();
         doubt.ledger.settlements().found(found(1));
@@ -64,10 +65,10 @@ class ReadingTest {
 
         assertThat(reading.isOver()).isTrue();
         assertThat(byPerson).hasSize(2);
-        assertThat(byPerson.get(0).parameters())
+        assertThat(byPerson.get(0).next().parameters())
                 .containsEntry("username", "bob")
                 .containsEntry("platform_key", "acme");
-        assertThat(byPerson.get(1).parameters())
+        assertThat(byPerson.get(1).next().parameters())
                 .containsEntry("email", "ann@example.org")
                 .containsEntry("program_key", "acme+a");
     }
@@ -80,7 +81,7 @@ class ReadingTest {
         List<Question> questions = all(reading(Doubt.EVER).next(Set.of()));
 
         assertThat(questions)
-                .allSatisfy(question -> assertThat(question.parameters()).containsKey("invitation_" + by))
+                .allSatisfy(question -> assertThat(question.next().parameters()).containsKey("invitation_" + by))
                 .hasSize(by.equals("drop") ? 1 : (rows + batch - 1) / batch);
     }
 
@@ -93,7 +94,7 @@ class ReadingTest {
         List<String> asked = new ArrayList<>();
         for (Iterator<Question> questions = reading.next(Set.of()); questions.hasNext(); ) {
             Question question = questions.next();
-            asked.add(question.parameters().get("email"));
+            asked.add(question.next().parameters().get("email"));
             Doubt.answer(question, Doubt.list());
         }
 
@@ -169,7 +170,7 @@ class ReadingTest {
     private Reading reading(long asOf) {
         Doubt about = Objects.requireNonNull(doubt);
         Clock clock = Clock.fixed(Doubt.INTENDED.plusSeconds(90), ZoneOffset.UTC);
-        return new Reading(about.ledger, about.drop, asOf, target -> target + "_key", clock);
+        return new Reading(about.ledger, about.drop, asOf, target -> Optional.of(Doubt.list(target)), clock);
     }
 
     private Map<Long, String> found(int number) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose an invitation is that a list shows: the row's own, another one of the person, or somebody else's. */
-class PersonQuestionTest {
+class DoubtQuestionTest {
     private static final String ANN = "'email':'ann@example.org','platform_key':'acme'";
     private static final String LATELY = ",'created':'2026-05-04T12:00:01.5+00:00'";
     private static final String BEFORE = ",'created':'2026-05-04T11:59:00Z'";
@@ -40,7 +40,7 @@ class PersonQuestionTest {
     @ParameterizedTest
     @ValueSource(strings = {"platform0", "an earlier call", "one-with-dashes"})
     void the_marker_of_the_row_from_any_attempt_is_proof(String call) {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
 
         answer(question, list(invitation("'id':7,'email':null," + doubt().marker(call, 1) + BEFORE)));
 
@@ -75,7 +75,7 @@ class PersonQuestionTest {
                 "'email':'ann@example.org','platform_key':'north'"
             })
     void a_server_that_does_not_filter_shows_others_who_prove_nothing(String other) {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
 
         answer(question, list(invitation("'id':7," + other + LATELY)));
         answer(again(), list(invitation("'id':7," + other + LATELY)));
@@ -144,7 +144,7 @@ class PersonQuestionTest {
         "P-3000D, PT1S,  INVITED"
     })
     void when_it_was_made_is_told_by_the_apis_clock(Duration clockIsAhead, Duration sinceIntent, RowStatus status) {
-        PersonQuestion question = ask("ann@example.org", null);
+        DoubtQuestion question = ask("ann@example.org", null);
         Instant created = INTENDED.plus(clockIsAhead).plus(sinceIntent);
         Instant answered = INTENDED.plus(clockIsAhead).plusSeconds(90);
 
@@ -174,12 +174,12 @@ class PersonQuestionTest {
         }
     }
 
-    private PersonQuestion ask(@Nullable String email, @Nullable String username) {
+    private DoubtQuestion ask(@Nullable String email, @Nullable String username) {
         doubt = Doubt.about(home, Duration.ZERO, Doubt.platform(1, email, username));
         return again();
     }
 
-    private PersonQuestion again() {
+    private DoubtQuestion again() {
         return doubt().person(1);
     }
 

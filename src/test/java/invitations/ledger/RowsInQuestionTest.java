@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which rows are in doubt, how they are asked about together, and when. */
-class UncertainRowsTest {
+class RowsInQuestionTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final long EVER = Long.MAX_VALUE;
 
@@ -58,7 +58,7 @@ class UncertainRowsTest {
 
         assertThat(rows().isAnyLeft(drop)).isTrue();
         assertThat(rows().isAnyLeft(other)).isFalse();
-        assertThat(untilDue(drop)).hasValueSatisfying(UncertainRowsTest::isAnHour);
+        assertThat(untilDue(drop)).hasValueSatisfying(RowsInQuestionTest::isAnHour);
         assertThat(rows().untilDue(other, Set.of())).isEmpty();
         long now = test.ledger().settleClock().now();
         assertThat(rows().groups(drop, now, Set.of())).isEmpty();
@@ -96,7 +96,7 @@ class UncertainRowsTest {
 
         test.ledger().settlements().absent(ids(drop).get(0));
 
-        assertThat(untilDue(drop)).hasValueSatisfying(UncertainRowsTest::isAnHour);
+        assertThat(untilDue(drop)).hasValueSatisfying(RowsInQuestionTest::isAnHour);
     }
 
     @Test
@@ -137,13 +137,13 @@ class UncertainRowsTest {
 
         test.reopen(HOUR);
 
-        assertThat(untilDue(drop)).hasValueSatisfying(UncertainRowsTest::isAnHour);
+        assertThat(untilDue(drop)).hasValueSatisfying(RowsInQuestionTest::isAnHour);
         assertThat(test.committed("SELECT DISTINCT absences FROM drop_rows WHERE status = 'UNCERTAIN' AND id <= "
                         + RowId.last(drop.number())))
                 .as("what an earlier start read, it read")
                 .containsExactly("1");
         assertThat(test.statuses(broken)).containsExactly(RowStatus.UNCERTAIN);
-        assertThat(untilDue(broken)).hasValueSatisfying(UncertainRowsTest::isAnHour);
+        assertThat(untilDue(broken)).hasValueSatisfying(RowsInQuestionTest::isAnHour);
     }
 
     @Test
@@ -152,10 +152,10 @@ class UncertainRowsTest {
 
         assertThat(rows().groups(drop, EVER, Set.of()))
                 .containsExactlyInAnyOrder(
-                        new UncertainRows.Group("platform", "acme", 1, 2),
-                        new UncertainRows.Group("program", "acme", 1, 2));
+                        new RowsInQuestion.Group("platform", "acme", 1, 2),
+                        new RowsInQuestion.Group("program", "acme", 1, 2));
         assertThat(rows().groups(drop, EVER, Set.of("program")))
-                .containsExactly(new UncertainRows.Group("platform", "acme", 1, 2));
+                .containsExactly(new RowsInQuestion.Group("platform", "acme", 1, 2));
         assertThat(rows().untilDue(drop, Set.of("program"))).isPresent();
         assertThat(rows().untilDue(drop, Set.of("program", "platform"))).isEmpty();
         test.change("UPDATE drop_rows SET platform_key = 'north' WHERE id = "
@@ -175,18 +175,18 @@ class UncertainRowsTest {
         test.change("UPDATE drop_rows SET ask_at = 100 WHERE call = 'call-a'");
         test.change("UPDATE drop_rows SET ask_at = 200 WHERE call = 'call-b'");
 
-        UncertainRows.Group group = rows().groups(drop, 200, Set.of()).get(0);
+        RowsInQuestion.Group group = rows().groups(drop, 200, Set.of()).get(0);
 
         // Five of the six were called, and of one of these the API may know.
-        assertThat(group).isEqualTo(new UncertainRows.Group("platform", "acme", 2, 5));
+        assertThat(group).isEqualTo(new RowsInQuestion.Group("platform", "acme", 2, 5));
         assertThat(rows().calls(drop, group, 200)).containsExactly("call-a", "call-b");
         assertThat(rows().calls(drop, group, 199)).containsExactly("call-a");
         assertThat(rows().calls(drop, group, 99)).isEmpty();
         assertThat(rows().groups(drop, 100, Set.of()))
-                .containsExactly(new UncertainRows.Group("platform", "acme", 1, 5));
-        assertThat(rows().calls(drop, new UncertainRows.Group("program", "acme", 0, 0), EVER))
+                .containsExactly(new RowsInQuestion.Group("platform", "acme", 1, 5));
+        assertThat(rows().calls(drop, new RowsInQuestion.Group("program", "acme", 0, 0), EVER))
                 .isEmpty();
-        assertThat(rows().calls(drop, new UncertainRows.Group("platform", "north", 0, 0), EVER))
+        assertThat(rows().calls(drop, new RowsInQuestion.Group("platform", "north", 0, 0), EVER))
                 .isEmpty();
     }
 
@@ -197,10 +197,10 @@ class UncertainRowsTest {
         List<Long> ids = ids(drop);
 
         assertThat(rows().page(drop, 0, 3, EVER, Set.of()))
-                .extracting(UncertainRow::id)
+                .extracting(RowInQuestion::id)
                 .isEqualTo(ids.subList(0, 3));
         assertThat(rows().page(drop, ids.get(2), 3, EVER, Set.of()))
-                .extracting(UncertainRow::id)
+                .extracting(RowInQuestion::id)
                 .containsExactly(ids.get(3));
         assertThat(rows().page(drop, ids.get(3), 3, EVER, Set.of())).isEmpty();
         assertThat(rows().page(drop, 0, 9, EVER, Set.of("platform"))).hasSize(2);
@@ -216,18 +216,18 @@ class UncertainRowsTest {
         test.ledger().intents().ask("second", test.open(drop)).join();
         test.end(drop, RowStatus.UNCERTAIN);
 
-        UncertainRow row = rows().page(drop, 0, 9, EVER, Set.of()).get(0);
+        RowInQuestion row = rows().page(drop, 0, 9, EVER, Set.of()).get(0);
 
         assertThat(row.call()).isEqualTo("second");
         assertThat(row.target()).isEqualTo("program");
-        assertThat(row.platformKey()).isEqualTo("acme");
+        assertThat(row.tenant()).isEqualTo("acme");
         assertThat(row.targetKey()).isEqualTo("acme+logic");
         assertThat(row.item()).contains("\"Ann@Example.org\"");
         assertThat(row.intendedAt()).isEqualTo(Instant.ofEpochMilli(Long.parseLong(first.get(0))));
     }
 
-    private UncertainRows rows() {
-        return test.ledger().uncertainRows();
+    private RowsInQuestion rows() {
+        return test.ledger().rowsInQuestion();
     }
 
     /** Two for a platform, two for programs. */

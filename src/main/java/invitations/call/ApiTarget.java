@@ -1,0 +1,33 @@
+package invitations.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import invitations.invitation.Target;
+import java.util.Optional;
+
+/** A target, with what it knows of the API behind it: the bodies of calls, what answers mean, and how to ask it. */
+public interface ApiTarget extends Target {
+
+    /** The body of the call. */
+    JsonNode body(Call call);
+
+    /** What the answer means for the rows of the call, by the API's contract. */
+    CallResult read(Call call, Answer answer);
+
+    /** The list of the API that shows whom it has invited there; empty when there is none. */
+    Optional<PeopleList> people();
+
+    /** What the vendor's documents ask for of those whose key may do this, as a phrase. */
+    String permission(Operation operation);
+
+    /** How many rows a bulk call carries at the most, whatever the settings say. */
+    default int largestBatch() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** What all rows of a batch must have in common, beside target and tenant. */
+    default String together(OpenRow row) {
+        return "";
+    }
+}

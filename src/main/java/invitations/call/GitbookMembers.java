@@ -1,0 +1,89 @@
+package invitations.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a GitBook organization. Who was invited and has not joined may not be among them, and there is no list
+ * of pending invites: that somebody is not here proves nothing.
+ */
+public record GitbookMembers() implements PeopleList {
+    /** The name of the API. */
+    public static final String API = "gitbook";
+
+    private static final int PAGE_SIZE = 100;
+
+    @Override
+    public String api() {
+        return API;
+    }
+
+    @Override
+    public String path(String tenant) {
+        return "orgs/" + tenant + "/members";
+    }
+
+    @Override
+    public boolean hasMarkers() {
+        return false;
+    }
+
+    @Override
+    public boolean showsEverybody() {
+        return false;
+    }
+
+    @Override
+    public Map<String, String> ofTenant(String tenant) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, String> ofPerson(String tenant, String targetKey, String field, String value) {
+        return Map.of("search", value);
+    }
+
+    @Override
+    public Map<String, String> page(int number, @Nullable String cursor) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("limit", String.valueOf(PAGE_SIZE));
+        if (cursor != null) {
+            parameters.put("page", cursor);
+        }
+        return parameters;
+    }
+
+    @Override
+    public Optional<ListPage> read(JsonNode json, long before) {
+        JsonNode items = json.path("items");
+        if (!items.isArray()) {
+            return Optional.empty();
+        }
+        List<ListedInvitation> members = new ArrayList<>();
+        items.forEach(item -> members.add(new ListedInvitation(member(item))));
+        String next = json.path("next").path("page").asText("");
+        return Optional.of(new ListPage(members, json.path("count").asLong(-1), next.isEmpty(), next));
+    }
+
+    @Override
+    public boolean isIn(ListedInvitation member, String tenant, String targetKey) {
+        return true;
+    }
+
+    private static ObjectNode member(JsonNode item) {
+        ObjectNode member = JsonNodeFactory.instance.objectNode();
+        JsonNode user = item.path("user");
+        member.set("id", item.path("id"));
+        member.set("email", user.path("email"));
+        member.set("username", user.path("displayName"));
+        member.put("active", false);
+        return member;
+    }
+}

@@ -1,0 +1,160 @@
+package invitations.call;
+
+import static invitations.invitation.FieldType.BOOLEAN;
+import static invitations.invitation.FieldType.EMAIL;
+import static invitations.invitation.FieldType.ORGANIZATION;
+import static invitations.invitation.FieldType.ROLE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.invitation.Code;
+import invitations.invitation.Field;
+import invitations.invitation.InvitationKey;
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import invitations.invitation.Outcome;
+import invitations.invitation.RowStatus;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Invites to a GitBook organization: {@code POST /orgs/{organizationId}/invites}. Immutable; any number of threads. */
+public final class GitbookTarget implements ApiTarget {
+    /** What the API calls nobody: somebody without a role. */
+    static final String GUEST = "guest";
+
+    private static final List<Field> FIELDS = List.of(
+            Field.unsent("organization", ORGANIZATION),
+            Field.of("email", EMAIL),
+            Field.of("role", ROLE),
+            Field.of("sso", BOOLEAN));
+
+    private final int largestBatch;
+
+    /** @param largestBatch how many people one call invites at the most */
+    public GitbookTarget(int largestBatch) {
+        this.largestBatch = largestBatch;
+    }
+
+    @Override
+    public String name() {
+        return "gitbook";
+    }
+
+    @Override
+    public String keyColumn() {
+        return "organization";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(Operation.BULK, Operation.SINGLE);
+    }
+
+    @Override
+    public List<Field> fields(Operation operation) {
+        return FIELDS;
+    }
+
+    @Override
+    public Set<String> subjectColumns(Operation operation) {
+        return Set.of("email");
+    }
+
+    @Override
+    public boolean keepsMetadata() {
+        return false;
+    }
+
+    @Override
+    public Optional<PeopleList> people() {
+        return Optional.of(new GitbookMembers());
+    }
+
+    @Override
+    public String permission(Operation operation) {
+        return "an administrator of the organization";
+    }
+
+    @Override
+    public int largestBatch() {
+        return largestBatch;
+    }
+
+    /** Single sign-on is said once for the whole call. */
+    @Override
+    public String together(OpenRow row) {
+        return Items.of(row).path("sso").asText();
+    }
+
+    @Override
+    public JsonNode body(Call call) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode emails = body.putArray("emails");
+        for (OpenRow row : call.rows()) {
+            ObjectNode item = Items.of(row);
+            String role = item.path("role").asText(GUEST);
+            if (role.equals(GUEST)) {
+                emails.add(item.path("email"));
+            } else {
+                emails.addObject().put("email", item.path("email").asText()).put("role", role);
+            }
+        }
+        body.putNull("role");
+        JsonNode sso = Items.of(call.rows().get(0)).path("sso");
+        if (sso.isBoolean()) {
+            body.set("sso", sso);
+        }
+        return body;
+    }
+
+    @Override
+    public CallResult read(Call call, Answer answer) {
+        if (!answer.isSuccess()) {
+            return Refusals.of(this, call, answer);
+        }
+        return answer.json()
+                .map(json -> success(call, answer, json))
+                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
+    }
+
+    private static CallResult success(Call call, Answer answer, JsonNode json) {
+        JsonNode invited = json.path("invited");
+        JsonNode failed = json.path("failedSSOEmails");
+        if (!invited.isIntegralNumber() || !(failed.isArray() || failed.isMissingNode() || failed.isNull())) {
+            return CallResult.uncertain(answer, "a success without invited and failedSSOEmails: " + answer.words());
+        }
+        if (invited.asLong() != call.rows().size()) {
+            return CallResult.uncertain(
+                    answer,
+                    "the API invited " + invited.asLong() + " of " + call.rows().size() + ", and does not say whom");
+        }
+        Outcome outcome = new Outcome(RowStatus.INVITED, null, null, answer.status(), null);
+        return CallResult.of(outcome).except(withoutSso(call, answer, failed));
+    }
+
+    private static Map<Long, Outcome> withoutSso(Call call, Answer answer, JsonNode failed) {
+        Set<String> addresses = new HashSet<>();
+        failed.forEach(email -> addresses.add(InvitationKey.canonicalEmail(email.asText())));
+        Map<Long, Outcome> named = new HashMap<>();
+        for (OpenRow row : call.rows()) {
+            String email = Items.of(row).path("email").asText();
+            if (addresses.contains(InvitationKey.canonicalEmail(email))) {
+                named.put(
+                        row.id(),
+                        new Outcome(
+                                RowStatus.INVITED,
+                                Code.SSO_FAILED,
+                                "invited, but not by single sign-on: set it up for their domain, or invite without sso",
+                                answer.status(),
+                                null));
+            }
+        }
+        return named;
+    }
+}

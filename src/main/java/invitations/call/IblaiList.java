@@ -1,0 +1,75 @@
+package invitations.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of invitations of the ibl.ai API. Parameters that it does not know filter by the invitations' metadata, and so
+ * by their marker.
+ *
+ * @param path its path below the catalog, such as {@code invitations/program/}
+ * @param keyField the field that says where in the target an invitation is, such as {@code program_key}
+ */
+public record IblaiList(String path, String keyField) implements PeopleList {
+    /** The name of the API. */
+    public static final String API = "iblai";
+
+    private static final String PLATFORM_KEY = "platform_key";
+    private static final int PAGE_SIZE = 100;
+
+    @Override
+    public String api() {
+        return API;
+    }
+
+    @Override
+    public String path(String tenant) {
+        return path;
+    }
+
+    @Override
+    public boolean hasMarkers() {
+        return true;
+    }
+
+    @Override
+    public boolean showsEverybody() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> ofTenant(String tenant) {
+        return Map.of(PLATFORM_KEY, tenant);
+    }
+
+    @Override
+    public Map<String, String> ofPerson(String tenant, String targetKey, String field, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>(ofTenant(tenant));
+        parameters.put(keyField, targetKey);
+        parameters.put(field, value);
+        return parameters;
+    }
+
+    /** By ascending ids, so that what is added meanwhile moves nothing from one page to another. */
+    @Override
+    public Map<String, String> page(int number, @Nullable String cursor) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("sort", "id");
+        parameters.put("page", String.valueOf(number));
+        parameters.put("page_size", String.valueOf(PAGE_SIZE));
+        return parameters;
+    }
+
+    @Override
+    public Optional<ListPage> read(JsonNode json, long before) {
+        return ListPage.of(json, before);
+    }
+
+    @Override
+    public boolean isIn(ListedInvitation invitation, String tenant, String targetKey) {
+        return invitation.isIn(keyField, targetKey) && invitation.isIn(PLATFORM_KEY, tenant);
+    }
+}

@@ -1,0 +1,22 @@
+package invitations.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.invitation.OpenRow;
+
+/** What rows ask for, as the ledger has it. */
+final class Items {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Items() {}
+
+    /** The row's item, without the marker. */
+    static ObjectNode of(OpenRow row) {
+        try {
+            return (ObjectNode) MAPPER.readTree(row.item());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
+        }
+    }
+}

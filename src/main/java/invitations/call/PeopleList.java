@@ -1,0 +1,51 @@
+package invitations.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A list of an API that shows whom it has invited. Immutable, and safe for any number of threads. */
+public interface PeopleList {
+
+    /** The API's name; the route that asks it is {@code ask-<name>}. */
+    String api();
+
+    /** The list's path below the address of the API, as it is before it is encoded; no part of it is a row's. */
+    String path(String tenant);
+
+    /** Whether an invitation shows the marker that it was sent with, and can be found by it. */
+    boolean hasMarkers();
+
+    /** Whether somebody whom it does not show is not invited. */
+    boolean showsEverybody();
+
+    /** The parameters by which it shows all that is the tenant's. */
+    Map<String, String> ofTenant(String tenant);
+
+    /**
+     * The parameters by which it shows what one person has in one place.
+     *
+     * @param field {@code email} or {@code username}
+     */
+    Map<String, String> ofPerson(String tenant, String targetKey, String field, String value);
+
+    /**
+     * The parameters of a page.
+     *
+     * @param number from 1
+     * @param cursor what the page before said about the next one; null when it said nothing
+     */
+    Map<String, String> page(int number, @Nullable String cursor);
+
+    /**
+     * Reads a page. Where the next one is, is never taken from it as an address, which could lead anywhere.
+     *
+     * @param before how many the pages before it have shown; its own size is the server's choice
+     * @return empty when it is no list
+     */
+    Optional<ListPage> read(JsonNode json, long before);
+
+    /** Whether what it shows is in that place. */
+    boolean isIn(ListedInvitation invitation, String tenant, String targetKey);
+}

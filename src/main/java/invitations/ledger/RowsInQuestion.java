@@ -1,0 +1,196 @@
+package invitations.ledger;
+
+import invitations.invitation.Operation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rows that the API is to be asked about, and when: those of which nobody knows whether it acted, and those that are
+ * looked up before anything is sent. Safe for any number of threads.
+ */
+public final class RowsInQuestion {
+    /** In these very words, by which the database finds its index. */
+    private static final String IN_QUESTION =
+            " FROM drop_rows WHERE id BETWEEN ? AND ? AND status IN ('UNCERTAIN', 'UNCHECKED')";
+
+    /** Rows that wait for what is left of a pool of blank invitations. */
+    private static final String OF_POOLS =
+            "status = 'UNCHECKED' AND COALESCE(code, '') IN ('POOL_UNKNOWN', 'POOL_EXHAUSTED')";
+
+    private final Database database;
+    private final SettleClock settleClock;
+
+    RowsInQuestion(Database database, SettleClock settleClock) {
+        this.database = database;
+        this.settleClock = settleClock;
+    }
+
+    /**
+     * Rows that are asked about together, since one list of the API shows them.
+     *
+     * @param target the target's name
+     * @param tenant whom the calls were made for
+     * @param calls how many different calls carried those that are due
+     * @param listed how many rows of the drop such a list would show at the most
+     */
+    public record Group(String target, String tenant, long calls, long listed) {}
+
+    /**
+     * Blank invitations that rows of a drop are to be given.
+     *
+     * @param source what they are known by
+     */
+    public record Pool(String target, String tenant, String targetKey, String source) {}
+
+    /** Whether any row of the drop is in question. */
+    public boolean isAnyLeft(Drop drop) {
+        return database.read(statements -> {
+            boolean[] found = new boolean[1];
+            statements.query(result -> found[0] = true, "SELECT 1" + IN_QUESTION + " LIMIT 1", range(drop));
+            return found[0];
+        });
+    }
+
+    /**
+     * How long until it is time to ask; zero when it is, empty when nothing is in question. Rows are asked about together,
+     * when the last of them is due; the first ones wait for that a settle time more at the most.
+     *
+     * @param except targets that cannot be asked
+     */
+    public Optional<Duration> untilDue(Drop drop, Set<String> except) {
+        List<Object> parameters = new ArrayList<>(List.of(range(drop)));
+        parameters.addAll(except);
+        return database.read(statements -> {
+            List<Long> due = new ArrayList<>(1);
+            statements.query(
+                    result -> {
+                        if (result.getLong(3) > 0) {
+                            due.add(settleClock.together(result.getLong(1), result.getLong(2)));
+                        }
+                    },
+                    "SELECT MIN(ask_at), MAX(ask_at), COUNT(*)" + IN_QUESTION + OpenRows.except(except),
+                    parameters.toArray());
+            return due.stream().findFirst().map(settleClock::until);
+        });
+    }
+
+    /** The groups of uncertain rows that were due at that time of the settle clock. */
+    public List<Group> groups(Drop drop, long asOf, Set<String> except) {
+        List<Object> parameters = parameters(drop, asOf, except);
+        return database.read(statements -> {
+            List<Group> groups = new ArrayList<>();
+            statements.query(
+                    result -> groups.add(new Group(result.getString(1), result.getString(2), result.getLong(3), 0)),
+                    "SELECT target, tenant, COUNT(DISTINCT call)" + IN_QUESTION
+                            + " AND status = 'UNCERTAIN' AND operation <> 'BLANK' AND ask_at <= ?"
+                            + OpenRows.except(except) + " GROUP BY target, tenant",
+                    parameters.toArray());
+            for (int i = 0; i < groups.size(); i++) {
+                Group group = groups.get(i);
+                long listed = listed(statements, drop, group);
+                groups.set(i, new Group(group.target(), group.tenant(), group.calls(), listed));
+            }
+            return groups;
+        });
+    }
+
+    /** The calls that carried the due rows of a group. */
+    public List<String> calls(Drop drop, Group group, long asOf) {
+        return database.read(statements -> {
+            List<String> calls = new ArrayList<>();
+            statements.query(
+                    result -> calls.add(result.getString(1)),
+                    "SELECT DISTINCT call" + IN_QUESTION
+                            + " AND status = 'UNCERTAIN' AND ask_at <= ? AND target = ? AND tenant = ? ORDER BY call",
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()),
+                    asOf,
+                    group.target(),
+                    group.tenant());
+            return calls;
+        });
+    }
+
+    /** The pools of which rows that were due at that time must know what is left. */
+    public List<Pool> pools(Drop drop, long asOf, Set<String> except) {
+        return database.read(statements -> {
+            List<Pool> pools = new ArrayList<>();
+            statements.query(
+                    result -> pools.add(new Pool(
+                            result.getString(1), result.getString(2), result.getString(3), result.getString(4))),
+                    "SELECT DISTINCT target, tenant, target_key, pool" + IN_QUESTION + " AND ask_at <= ?"
+                            + OpenRows.except(except) + " AND " + OF_POOLS + " ORDER BY 1, 2, 3, 4",
+                    parameters(drop, asOf, except).toArray());
+            return pools;
+        });
+    }
+
+    /** The next rows that were due at that time, in the order of the file; without those that wait for a pool. */
+    public List<RowInQuestion> page(Drop drop, long after, int limit, long asOf, Set<String> except) {
+        List<Object> parameters = parameters(drop, asOf, except);
+        parameters.set(0, Math.max(after + 1, RowId.first(drop.number())));
+        parameters.add(limit);
+        return database.read(statements -> {
+            List<RowInQuestion> page = new ArrayList<>();
+            statements.query(
+                    result -> page.add(read(result)),
+                    "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
+                            + " instead_of IS NOT NULL, (SELECT reinvite_after FROM drops WHERE number = "
+                            + drop.number() + ")"
+                            + IN_QUESTION + " AND ask_at <= ?" + OpenRows.except(except) + " AND NOT (" + OF_POOLS
+                            + ") ORDER BY id LIMIT ?",
+                    parameters.toArray());
+            return page;
+        });
+    }
+
+    private static RowInQuestion read(ResultSet result) throws SQLException {
+        long intendedAt = result.getLong(10);
+        boolean isIntended = !result.wasNull();
+        long reinviteAfter = result.getLong(12);
+        boolean reinvites = !result.wasNull();
+        return new RowInQuestion(
+                result.getLong(1),
+                result.getString(2),
+                Operation.valueOf(result.getString(3)),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                result.getBoolean(8),
+                result.getLong(9),
+                isIntended ? Instant.ofEpochMilli(intendedAt) : null,
+                result.getBoolean(11),
+                reinvites ? Duration.ofMillis(reinviteAfter) : null);
+    }
+
+    private static long listed(Statements statements, Drop drop, Group group) throws SQLException {
+        long[] listed = new long[1];
+        statements.query(
+                result -> listed[0] = result.getLong(1),
+                "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND call IS NOT NULL"
+                        + " AND status IN ('INVITED', 'UNCERTAIN') AND target = ? AND tenant = ?",
+                RowId.first(drop.number()),
+                RowId.last(drop.number()),
+                group.target(),
+                group.tenant());
+        return listed[0];
+    }
+
+    private static List<Object> parameters(Drop drop, long asOf, Set<String> except) {
+        List<Object> parameters = new ArrayList<>(List.of(range(drop)));
+        parameters.add(asOf);
+        parameters.addAll(except);
+        return parameters;
+    }
+
+    private static Object[] range(Drop drop) {
+        return new Object[] {RowId.first(drop.number()), RowId.last(drop.number())};
+    }
+}

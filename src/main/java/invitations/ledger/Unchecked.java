@@ -1,0 +1,17 @@
+package invitations.ledger;
+
+import java.sql.SQLException;
+
+/** The rows that the API is asked about before anything is sent. */
+final class Unchecked {
+    private Unchecked() {}
+
+    /** From now on the drop is sent: its planned rows that are to be looked up first wait for that. */
+    static void begin(Statements statements, long drop) throws SQLException {
+        statements.update(
+                "UPDATE drop_rows SET status = 'UNCHECKED', ask_at = 0"
+                        + " WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND ask_first = 1",
+                RowId.first(drop),
+                RowId.last(drop));
+    }
+}

@@ -1,0 +1,124 @@
+package invitations.settle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.call.ListPage;
+import invitations.call.ListedInvitation;
+import invitations.call.PeopleList;
+import invitations.invitation.Mode;
+import invitations.ledger.Drop;
+import invitations.ledger.RowInQuestion;
+import invitations.ledger.Settlements;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Counts the invitations of a source, redeemed or not: before some are made, when so many shall be there; and when nobody
+ * knows whether they were made. A list that shows none at all proves nothing: it may show blank invitations to nobody.
+ */
+final class BlankQuestion extends Question {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Settlements settlements;
+    private final Drop drop;
+    private final RowInQuestion row;
+    private final SinceIntent since;
+    private final long asked;
+    private final boolean ensures;
+    private long all;
+    private long ours;
+
+    BlankQuestion(Settlements settlements, Drop drop, RowInQuestion row, PeopleList list, Clock clock) {
+        super(row.target(), row.tenant(), list);
+        this.settlements = settlements;
+        this.drop = drop;
+        this.row = row;
+        this.since = new SinceIntent(clock);
+        JsonNode item = item(row);
+        asked = item.path("count").asLong();
+        ensures = Mode.ENSURE.label().equals(item.path(Mode.FIELD).asText());
+    }
+
+    private static JsonNode item(RowInQuestion row) {
+        try {
+            return MAPPER.readTree(row.item());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
+        }
+    }
+
+    @Override
+    Map<String, String> filters() {
+        return new LinkedHashMap<>(list().ofPerson(tenant(), row.targetKey(), "source", String.valueOf(row.pool())));
+    }
+
+    @Override
+    void read(ListPage page, Instant serverTime) {
+        for (ListedInvitation invitation : page.invitations()) {
+            if (invitation.isIn("source", String.valueOf(row.pool()))
+                    && list().isIn(invitation, tenant(), row.targetKey())) {
+                all++;
+                ours += isOurs(invitation, serverTime) ? 1 : 0;
+            }
+        }
+        if (page.isLast()) {
+            end();
+            conclude(ensures ? all : ours);
+        }
+    }
+
+    private void conclude(long found) {
+        if (row.isUnchecked()) {
+            conclude(found, settlements.wereBlankMade(row.target(), row.targetKey(), row.pool()));
+        } else if (ensures ? found >= asked : found == asked) {
+            Map<Long, String> id = new HashMap<>();
+            id.put(row.id(), null);
+            settlements.found(id);
+        } else if (all == 0 || found > asked) {
+            settlements.leaveToReview(
+                    row.id(),
+                    "nobody knows whether they were made: the API shows " + found + " for an order of " + asked
+                            + "; look there, and decide");
+        } else {
+            settlements.counted(row.id(), found);
+        }
+    }
+
+    private void conclude(long found, boolean wereMadeBefore) {
+        if (found == 0 && wereMadeBefore) {
+            settlements.leaveToReview(
+                    row.id(),
+                    "not made: there were some made for this source before, and the API's list shows none, so that they"
+                            + " cannot be counted; use mode add");
+        } else if (found >= asked) {
+            settlements.foundAnother(row.id(), null, found + " of this source are there already");
+        } else {
+            settlements.counted(row.id(), found);
+        }
+    }
+
+    /** With the row's marker; or without any, and made since they were ordered, by the API's own clock. */
+    private boolean isOurs(ListedInvitation invitation, Instant serverTime) {
+        OptionalLong marked = invitation.row(drop.id());
+        if (marked.isPresent()) {
+            return marked.getAsLong() == row.id();
+        }
+        return !invitation.isMarked() && since.isMade(invitation, row, serverTime);
+    }
+
+    @Override
+    void postpone(String reason) {
+        settlements.later(row.id());
+    }
+
+    @Override
+    void giveUp(String reason) {
+        settlements.leaveToReview(
+                row.id(), "the API will not say how many there are (" + reason + "); look there, and decide");
+    }
+}

@@ -1,0 +1,74 @@
+package invitations.settle;
+
+import invitations.call.ListedInvitation;
+import invitations.call.PeopleList;
+import invitations.invitation.Operation;
+import invitations.ledger.Ledger;
+import invitations.ledger.RowInQuestion;
+import invitations.ledger.Settlements;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks, before anything is sent, whether the person has an invitation already, and whether it is time for another. */
+final class CheckQuestion extends PersonQuestion {
+    private final Ledger ledger;
+
+    CheckQuestion(Ledger ledger, RowInQuestion row, PeopleList list) {
+        super(row, list);
+        this.ledger = ledger;
+    }
+
+    @Override
+    boolean isEnough(ListedInvitation invitation, boolean isTheirs, Instant serverTime) {
+        return false;
+    }
+
+    @Override
+    void conclude(@Nullable ListedInvitation found, Instant serverTime) {
+        long row = row().id();
+        Settlements settlements = ledger.settlements();
+        if (found != null && found.isLive(serverTime)) {
+            if (isToBeSentAgain(found, serverTime)) {
+                settlements.renew(row);
+            } else {
+                settlements.foundAnother(row, found.id(), words(found));
+            }
+        } else if (row().operation() == Operation.REDEEM) {
+            ledger.pools().await(row);
+        } else {
+            settlements.free(row);
+        }
+    }
+
+    private boolean isToBeSentAgain(ListedInvitation found, Instant serverTime) {
+        Instant created = found.created();
+        return row().reinviteAfter() != null
+                && row().operation() != Operation.REDEEM
+                && !found.isAccepted()
+                && created != null
+                && created.isBefore(serverTime.minus(row().reinviteAfter()));
+    }
+
+    private String words(ListedInvitation found) {
+        if (!list().showsEverybody()) {
+            return "is a member already, as the API shows";
+        }
+        Instant created = found.created();
+        return "the API has an invitation for them already, " + (found.isAccepted() ? "accepted" : "pending")
+                + (created == null ? "" : ", made " + created);
+    }
+
+    @Override
+    void postpone(String reason) {
+        ledger.settlements().later(row().id());
+    }
+
+    /** It was to be looked up, and cannot be: it is not sent unseen. */
+    @Override
+    void giveUp(String reason) {
+        ledger.settlements()
+                .leaveToReview(
+                        row().id(),
+                        "not sent: it was to be looked up at the API first, which will not say (" + reason + ")");
+    }
+}

@@ -1,0 +1,61 @@
+package invitations.settle;
+
+import invitations.call.ListPage;
+import invitations.call.ListedInvitation;
+import invitations.call.PeopleList;
+import invitations.ledger.Drop;
+import invitations.ledger.Pools;
+import invitations.ledger.RowsInQuestion;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Asks how many blank invitations of a pool are left. */
+final class StockQuestion extends Question {
+    private final Pools pools;
+    private final Drop drop;
+    private final RowsInQuestion.Pool pool;
+    private long left;
+
+    StockQuestion(Pools pools, Drop drop, RowsInQuestion.Pool pool, PeopleList list) {
+        super(pool.target(), pool.tenant(), list);
+        this.pools = pools;
+        this.drop = drop;
+        this.pool = pool;
+    }
+
+    @Override
+    Map<String, String> filters() {
+        Map<String, String> filters =
+                new LinkedHashMap<>(list().ofPerson(tenant(), pool.targetKey(), "source", pool.source()));
+        filters.put("active", "true");
+        return filters;
+    }
+
+    @Override
+    void read(ListPage page, Instant serverTime) {
+        for (ListedInvitation invitation : page.invitations()) {
+            if (invitation.isBlank()
+                    && invitation.isLive(serverTime)
+                    && !invitation.isAccepted()
+                    && invitation.isIn("source", pool.source())
+                    && list().isIn(invitation, tenant(), pool.targetKey())) {
+                left++;
+            }
+        }
+        if (page.isLast()) {
+            end();
+            pools.left(drop, pool, left);
+        }
+    }
+
+    @Override
+    void postpone(String reason) {
+        pools.later(drop, pool);
+    }
+
+    @Override
+    void giveUp(String reason) {
+        pools.cannotAsk(drop, pool);
+    }
+}
