@@ -62,9 +62,9 @@ final class Api {
         Invitations those = Objects.requireNonNull(invitations.get(endpoint));
         Listing listing = Objects.requireNonNull(listings.get(endpoint));
         return switch (endpoint) {
-            case PLATFORM_SINGLE, PROGRAM_SINGLE -> inviting.single(call, those);
-            case PLATFORM_BULK, PROGRAM_BULK -> inviting.bulk(call, those);
-            case PLATFORM_LIST, PROGRAM_LIST -> listing.list(call, those);
+            case PLATFORM_SINGLE, PROGRAM_SINGLE, COURSE_SINGLE -> inviting.single(call, those);
+            case PLATFORM_BULK, PROGRAM_BULK, COURSE_BULK -> inviting.bulk(call, those);
+            case PLATFORM_LIST, PROGRAM_LIST, COURSE_LIST -> listing.list(call, those);
             case PLATFORM_CHECK -> listing.check(call, those);
         };
     }

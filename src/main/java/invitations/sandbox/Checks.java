@@ -54,8 +54,7 @@ final class Checks {
         if (key == null || !refusals.isEmpty()) {
             return new Checked.Refused(refusals);
         }
-        boolean exists = endpoint.target().equals("platform") ? known.hasPlatform(key) : known.hasProgram(key);
-        if (!exists) {
+        if (!known.has(endpoint.target(), key)) {
             String text = "No " + endpoint.target() + " matches the given key.";
             return new Checked.Refused(List.of(new Refusal(404, "detail", text, "unknown_" + endpoint.target())));
         }
@@ -63,7 +62,7 @@ final class Checks {
             String text = "This address does not take invitations.";
             return new Checked.Refused(List.of(Refusal.of("email", text, "refused_email")));
         }
-        String platform = platform(key, given, callPlatform);
+        String platform = platform(endpoint.target(), key, given, callPlatform);
         given.put("platform_key", platform);
         return new Checked.Item(key, platform, email, username, given, sent.path("metadata"));
     }
@@ -120,11 +119,11 @@ final class Checks {
         return refusal == null;
     }
 
-    private String platform(String key, ObjectNode given, @Nullable String callPlatform) {
-        String platform = callPlatform == null ? known.platformOf(key) : callPlatform;
+    private String platform(String target, String key, ObjectNode given, @Nullable String callPlatform) {
+        String platform = callPlatform == null ? known.platformOf(target, key) : callPlatform;
         if (platform == null) {
             platform = given.path("platform_key").textValue();
         }
-        return platform == null ? key.substring(0, key.indexOf('+')) : platform;
+        return platform == null ? Known.platformIn(key) : platform;
     }
 }

@@ -14,7 +14,10 @@ public enum Endpoint {
     PLATFORM_CHECK("platform", "check", "GET", "check/"),
     PROGRAM_SINGLE("program", "single", "POST", ""),
     PROGRAM_BULK("program", "bulk", "POST", "bulk/"),
-    PROGRAM_LIST("program", "list", "GET", "");
+    PROGRAM_LIST("program", "list", "GET", ""),
+    COURSE_SINGLE("course", "single", "POST", ""),
+    COURSE_BULK("course", "bulk", "POST", "bulk/"),
+    COURSE_LIST("course", "list", "GET", "");
 
     private final String target;
     private final String operation;
@@ -28,7 +31,7 @@ public enum Endpoint {
         this.suffix = suffix;
     }
 
-    /** {@code platform} or {@code program}. */
+    /** {@code platform}, {@code program} or {@code course}. */
     public String target() {
         return target;
     }
@@ -47,9 +50,9 @@ public enum Endpoint {
         return "/invitations/" + target + "/" + suffix;
     }
 
-    /** The field that says where in the target an invitation goes: {@code platform_key} or {@code program_key}. */
+    /** The field that says where in the target an invitation goes: {@code platform_key}, {@code program_key} or {@code course_id}. */
     String keyField() {
-        return target + "_key";
+        return target.equals("course") ? "course_id" : target + "_key";
     }
 
     /** Whether anybody may ask, without a key. */

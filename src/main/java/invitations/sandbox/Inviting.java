@@ -79,7 +79,8 @@ final class Inviting {
         for (JsonNode item : items) {
             String own = item.path("platform_key").textValue();
             if (own == null) {
-                own = known.platformOf(item.path(endpoint.keyField()).asText());
+                own = known.platformOf(
+                        endpoint.target(), item.path(endpoint.keyField()).asText());
             }
             if (own != null && !own.equals(platform)) {
                 return Refusal.of("error", "All invitations of a call must be of one platform.", "mixed")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence from 1, without gaps
  * @param at when
- * @param target {@code platform} or {@code program}
+ * @param target {@code platform}, {@code program} or {@code course}
  * @param operation {@code single} or {@code bulk}
  * @param key where in the target
  * @param platform the platform's key

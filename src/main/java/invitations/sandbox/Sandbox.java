@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The vendor's API for platform and program invitations on this machine: it invites nobody, and keeps a record of whom
+ * The vendor's API for platform, program and course invitations on this machine: it invites nobody, and keeps a record of whom
  * it would have invited. Listens on 127.0.0.1 only. Safe for any number of threads.
  */
 public final class Sandbox implements AutoCloseable {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what comes before the catalog's path, and is part of the base URL: {@code /dm}, or empty
  * @param catalogPath the catalog's path, {@code /api/catalog}
  * @param access the keys
- * @param known the platforms and programs that exist
+ * @param known the platforms, programs and courses that exist
  * @param variants what the vendor's documents leave open
  * @param bulkMaximum the most items that a bulk call may have; more are answered with 413
  * @param latency how long each call takes at least; a multiple of milliseconds is kept to about 0.1 ms

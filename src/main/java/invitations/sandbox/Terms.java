@@ -15,7 +15,7 @@ final class Terms {
     private final List<String> filters;
     private final boolean foldsCase;
 
-    /** @param keyField the field that says where in the target: {@code platform_key}, {@code program_key} */
+    /** @param keyField the field that says where in the target: {@code platform_key}, {@code program_key}, {@code course_id} */
     Terms(String keyField, Variants.Emails emails) {
         filters = Stream.of(keyField, "platform_key", "org", "email", "username", "source", "active")
                 .distinct()
