@@ -1,6 +1,5 @@
 package invitations.sandbox;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,24 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** The vendor's API: its paths, and the work behind them. Safe for any number of threads. */
 final class Api {
     private final Map<String, Map<String, Endpoint>> paths = new HashMap<>();
-    private final Map<Endpoint, Invitations> invitations = new EnumMap<>(Endpoint.class);
-    private final Map<Endpoint, Listing> listings = new EnumMap<>(Endpoint.class);
+    private final Map<String, Invitations> invitations = new HashMap<>();
+    private final Map<String, Listing> listings = new HashMap<>();
     private final Access access;
     private final Inviting inviting;
+    private final Blanks blanks;
+    private final Licences licences;
 
     Api(SandboxSettings settings, Outbox outbox) {
+        Variants variants = settings.variants();
+        Checks checks = new Checks(settings.known(), variants.metadata());
         access = settings.access();
-        inviting = new Inviting(settings);
-        Map<String, Invitations> byTarget = new HashMap<>();
+        inviting = new Inviting(settings, checks);
+        blanks = new Blanks(checks, settings.maxima().blank());
+        licences = new Licences(
+                settings.known().licences(), new Terms(Endpoint.COURSE_LICENCES.keyField(), variants.emails()));
         for (Endpoint endpoint : Endpoint.values()) {
             String path = settings.prefix() + settings.catalogPath() + endpoint.path();
             paths.computeIfAbsent(path, any -> new HashMap<>()).put(endpoint.method(), endpoint);
-            Terms terms = new Terms(endpoint.keyField(), settings.variants().emails());
-            listings.put(endpoint, new Listing(terms, settings.variants().envelope()));
-            invitations.put(
-                    endpoint,
-                    byTarget.computeIfAbsent(
-                            endpoint.target(), any -> new Invitations(terms, settings.variants(), outbox)));
+            Terms terms = new Terms(endpoint.keyField(), variants.emails());
+            listings.computeIfAbsent(endpoint.target(), any -> new Listing(terms, variants.envelope()));
+            invitations.computeIfAbsent(endpoint.target(), any -> new Invitations(terms, variants, outbox));
         }
     }
 
@@ -59,13 +61,16 @@ final class Api {
         if (refusal != null) {
             return refusal;
         }
-        Invitations those = Objects.requireNonNull(invitations.get(endpoint));
-        Listing listing = Objects.requireNonNull(listings.get(endpoint));
+        Invitations those = Objects.requireNonNull(invitations.get(endpoint.target()));
+        Listing listing = Objects.requireNonNull(listings.get(endpoint.target()));
         return switch (endpoint) {
             case PLATFORM_SINGLE, PROGRAM_SINGLE, COURSE_SINGLE -> inviting.single(call, those);
             case PLATFORM_BULK, PROGRAM_BULK, COURSE_BULK -> inviting.bulk(call, those);
             case PLATFORM_LIST, PROGRAM_LIST, COURSE_LIST -> listing.list(call, those);
             case PLATFORM_CHECK -> listing.check(call, those);
+            case PLATFORM_BLANK, PROGRAM_BLANK, COURSE_BLANK -> blanks.make(call, those);
+            case PLATFORM_REDEEM, PROGRAM_REDEEM, COURSE_REDEEM -> blanks.redeem(call, those);
+            case COURSE_LICENCES -> licences.list(call, those);
         };
     }
 }

@@ -25,7 +25,13 @@ sealed interface Checked {
             @Nullable String username,
             ObjectNode given,
             JsonNode marker)
-            implements Checked {}
+            implements Checked {
+
+        /** The same at another platform. */
+        Item atPlatform(String other) {
+            return new Item(key, other, email, username, given, marker);
+        }
+    }
 
     /** The reasons against it, at least one. */
     record Refused(List<Refusal> refusals) implements Checked {}

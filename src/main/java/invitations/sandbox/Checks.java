@@ -45,10 +45,12 @@ final class Checks {
         String key = given.path(endpoint.keyField()).textValue();
         String email = given.path("email").textValue();
         String username = given.path("username").textValue();
-        if (key == null && !sent.hasNonNull(endpoint.keyField())) {
-            refusals.add(Refusal.required(endpoint.keyField()));
+        for (String field : endpoint.required()) {
+            if (!sent.hasNonNull(field)) {
+                refusals.add(Refusal.required(field));
+            }
         }
-        if (!sent.hasNonNull("email") && !sent.hasNonNull("username")) {
+        if (endpoint.isForPerson() && !sent.hasNonNull("email") && !sent.hasNonNull("username")) {
             refusals.add(Refusal.of("error", "Either email or username is required.", "no_person"));
         }
         if (key == null || !refusals.isEmpty()) {

@@ -2,33 +2,41 @@ package invitations.sandbox;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the sandbox offers: one constant a method and path below {@code <catalog>/invitations}. */
+/** What the sandbox offers: one constant a method and path below the catalog. */
 public enum Endpoint {
-    PLATFORM_SINGLE("platform", "single", "POST", ""),
-    PLATFORM_BULK("platform", "bulk", "POST", "bulk/"),
-    PLATFORM_LIST("platform", "list", "GET", ""),
-    PLATFORM_CHECK("platform", "check", "GET", "check/"),
-    PROGRAM_SINGLE("program", "single", "POST", ""),
-    PROGRAM_BULK("program", "bulk", "POST", "bulk/"),
-    PROGRAM_LIST("program", "list", "GET", ""),
-    COURSE_SINGLE("course", "single", "POST", ""),
-    COURSE_BULK("course", "bulk", "POST", "bulk/"),
-    COURSE_LIST("course", "list", "GET", "");
+    PLATFORM_SINGLE("platform", "single", "POST", "/invitations/platform/"),
+    PLATFORM_BULK("platform", "bulk", "POST", "/invitations/platform/bulk/"),
+    PLATFORM_LIST("platform", "list", "GET", "/invitations/platform/"),
+    PLATFORM_CHECK("platform", "check", "GET", "/invitations/platform/check/"),
+    PLATFORM_BLANK("platform", "blank", "POST", "/invitations/platform/blank/"),
+    PLATFORM_REDEEM("platform", "redeem", "POST", "/invitations/platform/redeem/"),
+    PROGRAM_SINGLE("program", "single", "POST", "/invitations/program/"),
+    PROGRAM_BULK("program", "bulk", "POST", "/invitations/program/bulk/"),
+    PROGRAM_LIST("program", "list", "GET", "/invitations/program/"),
+    PROGRAM_BLANK("program", "blank", "POST", "/invitations/program/blank/"),
+    PROGRAM_REDEEM("program", "redeem", "POST", "/invitations/program/redeem/"),
+    COURSE_SINGLE("course", "single", "POST", "/invitations/course/"),
+    COURSE_BULK("course", "bulk", "POST", "/invitations/course/bulk/"),
+    COURSE_LIST("course", "list", "GET", "/invitations/course/"),
+    COURSE_BLANK("course", "blank", "POST", "/invitations/course/blank/"),
+    COURSE_REDEEM("course", "redeem", "POST", "/invitations/course/redeem/"),
+    COURSE_LICENCES("course", "licences", "GET", "/licenses/course/");
 
     private final String target;
     private final String operation;
     private final String method;
-    private final String suffix;
+    private final String path;
 
-    Endpoint(String target, String operation, String method, String suffix) {
+    Endpoint(String target, String operation, String method, String path) {
         this.target = target;
         this.operation = operation;
         this.method = method;
-        this.suffix = suffix;
+        this.path = path;
     }
 
     /** {@code platform}, {@code program} or {@code course}. */
@@ -36,7 +44,10 @@ public enum Endpoint {
         return target;
     }
 
-    /** {@code single}, {@code bulk}, {@code list} or {@code check}. */
+    /**
+     * {@code single}, {@code bulk}, {@code list}, {@code check} (platform only), {@code blank}, {@code redeem} or
+     * {@code licences} (course only).
+     */
     public String operation() {
         return operation;
     }
@@ -47,12 +58,23 @@ public enum Endpoint {
 
     /** The path below the catalog's, with its trailing slash. */
     String path() {
-        return "/invitations/" + target + "/" + suffix;
+        return path;
     }
 
-    /** The field that says where in the target an invitation goes: {@code platform_key}, {@code program_key} or {@code course_id}. */
+    /** The field that says where in the target an invitation goes. */
     String keyField() {
         return target.equals("course") ? "course_id" : target + "_key";
+    }
+
+    /** The fields without which an item is refused, whoever it is for. */
+    List<String> required() {
+        boolean isAboutBlanks = operation.equals("blank") || operation.equals("redeem");
+        return isAboutBlanks ? List.of(keyField(), "source") : List.of(keyField());
+    }
+
+    /** Whether an item must name a person. */
+    boolean isForPerson() {
+        return !operation.equals("blank");
     }
 
     /** Whether anybody may ask, without a key. */

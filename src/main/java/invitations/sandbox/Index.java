@@ -50,4 +50,14 @@ final class Index {
                 .filter(position -> position < limit && others.stream().allMatch(other -> other.contains(position)))
                 .toArray();
     }
+
+    /** Those of the positions that do not have the term. */
+    int[] without(int[] positions, String term) {
+        Postings found = postings.get(term);
+        return found == null
+                ? positions
+                : IntStream.of(positions)
+                        .filter(position -> !found.contains(position))
+                        .toArray();
+    }
 }

@@ -16,11 +16,11 @@ final class Inviting {
     private final int bulkMaximum;
     private final Checks checks;
 
-    Inviting(SandboxSettings settings) {
+    Inviting(SandboxSettings settings, Checks checks) {
         known = settings.known();
         variants = settings.variants();
-        bulkMaximum = settings.bulkMaximum();
-        checks = new Checks(known, variants.metadata());
+        bulkMaximum = settings.maxima().bulk();
+        this.checks = checks;
     }
 
     Answer single(Call call, Invitations invitations) {

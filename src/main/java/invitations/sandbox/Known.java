@@ -1,6 +1,8 @@
 package invitations.sandbox;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,33 +15,42 @@ import org.jspecify.annotations.Nullable;
  * @param programs the program keys, each with its platform's; empty: every key with a {@code +} in it that does not
  *     start with {@code unknown+}, at whichever platform is asked for
  * @param courses the same for course ids, which may have a {@code course-v1:} before all that
+ * @param licences the seats that platforms bought in courses
  */
-public record Known(Set<String> platforms, Map<String, String> programs, Map<String, String> courses) {
+public record Known(
+        Set<String> platforms, Map<String, String> programs, Map<String, String> courses, List<Licence> licences) {
     private static final String COURSE_START = "course-v1:";
 
     public Known {
         platforms = Set.copyOf(platforms);
         programs = Map.copyOf(programs);
         courses = Map.copyOf(courses);
+        licences = List.copyOf(licences);
     }
 
     /** Everything exists that does not call itself unknown. */
     public static Known anything() {
-        return new Known(Set.of(), Map.of(), Map.of());
+        return new Known(Set.of(), Map.of(), Map.of(), List.of());
     }
 
     public Known withPlatform(String key) {
         Set<String> more = new TreeSet<>(platforms);
         more.add(key);
-        return new Known(more, programs, courses);
+        return new Known(more, programs, courses, licences);
     }
 
     public Known withProgram(String key, String platform) {
-        return new Known(platforms, with(programs, key, platform), courses);
+        return new Known(platforms, with(programs, key, platform), courses, licences);
     }
 
     public Known withCourse(String id, String platform) {
-        return new Known(platforms, programs, with(courses, id, platform));
+        return new Known(platforms, programs, with(courses, id, platform), licences);
+    }
+
+    public Known withLicence(Licence licence) {
+        List<Licence> more = new ArrayList<>(licences);
+        more.add(licence);
+        return new Known(platforms, programs, courses, more);
     }
 
     boolean hasPlatform(String key) {

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Turns invitations and filters into the terms by which the lists of one target find them. */
 final class Terms {
+    /** What an invitation without an address and a user name is found by. */
+    static final String BLANK = "blank";
+
     private static final Set<String> NOT_FILTERS = Set.of("page", "page_size", "sort");
 
     private final List<String> filters;
@@ -35,6 +38,9 @@ final class Terms {
             if (!value.isNull()) {
                 terms.add(term(field, value.asText()));
             }
+        }
+        if (invitation.path("email").isNull() && invitation.path("username").isNull()) {
+            terms.add(BLANK);
         }
         invitation.path("metadata").properties().forEach(entry -> {
             if (entry.getValue().isValueNode()) {
