@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the sandbox offers: one constant a method and path below the catalog. */
+/** What the sandbox offers: one constant a method and path, below the catalog or below GitBook's prefix. */
 public enum Endpoint {
     PLATFORM_SINGLE("platform", "single", "POST", "/invitations/platform/"),
     PLATFORM_BULK("platform", "bulk", "POST", "/invitations/platform/bulk/"),
@@ -25,7 +25,15 @@ public enum Endpoint {
     COURSE_LIST("course", "list", "GET", "/invitations/course/"),
     COURSE_BLANK("course", "blank", "POST", "/invitations/course/blank/"),
     COURSE_REDEEM("course", "redeem", "POST", "/invitations/course/redeem/"),
-    COURSE_LICENCES("course", "licences", "GET", "/licenses/course/");
+    COURSE_LICENCES("course", "licences", "GET", "/licenses/course/"),
+    GITBOOK_INVITE("gitbook", "invite", "POST", "/orgs/{org}/invites"),
+    GITBOOK_JOIN("gitbook", "join", "POST", "/orgs/{org}/invites/{invite}"),
+    GITBOOK_MEMBERS("gitbook", "members", "GET", "/orgs/{org}/members"),
+    GITBOOK_LINK_SINGLE("gitbook-link", "single", "POST", "/orgs/{org}/link-invites"),
+    GITBOOK_LINK_LIST("gitbook-link", "list", "GET", "/orgs/{org}/link-invites"),
+    GITBOOK_LINK_SHOW("gitbook-link", "show", "GET", "/orgs/{org}/link-invites/{invite}"),
+    GITBOOK_LINK_UPDATE("gitbook-link", "update", "PATCH", "/orgs/{org}/link-invites/{invite}"),
+    GITBOOK_LINK_DELETE("gitbook-link", "delete", "DELETE", "/orgs/{org}/link-invites/{invite}");
 
     private final String target;
     private final String operation;
@@ -39,14 +47,16 @@ public enum Endpoint {
         this.path = path;
     }
 
-    /** {@code platform}, {@code program} or {@code course}. */
+    /** {@code platform}, {@code program}, {@code course}, {@code gitbook} or {@code gitbook-link}. */
     public String target() {
         return target;
     }
 
     /**
-     * {@code single}, {@code bulk}, {@code list}, {@code check} (platform only), {@code blank}, {@code redeem} or
-     * {@code licences} (course only).
+     * For platforms, programs and courses {@code single}, {@code bulk}, {@code list}, {@code blank} and {@code redeem},
+     * besides {@code check} for platforms and {@code licences} for courses. For GitBook {@code invite} (people by their
+     * addresses), {@code join} (by an invite's id) and {@code members} (the search). For GitBook's links
+     * {@code single} (which creates one), {@code list}, {@code show}, {@code update} and {@code delete}.
      */
     public String operation() {
         return operation;
@@ -56,13 +66,17 @@ public enum Endpoint {
         return method;
     }
 
-    /** The path below the catalog's, with its trailing slash. */
+    /** The path below the catalog's, or below GitBook's prefix with names in braces for what is an id. */
     String path() {
         return path;
     }
 
     /** The field that says where in the target an invitation goes. */
     String keyField() {
+        return keyFieldOf(target);
+    }
+
+    static String keyFieldOf(String target) {
         return target.equals("course") ? "course_id" : target + "_key";
     }
 
@@ -80,6 +94,16 @@ public enum Endpoint {
     /** Whether anybody may ask, without a key. */
     boolean isPublic() {
         return this == PLATFORM_CHECK;
+    }
+
+    /** Whether it is one of GitBook's API. */
+    boolean isGitbook() {
+        return target.startsWith("gitbook");
+    }
+
+    /** An error in the shape in which the API that it belongs to words one. */
+    Answer refusal(int status, String text) {
+        return isGitbook() ? Answer.error(status, text) : Answer.detail(status, text);
     }
 
     /** All endpoints of that target and operation; null means any. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +92,13 @@ final class Invitations {
         return json;
     }
 
-    /** Changes all invitations that have all the terms, as time or people do it; tells how many. */
-    synchronized int changeAll(List<String> wanted, Consumer<ObjectNode> change) {
-        int[] found = index.matching(wanted, all.size());
+    /**
+     * Changes all invitations that a list with these filters would show; tells how many.
+     *
+     * @param filters at least one
+     */
+    synchronized int changeAll(Map<String, String> filters, Consumer<ObjectNode> change) {
+        int[] found = index.matching(terms.wanted(filters), all.size());
         for (int position : found) {
             change(position, change);
         }

@@ -3,7 +3,7 @@ package invitations.sandbox;
 import java.time.Duration;
 
 /**
- * What the vendor's documents leave open, or say in two ways. The bundle has to live with each of them.
+ * What the vendors' documents leave open, or say in two ways. The bundle has to live with each of them.
  *
  * @param repeat what a second POST for the same person does
  * @param envelope how a page of a list is wrapped
