@@ -31,24 +31,12 @@ final class Index {
 
     /** The positions below the limit that have all the terms, ascending. */
     int[] matching(List<String> terms, int limit) {
-        if (terms.isEmpty()) {
-            return IntStream.range(0, limit).toArray();
-        }
-        List<Postings> lists = new ArrayList<>();
-        for (String term : terms) {
-            Postings found = postings.get(term);
-            if (found == null) {
-                return new int[0];
-            }
-            lists.add(found);
-        }
-        lists.sort(Comparator.comparingInt(Postings::size));
-        Postings shortest = lists.get(0);
-        List<Postings> others = lists.subList(1, lists.size());
-        return IntStream.range(0, shortest.size())
-                .map(shortest::get)
-                .filter(position -> position < limit && others.stream().allMatch(other -> other.contains(position)))
-                .toArray();
+        return all(terms, limit).toArray();
+    }
+
+    /** The first of the positions that have all the terms; -1 when there is none. */
+    int first(List<String> terms) {
+        return all(terms, Integer.MAX_VALUE).findFirst().orElse(-1);
     }
 
     /** Those of the positions that do not have the term. */
@@ -59,5 +47,25 @@ final class Index {
                 : IntStream.of(positions)
                         .filter(position -> !found.contains(position))
                         .toArray();
+    }
+
+    private IntStream all(List<String> terms, int limit) {
+        if (terms.isEmpty()) {
+            return IntStream.range(0, limit);
+        }
+        List<Postings> lists = new ArrayList<>();
+        for (String term : terms) {
+            Postings found = postings.get(term);
+            if (found == null) {
+                return IntStream.empty();
+            }
+            lists.add(found);
+        }
+        lists.sort(Comparator.comparingInt(Postings::size));
+        Postings shortest = lists.get(0);
+        List<Postings> others = lists.subList(1, lists.size());
+        return IntStream.range(0, shortest.size())
+                .map(shortest::get)
+                .filter(position -> position < limit && others.stream().allMatch(other -> other.contains(position)));
     }
 }

@@ -77,18 +77,19 @@ final class Invitations {
                 terms.term(endpoint.keyField(), item.key()),
                 terms.term("source", item.given().path("source").asText()),
                 terms.term("active", "true"));
-        int[] found = index.matching(wanted, all.size());
-        if (found.length == 0) {
+        int position = index.first(wanted);
+        if (position < 0) {
             return null;
         }
-        String json = change(found[0], invitation -> {
+        boolean isRepeat = position(endpoint, item) >= 0;
+        String json = change(position, invitation -> {
             invitation.put("email", item.email()).put("username", item.username());
             item.given().path("metadata").properties().forEach(entry -> invitation
                     .withObject("/metadata")
                     .set(entry.getKey(), entry.getValue()));
         });
         String platform = tree(json).path("platform_key").asText();
-        outbox.send(endpoint, item.atPlatform(platform), found[0] + 1L, false);
+        outbox.send(endpoint, item.atPlatform(platform), position + 1L, isRepeat);
         return json;
     }
 
@@ -179,8 +180,7 @@ final class Invitations {
                 ? terms.term("username", String.valueOf(item.username()))
                 : terms.term("email", item.email());
         List<String> wanted = List.of(person, terms.term(endpoint.keyField(), item.key()));
-        int[] found = index.matching(wanted, all.size());
-        return found.length == 0 ? -1 : found[0];
+        return index.first(wanted);
     }
 
     /** How many of the invitations are old enough to show. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param username as it was sent; null when there is none
  * @param metadata as they were sent, even when the list drops them; at GitBook the role, or what the link is for
  * @param id the invitation's
- * @param repeated whether the person had this invitation already
+ * @param repeated whether the person had an invitation with that key already
  */
 public record Mail(
         long sequence,

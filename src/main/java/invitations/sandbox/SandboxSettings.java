@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency how long each call takes at least; a multiple of milliseconds is kept to about 0.1 ms
  * @param recordFile where every e-mail is appended as a line of JSON, at once; null for nowhere
  * @param keepsRequests whether {@link Sandbox#requests()} remembers; false in long runs, to save memory
- * @param gitbook the same for GitBook's API
+ * @param gitbook how GitBook's API is to behave
  */
 public record SandboxSettings(
         int port,

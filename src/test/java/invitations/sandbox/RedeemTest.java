@@ -86,7 +86,7 @@ class RedeemTest {
 
         assertThat(third.statusCode()).isEqualTo(404);
         assertThat(third.body()).isEqualTo("{\"detail\":\"No blank invitation is left.\"}");
-        assertThat(sandbox.record()).hasSize(2);
+        assertThat(sandbox.record()).extracting(Mail::repeated).containsExactly(false, true);
     }
 
     @Test
