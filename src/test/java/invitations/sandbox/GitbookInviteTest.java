@@ -169,6 +169,10 @@ class GitbookInviteTest {
 
             assertThat(other.gitbookUrl()).isEqualTo(other.origin() + "/gitbook/v1");
             assertThat(new Client(other, "Bearer token")
+                            .send("GET", other.origin() + "/v1/orgs/o1/members", "")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(new Client(other, "Bearer token")
                             .send("POST", url, emails(1))
                             .statusCode())
                     .isEqualTo(200);
