@@ -49,6 +49,7 @@ final class SandboxServer implements Callable<Integer> {
         try (Sandbox sandbox = start(settings)) {
             spec.commandLine().getOut().println("export " + Property.API_BASE_URL.variable() + "=" + sandbox.url());
             spec.commandLine().getOut().println("export " + Property.API_KEY.variable() + "=" + key);
+            spec.commandLine().getErr().println("GitBook's API is at " + sandbox.gitbookUrl());
             new CountDownLatch(1).await();
         }
         return ExitCode.OK.number();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may do what.
  *
- * @param scheme the first word of the {@code Authorization} header: {@code Api-Token} or {@code Api-Key}
+ * @param scheme the first word of the {@code Authorization} header: {@code Api-Token} or {@code Api-Key};
+ *     {@code Bearer} at GitBook
  * @param keys the keys that are accepted, each with what it may <em>not</em> do
  */
 public record Access(String scheme, Map<String, Set<Endpoint>> keys) {
@@ -47,10 +48,10 @@ public record Access(String scheme, Map<String, Set<Endpoint>> keys) {
             refused = keys.get(authorization.substring(scheme.length() + 1));
         }
         if (refused == null) {
-            return Answer.detail(401, "Invalid token.");
+            return endpoint.refusal(401, "Invalid token.");
         }
         return refused.contains(endpoint)
-                ? Answer.detail(403, "You do not have permission to perform this action.")
+                ? endpoint.refusal(403, "You do not have permission to perform this action.")
                 : null;
     }
 }

@@ -2,6 +2,7 @@ package invitations.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,18 @@ public record Answer(int status, String contentType, Map<String, String> headers
     /** The shape in which Django REST framework words an error. */
     static Answer detail(int status, String text) {
         return json(status, JsonNodeFactory.instance.objectNode().put("detail", text));
+    }
+
+    /** The shape in which GitBook words an error. */
+    static Answer error(int status, String text) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error").put("code", status).put("message", text);
+        return json(status, body);
+    }
+
+    /** An answer that says all by its status. */
+    static Answer empty(int status) {
+        return json(status, "");
     }
 
     /** A page for people, as a web server or a gateway answers by itself. */

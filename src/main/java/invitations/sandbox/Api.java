@@ -1,71 +1,83 @@
 package invitations.sandbox;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** The vendor's API: its paths, and the work behind them. Safe for any number of threads. */
+/** The vendors' APIs: the work behind their endpoints. Safe for any number of threads. */
 final class Api {
-    private final Map<String, Map<String, Endpoint>> paths = new HashMap<>();
-    private final Map<Endpoint, Invitations> invitations = new EnumMap<>(Endpoint.class);
-    private final Map<Endpoint, Listing> listings = new EnumMap<>(Endpoint.class);
+    /** The one organization that does not exist. */
+    private static final String UNKNOWN_ORGANIZATION = "unknown-org";
+
+    private final Map<String, Invitations> invitations = new HashMap<>();
+    private final Map<String, Listing> listings = new HashMap<>();
     private final Access access;
+    private final Access gitbookAccess;
     private final Inviting inviting;
+    private final Blanks blanks;
+    private final Licences licences;
+    private final Members members;
+    private final Links links;
 
     Api(SandboxSettings settings, Outbox outbox) {
+        Variants variants = settings.variants();
+        Checks checks = new Checks(settings.known(), variants.metadata());
         access = settings.access();
-        inviting = new Inviting(settings);
-        Map<String, Invitations> byTarget = new HashMap<>();
-        for (Endpoint endpoint : Endpoint.values()) {
-            String path = settings.prefix() + settings.catalogPath() + endpoint.path();
-            paths.computeIfAbsent(path, any -> new HashMap<>()).put(endpoint.method(), endpoint);
-            Terms terms = new Terms(endpoint.keyField(), settings.variants().emails());
-            listings.put(endpoint, new Listing(terms, settings.variants().envelope()));
-            invitations.put(
-                    endpoint,
-                    byTarget.computeIfAbsent(
-                            endpoint.target(), any -> new Invitations(terms, settings.variants(), outbox)));
+        gitbookAccess = settings.gitbook().accessBeside(access);
+        inviting = new Inviting(settings, checks);
+        blanks = new Blanks(checks, settings.maxima().blank());
+        licences = new Licences(
+                settings.known().licences(), new Terms(Endpoint.COURSE_LICENCES.keyField(), variants.emails()));
+        members = new Members(settings, outbox);
+        links = new Links(outbox);
+        for (Endpoint endpoint : Endpoint.of(null, "list")) {
+            if (!endpoint.isGitbook()) {
+                Terms terms = new Terms(endpoint.keyField(), variants.emails());
+                listings.put(endpoint.target(), new Listing(terms, variants.envelope()));
+                invitations.put(endpoint.target(), new Invitations(terms, variants, outbox));
+            }
         }
     }
 
-    /** The endpoint for that method and path; null when there is none. */
-    @Nullable
-    Endpoint endpoint(String method, String path) {
-        Map<String, Endpoint> methods = paths.get(path);
-        return methods == null ? null : methods.get(method);
-    }
-
-    /** The answer to a request that no endpoint takes. */
-    Answer elsewhere(String method, String path) {
-        if (paths.containsKey(path + "/")) {
-            Answer moved = Answer.page(301, "Moved Permanently");
-            return new Answer(301, moved.contentType(), Map.of("Location", path + "/"), moved.body());
-        }
-        if (!paths.containsKey(path)) {
-            return Answer.page(404, "Not Found");
-        }
-        // The vendor's server answers a DELETE of a collection so, and deletes nothing.
-        return method.equals("DELETE")
-                ? Answer.detail(200, "Not implemented.")
-                : Answer.detail(405, "Method \"" + method + "\" not allowed.");
+    /** What happens to the invitations besides. */
+    Life life() {
+        return new Life(invitations, members);
     }
 
     /** Does what is asked for, if it may be done. */
     Answer answer(Call call) {
         Endpoint endpoint = call.endpoint();
-        Answer refusal = access.refusal(endpoint, call.authorization());
+        Answer refusal = (endpoint.isGitbook() ? gitbookAccess : access).refusal(endpoint, call.authorization());
         if (refusal != null) {
             return refusal;
         }
-        Invitations those = Objects.requireNonNull(invitations.get(endpoint));
-        Listing listing = Objects.requireNonNull(listings.get(endpoint));
+        if (endpoint.isGitbook() && call.organization().equals(UNKNOWN_ORGANIZATION)) {
+            return endpoint.refusal(404, "Organization not found");
+        }
         return switch (endpoint) {
-            case PLATFORM_SINGLE, PROGRAM_SINGLE -> inviting.single(call, those);
-            case PLATFORM_BULK, PROGRAM_BULK -> inviting.bulk(call, those);
-            case PLATFORM_LIST, PROGRAM_LIST -> listing.list(call, those);
-            case PLATFORM_CHECK -> listing.check(call, those);
+            case PLATFORM_SINGLE, PROGRAM_SINGLE, COURSE_SINGLE -> inviting.single(call, invitations(call));
+            case PLATFORM_BULK, PROGRAM_BULK, COURSE_BULK -> inviting.bulk(call, invitations(call));
+            case PLATFORM_LIST, PROGRAM_LIST, COURSE_LIST -> listing(call).list(call, invitations(call));
+            case PLATFORM_CHECK -> listing(call).check(call, invitations(call));
+            case PLATFORM_BLANK, PROGRAM_BLANK, COURSE_BLANK -> blanks.make(call, invitations(call));
+            case PLATFORM_REDEEM, PROGRAM_REDEEM, COURSE_REDEEM -> blanks.redeem(call, invitations(call));
+            case COURSE_LICENCES -> licences.list(call, invitations(call));
+            case GITBOOK_INVITE -> members.invite(call);
+            case GITBOOK_JOIN -> members.join(call);
+            case GITBOOK_MEMBERS -> members.search(call);
+            case GITBOOK_LINK_SINGLE -> links.create(call);
+            case GITBOOK_LINK_LIST -> links.list(call);
+            case GITBOOK_LINK_SHOW -> links.show(call);
+            case GITBOOK_LINK_UPDATE -> links.update(call);
+            case GITBOOK_LINK_DELETE -> links.delete(call);
         };
+    }
+
+    private Invitations invitations(Call call) {
+        return Objects.requireNonNull(invitations.get(call.endpoint().target()));
+    }
+
+    private Listing listing(Call call) {
+        return Objects.requireNonNull(listings.get(call.endpoint().target()));
     }
 }

@@ -11,19 +11,21 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the requests to the API: reads them, lets faults have their way, answers, and keeps account. */
+/** Takes the requests to the APIs: reads them, lets faults have their way, answers, and keeps account. */
 final class ApiHandler implements HttpHandler {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int BODY_MAXIMUM = 16 << 20;
     private static final Answer NOTHING_DONE = Answer.detail(200, "Nothing was done.");
     private static final Effect UNTOUCHED = new Effect.Untouched();
 
+    private final Paths paths;
     private final Api api;
     private final Faults faults;
     private final Requests requests;
     private final Duration latency;
 
-    ApiHandler(Api api, Faults faults, Requests requests, Duration latency) {
+    ApiHandler(Paths paths, Api api, Faults faults, Requests requests, Duration latency) {
+        this.paths = paths;
         this.api = api;
         this.faults = faults;
         this.requests = requests;
@@ -38,15 +40,15 @@ final class ApiHandler implements HttpHandler {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
-        Endpoint endpoint = api.endpoint(method, path);
-        Call call = endpoint == null ? null : call(endpoint, exchange, body, authorization);
+        Paths.Place place = paths.place(method, path);
+        Call call = place == null ? null : call(place, exchange, body, authorization);
         Fault fault = call == null ? null : faults.next(call);
         Effect effect = fault == null ? UNTOUCHED : fault.effect();
         Answer answer;
         if (body.length > BODY_MAXIMUM) {
             answer = Answer.page(413, "Request Entity Too Large");
         } else if (call == null) {
-            answer = api.elsewhere(method, path);
+            answer = paths.elsewhere(method, path);
         } else {
             answer = answer(call, fault);
         }
@@ -70,11 +72,16 @@ final class ApiHandler implements HttpHandler {
         return fault.effect() instanceof Effect.Untouched ? api.answer(call) : NOTHING_DONE;
     }
 
-    private static Call call(Endpoint endpoint, HttpExchange exchange, byte[] body, @Nullable String authorization) {
+    private static Call call(Paths.Place place, HttpExchange exchange, byte[] body, @Nullable String authorization) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         String url = "http://" + host + exchange.getRequestURI().getRawPath();
         return new Call(
-                endpoint, url, Call.parameters(exchange.getRequestURI().getRawQuery()), json(body), authorization);
+                place.endpoint(),
+                place.ids(),
+                url,
+                Call.parameters(exchange.getRequestURI().getRawQuery()),
+                json(body),
+                authorization);
     }
 
     private static JsonNode json(byte[] body) {

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * A request, read.
  *
  * @param endpoint what it asks for
+ * @param ids the ids in its path, in their order
  * @param url its own address without the query, for links to further pages
  * @param query the parameters, decoded; of several with one name the last
  * @param json the body; a missing node when there is none, or it is not JSON
  * @param authorization the header; null when there is none
  */
-record Call(Endpoint endpoint, String url, Map<String, String> query, JsonNode json, @Nullable String authorization) {
+record Call(
+        Endpoint endpoint,
+        List<String> ids,
+        String url,
+        Map<String, String> query,
+        JsonNode json,
+        @Nullable String authorization) {
 
     static Map<String, String> parameters(@Nullable String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -34,15 +41,33 @@ record Call(Endpoint endpoint, String url, Map<String, String> query, JsonNode j
         return parameters;
     }
 
-    /** The platform that is asked for; null when the request does not name one. */
+    /** The id of the GitBook organization; only for endpoints of that API. */
+    String organization() {
+        return ids.get(0);
+    }
+
+    /** The id of the invite; only for endpoints with one in their path. */
+    String invite() {
+        return ids.get(1);
+    }
+
+    /** The platform that is asked for, or the organization; null when the request does not name one. */
     @Nullable
     String platform() {
+        if (endpoint.isGitbook()) {
+            return organization();
+        }
         String text = json.path("platform_key").textValue();
         return text == null ? query.get("platform_key") : text;
     }
 
     /** All addresses that the request names. */
     List<String> emails() {
+        if (endpoint.isGitbook()) {
+            List<String> emails = new ArrayList<>(new InviteBody(json).addresses());
+            emails.add(query.getOrDefault("search", ""));
+            return emails;
+        }
         List<String> emails = new ArrayList<>();
         String asked = query.get("email");
         if (asked != null) {

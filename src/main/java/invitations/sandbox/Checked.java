@@ -1,6 +1,7 @@
 package invitations.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,18 @@ sealed interface Checked {
             @Nullable String username,
             ObjectNode given,
             JsonNode marker)
-            implements Checked {}
+            implements Checked {
+
+        /** An invite to a GitBook organization; without an address it is a link. */
+        static Item atGitbook(String organization, @Nullable String email, JsonNode marker) {
+            return new Item(organization, organization, email, null, JsonNodeFactory.instance.objectNode(), marker);
+        }
+
+        /** The same at another platform. */
+        Item atPlatform(String other) {
+            return new Item(key, other, email, username, given, marker);
+        }
+    }
 
     /** The reasons against it, at least one. */
     record Refused(List<Refusal> refusals) implements Checked {}

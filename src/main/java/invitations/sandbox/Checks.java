@@ -45,17 +45,18 @@ final class Checks {
         String key = given.path(endpoint.keyField()).textValue();
         String email = given.path("email").textValue();
         String username = given.path("username").textValue();
-        if (key == null && !sent.hasNonNull(endpoint.keyField())) {
-            refusals.add(Refusal.required(endpoint.keyField()));
+        for (String field : endpoint.required()) {
+            if (!sent.hasNonNull(field)) {
+                refusals.add(Refusal.required(field));
+            }
         }
-        if (!sent.hasNonNull("email") && !sent.hasNonNull("username")) {
+        if (endpoint.isForPerson() && !sent.hasNonNull("email") && !sent.hasNonNull("username")) {
             refusals.add(Refusal.of("error", "Either email or username is required.", "no_person"));
         }
         if (key == null || !refusals.isEmpty()) {
             return new Checked.Refused(refusals);
         }
-        boolean exists = endpoint.target().equals("platform") ? known.hasPlatform(key) : known.hasProgram(key);
-        if (!exists) {
+        if (!known.has(endpoint.target(), key)) {
             String text = "No " + endpoint.target() + " matches the given key.";
             return new Checked.Refused(List.of(new Refusal(404, "detail", text, "unknown_" + endpoint.target())));
         }
@@ -63,7 +64,7 @@ final class Checks {
             String text = "This address does not take invitations.";
             return new Checked.Refused(List.of(Refusal.of("email", text, "refused_email")));
         }
-        String platform = platform(key, given, callPlatform);
+        String platform = platform(endpoint.target(), key, given, callPlatform);
         given.put("platform_key", platform);
         return new Checked.Item(key, platform, email, username, given, sent.path("metadata"));
     }
@@ -120,11 +121,11 @@ final class Checks {
         return refusal == null;
     }
 
-    private String platform(String key, ObjectNode given, @Nullable String callPlatform) {
-        String platform = callPlatform == null ? known.platformOf(key) : callPlatform;
+    private String platform(String target, String key, ObjectNode given, @Nullable String callPlatform) {
+        String platform = callPlatform == null ? known.platformOf(target, key) : callPlatform;
         if (platform == null) {
             platform = given.path("platform_key").textValue();
         }
-        return platform == null ? key.substring(0, key.indexOf('+')) : platform;
+        return platform == null ? Known.platformIn(key) : platform;
     }
 }

@@ -116,7 +116,7 @@ public sealed interface Effect {
         public void send(HttpExchange exchange, Answer meant) throws IOException {
             byte[] body = meant.bytes();
             try (OutputStream out = meant.start(exchange, 0)) {
-                out.write(body, 0, body.length - 1);
+                out.write(body, 0, Math.max(body.length - 1, 0));
                 out.write(",\"padding\":\"".getBytes(StandardCharsets.UTF_8));
                 pad(out, bytes, (byte) 'x');
                 out.write("\"}".getBytes(StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A misbehaviour that was ordered: for which calls, when, and what.
  *
  * @param endpoints where
- * @param platform the platform that the call must name; null for any
+ * @param platform the platform that the call must name, or the organization at GitBook; null for any
  * @param email what one of its addresses must have in it; null for any, or none
  * @param from the first of these calls that it hits, from 1
  * @param times how many it hits from there on
@@ -50,7 +50,7 @@ public record Fault(
         return new Fault(where, null, null, 1, 1, 1, 0, Moment.BEFORE, Duration.ZERO, new Effect.Untouched());
     }
 
-    /** Only calls for that platform. */
+    /** Only calls for that platform, or that organization at GitBook. */
     public Fault forPlatform(String key) {
         return new Fault(endpoints, key, email, from, times, probability, seed, moment, delay, effect);
     }

@@ -31,14 +31,33 @@ final class Index {
 
     /** The positions below the limit that have all the terms, ascending. */
     int[] matching(List<String> terms, int limit) {
+        return all(terms, limit).toArray();
+    }
+
+    /** The first of the positions that have all the terms; -1 when there is none. */
+    int first(List<String> terms) {
+        return all(terms, Integer.MAX_VALUE).findFirst().orElse(-1);
+    }
+
+    /** Those of the positions that do not have the term. */
+    int[] without(int[] positions, String term) {
+        Postings found = postings.get(term);
+        return found == null
+                ? positions
+                : IntStream.of(positions)
+                        .filter(position -> !found.contains(position))
+                        .toArray();
+    }
+
+    private IntStream all(List<String> terms, int limit) {
         if (terms.isEmpty()) {
-            return IntStream.range(0, limit).toArray();
+            return IntStream.range(0, limit);
         }
         List<Postings> lists = new ArrayList<>();
         for (String term : terms) {
             Postings found = postings.get(term);
             if (found == null) {
-                return new int[0];
+                return IntStream.empty();
             }
             lists.add(found);
         }
@@ -47,7 +66,6 @@ final class Index {
         List<Postings> others = lists.subList(1, lists.size());
         return IntStream.range(0, shortest.size())
                 .map(shortest::get)
-                .filter(position -> position < limit && others.stream().allMatch(other -> other.contains(position)))
-                .toArray();
+                .filter(position -> position < limit && others.stream().allMatch(other -> other.contains(position)));
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,54 @@ final class Invitations {
         };
     }
 
+    /** Makes that many invitations for nobody. */
+    synchronized void makeBlank(ObjectNode given, int number) {
+        for (int i = 0; i < number; i++) {
+            add(given);
+        }
+    }
+
+    /** Gives the oldest blank invitation of that key and source to the person; null when there is none. */
+    synchronized @Nullable String redeem(Endpoint endpoint, Checked.Item item) {
+        List<String> wanted = List.of(
+                Terms.BLANK,
+                terms.term(endpoint.keyField(), item.key()),
+                terms.term("source", item.given().path("source").asText()),
+                terms.term("active", "true"));
+        int position = index.first(wanted);
+        if (position < 0) {
+            return null;
+        }
+        boolean isRepeat = position(endpoint, item) >= 0;
+        String json = change(position, invitation -> {
+            invitation.put("email", item.email()).put("username", item.username());
+            item.given().path("metadata").properties().forEach(entry -> invitation
+                    .withObject("/metadata")
+                    .set(entry.getKey(), entry.getValue()));
+        });
+        String platform = tree(json).path("platform_key").asText();
+        outbox.send(endpoint, item.atPlatform(platform), position + 1L, isRepeat);
+        return json;
+    }
+
+    /**
+     * Changes all invitations that a list with these filters would show; tells how many.
+     *
+     * @param filters at least one
+     */
+    synchronized int changeAll(Map<String, String> filters, Consumer<ObjectNode> change) {
+        int[] found = index.matching(terms.wanted(filters), all.size());
+        for (int position : found) {
+            change(position, change);
+        }
+        return found.length;
+    }
+
+    /** How many invitations with all the terms somebody has. */
+    synchronized long countTaken(List<String> wanted) {
+        return index.without(index.matching(wanted, all.size()), Terms.BLANK).length;
+    }
+
     /**
      * The page of the invitations that have all the terms; null when there is no such page.
      *
@@ -68,6 +118,9 @@ final class Invitations {
      */
     synchronized @Nullable Page find(List<String> wanted, boolean descending, int page, int size) {
         int[] positions = index.matching(wanted, visible());
+        if (variants.blanks() == Variants.Blanks.HIDDEN) {
+            positions = index.without(positions, Terms.BLANK);
+        }
         long from = (page - 1L) * size;
         if (page < 1 || (page > 1 && from >= positions.length)) {
             return null;
@@ -80,6 +133,18 @@ final class Invitations {
     }
 
     private Result create(Endpoint endpoint, Checked.Item item) {
+        String json = add(item.given());
+        outbox.send(endpoint, item, all.size(), false);
+        return new Result(json, null);
+    }
+
+    private Result update(Endpoint endpoint, Checked.Item item, int position) {
+        String json = change(position, invitation -> invitation.setAll(item.given()));
+        outbox.send(endpoint, item, position + 1L, true);
+        return new Result(json, null);
+    }
+
+    private String add(ObjectNode given) {
         int position = all.size();
         ObjectNode invitation = JsonNodeFactory.instance.objectNode();
         invitation
@@ -91,24 +156,22 @@ final class Invitations {
         invitation.putNull("started").putNull("source").putNull("redirect_to").putNull("expired");
         invitation.put("active", true);
         invitation.putObject("metadata");
-        invitation.setAll(item.given());
+        invitation.setAll(given);
         String json = invitation.toString();
         all.add(new Stored(json, System.nanoTime()));
         index.add(position, terms.of(invitation));
-        outbox.send(endpoint, item, position + 1L, false);
-        return new Result(json, null);
+        return json;
     }
 
-    private Result update(Endpoint endpoint, Checked.Item item, int position) {
+    private String change(int position, Consumer<ObjectNode> change) {
         Stored before = all.get(position);
         ObjectNode invitation = (ObjectNode) tree(before.json);
         index.remove(position, terms.of(invitation));
-        invitation.setAll(item.given());
+        change.accept(invitation);
         String json = invitation.toString();
         all.set(position, new Stored(json, before.since));
         index.add(position, terms.of(invitation));
-        outbox.send(endpoint, item, position + 1L, true);
-        return new Result(json, null);
+        return json;
     }
 
     /** Where the person's invitation with that key is; -1 when there is none. */
@@ -117,8 +180,7 @@ final class Invitations {
                 ? terms.term("username", String.valueOf(item.username()))
                 : terms.term("email", item.email());
         List<String> wanted = List.of(person, terms.term(endpoint.keyField(), item.key()));
-        int[] found = index.matching(wanted, all.size());
-        return found.length == 0 ? -1 : found[0];
+        return index.first(wanted);
     }
 
     /** How many of the invitations are old enough to show. */

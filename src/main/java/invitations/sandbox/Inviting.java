@@ -16,11 +16,11 @@ final class Inviting {
     private final int bulkMaximum;
     private final Checks checks;
 
-    Inviting(SandboxSettings settings) {
+    Inviting(SandboxSettings settings, Checks checks) {
         known = settings.known();
         variants = settings.variants();
-        bulkMaximum = settings.bulkMaximum();
-        checks = new Checks(known, variants.metadata());
+        bulkMaximum = settings.maxima().bulk();
+        this.checks = checks;
     }
 
     Answer single(Call call, Invitations invitations) {
@@ -79,7 +79,8 @@ final class Inviting {
         for (JsonNode item : items) {
             String own = item.path("platform_key").textValue();
             if (own == null) {
-                own = known.platformOf(item.path(endpoint.keyField()).asText());
+                own = known.platformOf(
+                        endpoint.target(), item.path(endpoint.keyField()).asText());
             }
             if (own != null && !own.equals(platform)) {
                 return Refusal.of("error", "All invitations of a call must be of one platform.", "mixed")

@@ -1,53 +1,99 @@
 package invitations.sandbox;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platforms and programs that exist.
+ * The platforms, programs and courses that exist.
  *
  * @param platforms their keys; empty: every key but {@code unknown-platform}
  * @param programs the program keys, each with its platform's; empty: every key with a {@code +} in it that does not
  *     start with {@code unknown+}, at whichever platform is asked for
+ * @param courses the same for course ids, which may have a {@code course-v1:} before all that
+ * @param licences the seats that platforms bought in courses
  */
-public record Known(Set<String> platforms, Map<String, String> programs) {
+public record Known(
+        Set<String> platforms, Map<String, String> programs, Map<String, String> courses, List<Licence> licences) {
+    private static final String COURSE_START = "course-v1:";
 
     public Known {
         platforms = Set.copyOf(platforms);
         programs = Map.copyOf(programs);
+        courses = Map.copyOf(courses);
+        licences = List.copyOf(licences);
     }
 
     /** Everything exists that does not call itself unknown. */
     public static Known anything() {
-        return new Known(Set.of(), Map.of());
+        return new Known(Set.of(), Map.of(), Map.of(), List.of());
     }
 
     public Known withPlatform(String key) {
         Set<String> more = new TreeSet<>(platforms);
         more.add(key);
-        return new Known(more, programs);
+        return new Known(more, programs, courses, licences);
     }
 
     public Known withProgram(String key, String platform) {
-        Map<String, String> more = new HashMap<>(programs);
-        more.put(key, platform);
-        return new Known(platforms, more);
+        return new Known(platforms, with(programs, key, platform), courses, licences);
+    }
+
+    public Known withCourse(String id, String platform) {
+        return new Known(platforms, programs, with(courses, id, platform), licences);
+    }
+
+    public Known withLicence(Licence licence) {
+        List<Licence> more = new ArrayList<>(licences);
+        more.add(licence);
+        return new Known(platforms, programs, courses, more);
     }
 
     boolean hasPlatform(String key) {
         return platforms.isEmpty() ? !key.equals("unknown-platform") : platforms.contains(key);
     }
 
-    boolean hasProgram(String key) {
-        return programs.isEmpty() ? key.contains("+") && !key.startsWith("unknown+") : programs.containsKey(key);
+    /** Whether there is a platform, program or course, as the target says, with that key. */
+    boolean has(String target, String key) {
+        if (target.equals("platform")) {
+            return hasPlatform(key);
+        }
+        Map<String, String> told = platformsOf(target);
+        return told.isEmpty() ? key.contains("+") && !withoutStart(key).startsWith("unknown+") : told.containsKey(key);
     }
 
-    /** The platform of that program; null when it was not told. */
+    /** The platform of that program or course; null when it was not told. */
     @Nullable
-    String platformOf(String program) {
-        return programs.get(program);
+    String platformOf(String target, String key) {
+        return platformsOf(target).get(key);
+    }
+
+    /** What the first part of the key says of the platform. */
+    static String platformIn(String key) {
+        String parts = withoutStart(key);
+        int plus = parts.indexOf('+');
+        return plus < 0 ? parts : parts.substring(0, plus);
+    }
+
+    private Map<String, String> platformsOf(String target) {
+        return switch (target) {
+            case "program" -> programs;
+            case "course" -> courses;
+            default -> Map.of();
+        };
+    }
+
+    private static Map<String, String> with(Map<String, String> some, String key, String platform) {
+        Map<String, String> more = new HashMap<>(some);
+        more.put(key, platform);
+        return more;
+    }
+
+    private static String withoutStart(String key) {
+        return key.startsWith(COURSE_START) ? key.substring(COURSE_START.length()) : key;
     }
 }

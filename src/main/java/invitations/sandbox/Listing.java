@@ -25,8 +25,7 @@ final class Listing {
 
     Answer list(Call call, Invitations invitations) {
         int number = number(call.query().get("page"), 1);
-        int asked = number(call.query().get("page_size"), PAGE_DEFAULT);
-        int size = asked < 1 ? PAGE_DEFAULT : Math.min(asked, Invitations.PAGE_MAXIMUM);
+        int size = size(call);
         boolean descending = call.query().getOrDefault("sort", "-id").startsWith("-");
         Invitations.Page page = invitations.find(terms.wanted(call.query()), descending, number, size);
         if (page == null) {
@@ -60,8 +59,14 @@ final class Listing {
                 : Answer.detail(200, "An active invitation exists.");
     }
 
+    /** How many a page has. */
+    static int size(Call call) {
+        int asked = number(call.query().get("page_size"), PAGE_DEFAULT);
+        return asked < 1 ? PAGE_DEFAULT : Math.min(asked, Invitations.PAGE_MAXIMUM);
+    }
+
     /** The number; the fallback when there is none, and 0, which is no page, when it is not a number. */
-    private static int number(@Nullable String text, int fallback) {
+    static int number(@Nullable String text, int fallback) {
         if (text == null) {
             return fallback;
         }

@@ -11,19 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation e-mail that the vendor would have sent.
+ * An invitation e-mail that the vendor would have sent, or a link that GitBook would have made.
  *
  * @param sequence from 1, without gaps
  * @param at when
- * @param target {@code platform} or {@code program}
- * @param operation {@code single} or {@code bulk}
- * @param key where in the target
- * @param platform the platform's key
+ * @param target {@code platform}, {@code program}, {@code course}, {@code gitbook} or {@code gitbook-link}
+ * @param operation {@code single}, {@code bulk}, {@code redeem}, or {@code invite} at GitBook
+ * @param key where in the target; at GitBook the organization's id
+ * @param platform the platform's key; at GitBook the organization's id
  * @param email as it was sent; null when there is none
  * @param username as it was sent; null when there is none
- * @param metadata as they were sent, even when the list drops them
+ * @param metadata as they were sent, even when the list drops them; at GitBook the role, or what the link is for
  * @param id the invitation's
- * @param repeated whether the person had this invitation already
+ * @param repeated whether the person had an invitation with that key already
  */
 public record Mail(
         long sequence,

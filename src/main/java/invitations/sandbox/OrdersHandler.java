@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * What the sandbox offers besides the API, below {@code /_sandbox/}: {@code POST} and {@code DELETE faults},
- * {@code GET record} (a line of JSON an e-mail) and {@code GET requests/count}.
+ * {@code POST accept} and {@code POST expire} (whose invitations), {@code GET record} (a line of JSON an e-mail) and
+ * {@code GET requests/count}.
  */
 final class OrdersHandler implements HttpHandler {
     static final String PATH = "/_sandbox/";
@@ -23,11 +25,13 @@ final class OrdersHandler implements HttpHandler {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Faults faults;
+    private final Life life;
     private final Outbox outbox;
     private final Requests requests;
 
-    OrdersHandler(Faults faults, Outbox outbox, Requests requests) {
+    OrdersHandler(Faults faults, Life life, Outbox outbox, Requests requests) {
         this.faults = faults;
+        this.life = life;
         this.outbox = outbox;
         this.requests = requests;
     }
@@ -43,6 +47,8 @@ final class OrdersHandler implements HttpHandler {
                 faults.clear();
                 number("faults", 0).send(exchange);
             }
+            case "POST accept" -> happen("accepted", body, life::accept).send(exchange);
+            case "POST expire" -> happen("expired", body, life::expire).send(exchange);
             case "GET requests/count" -> number("count", requests.count()).send(exchange);
             case "GET record" -> sendRecord(exchange);
             default -> Answer.detail(404, "The sandbox does not offer that.").send(exchange);
@@ -59,6 +65,14 @@ final class OrdersHandler implements HttpHandler {
             }
             ordered.forEach(faults::order);
             return number("faults", faults.size());
+        } catch (IOException | IllegalArgumentException notUnderstood) {
+            return Answer.detail(400, String.valueOf(notUnderstood.getMessage()));
+        }
+    }
+
+    private static Answer happen(String name, byte[] body, ToIntFunction<Invited> event) {
+        try {
+            return number(name, event.applyAsInt(Invited.read(MAPPER.readTree(body))));
         } catch (IOException | IllegalArgumentException notUnderstood) {
             return Answer.detail(400, String.valueOf(notUnderstood.getMessage()));
         }

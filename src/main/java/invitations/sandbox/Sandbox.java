@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The vendor's API for platform and program invitations on this machine: it invites nobody, and keeps a record of whom
- * it would have invited. Listens on 127.0.0.1 only. Safe for any number of threads.
+ * The vendor's API for platform, program and course invitations on this machine, and GitBook's for invites beside it:
+ * they invite nobody, and keep a record of whom they would have invited. Listens on 127.0.0.1 only. Safe for any number of threads.
  */
 public final class Sandbox implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -31,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
     private final Outbox outbox;
     private final Faults faults = new Faults();
     private final Requests requests;
+    private final Life life;
 
     static {
         // Read once, when the server's classes are loaded: without the first, each answer waits for the client's
@@ -48,8 +49,10 @@ public final class Sandbox implements AutoCloseable {
         threads = Executors.newFixedThreadPool(THREADS, daemons());
         server.setExecutor(threads);
         Api api = new Api(settings, outbox);
-        server.createContext("/", new ApiHandler(api, faults, requests, settings.latency()));
-        server.createContext(OrdersHandler.PATH, new OrdersHandler(faults, outbox, requests));
+        life = api.life();
+        Paths paths = new Paths(settings);
+        server.createContext("/", new ApiHandler(paths, api, faults, requests, settings.latency()));
+        server.createContext(OrdersHandler.PATH, new OrdersHandler(faults, life, outbox, requests));
         server.start();
     }
 
@@ -69,6 +72,11 @@ public final class Sandbox implements AutoCloseable {
     /** The base URL, with the prefix, without a slash at its end. */
     public String url() {
         return origin() + settings.prefix();
+    }
+
+    /** The base URL of GitBook's API, with its prefix, without a slash at its end. */
+    public String gitbookUrl() {
+        return origin() + settings.gitbook().prefix();
     }
 
     /** The address below which {@code /_sandbox/} is: scheme, host and port. */
@@ -116,6 +124,20 @@ public final class Sandbox implements AutoCloseable {
     /** From now on behaves. */
     public void clearFaults() {
         faults.clear();
+    }
+
+    /** From now on the person has accepted, wherever it had not; tells how many invitations that were. */
+    public int accept(Invited who) {
+        return life.accept(who);
+    }
+
+    /**
+     * From now on the person's invitations have lapsed an hour ago; tells how many.
+     *
+     * @throws IllegalArgumentException at GitBook, where nothing lapses
+     */
+    public int expire(Invited who) {
+        return life.expire(who);
     }
 
     /** Stops at once; connections are closed as they are. */

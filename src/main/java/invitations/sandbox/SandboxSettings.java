@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what comes before the catalog's path, and is part of the base URL: {@code /dm}, or empty
  * @param catalogPath the catalog's path, {@code /api/catalog}
  * @param access the keys
- * @param known the platforms and programs that exist
+ * @param known the platforms, programs and courses that exist
  * @param variants what the vendor's documents leave open
- * @param bulkMaximum the most items that a bulk call may have; more are answered with 413
+ * @param maxima how much one call may ask for
  * @param latency how long each call takes at least; a multiple of milliseconds is kept to about 0.1 ms
  * @param recordFile where every e-mail is appended as a line of JSON, at once; null for nowhere
  * @param keepsRequests whether {@link Sandbox#requests()} remembers; false in long runs, to save memory
+ * @param gitbook how GitBook's API is to behave
  */
 public record SandboxSettings(
         int port,
@@ -25,10 +26,11 @@ public record SandboxSettings(
         Access access,
         Known known,
         Variants variants,
-        int bulkMaximum,
+        Maxima maxima,
         Duration latency,
         @Nullable Path recordFile,
-        boolean keepsRequests) {
+        boolean keepsRequests,
+        GitbookSettings gitbook) {
 
     /** A free port, the vendor's paths, one key, everything known, requests remembered. */
     public static SandboxSettings withKey(String key) {
@@ -39,59 +41,110 @@ public record SandboxSettings(
                 Access.to(key),
                 Known.anything(),
                 Variants.standard(),
-                500,
+                new Maxima(500, 500),
                 Duration.ZERO,
                 null,
-                true);
+                true,
+                GitbookSettings.standard());
     }
 
     public SandboxSettings withPort(int value) {
         return new SandboxSettings(
-                value, prefix, catalogPath, access, known, variants, bulkMaximum, latency, recordFile, keepsRequests);
+                value,
+                prefix,
+                catalogPath,
+                access,
+                known,
+                variants,
+                maxima,
+                latency,
+                recordFile,
+                keepsRequests,
+                gitbook);
     }
 
     public SandboxSettings withPrefix(String value) {
         return new SandboxSettings(
-                port, value, catalogPath, access, known, variants, bulkMaximum, latency, recordFile, keepsRequests);
+                port, value, catalogPath, access, known, variants, maxima, latency, recordFile, keepsRequests, gitbook);
     }
 
     public SandboxSettings withCatalogPath(String value) {
         return new SandboxSettings(
-                port, prefix, value, access, known, variants, bulkMaximum, latency, recordFile, keepsRequests);
+                port, prefix, value, access, known, variants, maxima, latency, recordFile, keepsRequests, gitbook);
     }
 
     public SandboxSettings withAccess(Access value) {
         return new SandboxSettings(
-                port, prefix, catalogPath, value, known, variants, bulkMaximum, latency, recordFile, keepsRequests);
+                port, prefix, catalogPath, value, known, variants, maxima, latency, recordFile, keepsRequests, gitbook);
     }
 
     public SandboxSettings withKnown(Known value) {
         return new SandboxSettings(
-                port, prefix, catalogPath, access, value, variants, bulkMaximum, latency, recordFile, keepsRequests);
+                port,
+                prefix,
+                catalogPath,
+                access,
+                value,
+                variants,
+                maxima,
+                latency,
+                recordFile,
+                keepsRequests,
+                gitbook);
+    }
+
+    /** Known besides what is known already: seats that a platform bought in a course. */
+    public SandboxSettings withLicence(String course, String platform, long count) {
+        return withKnown(known.withLicence(new Licence(course, platform, count)));
     }
 
     public SandboxSettings withVariants(Variants value) {
         return new SandboxSettings(
-                port, prefix, catalogPath, access, known, value, bulkMaximum, latency, recordFile, keepsRequests);
+                port, prefix, catalogPath, access, known, value, maxima, latency, recordFile, keepsRequests, gitbook);
     }
 
     public SandboxSettings withBulkMaximum(int value) {
-        return new SandboxSettings(
-                port, prefix, catalogPath, access, known, variants, value, latency, recordFile, keepsRequests);
+        return with(new Maxima(value, maxima.blank()));
+    }
+
+    public SandboxSettings withBlankMaximum(int value) {
+        return with(new Maxima(maxima.bulk(), value));
     }
 
     public SandboxSettings withLatency(Duration value) {
         return new SandboxSettings(
-                port, prefix, catalogPath, access, known, variants, bulkMaximum, value, recordFile, keepsRequests);
+                port, prefix, catalogPath, access, known, variants, maxima, value, recordFile, keepsRequests, gitbook);
     }
 
     public SandboxSettings withRecordFile(Path value) {
         return new SandboxSettings(
-                port, prefix, catalogPath, access, known, variants, bulkMaximum, latency, value, keepsRequests);
+                port, prefix, catalogPath, access, known, variants, maxima, latency, value, keepsRequests, gitbook);
     }
 
     public SandboxSettings withoutRequests() {
         return new SandboxSettings(
-                port, prefix, catalogPath, access, known, variants, bulkMaximum, latency, recordFile, false);
+                port, prefix, catalogPath, access, known, variants, maxima, latency, recordFile, false, gitbook);
+    }
+
+    public SandboxSettings withGitbookPrefix(String value) {
+        return with(new GitbookSettings(value, gitbook.access(), gitbook.maximum()));
+    }
+
+    public SandboxSettings withGitbookAccess(Access value) {
+        return with(new GitbookSettings(gitbook.prefix(), value, gitbook.maximum()));
+    }
+
+    public SandboxSettings withGitbookMaximum(int value) {
+        return with(new GitbookSettings(gitbook.prefix(), gitbook.access(), value));
+    }
+
+    private SandboxSettings with(Maxima value) {
+        return new SandboxSettings(
+                port, prefix, catalogPath, access, known, variants, value, latency, recordFile, keepsRequests, gitbook);
+    }
+
+    private SandboxSettings with(GitbookSettings value) {
+        return new SandboxSettings(
+                port, prefix, catalogPath, access, known, variants, maxima, latency, recordFile, keepsRequests, value);
     }
 }

@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 
 /** Turns invitations and filters into the terms by which the lists of one target find them. */
 final class Terms {
+    /** What an invitation without an address and a user name is found by. */
+    static final String BLANK = "blank";
+
     private static final Set<String> NOT_FILTERS = Set.of("page", "page_size", "sort");
 
     private final List<String> filters;
     private final boolean foldsCase;
 
-    /** @param keyField the field that says where in the target: {@code platform_key}, {@code program_key} */
+    /** @param keyField the field that says where in the target: {@code platform_key}, {@code program_key}, {@code course_id} */
     Terms(String keyField, Variants.Emails emails) {
         filters = Stream.of(keyField, "platform_key", "org", "email", "username", "source", "active")
                 .distinct()
@@ -35,6 +38,9 @@ final class Terms {
             if (!value.isNull()) {
                 terms.add(term(field, value.asText()));
             }
+        }
+        if (invitation.path("email").isNull() && invitation.path("username").isNull()) {
+            terms.add(BLANK);
         }
         invitation.path("metadata").properties().forEach(entry -> {
             if (entry.getValue().isValueNode()) {

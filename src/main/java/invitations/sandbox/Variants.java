@@ -3,7 +3,7 @@ package invitations.sandbox;
 import java.time.Duration;
 
 /**
- * What the vendor's documents leave open, or say in two ways. The bundle has to live with each of them.
+ * What the vendors' documents leave open, or say in two ways. The bundle has to live with each of them.
  *
  * @param repeat what a second POST for the same person does
  * @param envelope how a page of a list is wrapped
@@ -11,9 +11,29 @@ import java.time.Duration;
  * @param metadata what becomes of the {@code metadata} of an item
  * @param errorCodes how a bulk answer speaks of its failures
  * @param listLag how long a new invitation stays out of the lists; zero for not at all
+ * @param blanks whether lists show invitations that nobody has redeemed
+ * @param members when GitBook's member search finds a person who was invited
  */
 public record Variants(
-        Repeat repeat, Envelope envelope, Emails emails, Metadata metadata, ErrorCodes errorCodes, Duration listLag) {
+        Repeat repeat,
+        Envelope envelope,
+        Emails emails,
+        Metadata metadata,
+        ErrorCodes errorCodes,
+        Duration listLag,
+        Blanks blanks,
+        Members members) {
+
+    /** With blank invitations that are shown, and people who are members at once. */
+    public Variants(
+            Repeat repeat,
+            Envelope envelope,
+            Emails emails,
+            Metadata metadata,
+            ErrorCodes errorCodes,
+            Duration listLag) {
+        this(repeat, envelope, emails, metadata, errorCodes, listLag, Blanks.SHOWN, Members.AT_ONCE);
+    }
 
     /** What a second POST for the same person does. */
     public enum Repeat {
@@ -59,32 +79,53 @@ public record Variants(
         CODES
     }
 
+    /** Whether lists show invitations that nobody has redeemed, with neither an address nor a user name. */
+    public enum Blanks {
+        SHOWN,
+        HIDDEN
+    }
+
+    /** When GitBook's member search finds a person who was invited. */
+    public enum Members {
+        AT_ONCE,
+        /** Once the person has accepted, as {@link Sandbox#accept} or {@code POST /_sandbox/accept} has it. */
+        AFTER_JOINING
+    }
+
     /** The behaviour that the documents make most likely. */
     public static Variants standard() {
         return new Variants(Repeat.UPDATE, Envelope.NEXT, Emails.EXACT, Metadata.KEPT, ErrorCodes.EACH, Duration.ZERO);
     }
 
     public Variants withRepeat(Repeat value) {
-        return new Variants(value, envelope, emails, metadata, errorCodes, listLag);
+        return new Variants(value, envelope, emails, metadata, errorCodes, listLag, blanks, members);
     }
 
     public Variants withEnvelope(Envelope value) {
-        return new Variants(repeat, value, emails, metadata, errorCodes, listLag);
+        return new Variants(repeat, value, emails, metadata, errorCodes, listLag, blanks, members);
     }
 
     public Variants withEmails(Emails value) {
-        return new Variants(repeat, envelope, value, metadata, errorCodes, listLag);
+        return new Variants(repeat, envelope, value, metadata, errorCodes, listLag, blanks, members);
     }
 
     public Variants withMetadata(Metadata value) {
-        return new Variants(repeat, envelope, emails, value, errorCodes, listLag);
+        return new Variants(repeat, envelope, emails, value, errorCodes, listLag, blanks, members);
     }
 
     public Variants withErrorCodes(ErrorCodes value) {
-        return new Variants(repeat, envelope, emails, metadata, value, listLag);
+        return new Variants(repeat, envelope, emails, metadata, value, listLag, blanks, members);
     }
 
     public Variants withListLag(Duration value) {
-        return new Variants(repeat, envelope, emails, metadata, errorCodes, value);
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, value, blanks, members);
+    }
+
+    public Variants withBlanks(Blanks value) {
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, value, members);
+    }
+
+    public Variants withMembers(Members value) {
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, blanks, value);
     }
 }

@@ -59,7 +59,7 @@ class AccessTest {
         "PUT, /dm/api/catalog/invitations/platform/, 405",
         "GET, /dm/api/catalog/invitations/program/bulk/, 405",
         "DELETE, /dm/api/catalog/invitations/platform/, 200",
-        "POST, /dm/api/catalog/invitations/platform/blank/, 404",
+        "POST, /dm/api/catalog/invitations/platform/else/, 404",
         "GET, /dm/api/catalog/invitations/program/check/, 404",
         "GET, /api/catalog/invitations/platform/, 404",
         "GET, /, 404"

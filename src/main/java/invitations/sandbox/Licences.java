@@ -1,0 +1,70 @@
+package invitations.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The work of the licence endpoint: the seats that were bought, and how many are used. Safe for any number of threads. */
+final class Licences {
+    private final List<Licence> all;
+    private final Terms terms;
+    private final String since = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+
+    /** @param terms those of the course invitations */
+    Licences(List<Licence> all, Terms terms) {
+        this.all = all;
+        this.terms = terms;
+    }
+
+    /** @param invitations the course invitations, each of which uses a seat once somebody has it */
+    Answer list(Call call, Invitations invitations) {
+        List<ObjectNode> rows = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            ObjectNode row = row(i + 1, all.get(i), invitations);
+            if (isWanted(row, call.query())) {
+                rows.add(row);
+            }
+        }
+        if (call.query().getOrDefault("sort", "-id").startsWith("-")) {
+            Collections.reverse(rows);
+        }
+        int number = Listing.number(call.query().get("page"), 1);
+        int size = Listing.size(call);
+        long from = (number - 1L) * size;
+        if (number < 1 || (number > 1 && from >= rows.size())) {
+            return Answer.detail(404, "Invalid page.");
+        }
+        long to = Math.min(from + size, rows.size());
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("count", rows.size());
+        body.put("next_page", to == rows.size() ? null : number + 1);
+        body.put("previous_page", number == 1 ? null : number - 1);
+        ArrayNode results = body.putArray("results");
+        rows.subList((int) from, (int) to).forEach(results::add);
+        return Answer.json(200, body);
+    }
+
+    private ObjectNode row(int id, Licence licence, Invitations invitations) {
+        long used = invitations.countTaken(
+                List.of(terms.term("course_id", licence.course()), terms.term("platform_key", licence.platform())));
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("id", id).put("created", since).put("started", since).putNull("expired");
+        row.put("name", "Licence " + id).put("count", licence.count()).put("active", true);
+        row.putObject("metadata");
+        row.putNull("source").putNull("external_id");
+        row.put("platform_key", licence.platform()).put("course_id", licence.course());
+        return row.put("usage_count", used);
+    }
+
+    /** An empty value filters nothing, and neither does a name that is not a field. */
+    private static boolean isWanted(ObjectNode row, Map<String, String> query) {
+        return query.entrySet().stream()
+                .filter(entry -> row.has(entry.getKey()) && !entry.getValue().isEmpty())
+                .allMatch(entry -> row.path(entry.getKey()).asText().equals(entry.getValue()));
+    }
+}
