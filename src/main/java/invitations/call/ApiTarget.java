@@ -9,6 +9,9 @@ import java.util.Optional;
 /** A target, with what it knows of the API behind it: the bodies of calls, what answers mean, and how to ask it. */
 public interface ApiTarget extends Target {
 
+    /** The name of the API, such as {@code iblai}: each has a key of its own. */
+    String api();
+
     /** The body of the call. */
     JsonNode body(Call call);
 

@@ -202,6 +202,13 @@ public final class Gates {
                 : Optional.empty();
     }
 
+    /** Takes note that a target cannot be called with the settings as they are. */
+    public synchronized void stop(String target, Code reason, String message) {
+        gate(target).stop = new Stop(reason, message);
+        watch.stopped(target, message);
+        notifyAll();
+    }
+
     /** Lets everything be tried again: an operator says that what was wrong is right now. */
     public synchronized void open() {
         gates.clear();

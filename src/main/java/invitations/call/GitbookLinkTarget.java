@@ -40,6 +40,11 @@ public final class GitbookLinkTarget implements ApiTarget {
     }
 
     @Override
+    public String api() {
+        return GitbookMembers.API;
+    }
+
+    @Override
     public String keyColumn() {
         return "organization";
     }

@@ -47,6 +47,11 @@ public final class GitbookTarget implements ApiTarget {
     }
 
     @Override
+    public String api() {
+        return GitbookMembers.API;
+    }
+
+    @Override
     public String keyColumn() {
         return "organization";
     }

@@ -97,6 +97,11 @@ public abstract class IblaiTarget implements ApiTarget {
     }
 
     @Override
+    public final String api() {
+        return IblaiList.API;
+    }
+
+    @Override
     public final String keyColumn() {
         return keyColumn;
     }

@@ -1,11 +1,9 @@
 package invitations.camel;
 
 import invitations.call.Answers;
-import invitations.call.ApiTarget;
 import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
-import invitations.invitation.Target;
 import invitations.ledger.Commands;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -14,7 +12,6 @@ import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +39,7 @@ public final class Bundle implements AutoCloseable {
     private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
     private final ExecutorService callerThreads;
     private final Main main = new Main();
+    private final Targets targets;
 
     /** What the bundle is started for. */
     public enum Mode {
@@ -59,8 +57,9 @@ public final class Bundle implements AutoCloseable {
                 settings.duration(Property.PAUSE_FIRST),
                 settings.duration(Property.PAUSE_MAX),
                 new NotedWaits(ledger.waits()));
+        this.targets = new Targets(main::getCamelContext, settings);
         this.sender = new Sender(
-                ledger, gates, this::target, mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
+                ledger, gates, targets, mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger);
         this.reports = new Reports(ledger, home.root());
         this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
@@ -104,10 +103,10 @@ public final class Bundle implements AutoCloseable {
                 "planning",
                 new Planning(
                         ledger,
-                        this::targets,
+                        targets::forPlanning,
                         () -> new Feeds(
                                 home.root(),
-                                targets(),
+                                targets.forPlanning(),
                                 settings.optional(Property.ORG).orElse(null),
                                 settings.optional(Property.GITBOOK_ORG).orElse(null),
                                 settings.optional(Property.USERNAME).orElse(null)),
@@ -117,7 +116,7 @@ public final class Bundle implements AutoCloseable {
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
         Failures failures = new Failures();
-        main.bind("requests", new Requests(answers, this::target));
+        main.bind("requests", new Requests(answers, targets));
         main.bind("failures", failures);
         main.bind("asks", new Asks(answers));
         main.bind("asking", new Asking(failures, gates));
@@ -145,13 +144,9 @@ public final class Bundle implements AutoCloseable {
         }
     }
 
-    /** The registered targets: the beans that the route files name. */
-    public Collection<Target> targets() {
-        return context().getRegistry().findByType(Target.class);
-    }
-
-    private ApiTarget target(String name) {
-        return Objects.requireNonNull(context().getRegistry().lookupByNameAndType(name, ApiTarget.class), name);
+    /** The registered targets. */
+    public Targets targets() {
+        return targets;
     }
 
     public Ledger ledger() {

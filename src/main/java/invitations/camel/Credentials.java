@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.call.GitbookMembers;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.util.Map;
@@ -28,5 +29,19 @@ public final class Credentials {
     /** Sets Authorization for the GitBook API. */
     public void authorizeGitbook(@Headers Map<String, Object> headers) {
         headers.put("Authorization", gitbook);
+    }
+
+    /** Whether there is a key for the API of that name. */
+    static boolean isSet(Settings settings, String api) {
+        return settings.optional(property(api)).isPresent();
+    }
+
+    /** What is missing where there is none, and what to do. */
+    static String missing(String api) {
+        return "there is no key for it: set " + property(api).variable();
+    }
+
+    private static Property property(String api) {
+        return api.equals(GitbookMembers.API) ? Property.GITBOOK_TOKEN : Property.API_KEY;
     }
 }

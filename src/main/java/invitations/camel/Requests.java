@@ -3,15 +3,11 @@ package invitations.camel;
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.Answer;
 import invitations.call.Answers;
-import invitations.call.ApiTarget;
 import invitations.call.Call;
 import invitations.call.CallResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -27,27 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
     private final Answers answers;
-    private final Function<String, ApiTarget> lookup;
-    private final Map<String, ApiTarget> targets = new ConcurrentHashMap<>();
+    private final Targets targets;
 
-    /**
-     * @param answers reads what comes back
-     * @param lookup finds the target of that name among the beans that the route files name
-     */
-    public Requests(Answers answers, Function<String, ApiTarget> lookup) {
+    /** @param answers reads what comes back */
+    public Requests(Answers answers, Targets targets) {
         this.answers = answers;
-        this.lookup = lookup;
+        this.targets = targets;
     }
 
     /** Puts what the routes choose by into the variables {@code target} and {@code operation}. */
     public void choose(@Variable("call") Call call, Exchange exchange) {
-        exchange.setVariable("target", registered(call).name());
+        exchange.setVariable("target", targets.named(call.target()).name());
         exchange.setVariable("operation", call.operation().label());
     }
 
     /** The body of the call. */
     public JsonNode body(@Variable("call") Call call) {
-        return registered(call).body(call);
+        return targets.named(call.target()).body(call);
     }
 
     /** Sets the path of invites to the organization of the call. */
@@ -74,10 +66,6 @@ public final class Requests {
             @Body @Nullable InputStream body)
             throws IOException {
         Answer answer = answers.read(call.startedNanos(), status, retryAfter, rateLimitReset, location, null, body);
-        return registered(call).read(call, answer);
-    }
-
-    private ApiTarget registered(Call call) {
-        return Objects.requireNonNull(targets.computeIfAbsent(call.target(), lookup), call.target());
+        return targets.named(call.target()).read(call, answer);
     }
 }

@@ -17,6 +17,7 @@ final class RouteProperties {
             }
         }
         properties.put("invitations.api.url", settings.apiBaseUrl() + settings.text(Property.API_CATALOG_PATH));
+        properties.put("invitations.gitbook.url", settings.gitbookBaseUrl());
         properties.put("invitations.drop", home.drop().toString());
         properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
         properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));

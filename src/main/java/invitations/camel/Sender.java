@@ -1,12 +1,11 @@
 package invitations.camel;
 
-import invitations.call.ApiTarget;
 import invitations.call.Call;
 import invitations.call.Calls;
 import invitations.call.Gated;
 import invitations.call.Gates;
-import invitations.call.PeopleList;
 import invitations.invitation.DropState;
+import invitations.invitation.Code;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +32,15 @@ public final class Sender {
 
     private final Ledger ledger;
     private final Gates gates;
-    private final Function<String, ApiTarget> targets;
+    private final Targets targets;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
-     * @param targets gives the target of that name
      * @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever
      */
-    public Sender(Ledger ledger, Gates gates, Function<String, ApiTarget> targets, @Nullable Duration giveUpAfter) {
+    public Sender(Ledger ledger, Gates gates, Targets targets, @Nullable Duration giveUpAfter) {
         this.targets = targets;
         this.ledger = ledger;
         this.gates = gates;
@@ -74,6 +71,8 @@ public final class Sender {
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
     public @Nullable Object ask(@Variable("sending") Sending sending, @Body Gated request) throws InterruptedException {
+        targets.missingKey(request.target())
+                .ifPresent(missing -> gates.stop(request.target(), Code.NOT_AUTHENTICATED, missing));
         return request instanceof Call call ? ask(sending, call) : ask(sending, (Question) request);
     }
 
@@ -202,7 +201,7 @@ public final class Sender {
 
     /** A reading of the API's lists about the rows of the drop that are due now. */
     Reading reading(Drop drop) {
-        return new Reading(ledger, drop, ledger.settleClock().now(), this::people, Clock.systemUTC());
+        return new Reading(ledger, drop, ledger.settleClock().now(), targets::people, Clock.systemUTC());
     }
 
     /** Cuts the rows of the drop that may be sent now into calls. */
@@ -210,11 +209,7 @@ public final class Sender {
         return new Calls(
                 drop.id(),
                 after -> ledger.openRows().free(drop, after, Sending.PAGE, gates.closedTargets()),
-                name -> Math.min(gates.batchSize(name), targets.apply(name).largestBatch()),
-                row -> targets.apply(row.target()).together(row));
-    }
-
-    private Optional<PeopleList> people(String target) {
-        return targets.apply(target).people();
+                name -> Math.min(gates.batchSize(name), targets.named(name).largestBatch()),
+                row -> targets.named(row.target()).together(row));
     }
 }

@@ -9,9 +9,10 @@ import java.util.List;
 final class Requirements {
     private Requirements() {}
 
-    /** @throws InvalidSettings when there is no key */
+    /** @throws InvalidSettings when there is no key for any API */
     static void of(Settings settings) {
-        if (settings.optional(Property.API_KEY).isEmpty()) {
+        if (settings.optional(Property.API_KEY).isEmpty()
+                && settings.optional(Property.GITBOOK_TOKEN).isEmpty()) {
             throw new InvalidSettings(List.of("There is no API key: set " + Property.API_KEY.variable()
                     + " in the environment, or " + Property.API_KEY.key() + " in "
                     + settings.home().resolve("application.properties") + " (readable by its owner only)."));

@@ -53,7 +53,9 @@ public final class Settlements {
                     clock.millis(),
                     message,
                     row);
-            Claims.release(statements, row);
+            if (ended == 1) {
+                Claims.release(statements, row);
+            }
             return ended;
         });
     }

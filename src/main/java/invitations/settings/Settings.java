@@ -145,7 +145,16 @@ public final class Settings {
 
     /** The base URL in its normal form: lower-case scheme and host, no default port, no slash at its end. */
     public String apiBaseUrl() {
-        URI uri = URI.create(text(Property.API_BASE_URL));
+        return normalised(Property.API_BASE_URL);
+    }
+
+    /** The GitBook API's address in its one form. */
+    public String gitbookBaseUrl() {
+        return normalised(Property.GITBOOK_BASE_URL);
+    }
+
+    private String normalised(Property property) {
+        URI uri = URI.create(text(property));
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         boolean defaultPort = uri.getPort() == ("https".equals(scheme) ? 443 : 80);
         String port = uri.getPort() < 0 || defaultPort ? "" : ":" + uri.getPort();
@@ -153,9 +162,11 @@ public final class Settings {
         return scheme + "://" + host + port + uri.getRawPath().replaceAll("/+$", "");
     }
 
-    /** The name by which the ledger knows the API. */
+    /** The name by which the ledger knows the APIs; that of GitBook is part of it where it is not the vendor's own. */
     public String apiIdentity() {
-        return optional(Property.API_ID).orElseGet(this::apiBaseUrl);
+        boolean isVendors = gitbookBaseUrl().equals(Property.GITBOOK_BASE_URL.defaultValue());
+        return optional(Property.API_ID)
+                .orElseGet(() -> isVendors ? apiBaseUrl() : apiBaseUrl() + " and GitBook at " + gitbookBaseUrl());
     }
 
     private boolean isMock() {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedsTest {
+    private static final String KNOWN = "target, operation, platform-key, organization, source, precheck, reinvite-after,"
+            + " ensure-platform, licences, allow-admin, default.<column>";
+
     @TempDir
     Path home;
 
@@ -64,6 +68,18 @@ class FeedsTest {
     }
 
     @Test
+    void a_feed_says_what_is_looked_up_and_held_back() throws IOException {
+        write("hr", "precheck=list\nreinvite-after=14d\nensure-platform=Warn\nlicences=hold\nallow-admin=true\n");
+        write("it", "reinvite-after=36h\n");
+
+        assertThat(feeds(null, null).named("hr").precautions())
+                .isEqualTo(new Precautions(
+                        true, Duration.ofDays(14), Precautions.EnsurePlatform.WARN, Precautions.Licences.HOLD, true));
+        assertThat(feeds(null, null).named("it").precautions().reinviteAfter()).isEqualTo(Duration.ofHours(36));
+        assertThat(feeds(null, null).named("it").precautions().asksFirst()).isTrue();
+    }
+
+    @Test
     void what_the_file_leaves_open_comes_from_the_environment() throws IOException {
         write("hr", "\uFEFFplatform-key=\nsource= \n");
 
@@ -90,13 +106,19 @@ class FeedsTest {
             delimiter = '|',
             value = {
                 "platfrom-key=acme|platfrom-key: no such setting; did you mean platform-key?",
-                "colour=red|colour: no such setting; known are target, operation, platform-key, source, default.<column>",
-                "default.=x|default.: no such setting; known are target, operation, platform-key, source, default.<column>",
+                "colour=red|colour: no such setting; known are " + KNOWN,
+                "default.=x|default.: no such setting; known are " + KNOWN,
                 "default.target=platform|default.target: write target=…, without 'default.'",
                 "default.Operation=bulk|default.Operation: write operation=…, without 'default.'",
                 "target=progam|target: no target 'progam'; did you mean program?",
                 "target=moon|target: no target 'moon'; known are platform, program",
-                "operation=blank|operation: no operation 'blank'; known are single, bulk"
+                "operation=moon|operation: no operation 'moon'; known are single, bulk, blank, redeem",
+                "precheck=maybe|precheck: expected none or list",
+                "reinvite-after=soon|reinvite-after: expected days or hours, such as 14d or 36h",
+                "reinvite-after=0d|reinvite-after: expected days or hours, such as 14d or 36h",
+                "ensure-platform=yes|ensure-platform: expected off or warn or invite",
+                "licences=yes|licences: expected off or warn or hold",
+                "allow-admin=maybe|allow-admin: expected true or false"
             })
     void a_mistake_is_told_with_file_line_and_key(String line, String told) throws IOException {
         write("hr", "# a comment\n\n" + line + "\n");
@@ -117,8 +139,7 @@ class FeedsTest {
 
         assertRefused(
                 "hr",
-                "feeds/hr.properties, line 3: org: no such setting; known are target, operation, platform-key, source,"
-                        + " default.<column>");
+                "feeds/hr.properties, line 3: org: no such setting; known are " + KNOWN);
     }
 
     @Test
@@ -127,8 +148,7 @@ class FeedsTest {
 
         assertRefused(
                 "hr",
-                "feeds/hr.properties: colour: no such setting; known are target, operation, platform-key, source,"
-                        + " default.<column>");
+                "feeds/hr.properties: colour: no such setting; known are " + KNOWN);
     }
 
     @Test

@@ -31,7 +31,7 @@ class HeaderTest {
     @ValueSource(
             strings = {
                 "Email,Platform-Key,Redirect To",
-                "EMAIL,tenant,redirect__to",
+                "EMAIL,platform_key,redirect__to",
                 " e-mail ,PLATFORM KEY,redirectTo",
                 "\uFEFFemail,\u00A0platform_key,redirect-to",
                 "email,\"platform\nkey\",\"redirect to\""

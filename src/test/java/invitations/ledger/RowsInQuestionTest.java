@@ -158,7 +158,7 @@ class RowsInQuestionTest {
                 .containsExactly(new RowsInQuestion.Group("platform", "acme", 1, 2));
         assertThat(rows().untilDue(drop, Set.of("program"))).isPresent();
         assertThat(rows().untilDue(drop, Set.of("program", "platform"))).isEmpty();
-        test.change("UPDATE drop_rows SET platform_key = 'north' WHERE id = "
+        test.change("UPDATE drop_rows SET tenant = 'north' WHERE id = "
                 + ids(drop).get(0));
         assertThat(rows().groups(drop, EVER, Set.of())).hasSize(3);
     }
@@ -218,7 +218,7 @@ class RowsInQuestionTest {
 
         RowInQuestion row = rows().page(drop, 0, 9, EVER, Set.of()).get(0);
 
-        assertThat(row.call()).isEqualTo("second");
+        assertThat(row.isUnchecked()).isFalse();
         assertThat(row.target()).isEqualTo("program");
         assertThat(row.tenant()).isEqualTo("acme");
         assertThat(row.targetKey()).isEqualTo("acme+logic");

@@ -26,6 +26,11 @@ class PropertyTest {
                         "iblai.api.key = ",
                         "iblai.org = ",
                         "iblai.username = ",
+                        "invitations.gitbook.base-url = https://api.gitbook.com/v1",
+                        "gitbook.token = ",
+                        "gitbook.org = ",
+                        "invitations.gitbook.batch-size = 20",
+                        "invitations.blank.most = 500",
                         "invitations.drop.poll = 1s",
                         "invitations.drop.stable-polls = 2",
                         "invitations.send.concurrency = 8",
@@ -53,7 +58,10 @@ class PropertyTest {
         "GIVE_UP_AFTER, INVITATIONS_GIVE_UP_AFTER",
         "API_KEY, IBLAI_API_KEY",
         "ORG, IBLAI_ORG",
-        "USERNAME, IBLAI_USERNAME"
+        "USERNAME, IBLAI_USERNAME",
+        "GITBOOK_BASE_URL, INVITATIONS_GITBOOK_BASE_URL",
+        "GITBOOK_TOKEN, GITBOOK_TOKEN",
+        "GITBOOK_ORG, GITBOOK_ORG"
     })
     void its_variable_is_its_key_in_capitals(Property property, String variable) {
         assertThat(property.variable()).isEqualTo(variable);
@@ -61,8 +69,8 @@ class PropertyTest {
 
     @ParameterizedTest
     @EnumSource
-    void only_the_key_is_a_secret(Property property) {
-        assertThat(property.isSecret()).isEqualTo(property == Property.API_KEY);
+    void only_keys_are_secrets(Property property) {
+        assertThat(property.isSecret()).isEqualTo(property == Property.API_KEY || property == Property.GITBOOK_TOKEN);
     }
 
     @ParameterizedTest

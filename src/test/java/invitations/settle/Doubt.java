@@ -104,11 +104,11 @@ final class Doubt implements AutoCloseable {
     DoubtQuestion person(int number) {
         RowInQuestion row = row(number);
         Clock clock = Clock.fixed(INTENDED.plusSeconds(90), ZoneOffset.UTC);
-        return new DoubtQuestion(ledger.settlements(), drop, row, list(row.target()), clock);
+        return new DoubtQuestion(ledger.settlements(), drop, row, people(row.target()), clock);
     }
 
     /** The list of that target. */
-    static PeopleList list(String target) {
+    static PeopleList people(String target) {
         return new IblaiList("invitations/" + target + "/", target + "_key");
     }
 

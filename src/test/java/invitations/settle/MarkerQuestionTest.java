@@ -187,10 +187,10 @@ class MarkerQuestionTest {
 
     private MarkerQuestion ofCall() {
         return MarkerQuestion.ofCall(
-                doubt.ledger.settlements(), doubt.drop, group, Doubt.list("platform"), "platform0");
+                doubt.ledger.settlements(), doubt.drop, group, Doubt.people("platform"), "platform0");
     }
 
     private MarkerQuestion ofDrop() {
-        return MarkerQuestion.ofDrop(doubt.ledger.settlements(), doubt.drop, group, Doubt.list("platform"));
+        return MarkerQuestion.ofDrop(doubt.ledger.settlements(), doubt.drop, group, Doubt.people("platform"));
     }
 }

@@ -170,7 +170,7 @@ class ReadingTest {
     private Reading reading(long asOf) {
         Doubt about = Objects.requireNonNull(doubt);
         Clock clock = Clock.fixed(Doubt.INTENDED.plusSeconds(90), ZoneOffset.UTC);
-        return new Reading(about.ledger, about.drop, asOf, target -> Optional.of(Doubt.list(target)), clock);
+        return new Reading(about.ledger, about.drop, asOf, target -> Optional.of(Doubt.people(target)), clock);
     }
 
     private Map<Long, String> found(int number) {

@@ -1,0 +1,57 @@
+package invitations.camel;
+
+import invitations.call.ApiTarget;
+import invitations.call.PeopleList;
+import invitations.invitation.Target;
+import invitations.settings.Settings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+
+/** The targets that the route files name as their beans. Safe for any number of threads. */
+public final class Targets {
+    private final Supplier<CamelContext> context;
+    private final Settings settings;
+    private final Map<String, ApiTarget> known = new ConcurrentHashMap<>();
+
+    Targets(Supplier<CamelContext> context, Settings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    /** All targets, in the order of their names. */
+    public List<ApiTarget> all() {
+        return context.get().getRegistry().findByType(ApiTarget.class).stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+    }
+
+    /** The same, as planning knows them. */
+    Collection<Target> forPlanning() {
+        return all().stream().map(Target.class::cast).toList();
+    }
+
+    /** The target of that name, which is there. */
+    ApiTarget named(String name) {
+        return known.computeIfAbsent(
+                name,
+                any -> Objects.requireNonNull(
+                        context.get().getRegistry().lookupByNameAndType(name, ApiTarget.class), name));
+    }
+
+    /** What is missing of the key for the target's API, and what to do; empty when it is there. */
+    Optional<String> missingKey(String name) {
+        String api = named(name).api();
+        return Credentials.isSet(settings, api) ? Optional.empty() : Optional.of(Credentials.missing(api));
+    }
+
+    /** The list that shows whom the target has invited; empty when there is none. */
+    Optional<PeopleList> people(String name) {
+        return named(name).people();
+    }
+}
