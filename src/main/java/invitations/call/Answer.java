@@ -38,12 +38,13 @@ public record Answer(
 
     private static final int WORDS_LIMIT = 500;
 
-    boolean isSuccess() {
+    /** Whether its status is one of success, whatever its text. */
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
     /** The body, when it is one JSON object and nothing else. */
-    Optional<JsonNode> json() {
+    public Optional<JsonNode> json() {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException notJson) {

@@ -41,7 +41,7 @@ public final class GitbookLinkTarget implements ApiTarget {
 
     @Override
     public String api() {
-        return GitbookMembers.API;
+        return GitbookList.API;
     }
 
     @Override

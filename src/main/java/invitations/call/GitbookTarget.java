@@ -48,7 +48,7 @@ public final class GitbookTarget implements ApiTarget {
 
     @Override
     public String api() {
-        return GitbookMembers.API;
+        return GitbookList.API;
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class GitbookTarget implements ApiTarget {
 
     @Override
     public Optional<PeopleList> people() {
-        return Optional.of(new GitbookMembers());
+        return Optional.of(GitbookList.MEMBERS);
     }
 
     @Override

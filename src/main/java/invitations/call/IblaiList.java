@@ -17,6 +17,9 @@ public record IblaiList(String path, String keyField) implements PeopleList {
     /** The name of the API. */
     public static final String API = "iblai";
 
+    /** The seats that were bought for courses. */
+    public static final IblaiList LICENCES = new IblaiList("licenses/course/", "course_id");
+
     private static final String PLATFORM_KEY = "platform_key";
     private static final int PAGE_SIZE = 100;
 

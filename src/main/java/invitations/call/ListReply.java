@@ -44,10 +44,14 @@ public sealed interface ListReply {
                             .orElseGet(() -> never("its list has no results: " + answer.words())))
                     .orElseGet(() -> new NotNow(new Effect.None(), "a list that is not JSON: " + answer.words()));
         }
+        return answer.status() == 404 && number > 1
+                ? new NotNow(new Effect.None(), "the list changed while it was read")
+                : refusal(answer);
+    }
+
+    /** What an answer means that is no success. */
+    static ListReply refusal(Answer answer) {
         int status = answer.status();
-        if (status == 404 && number > 1) {
-            return new NotNow(new Effect.None(), "the list changed while it was read");
-        }
         CallResult meaning = Refusals.of(answer);
         if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
             String reason = "HTTP " + status + ": " + answer.words();

@@ -28,6 +28,9 @@ public final class Asks {
     /** Sets path and query of the request. */
     public void prepare(@Variable("ask") Ask ask, @Headers Map<String, Object> headers) {
         headers.put(Exchange.HTTP_PATH, ask.path());
+        if (ask.parameters().isEmpty()) {
+            return;
+        }
         headers.put(
                 Exchange.HTTP_QUERY,
                 ask.parameters().entrySet().stream()

@@ -1,6 +1,6 @@
 package invitations.camel;
 
-import invitations.call.GitbookMembers;
+import invitations.call.GitbookList;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.util.Map;
@@ -42,6 +42,6 @@ public final class Credentials {
     }
 
     private static Property property(String api) {
-        return api.equals(GitbookMembers.API) ? Property.GITBOOK_TOKEN : Property.API_KEY;
+        return api.equals(GitbookList.API) ? Property.GITBOOK_TOKEN : Property.API_KEY;
     }
 }

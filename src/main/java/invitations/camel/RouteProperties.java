@@ -9,7 +9,16 @@ import java.util.TreeMap;
 final class RouteProperties {
     private RouteProperties() {}
 
+    /** What the routes see of a home as well. */
     static Map<String, String> of(Settings settings, Home home) {
+        Map<String, String> properties = of(settings);
+        properties.put("invitations.drop", home.drop().toString());
+        properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
+        return properties;
+    }
+
+    /** What they see without one. */
+    static Map<String, String> of(Settings settings) {
         Map<String, String> properties = new TreeMap<>();
         for (Property property : Property.values()) {
             if (!property.isSecret()) {
@@ -18,14 +27,12 @@ final class RouteProperties {
         }
         properties.put("invitations.api.url", settings.apiBaseUrl() + settings.text(Property.API_CATALOG_PATH));
         properties.put("invitations.gitbook.url", settings.gitbookBaseUrl());
-        properties.put("invitations.drop", home.drop().toString());
         properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
         properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));
         properties.put("invitations.request.timeout-millis", millis(settings, Property.REQUEST_TIMEOUT));
         Pace pace = Pace.of(settings.text(Property.SEND_RATE));
         properties.put("invitations.send.calls-a-period", String.valueOf(pace.calls()));
         properties.put("invitations.send.period-millis", String.valueOf(pace.periodMillis()));
-        properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         return properties;
     }
 

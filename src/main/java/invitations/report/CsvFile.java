@@ -3,9 +3,10 @@ package invitations.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records as RFC 4180 has them, in UTF-8. For one thread at a time. */
-final class CsvFile {
+public final class CsvFile {
     private static final int CHUNK = 1 << 16;
     /** A byte order mark at the start of the file would be taken for one, if it stood outside of quotes. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -13,7 +14,7 @@ final class CsvFile {
     private final OutputStream out;
     private final StringBuilder text = new StringBuilder(CHUNK + CHUNK / 8);
 
-    CsvFile(OutputStream out) {
+    public CsvFile(OutputStream out) {
         this.out = out;
     }
 
@@ -34,6 +35,11 @@ final class CsvFile {
         text.append("\",");
     }
 
+    /** Adds a cell for people, in quotes, so that no spreadsheet runs it; nothing for null. */
+    public void shown(@Nullable String cell) {
+        quoted(cell == null ? "" : Formula.disarm(cell));
+    }
+
     /** Adds a number in quotes. */
     void quoted(long number) {
         text.append('"').append(number).append("\",");
@@ -49,7 +55,7 @@ final class CsvFile {
     }
 
     /** Ends the record, which has at least one cell. */
-    void endRecord() throws IOException {
+    public void endRecord() throws IOException {
         text.setLength(text.length() - 1);
         text.append("\r\n");
         if (text.length() >= CHUNK) {
@@ -57,7 +63,7 @@ final class CsvFile {
         }
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         text.setLength(0);
     }

@@ -54,6 +54,12 @@ enum Kind {
             return value.matches("(/[A-Za-z0-9._~-]+)+");
         }
     },
+    ID("letters, digits, _ and -") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[A-Za-z0-9_-]{1,255}");
+        }
+    },
     SCHEME("one word, such as Api-Token") {
         @Override
         boolean accepts(String value) {

@@ -30,7 +30,7 @@ public enum Property {
     GITBOOK_BASE_URL(
             "invitations.gitbook.base-url", Kind.URL, "https://api.gitbook.com/v1", "Where the GitBook API is."),
     GITBOOK_TOKEN("gitbook.token", Kind.SECRET, "", "The token of the GitBook API."),
-    GITBOOK_ORG("gitbook.org", Kind.TEXT, "", "The GitBook organization of rows and feeds that name none."),
+    GITBOOK_ORG("gitbook.org", Kind.ID, "", "The GitBook organization of rows and feeds that name none."),
     GITBOOK_BATCH_SIZE(
             "invitations.gitbook.batch-size",
             Kind.COUNT,

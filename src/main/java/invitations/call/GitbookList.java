@@ -10,15 +10,41 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The members of a GitBook organization. Who was invited and has not joined may not be among them, and there is no list
- * of pending invites: that somebody is not here proves nothing.
- */
-public record GitbookMembers() implements PeopleList {
+/** Lists of a GitBook organization. None of them shows who was invited and has not joined yet. */
+public enum GitbookList implements PeopleList {
+    /** Who has joined; a member is shown as an accepted invitation. That somebody is not here proves nothing. */
+    MEMBERS("members") {
+        @Override
+        ListedInvitation shown(JsonNode item) {
+            ObjectNode member = JsonNodeFactory.instance.objectNode();
+            JsonNode user = item.path("user");
+            member.set("id", item.path("id"));
+            member.set("email", user.path("email"));
+            member.set("username", user.path("displayName"));
+            member.put("active", false);
+            return new ListedInvitation(member);
+        }
+    },
+    /** The links by which whoever has them joins; each shown as it is. */
+    LINKS("link-invites") {
+        @Override
+        ListedInvitation shown(JsonNode item) {
+            return new ListedInvitation(item);
+        }
+    };
+
     /** The name of the API. */
     public static final String API = "gitbook";
 
     private static final int PAGE_SIZE = 100;
+
+    private final String segment;
+
+    GitbookList(String segment) {
+        this.segment = segment;
+    }
+
+    abstract ListedInvitation shown(JsonNode item);
 
     @Override
     public String api() {
@@ -27,7 +53,7 @@ public record GitbookMembers() implements PeopleList {
 
     @Override
     public String path(String tenant) {
-        return "orgs/" + tenant + "/members";
+        return "orgs/" + tenant + "/" + segment;
     }
 
     @Override
@@ -66,24 +92,14 @@ public record GitbookMembers() implements PeopleList {
         if (!items.isArray()) {
             return Optional.empty();
         }
-        List<ListedInvitation> members = new ArrayList<>();
-        items.forEach(item -> members.add(new ListedInvitation(member(item))));
+        List<ListedInvitation> page = new ArrayList<>();
+        items.forEach(item -> page.add(shown(item)));
         String next = json.path("next").path("page").asText("");
-        return Optional.of(new ListPage(members, json.path("count").asLong(-1), next.isEmpty(), next));
+        return Optional.of(new ListPage(page, json.path("count").asLong(-1), next.isEmpty(), next));
     }
 
     @Override
     public boolean isIn(ListedInvitation member, String tenant, String targetKey) {
         return true;
-    }
-
-    private static ObjectNode member(JsonNode item) {
-        ObjectNode member = JsonNodeFactory.instance.objectNode();
-        JsonNode user = item.path("user");
-        member.set("id", item.path("id"));
-        member.set("email", user.path("email"));
-        member.set("username", user.path("displayName"));
-        member.put("active", false);
-        return member;
     }
 }

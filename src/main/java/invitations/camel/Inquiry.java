@@ -1,0 +1,173 @@
+package invitations.camel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import invitations.call.Answer;
+import invitations.call.Ask;
+import invitations.call.CallResult;
+import invitations.call.Effect;
+import invitations.call.Failures;
+import invitations.call.ListPage;
+import invitations.call.ListReply;
+import invitations.call.ListedInvitation;
+import invitations.call.PeopleList;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the APIs something, and again where they are away or ask to wait. Safe for any number of threads. */
+public final class Inquiry {
+    private final Supplier<CamelContext> context;
+    private final Failures failures = new Failures();
+    private final Duration firstPause;
+    private final Duration maxPause;
+    private final Duration patience;
+
+    Inquiry(Supplier<CamelContext> context, Settings settings) {
+        this.context = context;
+        this.firstPause = settings.duration(Property.PAUSE_FIRST);
+        this.maxPause = settings.duration(Property.PAUSE_MAX);
+        this.patience = settings.duration(Property.GIVE_UP_AFTER);
+    }
+
+    /**
+     * Asks until there is an answer: a success, or that there is no such thing (404).
+     *
+     * @throws NoAnswer when there is none in the time that {@code invitations.give-up.after} gives
+     */
+    public Answer get(Ask ask) {
+        long start = System.nanoTime();
+        for (int attempt = 0; ; attempt++) {
+            ListReply reply;
+            try {
+                Answer answer = exchange("ask-" + ask.api(), ask, null);
+                if (answer.isSuccess() || answer.status() == 404) {
+                    return answer;
+                }
+                reply = ListReply.refusal(answer);
+            } catch (NotReached e) {
+                reply = ListReply.of(e.meaning);
+            }
+            Duration wait = wait(reply, attempt);
+            if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
+                throw new NoAnswer(NoAnswer.Kind.AWAY, "the API does not answer: " + reason(reply));
+            }
+            pause(wait);
+        }
+    }
+
+    /**
+     * Hands over all that a list shows, page by page.
+     *
+     * @param filters beyond those that make it the tenant's
+     * @throws NoAnswer when a page cannot be had, or is none
+     */
+    public void each(PeopleList list, String tenant, Map<String, String> filters, Consumer<ListedInvitation> reader) {
+        String cursor = null;
+        long shown = 0;
+        for (int number = 1; ; number++) {
+            Map<String, String> parameters = new LinkedHashMap<>(list.ofTenant(tenant));
+            parameters.putAll(filters);
+            parameters.putAll(list.page(number, cursor));
+            Answer answer = get(Ask.now(list.api(), list.path(tenant), parameters));
+            if (answer.status() == 404 && number > 1) {
+                // It became shorter while it was read.
+                return;
+            }
+            long before = shown;
+            ListPage page = answer.json()
+                    .filter(json -> answer.isSuccess())
+                    .flatMap(json -> list.read(json, before))
+                    .orElseThrow(() -> new NoAnswer(
+                            NoAnswer.Kind.REFUSED,
+                            "the API shows no list (" + answer.status() + "): " + answer.words()));
+            page.invitations().forEach(reader);
+            shown += page.invitations().size();
+            cursor = page.cursor();
+            if (page.isLast() || page.invitations().isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Changes something by one request; never again by itself.
+     *
+     * @param route what does it
+     * @param body what is sent; null for nothing
+     * @return the answer: a success, or that there is no such thing (404)
+     * @throws NoAnswer when the API said no, or nobody knows whether it was done
+     */
+    public Answer change(String route, Ask ask, @Nullable JsonNode body) {
+        try {
+            Answer answer = exchange(route, ask, body == null ? null : body.toString());
+            if (!answer.isSuccess() && answer.status() != 404) {
+                wait(ListReply.refusal(answer), 0);
+                throw new NoAnswer(NoAnswer.Kind.AWAY, "HTTP " + answer.status() + ": " + answer.words());
+            }
+            return answer;
+        } catch (NotReached e) {
+            throw new NoAnswer(
+                    NoAnswer.Kind.AWAY, "nobody knows whether it was done: " + reason(ListReply.of(e.meaning)));
+        }
+    }
+
+    private Answer exchange(String route, Ask ask, @Nullable String body) throws NotReached {
+        Exchange exchange = context.get().createProducerTemplate().request("direct:" + route, sent -> {
+            sent.setVariable("ask", ask);
+            sent.getMessage().setBody(body);
+        });
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            throw new NotReached(failures.of(failure));
+        }
+        return Objects.requireNonNull(exchange.getMessage().getBody(Answer.class));
+    }
+
+    /** How long to wait before asking again; throws where that makes no sense. */
+    private Duration wait(ListReply reply, int attempt) {
+        if (reply instanceof ListReply.Never never) {
+            boolean isForbidden = never.reason().startsWith("HTTP 403");
+            throw new NoAnswer(isForbidden ? NoAnswer.Kind.FORBIDDEN : NoAnswer.Kind.REFUSED, never.reason());
+        }
+        Effect effect = reply instanceof ListReply.NotNow notNow ? notNow.effect() : new Effect.None();
+        if (effect instanceof Effect.StopTarget stop) {
+            throw new NoAnswer(NoAnswer.Kind.FORBIDDEN, stop.message());
+        }
+        Duration asked = effect instanceof Effect.Pause pause ? pause.asked() : null;
+        Duration wait = asked == null ? firstPause.multipliedBy(1L << Math.min(attempt, 10)) : asked;
+        return wait.compareTo(maxPause) > 0 ? maxPause : wait;
+    }
+
+    private static String reason(ListReply reply) {
+        return reply instanceof ListReply.NotNow notNow ? notNow.reason() : "no answer";
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer(NoAnswer.Kind.AWAY, "interrupted while the API was asked");
+        }
+    }
+
+    /** There was no answer at all. */
+    private static final class NotReached extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient CallResult meaning;
+
+        NotReached(CallResult meaning) {
+            this.meaning = meaning;
+        }
+    }
+}

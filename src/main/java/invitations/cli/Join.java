@@ -1,0 +1,53 @@
+package invitations.cli;
+
+import invitations.call.Answer;
+import invitations.call.Ask;
+import invitations.call.GitbookList;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Accepts an invite. */
+@Command(
+        name = "join",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lets the owner of GITBOOK_TOKEN join the organization GITBOOK_ORG by an invite.")
+final class Join implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Parameters(paramLabel = "INVITE", description = "The id of the invite.", converter = RemoteId.class)
+    private String invite = "";
+
+    @Override
+    public Integer call() throws IOException {
+        ApiVerb verb = new ApiVerb(spec.commandLine(), options.settings());
+        verb.required(Property.GITBOOK_TOKEN);
+        String organization = verb.required(Property.GITBOOK_ORG);
+        return verb.run(session -> {
+            Answer answer = session.inquiry()
+                    .change(
+                            "join-organization",
+                            Ask.now(GitbookList.API, "orgs/" + organization + "/invites/" + invite, Map.of()),
+                            null);
+            if (!answer.isSuccess()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("invitations: there is no invite '" + invite + "': " + answer.words());
+                return ExitCode.USAGE;
+            }
+            spec.commandLine().getOut().println("Joined " + organization + ".");
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package invitations.cli;
+
+import invitations.invitation.Field;
+
+/**
+ * What a column means, for people.
+ *
+ * @param words as a phrase
+ * @param example a cell
+ */
+record Meaning(String words, String example) {
+
+    /** By the kind of its cells, with what is known of a few columns by their names. */
+    static Meaning of(Field field) {
+        return switch (field.type()) {
+            case TEXT, NAME -> text(field.column());
+            case EMAIL ->
+                field.column().equals("email")
+                        ? new Meaning("the person's e-mail address", "ann@example.org")
+                        : new Meaning("an e-mail address", "lead@example.org");
+            case USERNAME -> new Meaning("the person's user name, where they have no address", "ann");
+            case URL ->
+                new Meaning("an https address: where the person lands after accepting", "https://example.org/start");
+            case BOOLEAN -> new Meaning("true or false", "true");
+            case DATE_TIME ->
+                new Meaning("a date, or date and time (ISO 8601, UTC unless it says otherwise)", "2030-01-31");
+            case END_TIME -> new Meaning("a date, or date and time, that is still to come", "2030-12-31T18:00:00Z");
+            case PLATFORM_KEY -> new Meaning("the key of the platform", "acme");
+            case PROGRAM_KEY -> new Meaning("the key of the program", "acme+program1");
+            case COURSE_KEY -> new Meaning("the key of the course", "course-v1:Acme+C1+2026");
+            case ORGANIZATION -> new Meaning("the id of the GitBook organization", "acme-docs");
+            case ID -> new Meaning("the id of the " + field.column(), "id-of-" + field.column());
+            case COUNT -> new Meaning("how many", "25");
+            case MODE -> new Meaning("ensure (so many there shall be) or add (so many more)", "ensure");
+            case ROLE ->
+                new Meaning(
+                        "a role: admin, create, review, edit, comment, read; guest where there may be none", "read");
+        };
+    }
+
+    private static Meaning text(String column) {
+        return switch (column) {
+            case "source" -> new Meaning("who invites; of blank invitations, what they are known by", "admin");
+            case "first_name" -> new Meaning("the person's first name", "Ann");
+            case "last_name" -> new Meaning("the person's last name", "Lee");
+            case "company_name" -> new Meaning("the person's company", "Acme");
+            case "user_group" -> new Meaning("the group that the person joins", "Sales");
+            default -> new Meaning("text", "text");
+        };
+    }
+}
