@@ -20,6 +20,11 @@ public record ListedInvitation(JsonNode json) {
         return text("id");
     }
 
+    /** The name of its person at the API; null when it tells none. */
+    public @Nullable String username() {
+        return text("username");
+    }
+
     /** The row of the drop that carries this marker, from any attempt; empty when it is not one of the drop's. */
     public OptionalLong row(String drop) {
         return Marker.row(json.path("metadata"), drop);

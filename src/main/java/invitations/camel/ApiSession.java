@@ -3,13 +3,14 @@ package invitations.camel;
 import invitations.call.Answers;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
 /** The routes to the APIs alone: to ask them something, without a ledger, while another instance may be at work. */
 public final class ApiSession implements AutoCloseable {
-    private static final String ROUTES =
-            "%1$s/ask-*.camel.yaml,%1$s/invite-to-*.camel.yaml,%1$s/update-link.camel.yaml,"
-                    + "%1$s/delete-link.camel.yaml,%1$s/join-organization.camel.yaml";
+    private static final List<String> ROUTES =
+            List.of("ask-*", "invite-to-*", "update-link", "delete-link", "join-organization");
 
     private final Main main = new Main();
     private final Targets targets;
@@ -20,7 +21,10 @@ public final class ApiSession implements AutoCloseable {
         inquiry = new Inquiry(main::getCamelContext, settings);
         RouteProperties.of(settings).forEach(main::addInitialProperty);
         main.addInitialProperty(
-                "camel.main.routes-include-pattern", String.format(ROUTES, "file:" + settings.text(Property.ROUTES)));
+                "camel.main.routes-include-pattern",
+                ROUTES.stream()
+                        .map(name -> "file:" + settings.text(Property.ROUTES) + "/" + name + ".camel.yaml")
+                        .collect(Collectors.joining(",")));
         settings.camel().forEach(main::addOverrideProperty);
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
         main.bind("asks", new Asks(answers));

@@ -14,10 +14,12 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -65,12 +67,26 @@ public final class Inquiry {
     }
 
     /**
-     * Hands over all that a list shows, page by page.
+     * Hands over all that a list shows.
      *
      * @param filters beyond those that make it the tenant's
      * @throws NoAnswer when a page cannot be had, or is none
      */
     public void each(PeopleList list, String tenant, Map<String, String> filters, Consumer<ListedInvitation> reader) {
+        pages(list, tenant, filters, page -> {
+            page.forEach(reader);
+            return true;
+        });
+    }
+
+    /**
+     * Hands over what a list shows, page by page.
+     *
+     * @param reader answers whether it wants the next page
+     * @throws NoAnswer when a page cannot be had, or is none
+     */
+    public void pages(
+            PeopleList list, String tenant, Map<String, String> filters, Predicate<List<ListedInvitation>> reader) {
         String cursor = null;
         long shown = 0;
         for (int number = 1; ; number++) {
@@ -89,10 +105,10 @@ public final class Inquiry {
                     .orElseThrow(() -> new NoAnswer(
                             NoAnswer.Kind.REFUSED,
                             "the API shows no list (" + answer.status() + "): " + answer.words()));
-            page.invitations().forEach(reader);
+            boolean goesOn = reader.test(page.invitations());
             shown += page.invitations().size();
             cursor = page.cursor();
-            if (page.isLast() || page.invitations().isEmpty()) {
+            if (!goesOn || page.isLast() || page.invitations().isEmpty()) {
                 return;
             }
         }

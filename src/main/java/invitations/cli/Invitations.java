@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             Decide.class,
             Verify.class,
             AuditTrail.class,
+            FollowUp.class,
             ListInvitations.class,
             Licences.class,
             CheckEmail.class,

@@ -2,20 +2,12 @@ package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
 public final class Ledger implements AutoCloseable {
-    private static final String OTHER_KEY = "ledger.key is not the key of this ledger (it has the fingerprint %2$s, the"
-            + " ledger was made with %1$s). Bring the right one back from your backup.";
-    private static final String OTHER_API = "This ledger knows who was invited at %1$s, but the API is now %2$s. Use"
-            + " another home for another API; if it is the same API under a new URL, set invitations.api.id = %1$s.";
-
     private final Database database;
     private final InvitationKey keys;
     private final Clock clock;
@@ -33,6 +25,7 @@ public final class Ledger implements AutoCloseable {
     private final Audit audit;
     private final Verification verification;
     private final Results results;
+    private final FollowUps followUps;
 
     private Ledger(Database database, InvitationKey keys, SettleClock settleClock, Clock clock) {
         this.database = database;
@@ -52,6 +45,7 @@ public final class Ledger implements AutoCloseable {
         this.audit = new Audit(database, clock);
         this.verification = new Verification(database, audit);
         this.results = new Results(database);
+        this.followUps = new FollowUps(database);
     }
 
     /**
@@ -68,8 +62,8 @@ public final class Ledger implements AutoCloseable {
         byte[] secret = files.secret();
         Database database = Database.open(files.database(), !files.isMade(), commitDelay);
         try {
-            belongsTo(database, "key", LedgerSecret.fingerprint(secret), OTHER_KEY);
-            belongsTo(database, "api", api, OTHER_API);
+            Belonging.belongsTo(database, "key", LedgerSecret.fingerprint(secret), Belonging.OTHER_KEY);
+            Belonging.belongsTo(database, "api", api, Belonging.OTHER_API);
             if (!files.isMade()) {
                 files.made();
             }
@@ -110,7 +104,7 @@ public final class Ledger implements AutoCloseable {
         byte[] secret = files.secret();
         Database database = Database.openToRead(files.database());
         try {
-            String api = database.read(statements -> meta(statements, "api"));
+            String api = database.read(statements -> Belonging.meta(statements, "api"));
             return Optional.of(new Ledger(
                     database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC()));
         } catch (LedgerFailure e) {
@@ -130,8 +124,12 @@ public final class Ledger implements AutoCloseable {
             try {
                 String fingerprint =
                         LedgerSecret.fingerprint(LedgerFiles.of(home).secret());
-                mustBe(found.database.read(statements -> meta(statements, "key")), fingerprint, OTHER_KEY);
-                mustBe(found.database.read(statements -> meta(statements, "api")), api, OTHER_API);
+                Belonging.mustBe(
+                        found.database.read(statements -> Belonging.meta(statements, "key")),
+                        fingerprint,
+                        Belonging.OTHER_KEY);
+                Belonging.mustBe(
+                        found.database.read(statements -> Belonging.meta(statements, "api")), api, Belonging.OTHER_API);
             } catch (LedgerRefused e) {
                 found.close();
                 throw e;
@@ -216,34 +214,13 @@ public final class Ledger implements AutoCloseable {
         return results;
     }
 
+    public FollowUps followUps() {
+        return followUps;
+    }
+
     /** Commits what is queued and closes the file. */
     @Override
     public void close() {
         database.close();
-    }
-
-    /** Of what a ledger is, is settled by its first drop. */
-    private static void belongsTo(Database database, String name, String value, String complaint) {
-        String found = database.write(statements -> {
-            statements.update(
-                    "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-                            + " WHERE NOT EXISTS (SELECT 1 FROM drops)",
-                    name,
-                    value);
-            return meta(statements, name);
-        });
-        mustBe(found, value, complaint);
-    }
-
-    private static void mustBe(String found, String value, String complaint) {
-        if (!found.equals(value)) {
-            throw new LedgerRefused(String.format(complaint, found, value));
-        }
-    }
-
-    private static String meta(Statements statements, String name) throws SQLException {
-        List<String> found = new ArrayList<>(1);
-        statements.query(result -> found.add(result.getString(1)), "SELECT value FROM meta WHERE name = ?", name);
-        return found.get(0);
     }
 }

@@ -83,6 +83,15 @@ CREATE TABLE claims (
   row BIGINT
 );
 
+-- How the invitations of rows stood when somebody last looked.
+CREATE TABLE follow_ups (
+  row        BIGINT PRIMARY KEY,
+  status     TEXT NOT NULL,           -- PENDING, ACCEPTED, EXPIRED, NOT_FOUND
+  created_at BIGINT,                  -- when the invitation was made, by the API's clock
+  joined_as  TEXT,                    -- the name of who accepted
+  seen_at    BIGINT NOT NULL
+);
+
 -- What the API said of a bulk call, in its own words.
 CREATE TABLE bulk_answers (
   call        TEXT PRIMARY KEY,

@@ -1,0 +1,101 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.camel.FollowingUp;
+import invitations.invitation.DropState;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.Reports;
+import invitations.report.StatusFile;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks up what became of invitations. */
+@Command(
+        name = "follow-up",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Asks the API who has accepted, and writes status.csv. Sends nothing; works beside run.")
+final class FollowUp implements Callable<Integer> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Parameters(paramLabel = "DROP|FEED", description = "The id of a drop or its beginning, or the name of a feed.")
+    private String name = "";
+
+    @Option(names = "--json", description = "Print the counts as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings();
+        if (Ledger.openToRead(settings.home()).map(FollowUp::closed).isEmpty()) {
+            throw unknown();
+        }
+        try (Ledger ledger = Ledger.openBeside(settings.home())) {
+            List<Drop> drops = drops(ledger);
+            Path folder = drops.size() == 1 && drops.get(0).id().startsWith(name)
+                    ? new Reports(ledger, settings.home()).folder(drops.get(0))
+                    : settings.home().resolve("done").resolve(name);
+            return new ApiVerb(spec.commandLine(), settings).run(session -> {
+                FollowingUp following = new FollowingUp(
+                        ledger, session.inquiry(), session.targets(), settings.count(Property.SEND_CONCURRENCY));
+                print(following.of(drops, folder), folder.resolve(StatusFile.NAME));
+                return ExitCode.OK;
+            });
+        }
+    }
+
+    private static boolean closed(Ledger ledger) {
+        ledger.close();
+        return true;
+    }
+
+    private List<Drop> drops(Ledger ledger) {
+        List<Drop> ofFeed = ledger.drops().all().stream()
+                .filter(drop -> drop.feed().equals(name) && drop.state() == DropState.REPORTED)
+                .toList();
+        return ofFeed.isEmpty() ? List.of(ledger.drops().beginningWith(name).orElseThrow(this::unknown)) : ofFeed;
+    }
+
+    private void print(Map<String, Long> counts, Path file) {
+        long people = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (json) {
+            ObjectNode object = MAPPER.createObjectNode().put("people", people);
+            object.set("counts", MAPPER.valueToTree(counts));
+            spec.commandLine().getOut().println(object.put("file", file.toString()));
+            return;
+        }
+        String parts = counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        spec.commandLine()
+                .getOut()
+                .println((people == 1 ? "1 person" : people + " people") + (parts.isEmpty() ? "" : ": " + parts));
+        spec.commandLine().getOut().println("  status: " + file);
+    }
+
+    private ParameterException unknown() {
+        return new ParameterException(
+                spec.commandLine(), "'" + name + "': expected the id of one drop, or a feed; status shows them all");
+    }
+}

@@ -1,0 +1,40 @@
+package invitations.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a ledger belongs to: its key, and the APIs that it knows people of. With others it would invite everybody again. */
+final class Belonging {
+    static final String OTHER_KEY = "ledger.key is not the key of this ledger (it has the fingerprint %2$s, the"
+            + " ledger was made with %1$s). Bring the right one back from your backup.";
+    static final String OTHER_API = "This ledger knows who was invited at %1$s, but the API is now %2$s. Use"
+            + " another home for another API; if it is the same API under a new URL, set invitations.api.id = %1$s.";
+
+    private Belonging() {}
+
+    /** Of what a ledger is, is settled by its first drop. */
+    static void belongsTo(Database database, String name, String value, String complaint) {
+        String found = database.write(statements -> {
+            statements.update(
+                    "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM drops)",
+                    name,
+                    value);
+            return meta(statements, name);
+        });
+        mustBe(found, value, complaint);
+    }
+
+    static void mustBe(String found, String value, String complaint) {
+        if (!found.equals(value)) {
+            throw new LedgerRefused(String.format(complaint, found, value));
+        }
+    }
+
+    static String meta(Statements statements, String name) throws SQLException {
+        List<String> found = new ArrayList<>(1);
+        statements.query(result -> found.add(result.getString(1)), "SELECT value FROM meta WHERE name = ?", name);
+        return found.get(0);
+    }
+}
