@@ -21,6 +21,11 @@ public interface ApiTarget extends Target {
     /** The list of the API that shows whom it has invited there; empty when there is none. */
     Optional<PeopleList> people();
 
+    /** The list of the seats that were bought there; empty where nobody buys any. */
+    default Optional<PeopleList> licences() {
+        return Optional.empty();
+    }
+
     /** What the vendor's documents ask for of those whose key may do this, as a phrase. */
     String permission(Operation operation);
 

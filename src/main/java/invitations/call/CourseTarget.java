@@ -4,6 +4,7 @@ import static invitations.invitation.FieldType.COURSE_KEY;
 
 import invitations.invitation.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /** Invitations to a course: {@code /api/catalog/invitations/course/}. */
 public final class CourseTarget extends IblaiTarget {
@@ -15,6 +16,11 @@ public final class CourseTarget extends IblaiTarget {
     @Override
     public boolean isRecognisedByItsKeyColumn() {
         return true;
+    }
+
+    @Override
+    public Optional<PeopleList> licences() {
+        return Optional.of(IblaiList.LICENCES);
     }
 
     @Override

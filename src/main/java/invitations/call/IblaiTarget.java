@@ -16,10 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.Code;
 import invitations.invitation.Field;
 import invitations.invitation.FieldType;
+import invitations.invitation.Invitation;
 import invitations.invitation.Mode;
 import invitations.invitation.Operation;
 import invitations.invitation.RowError;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
  * same bodies and answers. Immutable, and safe for any number of threads.
  */
 public abstract class IblaiTarget implements ApiTarget {
+    private static final String PLATFORM = "platform_key";
+
     private final String name;
     private final String keyColumn;
     private final Map<Operation, List<Field>> fields = new EnumMap<>(Operation.class);
@@ -47,7 +51,7 @@ public abstract class IblaiTarget implements ApiTarget {
         people = new IblaiList("invitations/" + name + "/", keyColumn);
         List<Field> key = keyType == PLATFORM_KEY
                 ? List.of(Field.of(keyColumn, keyType))
-                : List.of(Field.of(keyColumn, keyType), Field.of("platform_key", PLATFORM_KEY));
+                : List.of(Field.of(keyColumn, keyType), Field.of(PLATFORM, PLATFORM_KEY));
         // The platform of a program is not part of the bodies of the blank ones.
         List<Field> blankKey = key.stream()
                 .map(field -> field.column().equals(keyColumn) ? field : Field.unsent(field.column(), field.type()))
@@ -114,6 +118,30 @@ public abstract class IblaiTarget implements ApiTarget {
     @Override
     public final Set<String> subjectColumns(Operation operation) {
         return operation == Operation.BLANK ? Set.of() : Set.of("email", "username");
+    }
+
+    /** The vendor takes people for a program or course to be on its platform already. */
+    @Override
+    public final Optional<Invitation> before(Invitation invitation) {
+        boolean invites = invitation.operation() == Operation.SINGLE || invitation.operation() == Operation.BULK;
+        if (keyColumn.equals(PLATFORM) || !invites) {
+            return Optional.empty();
+        }
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put(PLATFORM, invitation.tenant());
+        Stream.of("email", "username", "source")
+                .filter(invitation.item()::containsKey)
+                .forEach(field -> item.put(field, invitation.item().get(field)));
+        return Optional.of(new Invitation(
+                "platform",
+                Operation.SINGLE,
+                invitation.tenant(),
+                invitation.tenant(),
+                null,
+                invitation.email(),
+                invitation.username(),
+                item,
+                Invitation.Asking.FIRST));
     }
 
     /** A blank invitation goes to one person; a row that names two might mean two. */

@@ -1,9 +1,6 @@
 package invitations.camel;
 
-import invitations.call.Answers;
-import invitations.call.Failures;
 import invitations.call.Gates;
-import invitations.feed.Feeds;
 import invitations.ledger.Commands;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -98,31 +95,8 @@ public final class Bundle implements AutoCloseable {
     private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
-        main.bind("receiving", receiving);
-        main.bind(
-                "planning",
-                new Planning(
-                        ledger,
-                        targets::forPlanning,
-                        () -> new Feeds(
-                                home.root(),
-                                targets.forPlanning(),
-                                settings.optional(Property.ORG).orElse(null),
-                                settings.optional(Property.GITBOOK_ORG).orElse(null),
-                                settings.optional(Property.USERNAME).orElse(null)),
-                        settings.count(Property.BLANK_MOST)));
-        main.bind("sender", sender);
-        main.bind("caller", new Caller(ledger, gates, sender));
-        main.bind("reporting", new Reporting(home, ledger, reports, receiving));
-        Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
-        Failures failures = new Failures();
-        main.bind("requests", new Requests(answers, targets));
-        main.bind("failures", failures);
-        main.bind("asks", new Asks(answers));
-        main.bind("asking", new Asking(failures, gates));
-        main.bind("credentials", new Credentials(settings));
-        main.bind("csv-rows", new CsvRows());
-        main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
+        Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
+        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, inquiry).bindTo(main);
         main.bind("drop-threads", dropThreads);
         main.bind("caller-threads", callerThreads);
         if (onContext != null) {
@@ -130,17 +104,20 @@ public final class Bundle implements AutoCloseable {
         }
         main.start();
         if (mode == Mode.WATCH) {
+            // When all that was left is planned: no two threads ever plan the same content.
             resume();
-            watch();
+            startRoute("watch-drop-folder");
+            if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
+                startRoute("follow-up-drops");
+            }
         }
     }
 
-    /** Begins to watch when all that was left is planned: no two threads ever plan the same content. */
-    private void watch() {
+    private void startRoute(String id) {
         try {
-            context().getRouteController().startRoute("watch-drop-folder");
+            context().getRouteController().startRoute(id);
         } catch (Exception e) {
-            throw new IllegalStateException("the drop folder cannot be watched", e);
+            throw new IllegalStateException("the route " + id + " cannot be started", e);
         }
     }
 

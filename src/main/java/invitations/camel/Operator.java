@@ -45,6 +45,7 @@ public final class Operator {
                                     Long.parseLong(arguments.get(1)),
                                     arguments.get(2),
                                     command.who());
+                        case "approve" -> approve(drop(arguments.get(0)), command.who());
                         case "replay" ->
                             put(ledger.decisions()
                                     .replay(
@@ -62,6 +63,11 @@ public final class Operator {
     private String resume() {
         resume.run();
         return "Stopped targets are tried again.";
+    }
+
+    private String approve(Drop drop, String who) {
+        send.accept(ledger.holds().approve(drop, who));
+        return "Drop " + drop.id() + " is approved, and may be sent.";
     }
 
     private String decide(Drop drop, long line, String verdict, String who) {

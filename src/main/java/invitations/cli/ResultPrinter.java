@@ -58,6 +58,9 @@ final class ResultPrinter {
         if (summary.isRefused()) {
             return ExitCode.FILE_REFUSED;
         }
+        if (drop.state() == DropState.HELD) {
+            return ExitCode.HELD;
+        }
         if (drop.state() != DropState.REPORTED) {
             return ExitCode.UNFINISHED;
         }
@@ -75,6 +78,9 @@ final class ResultPrinter {
                         : name + ": " + summary.sentence());
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
             out.println("  report: " + bundle.reports().folder(drop));
+        } else if (drop.state() == DropState.HELD) {
+            out.println("  held: " + Text.printable(String.valueOf(drop.message())));
+            out.println("  approve " + drop.id() + " lets it be sent");
         } else {
             out.println("  drop " + drop.id() + " stays open: send the same file again, or start run, to go on");
         }

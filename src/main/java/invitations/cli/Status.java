@@ -2,6 +2,7 @@ package invitations.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Waits;
@@ -76,7 +77,8 @@ final class Status implements Callable<Integer> {
                     .put("received", drop.receivedAt().toString())
                     .put("state", drop.state().name())
                     .put("status", summary.status().name())
-                    .put("rows", summary.rows());
+                    .put("rows", summary.rows())
+                    .put("held_for", drop.state() == DropState.HELD ? drop.message() : null);
             object.set("counts", MAPPER.valueToTree(summary.byStatus()));
             out.println(object);
             return;
@@ -87,5 +89,8 @@ final class Status implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + Text.printable(drop.fileName()) + "  "
                 + Text.rows(summary.rows()) + (counts.isEmpty() ? "" : ": " + counts));
+        if (drop.state() == DropState.HELD && drop.message() != null) {
+            out.println("  held: " + Text.printable(drop.message()));
+        }
     }
 }

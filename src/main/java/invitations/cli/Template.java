@@ -83,7 +83,7 @@ final class Template implements Callable<Integer> {
         List<Field> fields = target.fields(asked);
         out.println("target,operation," + fields.stream().map(Field::column).collect(Collectors.joining(",")));
         out.println(target.name() + "," + asked.label() + ","
-                + fields.stream().map(field -> example(target, field)).collect(Collectors.joining(",")));
+                + fields.stream().map(field -> example(field)).collect(Collectors.joining(",")));
         PrintWriter err = spec.commandLine().getErr();
         fields.forEach(field -> err.println(field.column() + ": " + words(target, asked, field)));
         err.println("target, operation: may be left out where the feed says it.");
@@ -107,7 +107,7 @@ final class Template implements Callable<Integer> {
     }
 
     /** Cells that exclude others are left empty. */
-    private static String example(ApiTarget target, Field field) {
+    private static String example(Field field) {
         boolean isLeftOut = List.of("username", "level", "space", "collection").contains(field.column());
         return isLeftOut ? "" : Meaning.of(field).example();
     }

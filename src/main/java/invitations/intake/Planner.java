@@ -109,7 +109,7 @@ public final class Planner {
             errors.removeIf(error -> error.code() == Code.MISSING_VALUE);
         }
         return invitation != null && errors.isEmpty()
-                ? new PlannedRow.Valid(row, invitation)
+                ? new PlannedRow.Valid(row, invitation, form == null ? null : form.first(invitation))
                 : new PlannedRow.Invalid(row, List.copyOf(errors));
     }
 

@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.feed.Feed;
+import invitations.feed.Precautions;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
 import invitations.invitation.Field;
@@ -118,7 +119,7 @@ final class TargetForm {
         return errors.size() > before
                 ? null
                 : new Invitation(
-                        target.name(), operation, tenant, targetKey, pool, email, username, item, isAskedFirst(item));
+                        target.name(), operation, tenant, targetKey, pool, email, username, item, asking(item));
     }
 
     /** What the blank invitations that the row speaks of are known by; a name of its own where it makes some. */
@@ -130,12 +131,27 @@ final class TargetForm {
         };
     }
 
-    private boolean isAskedFirst(Map<String, Object> item) {
-        return switch (operation) {
-            case SINGLE, BULK -> !subject.isEmpty() && feed.precautions().asksFirst();
-            case BLANK -> Mode.ENSURE.label().equals(item.get(Mode.FIELD));
-            case REDEEM -> true;
-        };
+    private Invitation.Asking asking(Map<String, Object> item) {
+        boolean isFirst =
+                switch (operation) {
+                    case SINGLE, BULK ->
+                        !subject.isEmpty() && feed.precautions().asksFirst();
+                    case BLANK -> Mode.ENSURE.label().equals(item.get(Mode.FIELD));
+                    case REDEEM -> true;
+                };
+        return isFirst ? Invitation.Asking.FIRST : Invitation.Asking.NOT;
+    }
+
+    /** What comes before, where the feed wants it; null when nothing does. */
+    @Nullable
+    Invitation first(Invitation invitation) {
+        Precautions.EnsurePlatform wanted = feed.precautions().ensurePlatform();
+        Invitation first = wanted == Precautions.EnsurePlatform.OFF
+                ? null
+                : target.before(invitation).orElse(null);
+        return first == null || wanted == Precautions.EnsurePlatform.INVITE
+                ? first
+                : first.asking(Invitation.Asking.ONLY);
     }
 
     private @Nullable Object value(Slot slot, List<String> cells, List<RowError> errors) {

@@ -84,6 +84,10 @@ public enum Code {
     BATCH_TOO_LARGE,
     /** The limit of the run was reached before this row. */
     LIMIT_REACHED,
+    /** The person is not on the platform, which comes before a program or course. */
+    NOT_ON_PLATFORM,
+    /** There are more people than seats: the drop waits until a person approves it. */
+    NOT_ENOUGH_SEATS,
     /** The number of invitations was not confirmed. */
     NOT_CONFIRMED
 }

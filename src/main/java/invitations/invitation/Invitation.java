@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email the person's address as given, null when a user name stands for them
  * @param username the person's user name as given, null when an address stands for them
  * @param item the item to send, in the order of the file's columns, {@code metadata} included, without the marker
- * @param isAskedFirst whether the API is asked before anything is sent
+ * @param asking whether the API is asked before anything is sent
  */
 public record Invitation(
         String target,
@@ -25,4 +25,20 @@ public record Invitation(
         @Nullable String email,
         @Nullable String username,
         Map<String, Object> item,
-        boolean isAskedFirst) {}
+        Asking asking) {
+
+    /** The same, asked about in another way. */
+    public Invitation asking(Asking other) {
+        return new Invitation(target, operation, tenant, targetKey, pool, email, username, item, other);
+    }
+
+    /** Whether the API is asked whether the person has an invitation. */
+    public enum Asking {
+        /** It is not. */
+        NOT,
+        /** Before anything is sent. */
+        FIRST,
+        /** And nothing is sent whatever it says. */
+        ONLY
+    }
+}

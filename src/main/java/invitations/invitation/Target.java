@@ -2,6 +2,7 @@ package invitations.invitation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +45,11 @@ public interface Target {
     /** Whether columns that the target does not know go along in the item's {@code metadata}. */
     default boolean keepsMetadata() {
         return true;
+    }
+
+    /** The invitation that its person needs before this one makes sense, such as one to the platform; mostly none. */
+    default Optional<Invitation> before(Invitation invitation) {
+        return Optional.empty();
     }
 
     /**

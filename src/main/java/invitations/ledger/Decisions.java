@@ -5,6 +5,7 @@ import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,7 @@ public final class Decisions {
                 database
                         .read(statements -> rows(statements, "id BETWEEN ? AND ? AND line = ?", range(drop, line)))
                         .stream()
-                        .findFirst()
+                        .min(Comparator.comparing(each -> each.status() != RowStatus.NEEDS_REVIEW))
                         .orElseThrow(() -> new NotPossible("drop " + drop.id() + " has no row on line " + line));
         if (row.status() != RowStatus.NEEDS_REVIEW) {
             throw new NotPossible("line " + line + " of drop " + drop.id() + " is " + row.status()

@@ -128,7 +128,12 @@ public final class Drops {
         return database.write(statements -> {
             note(statements, "RELEASED", drop, Map.of("how", how, "rows", counts(statements, drop)));
             Unchecked.begin(statements, drop.number());
-            return change(statements, drop, "state = ?, sending_at = ?", DropState.SENDING.name(), clock.millis());
+            return change(
+                    statements,
+                    drop,
+                    "state = ?, sending_at = ?, code = NULL, message = NULL",
+                    DropState.SENDING.name(),
+                    clock.millis());
         });
     }
 
@@ -137,8 +142,10 @@ public final class Drops {
      * until the drop is reopened, so that a report written again is the same.
      */
     public Drop finish(Drop drop) {
-        return database.write(
-                statements -> change(statements, drop, "finished_at = COALESCE(finished_at, ?)", clock.millis()));
+        return database.write(statements -> {
+            FirstSteps.warn(statements, drop.number());
+            return change(statements, drop, "finished_at = COALESCE(finished_at, ?)", clock.millis());
+        });
     }
 
     /** Remembers that the report and the file are where they belong. */
@@ -195,7 +202,7 @@ public final class Drops {
         return counts;
     }
 
-    private static Drop change(Statements statements, Drop drop, String assignments, @Nullable Object... values)
+    static Drop change(Statements statements, Drop drop, String assignments, @Nullable Object... values)
             throws SQLException {
         @Nullable Object[] parameters = new @Nullable Object[values.length + 1];
         System.arraycopy(values, 0, parameters, 0, values.length);

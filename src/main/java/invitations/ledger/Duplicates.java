@@ -18,7 +18,7 @@ final class Duplicates {
      */
     Duplicates(long drop, boolean twoKeys, long oldBefore) {
         this.first = RowId.first(drop);
-        this.last = RowId.last(drop);
+        this.last = RowId.lastOfFile(drop);
         this.twoKeys = twoKeys;
         this.oldBefore = oldBefore;
     }

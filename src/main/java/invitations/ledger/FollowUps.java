@@ -62,7 +62,7 @@ public final class FollowUps {
                       AND r.operation <> 'BLANK' AND NOT (COALESCE(f.status, '') = 'ACCEPTED' AND f.seen_at < ?)
                     ORDER BY r.id LIMIT ?""",
                     Math.max(after, RowId.first(drop.number())),
-                    RowId.last(drop.number()),
+                    RowId.lastOfFile(drop.number()),
                     since.toEpochMilli(),
                     limit);
             return page;

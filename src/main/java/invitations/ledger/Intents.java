@@ -40,12 +40,14 @@ public final class Intents {
     }
 
     /**
-     * Ends the open rows of the drop whose person another row speaks for that has ended meanwhile.
+     * Ends the open rows of the drop whose person another row speaks for that has ended meanwhile, or whose first step has
+     * failed.
      *
      * @return how many
      */
     public int giveWay(Drop drop) {
         return database.write(statements -> {
+            int ended = FirstSteps.giveUp(statements, drop.number(), clock.millis());
             List<Long> rows = new ArrayList<>();
             statements.query(
                     result -> rows.add(result.getLong(1)),
@@ -56,7 +58,6 @@ public final class Intents {
                       AND o.status IN ('INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW')""",
                     RowId.first(drop.number()),
                     RowId.last(drop.number()));
-            int ended = 0;
             for (long row : rows) {
                 Optional<Claims.Owner> owner = Claims.otherOwner(statements, row);
                 if (owner.isPresent()) {

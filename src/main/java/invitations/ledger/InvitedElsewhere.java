@@ -44,7 +44,7 @@ final class InvitedElsewhere {
                     "SELECT id, key1, key2 FROM drop_rows WHERE id > ? AND id <= ? AND status = 'PLANNED'"
                             + " ORDER BY id LIMIT ?",
                     after,
-                    RowId.last(drop.number()),
+                    RowId.lastOfFile(drop.number()),
                     PAGE);
             return page;
         });

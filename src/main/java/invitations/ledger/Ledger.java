@@ -26,6 +26,8 @@ public final class Ledger implements AutoCloseable {
     private final Verification verification;
     private final Results results;
     private final FollowUps followUps;
+    private final FirstSteps firstSteps;
+    private final Holds holds;
 
     private Ledger(Database database, InvitationKey keys, SettleClock settleClock, Clock clock) {
         this.database = database;
@@ -46,6 +48,8 @@ public final class Ledger implements AutoCloseable {
         this.verification = new Verification(database, audit);
         this.results = new Results(database);
         this.followUps = new FollowUps(database);
+        this.firstSteps = new FirstSteps(database);
+        this.holds = new Holds(database, clock, drops);
     }
 
     /**
@@ -212,6 +216,15 @@ public final class Ledger implements AutoCloseable {
 
     public Results results() {
         return results;
+    }
+
+    public Holds holds() {
+        return holds;
+    }
+
+    /** What comes before rows of a file. */
+    public FirstSteps firstSteps() {
+        return firstSteps;
     }
 
     public FollowUps followUps() {

@@ -27,14 +27,40 @@ public final class OpenRows {
         return page(drop, after, limit, except, "");
     }
 
-    /** The same, without rows that wait for the claim of another row: they would cost a place in the pace of sending. */
+    /** The same, without rows that wait for the claim of another row or for their first step: they would cost a place in
+     * the pace of sending. */
     public List<OpenRow> free(Drop drop, long after, int limit, Set<String> except) {
+        boolean hasFirstSteps = database.read(statements -> FirstSteps.areThere(statements, drop.number()));
         return page(
                 drop,
                 after,
                 limit,
                 except,
-                " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)");
+                " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)"
+                        + (hasFirstSteps ? FirstSteps.AWAITED : ""));
+    }
+
+    /**
+     * Where people are to be invited.
+     *
+     * @param people how many are
+     */
+    public record Place(String tenant, String targetKey, long people) {}
+
+    /** Where the drop's rows for that target that were not sent yet invite people. */
+    public List<Place> places(Drop drop, String target) {
+        return database.read(statements -> {
+            List<Place> places = new ArrayList<>();
+            statements.query(
+                    result -> places.add(new Place(result.getString(1), result.getString(2), result.getLong(3))),
+                    "SELECT tenant, target_key, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND target = ?"
+                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE') AND operation IN ('SINGLE', 'BULK')"
+                            + " GROUP BY tenant, target_key ORDER BY tenant, target_key",
+                    RowId.first(drop.number()),
+                    RowId.lastOfFile(drop.number()),
+                    target);
+            return places;
+        });
     }
 
     /**

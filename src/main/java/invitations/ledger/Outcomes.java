@@ -109,7 +109,7 @@ public final class Outcomes {
     /** Ends the rows behind the first so many that wait for a call: dropping the file again sends them. */
     public void leaveBeyond(Drop drop, long limit) {
         long first = RowId.first(drop.number());
-        long last = RowId.last(drop.number());
+        long last = RowId.lastOfFile(drop.number());
         database.write(statements -> statements.update(
                 """
                 UPDATE drop_rows SET status = 'UNPROCESSED', code = 'LIMIT_REACHED', message = ?, at = ?

@@ -45,9 +45,9 @@ public final class Plan {
      */
     public void append(List<PlannedRow> chunk) {
         List<PlanRecord> records = chunk.stream()
-                .map(row -> PlanRecord.of(drop.number(), row, keys))
+                .flatMap(row -> PlanRecord.of(drop.number(), row, keys).stream())
                 .toList();
-        rows += records.size();
+        rows += chunk.size();
         twoKeys |= records.stream().anyMatch(PlanRecord::hasTwoKeys);
         if (onTheirWay.size() == CHUNKS_ON_THEIR_WAY) {
             await(onTheirWay.remove());

@@ -24,7 +24,7 @@ sealed interface PlanRecord {
               compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
               errors = excluded.errors, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
-            WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED')""";
+            WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
 
     /** Adds the row to the batch of its statement. */
     void addTo(Statements statements) throws SQLException;
@@ -41,21 +41,31 @@ sealed interface PlanRecord {
         statements.prepare(Invalid.INSERT).executeBatch();
     }
 
-    /** Makes the record of a row. */
-    static PlanRecord of(long drop, PlannedRow planned, InvitationKey keys) {
+    /** Makes the records of a row: its own, and that of its first step where it has one. */
+    static List<PlanRecord> of(long drop, PlannedRow planned, InvitationKey keys) {
         long id = RowId.of(drop, planned.row().number());
         String cells = Json.write(planned.row().cells());
         if (planned instanceof PlannedRow.Valid valid) {
-            Invitation invitation = valid.invitation();
-            return new Valid(
-                    id,
-                    valid,
-                    cells,
-                    Json.write(invitation.item()),
-                    compared(invitation),
-                    keys.of(invitation, Long.toHexString(id)));
+            PlanRecord own = valid(id, valid, valid.invitation(), "PLANNED", cells, keys);
+            Invitation first = valid.first();
+            return first == null
+                    ? List.of(own)
+                    : List.of(own, valid(RowId.firstStep(id), valid, first, "SKIPPED", "[]", keys));
         }
-        return new Invalid(id, (PlannedRow.Invalid) planned, cells);
+        return List.of(new Invalid(id, (PlannedRow.Invalid) planned, cells));
+    }
+
+    private static Valid valid(
+            long id, PlannedRow.Valid planned, Invitation invitation, String status, String cells, InvitationKey keys) {
+        return new Valid(
+                id,
+                planned.row().line(),
+                invitation,
+                status,
+                cells,
+                Json.write(invitation.item()),
+                compared(invitation),
+                keys.of(invitation, Long.toHexString(id)));
     }
 
     /** The item with the address in its form for comparison; null where that is how it stands there. */
@@ -75,33 +85,40 @@ sealed interface PlanRecord {
 
     /** A row that can be sent. */
     record Valid(
-            long id, PlannedRow.Valid planned, String cells, String item, @Nullable String compared, List<byte[]> keys)
+            long id,
+            long line,
+            Invitation invitation,
+            String status,
+            String cells,
+            String item,
+            @Nullable String compared,
+            List<byte[]> keys)
             implements PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows
                   (status, id, line, cells, target, operation, tenant, target_key, item, compared, key1, key2, pool, ask_first)
-                VALUES ('PLANNED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
         @Override
         public void addTo(Statements statements) throws SQLException {
             PreparedStatement insert = statements.prepare(INSERT);
-            Invitation invitation = planned.invitation();
-            insert.setLong(1, id);
-            insert.setLong(2, planned.row().line());
-            insert.setString(3, cells);
-            insert.setString(4, invitation.target());
-            insert.setString(5, invitation.operation().name());
-            insert.setString(6, invitation.tenant());
-            insert.setString(7, invitation.targetKey());
-            insert.setString(8, item);
-            insert.setString(9, compared);
-            insert.setBytes(10, keys.get(0));
-            insert.setBytes(11, hasTwoKeys() ? keys.get(1) : null);
-            insert.setString(12, invitation.pool());
-            insert.setInt(13, invitation.isAskedFirst() ? 1 : 0);
+            insert.setString(1, status);
+            insert.setLong(2, id);
+            insert.setLong(3, line);
+            insert.setString(4, cells);
+            insert.setString(5, invitation.target());
+            insert.setString(6, invitation.operation().name());
+            insert.setString(7, invitation.tenant());
+            insert.setString(8, invitation.targetKey());
+            insert.setString(9, item);
+            insert.setString(10, compared);
+            insert.setBytes(11, keys.get(0));
+            insert.setBytes(12, hasTwoKeys() ? keys.get(1) : null);
+            insert.setString(13, invitation.pool());
+            insert.setInt(14, invitation.asking().ordinal());
             insert.addBatch();
         }
 

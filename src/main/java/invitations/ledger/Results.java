@@ -34,7 +34,7 @@ public final class Results {
                     "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
                             + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
                     Math.max(after, RowId.first(drop.number())),
-                    RowId.last(drop.number()),
+                    RowId.lastOfFile(drop.number()),
                     limit);
             return page;
         });
@@ -73,7 +73,7 @@ public final class Results {
                     "SELECT message, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'REFUSED'"
                             + " AND message IS NOT NULL GROUP BY message ORDER BY message",
                     RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                    RowId.lastOfFile(drop.number()));
             return drop;
         });
     }
@@ -87,7 +87,7 @@ public final class Results {
                     "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
                             + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
                     RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                    RowId.lastOfFile(drop.number()));
             return count[0];
         });
     }
@@ -112,7 +112,7 @@ public final class Results {
                 result -> count[0] = result.getLong(1),
                 "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
                 RowId.first(drop),
-                RowId.last(drop),
+                RowId.lastOfFile(drop),
                 status.name());
         return count[0];
     }
@@ -125,7 +125,7 @@ public final class Results {
                     "SELECT * FROM (SELECT " + expression + " AS what, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
                             + " GROUP BY 1) AS counts WHERE what IS NOT NULL",
                     RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                    RowId.lastOfFile(drop.number()));
             return counts;
         });
     }

@@ -3,6 +3,8 @@ package invitations.ledger;
 /** The id of a row: the number of its drop and its own, in one. */
 final class RowId {
     private static final int BITS = 32;
+    /** Half of the records that there is room for: no file has so many. */
+    static final long FIRST_STEP = 1L << 31;
 
     private RowId() {}
 
@@ -14,6 +16,16 @@ final class RowId {
     /** An id below those of all rows of the drop. */
     static long first(long drop) {
         return of(drop, 0);
+    }
+
+    /** The greatest id that a record of the drop's file can have; first steps of rows come behind. */
+    static long lastOfFile(long drop) {
+        return first(drop) + FIRST_STEP - 1;
+    }
+
+    /** The id of the first step of a row, if it has one. */
+    static long firstStep(long id) {
+        return id + FIRST_STEP;
     }
 
     /** The greatest id that a row of the drop can have. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool the source that blank invitations are known by; null when it has nothing to do with them
  * @param item what is sent, a JSON object without the marker
  * @param isUnchecked whether it is asked about before anything is sent
+ * @param isOnlyAsked whether nothing is sent whatever the API says
  * @param existing of the blank invitations that it asks for, how many the API was found to have
  * @param intendedAt when the first call that carried it was about to be made; null when none was
  * @param renews whether it sends an invitation again that is pending for long
@@ -30,6 +31,7 @@ public record RowInQuestion(
         @Nullable String pool,
         String item,
         boolean isUnchecked,
+        boolean isOnlyAsked,
         long existing,
         @Nullable Instant intendedAt,
         boolean renews,

@@ -141,7 +141,7 @@ public final class RowsInQuestion {
             statements.query(
                     result -> page.add(read(result)),
                     "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
-                            + " instead_of IS NOT NULL, (SELECT reinvite_after FROM drops WHERE number = "
+                            + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops WHERE number = "
                             + drop.number() + ")"
                             + IN_QUESTION + " AND ask_at <= ?" + OpenRows.except(except) + " AND NOT (" + OF_POOLS
                             + ") ORDER BY id LIMIT ?",
@@ -153,7 +153,7 @@ public final class RowsInQuestion {
     private static RowInQuestion read(ResultSet result) throws SQLException {
         long intendedAt = result.getLong(10);
         boolean isIntended = !result.wasNull();
-        long reinviteAfter = result.getLong(12);
+        long reinviteAfter = result.getLong(13);
         boolean reinvites = !result.wasNull();
         return new RowInQuestion(
                 result.getLong(1),
@@ -164,6 +164,7 @@ public final class RowsInQuestion {
                 result.getString(6),
                 result.getString(7),
                 result.getBoolean(8),
+                result.getBoolean(12),
                 result.getLong(9),
                 isIntended ? Instant.ofEpochMilli(intendedAt) : null,
                 result.getBoolean(11),

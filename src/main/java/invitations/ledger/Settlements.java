@@ -66,6 +66,12 @@ public final class Settlements {
                 "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL WHERE id = ? AND status = 'UNCHECKED'", row));
     }
 
+    /** The person is not there, and that was all to be asked. */
+    public void notThere(long row) {
+        database.write(statements ->
+                end(statements, row, "SKIPPED", Code.NOT_ON_PLATFORM, "the platform's list does not show them", null));
+    }
+
     /** Its invitation is pending for long: it is sent again, in the place of the row that sent it before. */
     public void renew(long row) {
         database.write(statements -> {

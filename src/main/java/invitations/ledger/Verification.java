@@ -108,7 +108,7 @@ public final class Verification {
                     },
                     "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?",
                     first,
-                    last);
+                    RowId.lastOfFile(drop.number()));
         }
         if (drop.finishedAt() != null) {
             lines(

@@ -53,6 +53,9 @@ final class ReportJson {
         counts(report.putObject("by_status"), summary.byStatus());
         counts(report.putObject("by_code"), summary.byCode());
         counts(report.putObject("by_target"), summary.byTarget());
+        if (!summary.platformFirst().isEmpty()) {
+            counts(report.putObject("platform_first"), summary.platformFirst());
+        }
         report.put("successes", summary.successes());
         ArrayNode errors = report.putArray("error_codes");
         for (ErrorCount error : summary.errorCodes()) {

@@ -22,6 +22,8 @@ import java.util.StringTokenizer;
  *     was refused as a whole
  * @param byCode how many rows have each code; a row with several counts for each of them
  * @param byTarget how many rows each target has; rows of which the target is not known are not there
+ * @param platformFirst how many people were to be on the platform first, by what became of that; empty where the feed does
+ *     not ask for it
  * @param successes what the API reported as successes: those of bulk calls, and the rows invited by a call of their own
  * @param errorCodes what the API said about what it did not do, the most frequent first; its words name no row
  * @param errorCodesNotListed how often it said something else, for which there was no room
@@ -31,6 +33,7 @@ public record Summary(
         Map<RowStatus, Long> byStatus,
         Map<Code, Long> byCode,
         Map<String, Long> byTarget,
+        Map<RowStatus, Long> platformFirst,
         long successes,
         List<ErrorCount> errorCodes,
         long errorCodesNotListed) {
@@ -39,6 +42,7 @@ public record Summary(
         byStatus = Collections.unmodifiableMap(byStatus);
         byCode = Collections.unmodifiableMap(byCode);
         byTarget = Collections.unmodifiableMap(byTarget);
+        platformFirst = Collections.unmodifiableMap(platformFirst);
         errorCodes = List.copyOf(errorCodes);
     }
 
@@ -51,7 +55,7 @@ public record Summary(
         }
         if (now.state() == DropState.REFUSED) {
             // Rows that were read before the file turned out to be unusable say nothing.
-            return new Summary(now, byStatus, Map.of(), Map.of(), 0, List.of(), 0);
+            return new Summary(now, byStatus, Map.of(), Map.of(), Map.of(), 0, List.of(), 0);
         }
         Results results = ledger.results();
         byStatus.putAll(results.counts(now));
@@ -67,6 +71,7 @@ public record Summary(
                 byStatus,
                 codes(results.countsByCode(now)),
                 results.countsByTarget(now),
+                ledger.firstSteps().counts(now),
                 successes,
                 errors.listed(),
                 errors.notListed());

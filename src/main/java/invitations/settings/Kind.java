@@ -60,6 +60,12 @@ enum Kind {
             return value.matches("[A-Za-z0-9_-]{1,255}");
         }
     },
+    TIME_OF_DAY("a time of day, such as 02:30") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("([01][0-9]|2[0-3]):[0-5][0-9]");
+        }
+    },
     SCHEME("one word, such as Api-Token") {
         @Override
         boolean accepts(String value) {

@@ -77,6 +77,14 @@ public enum Property {
             "2m",
             "How long send tries to reach the API before it gives up with exit code 5; run never gives up."),
 
+    FOLLOW_UP_TIME(
+            "invitations.follow-up.time",
+            Kind.TIME_OF_DAY,
+            "",
+            "When run asks each day who has accepted, such as 02:30, by the machine's clock; empty = never."),
+    FOLLOW_UP_DAYS(
+            "invitations.follow-up.days", Kind.COUNT, "30", "For how many days run follows a drop up after its end."),
+
     LEDGER_COMMIT_DELAY(
             "invitations.ledger.commit-delay",
             Kind.DELAY,

@@ -35,6 +35,8 @@ final class CheckQuestion extends PersonQuestion {
             }
         } else if (row().operation() == Operation.REDEEM) {
             ledger.pools().await(row);
+        } else if (row().isOnlyAsked()) {
+            settlements.notThere(row);
         } else {
             settlements.free(row);
         }

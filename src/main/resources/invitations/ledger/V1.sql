@@ -20,7 +20,8 @@ CREATE TABLE drops (
   row_count   BIGINT NOT NULL DEFAULT 0,
   reinvite_after BIGINT,              -- how old, in milliseconds, a pending invitation must be to be sent again
   plans       BIGINT NOT NULL DEFAULT 0, -- how often planning was begun; only the last one may go on
-  code        TEXT,                   -- why it was refused as a whole
+  approved    INTEGER NOT NULL DEFAULT 0, -- whether a person let it be sent after it was held
+  code        TEXT,                   -- why it was refused as a whole, or is held
   line        BIGINT NOT NULL DEFAULT 0,
   message     TEXT,
   received_at BIGINT NOT NULL,

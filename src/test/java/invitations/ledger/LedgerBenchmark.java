@@ -105,7 +105,8 @@ final class LedgerBenchmark {
         item.put("source", "admin");
         return new PlannedRow.Valid(
                 new InputRow(n, n + 1L, List.of(email, "acme", "Given" + n, "Family")),
-                new Invitation("platform", Operation.SINGLE, "acme", "acme", null, email, null, item, false));
+                new Invitation(
+                        "platform", Operation.SINGLE, "acme", "acme", null, email, null, item, Invitation.Asking.NOT));
     }
 
     private static void send(Ledger ledger, Drop drop, int rows, int batch) throws Exception {

@@ -164,7 +164,16 @@ final class TestLedger implements AutoCloseable {
                 number, number + 1, item.values().stream().map(Object::toString).toList());
         return new PlannedRow.Valid(
                 input,
-                new Invitation("platform", Operation.SINGLE, "acme", "acme", null, email, username, item, false));
+                new Invitation(
+                        "platform",
+                        Operation.SINGLE,
+                        "acme",
+                        "acme",
+                        null,
+                        email,
+                        username,
+                        item,
+                        Invitation.Asking.NOT));
     }
 
     /** A row that goes to a program in a batch. */
@@ -172,7 +181,9 @@ final class TestLedger implements AutoCloseable {
         Map<String, Object> item = Map.of("email", email, "program_key", program);
         InputRow input = new InputRow(number, number + 1, List.of(email, program));
         return new PlannedRow.Valid(
-                input, new Invitation("program", Operation.BULK, "acme", program, null, email, null, item, false));
+                input,
+                new Invitation(
+                        "program", Operation.BULK, "acme", program, null, email, null, item, Invitation.Asking.NOT));
     }
 
     static PlannedRow[] people(int count) {

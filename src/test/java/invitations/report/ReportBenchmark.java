@@ -98,7 +98,9 @@ public final class ReportBenchmark {
         }
         Map<String, Object> item = Map.of("email", email, "platform_key", "acme", "first_name", "Ann-Marie");
         return new PlannedRow.Valid(
-                row, new Invitation("platform", Operation.BULK, "acme", "acme", null, email, null, item, false));
+                row,
+                new Invitation(
+                        "platform", Operation.BULK, "acme", "acme", null, email, null, item, Invitation.Asking.NOT));
     }
 
     private static void send(Ledger ledger, Drop drop) {

@@ -76,7 +76,15 @@ final class TestHome implements AutoCloseable {
         return new PlannedRow.Valid(
                 new InputRow(number, number + 1L, List.of(cells)),
                 new Invitation(
-                        "platform", operation, "acme", "acme", null, cells[0], null, Map.of("email", cells[0]), false));
+                        "platform",
+                        operation,
+                        "acme",
+                        "acme",
+                        null,
+                        cells[0],
+                        null,
+                        Map.of("email", cells[0]),
+                        Invitation.Asking.NOT));
     }
 
     static PlannedRow invalid(int number, List<RowError> errors, String... cells) {

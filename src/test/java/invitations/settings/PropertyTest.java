@@ -42,6 +42,8 @@ class PropertyTest {
                         "invitations.pause.first = 500ms",
                         "invitations.pause.max = 15m",
                         "invitations.give-up.after = 2m",
+                        "invitations.follow-up.time = ",
+                        "invitations.follow-up.days = 30",
                         "invitations.ledger.commit-delay = 0ms");
     }
 

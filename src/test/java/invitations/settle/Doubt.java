@@ -93,7 +93,8 @@ final class Doubt implements AutoCloseable {
         }
         return new PlannedRow.Valid(
                 new InputRow(number, number + 1, List.of("x")),
-                new Invitation(target, Operation.SINGLE, "acme", key, null, email, username, item, false));
+                new Invitation(
+                        target, Operation.SINGLE, "acme", key, null, email, username, item, Invitation.Asking.NOT));
     }
 
     RowInQuestion row(int number) {

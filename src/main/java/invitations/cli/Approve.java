@@ -1,0 +1,33 @@
+package invitations.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a drop be sent that is held. */
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lets a drop be sent that is held; status says why it is. Recorded with who and when.")
+final class Approve implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Parameters(paramLabel = "DROP", description = "The id of a drop, or the beginning of one.")
+    private String drop = "";
+
+    @Override
+    public Integer call() {
+        return new Desk(spec.commandLine(), options.settings())
+                .hand("approve", List.of(drop))
+                .number();
+    }
+}
