@@ -35,10 +35,21 @@ public record Invitation(
     /** Whether the API is asked whether the person has an invitation. */
     public enum Asking {
         /** It is not. */
-        NOT,
+        NOT(0),
         /** Before anything is sent. */
-        FIRST,
+        FIRST(1),
         /** And nothing is sent whatever it says. */
-        ONLY
+        ONLY(2);
+
+        private final int number;
+
+        Asking(int number) {
+            this.number = number;
+        }
+
+        /** The number that the ledger has for it. */
+        public int number() {
+            return number;
+        }
     }
 }

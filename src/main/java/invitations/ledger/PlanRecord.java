@@ -118,7 +118,7 @@ sealed interface PlanRecord {
             insert.setBytes(11, keys.get(0));
             insert.setBytes(12, hasTwoKeys() ? keys.get(1) : null);
             insert.setString(13, invitation.pool());
-            insert.setInt(14, invitation.asking().ordinal());
+            insert.setInt(14, invitation.asking().number());
             insert.addBatch();
         }
 

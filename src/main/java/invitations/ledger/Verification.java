@@ -97,7 +97,6 @@ public final class Verification {
 
     private static void verify(Statements statements, Drop drop, List<String> findings) throws SQLException {
         long first = RowId.first(drop.number());
-        long last = RowId.last(drop.number());
         if (drop.plannedAt() != null) {
             statements.query(
                     result -> {

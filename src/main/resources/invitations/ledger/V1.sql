@@ -56,7 +56,7 @@ CREATE TABLE drop_rows (
   intents      INTEGER NOT NULL DEFAULT 0, -- calls that were about to be made
   intended_at  BIGINT,                -- when the first of them was
   call         TEXT,                  -- the last call that carried it
-  ask_first    INTEGER NOT NULL DEFAULT 0, -- whether the API is asked before anything is sent
+  ask_first    INTEGER NOT NULL DEFAULT 0, -- 1: the API is asked before anything is sent; 2: and nothing is
   instead_of   BIGINT,                -- the row whose invitation this one sends again
   existing     BIGINT NOT NULL DEFAULT 0, -- of the blank invitations asked for, how many the API was found to have
   ask_at       BIGINT,                -- UNCERTAIN, UNCHECKED: when to ask, by the settle clock of this start
