@@ -151,9 +151,9 @@ class RequestsContractTest {
         assertThat(rows).hasSizeGreaterThan(40).allSatisfy(row -> assertThat(row.status())
                 .isEqualTo(RowStatus.INVITED));
         assertThat(tap.all())
-                .extracting(exchanged -> exchanged.method() + " " + exchanged.query() + " " + exchanged.status())
+                .extracting(exchanged -> exchanged.method() + exchanged.path() + exchanged.query() + exchanged.status())
                 .containsExactlyInAnyOrderElementsOf(sandbox.requests().stream()
-                        .map(request -> request.method() + " " + request.query() + " " + request.status())
+                        .map(request -> request.method() + request.path() + request.query() + request.status())
                         .toList());
     }
 
