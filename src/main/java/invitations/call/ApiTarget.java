@@ -15,8 +15,18 @@ public interface ApiTarget extends Target {
     /** The body of the call. */
     JsonNode body(Call call);
 
-    /** What the answer means for the rows of the call, by the API's contract. */
-    CallResult read(Call call, Answer answer);
+    /** What an answer of success, which is one JSON object, means for the rows of the call, by the API's contract. */
+    CallResult success(Call call, Answer answer, JsonNode json);
+
+    /** What the answer means for the rows of the call; that of one without success is the same for every target. */
+    default CallResult read(Call call, Answer answer) {
+        if (!answer.isSuccess()) {
+            return Refusals.of(this, call, answer);
+        }
+        return answer.json()
+                .map(json -> success(call, answer, json))
+                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
+    }
 
     /** The list of the API that shows whom it has invited there; empty when there is none. */
     Optional<PeopleList> people();

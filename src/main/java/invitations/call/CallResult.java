@@ -32,8 +32,17 @@ public record CallResult(Outcome outcome, Map<Long, Outcome> named, Effect effec
         return new CallResult(outcome, Map.of(), effect, null);
     }
 
+    /**
+     * The API invited everybody in the call.
+     *
+     * @param remoteId the invitation's id there; null when it told none
+     */
+    public static CallResult invited(Answer answer, @Nullable String remoteId) {
+        return of(new Outcome(RowStatus.INVITED, null, null, answer.status(), remoteId));
+    }
+
     /** Nobody knows whether the API acted. */
-    static CallResult uncertain(Answer answer, String message) {
+    public static CallResult uncertain(Answer answer, String message) {
         return of(new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null));
     }
 

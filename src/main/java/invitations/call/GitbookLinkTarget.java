@@ -122,16 +122,7 @@ public final class GitbookLinkTarget implements ApiTarget {
     }
 
     @Override
-    public CallResult read(Call call, Answer answer) {
-        if (!answer.isSuccess()) {
-            return Refusals.of(this, call, answer);
-        }
-        return answer.json()
-                .map(json -> success(answer, json))
-                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
-    }
-
-    private static CallResult success(Answer answer, JsonNode json) {
+    public CallResult success(Call call, Answer answer, JsonNode json) {
         String id = json.path("id").asText("");
         if (id.isBlank()) {
             return CallResult.uncertain(answer, "a success without the link's id: " + answer.words());

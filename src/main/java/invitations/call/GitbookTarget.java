@@ -119,16 +119,7 @@ public final class GitbookTarget implements ApiTarget {
     }
 
     @Override
-    public CallResult read(Call call, Answer answer) {
-        if (!answer.isSuccess()) {
-            return Refusals.of(this, call, answer);
-        }
-        return answer.json()
-                .map(json -> success(call, answer, json))
-                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
-    }
-
-    private static CallResult success(Call call, Answer answer, JsonNode json) {
+    public CallResult success(Call call, Answer answer, JsonNode json) {
         JsonNode invited = json.path("invited");
         JsonNode failed = json.path("failedSSOEmails");
         if (!invited.isIntegralNumber() || !(failed.isArray() || failed.isMissingNode() || failed.isNull())) {
@@ -139,8 +130,7 @@ public final class GitbookTarget implements ApiTarget {
                     answer,
                     "the API invited " + invited.asLong() + " of " + call.rows().size() + ", and does not say whom");
         }
-        Outcome outcome = new Outcome(RowStatus.INVITED, null, null, answer.status(), null);
-        return CallResult.of(outcome).except(withoutSso(call, answer, failed));
+        return CallResult.invited(answer, null).except(withoutSso(call, answer, failed));
     }
 
     private static Map<Long, Outcome> withoutSso(Call call, Answer answer, JsonNode failed) {

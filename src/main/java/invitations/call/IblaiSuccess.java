@@ -1,8 +1,6 @@
 package invitations.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import invitations.invitation.Outcome;
-import invitations.invitation.RowStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,24 +8,18 @@ import java.util.List;
 final class IblaiSuccess {
     private IblaiSuccess() {}
 
-    static CallResult of(Call call, Answer answer) {
-        return answer.json()
-                .map(json -> switch (call.operation()) {
-                    case SINGLE, REDEEM -> invitation(answer, json);
-                    case BULK ->
-                        counted(
-                                answer,
-                                json,
-                                call.rows().size(),
-                                "a batch of " + call.rows().size() + ", and does not say for which rows");
-                    case BLANK ->
-                        counted(
-                                answer,
-                                json,
-                                IblaiBodies.blankCount(call),
-                                "an order of " + IblaiBodies.blankCount(call) + " blank invitations");
-                })
-                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
+    static CallResult of(Call call, Answer answer, JsonNode json) {
+        return switch (call.operation()) {
+            case SINGLE, REDEEM -> invitation(answer, json);
+            case BULK -> {
+                int rows = call.rows().size();
+                yield counted(answer, json, rows, "a batch of " + rows + ", and does not say for which rows");
+            }
+            case BLANK -> {
+                long asked = IblaiBodies.blankCount(call);
+                yield counted(answer, json, asked, "an order of " + asked + " blank invitations");
+            }
+        };
     }
 
     private static CallResult invitation(Answer answer, JsonNode json) {
@@ -35,7 +27,7 @@ final class IblaiSuccess {
         if (!(id.isIntegralNumber() || id.isTextual()) || id.asText().isBlank()) {
             return CallResult.uncertain(answer, "a success without the invitation's id: " + answer.words());
         }
-        return CallResult.of(new Outcome(RowStatus.INVITED, null, null, answer.status(), id.asText()));
+        return CallResult.invited(answer, id.asText());
     }
 
     /** Only a full success says something about each row: {@code error_codes} names none. */
@@ -49,8 +41,7 @@ final class IblaiSuccess {
         errors.forEach(error -> codes.add(Answer.line(error.isTextual() ? error.asText() : error.toString())));
         CallResult.Words words = new CallResult.Words(successes.asLong(), codes);
         if (words.successes() == asked && codes.isEmpty()) {
-            return CallResult.of(new Outcome(RowStatus.INVITED, null, null, answer.status(), null))
-                    .with(words);
+            return CallResult.invited(answer, null).with(words);
         }
         String message = "the API reported " + words.successes() + " successes for " + what
                 + (codes.isEmpty() ? "" : "; its errors are " + codes);

@@ -49,13 +49,10 @@ public abstract class IblaiTarget implements ApiTarget {
         this.name = name;
         this.keyColumn = keyColumn;
         people = new IblaiList("invitations/" + name + "/", keyColumn);
+        // In the items of a program its key stands in place of the platform's.
         List<Field> key = keyType == PLATFORM_KEY
                 ? List.of(Field.of(keyColumn, keyType))
-                : List.of(Field.of(keyColumn, keyType), Field.of(PLATFORM, PLATFORM_KEY));
-        // The platform of a program is not part of the bodies of the blank ones.
-        List<Field> blankKey = key.stream()
-                .map(field -> field.column().equals(keyColumn) ? field : Field.unsent(field.column(), field.type()))
-                .toList();
+                : List.of(Field.of(keyColumn, keyType), Field.unsent(PLATFORM, PLATFORM_KEY));
         List<Field> invite = join(
                 key,
                 List.of(
@@ -71,7 +68,7 @@ public abstract class IblaiTarget implements ApiTarget {
         fields.put(
                 Operation.BLANK,
                 join(
-                        blankKey,
+                        key,
                         List.of(
                                 Field.of("source", NAME),
                                 Field.required("count", COUNT),
@@ -80,7 +77,7 @@ public abstract class IblaiTarget implements ApiTarget {
         fields.put(
                 Operation.REDEEM,
                 join(
-                        blankKey,
+                        key,
                         List.of(
                                 Field.required("source", NAME),
                                 Field.of("email", EMAIL),
@@ -172,8 +169,8 @@ public abstract class IblaiTarget implements ApiTarget {
     }
 
     @Override
-    public final CallResult read(Call call, Answer answer) {
-        return answer.isSuccess() ? IblaiSuccess.of(call, answer) : Refusals.of(this, call, answer);
+    public final CallResult success(Call call, Answer answer, JsonNode json) {
+        return IblaiSuccess.of(call, answer, json);
     }
 
     private static List<Field> join(List<Field> first, List<Field> second, List<Field> third) {

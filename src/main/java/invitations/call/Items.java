@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.invitation.OpenRow;
 
 /** What rows ask for, as the ledger has it. */
-final class Items {
+public final class Items {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Items() {}
 
     /** The row's item, without the marker. */
-    static ObjectNode of(OpenRow row) {
+    public static ObjectNode of(OpenRow row) {
         try {
             return (ObjectNode) MAPPER.readTree(row.item());
         } catch (JsonProcessingException e) {

@@ -31,7 +31,7 @@ public final class Marker {
     }
 
     /** Writes the marker last, so that nothing in the item can take its place. */
-    static void write(ObjectNode item, Call call, OpenRow row) {
+    public static void write(ObjectNode item, Call call, OpenRow row) {
         ObjectNode metadata = item.withObjectProperty("metadata");
         metadata.put(DROP, call.drop());
         metadata.put(CALL, call.id());

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Prints how many seats courses have. */
 @Command(
         name = "licences",
-        aliases = "licenses",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Prints the seats that were bought for courses, and how many are left. Changes nothing.")

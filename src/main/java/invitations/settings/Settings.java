@@ -145,21 +145,12 @@ public final class Settings {
 
     /** The base URL in its normal form: lower-case scheme and host, no default port, no slash at its end. */
     public String apiBaseUrl() {
-        return normalised(Property.API_BASE_URL);
+        return BaseUrl.normal(text(Property.API_BASE_URL));
     }
 
     /** The GitBook API's address in its one form. */
     public String gitbookBaseUrl() {
-        return normalised(Property.GITBOOK_BASE_URL);
-    }
-
-    private String normalised(Property property) {
-        URI uri = URI.create(text(property));
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        boolean defaultPort = uri.getPort() == ("https".equals(scheme) ? 443 : 80);
-        String port = uri.getPort() < 0 || defaultPort ? "" : ":" + uri.getPort();
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        return scheme + "://" + host + port + uri.getRawPath().replaceAll("/+$", "");
+        return BaseUrl.normal(text(Property.GITBOOK_BASE_URL));
     }
 
     /** The name by which the ledger knows the APIs; that of GitBook is part of it where it is not the vendor's own. */

@@ -41,7 +41,17 @@ record PackageRules(String root) {
                     "camel",
                     Set.of("settle", "report", "guard", "call", "intake", "ledger", "feed", "invitation", "settings")),
             Map.entry(
-                    "cli", Set.of("camel", "sandbox", "report", "ledger", "intake", "feed", "invitation", "settings")));
+                    "cli",
+                    Set.of(
+                            "camel",
+                            "sandbox",
+                            "report",
+                            "call",
+                            "ledger",
+                            "intake",
+                            "feed",
+                            "invitation",
+                            "settings")));
 
     List<ArchRule> all() {
         Stream<ArchRule> general = Stream.of(

@@ -10,13 +10,14 @@ final class EndpointRules {
 
     static List<String> findings(RouteFile file) {
         List<String> findings = new ArrayList<>();
+        boolean hasPathOfBean = file.steps().stream().anyMatch(EndpointRules::setsPath);
         options(file.route().path("from"), file + " from: ", findings);
         for (Step step : file.steps()) {
             if (!step.uri().isEmpty()) {
                 String where = file + " " + step + ": ";
                 options(step.body(), where, findings);
                 if (schemeOf(step.uri()).equals("http")) {
-                    http(step, where, findings);
+                    http(step, where, hasPathOfBean, findings);
                 }
             }
         }
@@ -39,7 +40,12 @@ final class EndpointRules {
         }
     }
 
-    private static void http(Step step, String where, List<String> findings) {
+    /** A bean of ours that puts ids into the path, where no header of the message is left: its step's id says so. */
+    private static boolean setsPath(Step step) {
+        return step.kind().equals("bean") && step.id().endsWith("-path") && step.withoutHeaders();
+    }
+
+    private static void http(Step step, String where, boolean hasPathOfBean, List<String> findings) {
         if (!step.withoutHeaders()) {
             findings.add(where + "goes out with the message's headers: removeHeaders with the pattern * comes first");
         }
@@ -48,7 +54,7 @@ final class EndpointRules {
         if (method.isEmpty()) {
             findings.add(where + "leaves the method to the message: set httpMethod");
         }
-        if (method.equals("POST")) {
+        if (method.equals("POST") && !hasPathOfBean) {
             demand(parameters, "skipControlHeaders", "true", where, findings);
         }
         demand(parameters, "throwExceptionOnFailure", "false", where, findings);

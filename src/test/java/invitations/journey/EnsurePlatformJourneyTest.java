@@ -1,0 +1,138 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.cli.Program;
+import invitations.sandbox.Effect;
+import invitations.sandbox.Endpoint;
+import invitations.sandbox.Fault;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People for programs and courses who must be on the platform first. */
+class EnsurePlatformJourneyTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void who_is_not_on_the_platform_is_invited_there_first() throws Exception {
+        try (Stage stage = stage("invite")) {
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"there@example.org\"}");
+            Path file = stage.file(
+                    "people.csv",
+                    """
+                    email,program_key,course_id,platform_key
+                    there@example.org,acme+p1,,acme
+                    new@example.org,acme+p1,,acme
+                    new@example.org,,course-v1:acme+C1+2026,acme
+                    refuse-me@example.org,acme+p1,,acme
+                    other@example.org,,,acme
+                    """);
+
+            Program.Run run = stage.run("send", "--yes", "--feed", "staff", file.toString());
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            List<String> mails = stage.sandbox().record().stream()
+                    .map(mail -> mail.target() + " " + mail.person())
+                    .toList();
+            assertThat(mails)
+                    .containsExactlyInAnyOrder(
+                            "platform there@example.org",
+                            "platform new@example.org",
+                            "platform other@example.org",
+                            "program there@example.org",
+                            "program new@example.org",
+                            "course new@example.org");
+            assertThat(mails.indexOf("platform new@example.org"))
+                    .isLessThan(mails.indexOf("program new@example.org"))
+                    .isLessThan(mails.indexOf("course new@example.org"));
+            assertThat(Files.readString(stage.report().resolve("dead-letter.csv")))
+                    .contains("refuse-me@example.org", "NOT_ON_PLATFORM", "This address does not take invitations.")
+                    .doesNotContain("new@example.org");
+            JsonNode report = MAPPER.readTree(stage.report().resolve("report.json").toFile());
+            assertThat(report.path("rows").asInt()).isEqualTo(5);
+            assertThat(report.path("platform_first").toString())
+                    .isEqualTo("{\"INVITED\":1,\"REFUSED\":1,\"ALREADY_INVITED\":2}");
+            assertThat(stage.run("verify").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void the_same_file_again_invites_nobody_and_a_mended_one_the_rest() throws Exception {
+        try (Stage stage = stage("invite")) {
+            Path file = stage.file("people.csv", "email,program_key,platform_key\nnew@example.org,acme+p1,acme\n");
+            stage.run("send", "--yes", "--feed", "staff", file.toString());
+
+            Program.Run again = stage.run("send", "--yes", "--feed", "staff", file.toString());
+            Path other = stage.file(
+                    "other.csv",
+                    "email,program_key,platform_key\nNEW@example.org,acme+p1,acme\nnew@example.org,acme+p2,acme\n");
+            Program.Run more = stage.run("send", "--yes", "--feed", "staff", other.toString());
+
+            assertThat(again.exitCode()).isZero();
+            assertThat(more.exitCode()).isZero();
+            assertThat(stage.invited())
+                    .containsOnlyKeys("new@example.org acme", "new@example.org acme+p1", "new@example.org acme+p2");
+            assertThat(stage.invited().values()).containsOnly(1L);
+        }
+    }
+
+    /** Nobody knows whether the platform was told: the program waits until that is known, and asks for nothing twice. */
+    @Test
+    void a_first_step_in_doubt_is_settled_before_the_row_goes_on() throws Exception {
+        try (Stage stage = stage("invite")) {
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .with(Effect.Status.of(500))
+                            .afterTheWork());
+            Path file = stage.file("people.csv", "email,program_key,platform_key\nnew@example.org,acme+p1,acme\n");
+
+            Program.Run run = stage.run("send", "--yes", "--feed", "staff", file.toString());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(stage.invited())
+                    .containsEntry("new@example.org acme", 1L)
+                    .containsEntry("new@example.org acme+p1", 1L)
+                    .hasSize(2);
+            assertThat(stage.run("verify").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void a_feed_that_only_warns_invites_nobody_to_the_platform() throws Exception {
+        try (Stage stage = stage("warn")) {
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"there@example.org\"}");
+            Path file = stage.file(
+                    "people.csv",
+                    "email,program_key,platform_key\nthere@example.org,acme+p1,acme\nnew@example.org,acme+p1,acme\n");
+
+            Program.Run run = stage.run("send", "--yes", "--feed", "staff", file.toString());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(stage.invited())
+                    .containsOnlyKeys("there@example.org acme", "there@example.org acme+p1", "new@example.org acme+p1");
+            assertThat(Files.readAllLines(stage.report().resolve("report.csv")).stream()
+                            .filter(line -> line.contains("NOT_ON_PLATFORM"))
+                            .toList())
+                    .singleElement()
+                    .asString()
+                    .contains("new@example.org", "\"INVITED\"");
+        }
+    }
+
+    private Stage stage(String wanted) throws IOException {
+        Stage stage = Stage.open(folder);
+        stage.set(Property.ORG, "acme");
+        stage.feed("staff", "ensure-platform=" + wanted + "\n");
+        return stage;
+    }
+}
