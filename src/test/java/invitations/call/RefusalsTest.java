@@ -97,7 +97,9 @@ class RefusalsTest {
                         Code.NOT_AUTHENTICATED, "the API does not accept the key: the API's words"));
         assertThat(Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(403, TEXT))
                         .effect())
-                .isEqualTo(new Effect.StopOperation(Code.NOT_PERMITTED, "the key may not do this: the API's words; it takes an administrator of the platform, or the"
+                .isEqualTo(new Effect.StopOperation(
+                        Code.NOT_PERMITTED,
+                        "the key may not do this: the API's words; it takes an administrator of the platform, or the"
                                 + " permission to manage its platform invitations"));
     }
 

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedsTest {
-    private static final String KNOWN = "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-            + " ensure-platform, licences, allow-admin, default.<column>";
+    private static final String KNOWN =
+            "target, operation, platform-key, organization, source, precheck, reinvite-after,"
+                    + " ensure-platform, licences, allow-admin, default.<column>";
 
     @TempDir
     Path home;
@@ -137,18 +138,14 @@ class FeedsTest {
     void the_line_found_is_that_of_the_key_and_not_of_a_longer_one() throws IOException {
         write("hr", "default.org=x\norganisation=y\norg=z\n");
 
-        assertRefused(
-                "hr",
-                "feeds/hr.properties, line 3: org: no such setting; known are " + KNOWN);
+        assertRefused("hr", "feeds/hr.properties, line 3: org: no such setting; known are " + KNOWN);
     }
 
     @Test
     void a_key_that_is_written_with_escapes_is_told_without_a_line() throws IOException {
         write("hr", "col\\u006fur=red\n");
 
-        assertRefused(
-                "hr",
-                "feeds/hr.properties: colour: no such setting; known are " + KNOWN);
+        assertRefused("hr", "feeds/hr.properties: colour: no such setting; known are " + KNOWN);
     }
 
     @Test

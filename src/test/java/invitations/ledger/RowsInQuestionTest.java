@@ -158,8 +158,8 @@ class RowsInQuestionTest {
                 .containsExactly(new RowsInQuestion.Group("platform", "acme", 1, 2));
         assertThat(rows().untilDue(drop, Set.of("program"))).isPresent();
         assertThat(rows().untilDue(drop, Set.of("program", "platform"))).isEmpty();
-        test.change("UPDATE drop_rows SET tenant = 'north' WHERE id = "
-                + ids(drop).get(0));
+        test.change(
+                "UPDATE drop_rows SET tenant = 'north' WHERE id = " + ids(drop).get(0));
         assertThat(rows().groups(drop, EVER, Set.of())).hasSize(3);
     }
 

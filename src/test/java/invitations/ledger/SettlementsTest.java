@@ -221,7 +221,10 @@ class SettlementsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = RowStatus.class, mode = EnumSource.Mode.EXCLUDE, names = {"UNCERTAIN", "UNCHECKED"})
+    @EnumSource(
+            value = RowStatus.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNCERTAIN", "UNCHECKED"})
     void nothing_changes_a_row_that_is_not_in_doubt(RowStatus status) throws SQLException {
         Drop drop = uncertain(Code.UNCERTAIN, TestLedger.people(1));
         absent(drop);
