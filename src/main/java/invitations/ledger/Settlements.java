@@ -1,6 +1,8 @@
 package invitations.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.Code;
+import invitations.invitation.Mode;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +25,25 @@ public final class Settlements {
         this.database = database;
         this.clock = clock;
         this.settleClock = settleClock;
+    }
+
+    /**
+     * The API has invitations with the markers of these rows, each with its id there. Of a row that makes blank invitations
+     * one says nothing about the others.
+     */
+    public void marked(Map<Long, String> remoteIds) {
+        database.write(statements -> {
+            int ended = 0;
+            for (Map.Entry<Long, String> found : remoteIds.entrySet()) {
+                ended += statements.update(
+                        "UPDATE drop_rows SET status = 'INVITED', code = NULL, message = 'found on asking', remote_id = ?,"
+                                + " at = ?, ask_at = NULL WHERE id = ? AND status = 'UNCERTAIN' AND operation <> 'BLANK'",
+                        found.getValue(),
+                        clock.millis(),
+                        found.getKey());
+            }
+            return ended;
+        });
     }
 
     /** The API has the invitations that these rows asked for, each with its id there. */
@@ -91,18 +112,27 @@ public final class Settlements {
         });
     }
 
-    /** Whether blank invitations of that pool were made from here before. */
-    public boolean wereBlankMade(String target, String targetKey, @Nullable String pool) {
+    /**
+     * How many blank invitations of that pool there are at the least, by what was made from here: what rows added, or the
+     * most that a row found or made there to be.
+     */
+    public long knownBlank(String target, String targetKey, @Nullable String pool) {
         return database.read(statements -> {
-            boolean[] found = new boolean[1];
+            long[] known = new long[2];
             statements.query(
-                    result -> found[0] = true,
-                    "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
-                            + " AND target_key = ? AND pool = ? LIMIT 1",
+                    result -> {
+                        JsonNode item = Json.read(result.getString(1));
+                        long count = item.path("count").asLong();
+                        boolean adds = Mode.ADD.label().equals(item.path(Mode.FIELD).asText());
+                        known[0] = Math.max(known[0], count);
+                        known[1] += adds ? count : count - result.getLong(2);
+                    },
+                    "SELECT item, existing FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
+                            + " AND target_key = ? AND pool = ?",
                     target,
                     targetKey,
                     pool);
-            return found[0];
+            return Math.max(known[0], known[1]);
         });
     }
 

@@ -74,7 +74,7 @@ final class BlankQuestion extends Question {
 
     private void conclude(long found) {
         if (row.isUnchecked()) {
-            conclude(found, settlements.wereBlankMade(row.target(), row.targetKey(), row.pool()));
+            conclude(found, settlements.knownBlank(row.target(), row.targetKey(), row.pool()));
         } else if (ensures ? found >= asked : found == asked) {
             Map<Long, String> id = new HashMap<>();
             id.put(row.id(), null);
@@ -89,12 +89,12 @@ final class BlankQuestion extends Question {
         }
     }
 
-    private void conclude(long found, boolean wereMadeBefore) {
-        if (found == 0 && wereMadeBefore) {
+    private void conclude(long found, long known) {
+        if (found < Math.min(known, asked)) {
             settlements.leaveToReview(
                     row.id(),
-                    "not made: there were some made for this source before, and the API's list shows none, so that they"
-                            + " cannot be counted; use mode add");
+                    "not made: " + known + " were made for this source before, and the API's list shows " + found
+                            + ", so that they cannot be counted; use mode add");
         } else if (found >= asked) {
             settlements.foundAnother(row.id(), null, found + " of this source are there already");
         } else {
