@@ -5,6 +5,7 @@ import invitations.invitation.Code;
 import invitations.invitation.Mode;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Settlements {
     /** How many calls that may have been acted on a row gets, before a person must look at it. */
     public static final int MOST_ATTEMPTS = 6;
+
+    /** Longer, in milliseconds, than what API and ledger may differ in when they say that something was made. */
+    private static final long JUST_BEFORE = 60_000;
 
     private final Database database;
     private final Clock clock;
@@ -133,6 +137,24 @@ public final class Settlements {
                     targetKey,
                     pool);
             return Math.max(known[0], known[1]);
+        });
+    }
+
+    /** Whether other rows may have made blank invitations for the row's source since it was first to be sent, or just before. */
+    public boolean wereOthersMade(RowInQuestion row) {
+        Instant intendedAt = row.intendedAt();
+        return database.read(statements -> {
+            boolean[] found = new boolean[1];
+            statements.query(
+                    result -> found[0] = true,
+                    "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND intents > 0 AND target = ? AND target_key = ?"
+                            + " AND pool = ? AND id <> ? AND (status IN ('UNCERTAIN', 'NEEDS_REVIEW') OR at >= ?) LIMIT 1",
+                    row.target(),
+                    row.targetKey(),
+                    row.pool(),
+                    row.id(),
+                    intendedAt == null ? 0 : intendedAt.toEpochMilli() - JUST_BEFORE);
+            return found[0];
         });
     }
 
