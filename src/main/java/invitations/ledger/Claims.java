@@ -98,7 +98,9 @@ final class Claims {
     static int takeOver(Statements statements, long row) throws SQLException {
         statements.update(
                 """
-                UPDATE drop_rows SET instead_of = (SELECT MAX(c.row) FROM claims c WHERE c.key IN (key1, key2))
+                UPDATE drop_rows SET instead_of = COALESCE((SELECT MAX(c.row) FROM claims c JOIN drop_rows o ON o.id = c.row
+                  WHERE c.key IN (drop_rows.key1, drop_rows.key2) AND c.row <> drop_rows.id
+                    AND o.status IN ('INVITED', 'ALREADY_INVITED')), instead_of)
                 WHERE id = ?""",
                 row);
         return statements.update(

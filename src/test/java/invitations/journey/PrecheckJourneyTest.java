@@ -11,6 +11,7 @@ import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
 import invitations.sandbox.Invited;
+import invitations.sandbox.SandboxSettings;
 import invitations.sandbox.Variants;
 import invitations.settings.Property;
 import java.io.IOException;
@@ -200,7 +201,7 @@ class PrecheckJourneyTest {
             Fault single = Fault.at(Endpoint.PLATFORM_SINGLE);
             stage.sandbox().order(single.with(new Effect.Dropped()));
             Drop drop = stage.sent(stage.file("again.csv", ADA + "\n")).drop();
-            stage.sandbox().order(single.with(Effect.Status.of(400)));
+            stage.sandbox().order(single.with(Effect.Status.of(404)));
 
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 bundle.ledger().decisions().decide(drop, 2, verdict, "ann").drops().forEach(bundle::send);
@@ -240,7 +241,23 @@ class PrecheckJourneyTest {
         }
     }
 
-    private static invitations.sandbox.SandboxSettings again(Variants.Repeat repeat) {
+    @Test
+    void a_second_invitation_that_was_stopped_holds_up_nobody() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            invitedLongAgo(stage, 15);
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).with(Effect.Status.of(403)));
+            assertThat(stage.sent(stage.file("again.csv", ADA + "\n")).counts()).isEqualTo(Map.of("UNPROCESSED", 1L));
+            stage.set(Property.GIVE_UP_AFTER, "1s");
+
+            assertThat(stage.sent(stage.file("third.csv", ADA + "\n\n")).counts())
+                    .isEqualTo(Map.of("INVITED", 1L));
+
+            assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 2L));
+            stage.verify();
+        }
+    }
+
+    private static SandboxSettings again(Variants.Repeat repeat) {
         return BlankJourneyTest.with(Variants.standard().withRepeat(repeat));
     }
 

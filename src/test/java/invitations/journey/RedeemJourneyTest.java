@@ -2,12 +2,15 @@ package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.camel.Bundle;
+import invitations.ledger.Decisions.Verdict;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
 import invitations.sandbox.Mail;
 import invitations.sandbox.SandboxSettings;
 import invitations.sandbox.Variants;
+import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -175,6 +178,40 @@ class RedeemJourneyTest {
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 2L, "UNPROCESSED", 1L));
             assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
+            stage.verify();
+        }
+    }
+
+    @Test
+    void who_was_to_be_given_one_and_was_not_holds_up_nobody() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stock(stage, 1);
+            Fault dropped = Fault.at(Endpoint.PLATFORM_REDEEM).times(2).with(new Effect.Dropped());
+            stage.sandbox().order(dropped);
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_LIST)
+                            .from(4)
+                            .always()
+                            .with(Effect.Status.of(403)));
+            stock(stage, 1);
+            Stage.Result uncertain = stage.sent(stage.file("people.csv", people(2)));
+            assertThat(uncertain.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 2L));
+            stage.sandbox().clearFaults();
+            stage.post(
+                    "platform/redeem/", "{\"platform_key\":\"acme\",\"source\":\"fair\",\"username\":\"kay\"}");
+
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                for (int line = 2; line <= 3; line++) {
+                    bundle.ledger().decisions().decide(uncertain.drop(), line, Verdict.SEND_AGAIN, "ann");
+                }
+                bundle.send(bundle.ledger().drops().now(uncertain.drop()));
+            }
+            stock(stage, 2);
+            stage.set(Property.GIVE_UP_AFTER, "1s");
+
+            assertThat(stage.sent(stage.file("again.csv", people(2) + "\n")).counts())
+                    .isEqualTo(Map.of("ALREADY_INVITED", 1L, "INVITED", 1L));
+            assertThat(stage.blanksLeft("fair")).isEqualTo(1);
             stage.verify();
         }
     }
