@@ -81,6 +81,27 @@ final class Claims {
                 row);
     }
 
+    /**
+     * Gives back what rows of the drop have claimed that ended unprocessed: those that were to be sent again, by a
+     * person's decision or since it was time, and were not.
+     */
+    static void releaseUnprocessed(Statements statements, Drop drop) throws SQLException {
+        long first = RowId.first(drop.number());
+        long last = RowId.last(drop.number());
+        List<Long> rows = new ArrayList<>();
+        statements.query(
+                result -> rows.add(result.getLong(1)),
+                """
+                SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND r.status = 'UNPROCESSED'
+                  AND (r.intents > 0 OR r.instead_of IS NOT NULL)
+                  AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)""",
+                first,
+                last);
+        for (long row : rows) {
+            release(statements, row);
+        }
+    }
+
     /** Gives back what a row has claimed that made blank invitations: it speaks for nobody, and the next may make more. */
     static void releaseBlank(Statements statements, long row) throws SQLException {
         statements.update(
