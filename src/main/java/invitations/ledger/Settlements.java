@@ -127,7 +127,8 @@ public final class Settlements {
                     result -> {
                         JsonNode item = Json.read(result.getString(1));
                         long count = item.path("count").asLong();
-                        boolean adds = Mode.ADD.label().equals(item.path(Mode.FIELD).asText());
+                        boolean adds =
+                                Mode.ADD.label().equals(item.path(Mode.FIELD).asText());
                         known[0] = Math.max(known[0], count);
                         known[1] += adds ? count : count - result.getLong(2);
                     },

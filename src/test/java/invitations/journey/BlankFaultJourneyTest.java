@@ -56,10 +56,8 @@ class BlankFaultJourneyTest {
     void one_call_of_which_nobody_knows_the_end(
             String name, String mode, Variants.Metadata metadata, Variants.Blanks blanks, Fault fault)
             throws Exception {
-        Variants variants = Variants.standard()
-                .withMetadata(metadata)
-                .withBlanks(blanks)
-                .withListLag(Duration.ofMillis(30));
+        Variants variants =
+                Variants.standard().withMetadata(metadata).withBlanks(blanks).withListLag(Duration.ofMillis(30));
         try (Stage stage = Stage.open(folder, with(variants))) {
             boolean ensures = mode.equals("ensure");
             boolean isShown = blanks == Variants.Blanks.SHOWN;
@@ -107,7 +105,8 @@ class BlankFaultJourneyTest {
             Stage.Result result = stage.sent(file(stage, "fair", row(3, "add") + row(3, "add")));
 
             long invited = result.counts().getOrDefault("INVITED", 0L);
-            assertThat(invited + result.counts().getOrDefault("NEEDS_REVIEW", 0L)).isEqualTo(2);
+            assertThat(invited + result.counts().getOrDefault("NEEDS_REVIEW", 0L))
+                    .isEqualTo(2);
             assertThat((long) stage.blanksLeft("fair")).isBetween(3 * invited, 6L);
             assertThat(invited).isEqualTo(metadata == Variants.Metadata.KEPT ? 2 : 1);
             stage.verify();

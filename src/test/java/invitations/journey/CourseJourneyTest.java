@@ -33,15 +33,17 @@ class CourseJourneyTest {
             Path file = stage.file(
                     "people.csv",
                     "email,platform_key,course_id,operation," + DATES + "\n"
-                            + "ada@example.org,acme," + COURSE + "," + operation + ",2031-01-02,2031-06-30T12:00:00+02:00\n"
+                            + "ada@example.org,acme," + COURSE + "," + operation
+                            + ",2031-01-02,2031-06-30T12:00:00+02:00\n"
                             + "grace@example.org,acme," + COURSE + "," + operation + ",,\n");
 
             assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 2L));
 
             boolean isBulk = operation.equals("bulk");
-            assertThat(stage.posts()).hasSize(isBulk ? 1 : 2).extracting(Request::path).allSatisfy(path -> assertThat(
-                            path)
-                    .endsWith(isBulk ? "/course/bulk/" : "/course/"));
+            assertThat(stage.posts())
+                    .hasSize(isBulk ? 1 : 2)
+                    .extracting(Request::path)
+                    .allSatisfy(path -> assertThat(path).endsWith(isBulk ? "/course/bulk/" : "/course/"));
             JsonNode ada = stage.listed("course/?email=ada@example.org").get(0);
             assertThat(ada.path("course_id").asText()).isEqualTo(COURSE);
             assertThat(ada.path("platform_key").asText()).isEqualTo("acme");
@@ -73,7 +75,8 @@ class CourseJourneyTest {
     @ParameterizedTest
     @EnumSource(Variants.ErrorCodes.class)
     void a_batch_that_succeeds_in_part_is_settled_row_by_row(Variants.ErrorCodes style) throws IOException {
-        try (Stage stage = Stage.open(folder, BlankJourneyTest.with(Variants.standard().withErrorCodes(style)))) {
+        try (Stage stage =
+                Stage.open(folder, BlankJourneyTest.with(Variants.standard().withErrorCodes(style)))) {
             Stage.Result result = stage.sent(stage.file("people.csv", people("ada", "refuse-me", "alan")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 2L, "REFUSED", 1L));

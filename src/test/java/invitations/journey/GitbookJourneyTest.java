@@ -38,9 +38,8 @@ class GitbookJourneyTest {
             Stage.Result result = stage.sent(stage.file("people.csv", people(45, "read,")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 45L));
-            assertThat(stage.posts())
-                    .hasSize(3)
-                    .allSatisfy(post -> assertThat(post.path()).isEqualTo("/v1/orgs/gitorg/invites"));
+            assertThat(stage.posts()).hasSize(3).allSatisfy(post -> assertThat(post.path())
+                    .isEqualTo("/v1/orgs/gitorg/invites"));
             assertThat(stage.invited()).hasSize(45).containsEntry("person45@example.org gitorg", 1L);
             stage.verify();
         }
@@ -49,8 +48,13 @@ class GitbookJourneyTest {
     @Test
     void everybody_gets_the_role_of_their_row_and_nobody_else_gets_one() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String rows = "gitbook,ada@example.org,edit,\ngitbook,grace@example.org,READ,\ngitbook,alan@example.org,,\n"
-                    + "gitbook,kay@example.org,guest,\n";
+            String rows =
+                    """
+                    gitbook,ada@example.org,edit,
+                    gitbook,grace@example.org,READ,
+                    gitbook,alan@example.org,,
+                    gitbook,kay@example.org,guest,
+                    """;
 
             assertThat(stage.sent(stage.file("people.csv", HEADER + rows)).counts())
                     .isEqualTo(Map.of("INVITED", 4L));
@@ -69,8 +73,13 @@ class GitbookJourneyTest {
     @Test
     void who_signs_on_otherwise_goes_in_a_call_of_their_own_and_a_failure_of_that_is_said() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String rows = "gitbook,ada@example.org,read,yes\ngitbook,nosso-Grace@Example.org,read,yes\n"
-                    + "gitbook,alan@example.org,read,no\ngitbook,nosso-kay@example.org,read,\n";
+            String rows =
+                    """
+                    gitbook,ada@example.org,read,yes
+                    gitbook,nosso-Grace@Example.org,read,yes
+                    gitbook,alan@example.org,read,no
+                    gitbook,nosso-kay@example.org,read,
+                    """;
 
             Stage.Result result = stage.sent(stage.file("people.csv", HEADER + rows));
 
@@ -102,15 +111,18 @@ class GitbookJourneyTest {
     void a_batch_of_which_some_were_not_invited_is_looked_up_among_the_members(Variants.Members members)
             throws IOException {
         try (Stage stage = Stage.open(folder, with(members))) {
-            String rows = "gitbook,ada@example.org,read,\ngitbook,refuse-me@example.org,read,\n";
+            String rows =
+                    """
+                    gitbook,ada@example.org,read,
+                    gitbook,refuse-me@example.org,read,
+                    """;
 
             Stage.Result result = stage.sent(stage.file("people.csv", HEADER + rows));
 
             boolean atOnce = members == Variants.Members.AT_ONCE;
             assertThat(result.rows())
                     .extracting(ResultRow::status)
-                    .containsExactly(
-                            atOnce ? RowStatus.INVITED : RowStatus.NEEDS_REVIEW, RowStatus.NEEDS_REVIEW);
+                    .containsExactly(atOnce ? RowStatus.INVITED : RowStatus.NEEDS_REVIEW, RowStatus.NEEDS_REVIEW);
             assertThat(result.rows().get(1).message()).startsWith("nobody knows whether they were invited");
             assertThat(stage.invited()).containsOnly(Map.entry("ada@example.org gitorg", 1L));
             assertThat(stage.posts()).hasSize(1);
@@ -120,9 +132,14 @@ class GitbookJourneyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "500, BEFORE, AT_ONCE", "500, AFTER, AT_ONCE", "500, AFTER, AFTER_JOINING",
-        "0, BEFORE, AT_ONCE", "0, AFTER, AT_ONCE", "0, AFTER, AFTER_JOINING",
-        "-1, AFTER, AT_ONCE", "-1, AFTER, AFTER_JOINING",
+        "500, BEFORE, AT_ONCE",
+        "500, AFTER, AT_ONCE",
+        "500, AFTER, AFTER_JOINING",
+        "0, BEFORE, AT_ONCE",
+        "0, AFTER, AT_ONCE",
+        "0, AFTER, AFTER_JOINING",
+        "-1, AFTER, AT_ONCE",
+        "-1, AFTER, AFTER_JOINING",
         "400, BEFORE, AT_ONCE"
     })
     void a_call_of_which_nobody_knows_the_end_is_never_made_again(
@@ -210,16 +227,12 @@ class GitbookJourneyTest {
             Path file = stage.file("people.csv", people(1, "admin,") + "gitbook,kay@example.org,boss,\n");
             Stage.Result refused = stage.sent(file);
 
-            assertThat(refused.rows())
-                    .extracting(ResultRow::code)
-                    .containsExactly("ROLE_NOT_ALLOWED", "INVALID_ROLE");
+            assertThat(refused.rows()).extracting(ResultRow::code).containsExactly("ROLE_NOT_ALLOWED", "INVALID_ROLE");
             assertThat(stage.sandbox().requests()).isEmpty();
 
             stage.feed("default", "allow-admin=true\n");
             stage.sent(stage.file("allowed.csv", people(1, "admin,")));
-            assertThat(stage.sandbox().record())
-                    .extracting(Mail::metadata)
-                    .isEqualTo(List.of(Map.of("role", "admin")));
+            assertThat(stage.sandbox().record()).extracting(Mail::metadata).isEqualTo(List.of(Map.of("role", "admin")));
         }
     }
 

@@ -49,7 +49,8 @@ class MixedJourneyTest {
             Stage.Result result = stage.sent(file);
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 14L));
-            Map<String, Long> byTarget = Map.of("platform", 5L, "program", 3L, "course", 3L, "gitbook", 2L, "gitbook-link", 1L);
+            Map<String, Long> byTarget =
+                    Map.of("platform", 5L, "program", 3L, "course", 3L, "gitbook", 2L, "gitbook-link", 1L);
             assertThat(result.summary().byTarget()).isEqualTo(byTarget);
             assertThat(Files.readString(stage.report().resolve("report.json"))).contains("\"gitbook-link\"");
             assertThat(stage.listed("platform/?source=fair")).hasSize(3);
@@ -74,15 +75,15 @@ class MixedJourneyTest {
 
             Stage.Result result = stage.sent(stage.file("everything.csv", EVERYTHING));
 
-            assertThat(result.rows()).allSatisfy(row -> assertThat(row.status())
-                    .isIn(RowStatus.INVITED, RowStatus.NEEDS_REVIEW));
-            assertThat(result.rows().subList(0, 6)).allSatisfy(row -> assertThat(row.status())
-                    .isEqualTo(RowStatus.INVITED));
-            assertThat(result.rows().subList(9, 11)).allSatisfy(row -> assertThat(row.status())
-                    .isEqualTo(RowStatus.INVITED));
+            assertThat(result.rows())
+                    .allSatisfy(row -> assertThat(row.status()).isIn(RowStatus.INVITED, RowStatus.NEEDS_REVIEW));
+            assertThat(result.rows().subList(0, 6))
+                    .allSatisfy(row -> assertThat(row.status()).isEqualTo(RowStatus.INVITED));
+            assertThat(result.rows().subList(9, 11))
+                    .allSatisfy(row -> assertThat(row.status()).isEqualTo(RowStatus.INVITED));
             assertThat(stage.sandbox().record())
-                    .extracting(mail -> mail.target() + " " + mail.operation().replace("bulk", "single") + " " + mail.person()
-                            + " " + mail.key())
+                    .extracting(mail -> mail.target() + " " + mail.operation().replace("bulk", "single") + " "
+                            + mail.person() + " " + mail.key())
                     .doesNotHaveDuplicates();
             for (String target : new String[] {"platform", "program", "course"}) {
                 assertThat(stage.listed(target + "/?source=fair").size()).isLessThanOrEqualTo(3);
