@@ -96,8 +96,14 @@ class MixedJourneyTest {
     @Test
     void the_same_person_in_two_places_is_two_invitations() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String rows = "target,platform_key,program_key,email\nplatform,acme,,ada@example.org\n"
-                    + "program,acme,acme+logic,ada@example.org\ngitbook,,,ada@example.org\nplatform,acme,,ADA@example.org\n";
+            String rows =
+                    """
+                    target,platform_key,program_key,email
+                    platform,acme,,ada@example.org
+                    program,acme,acme+logic,ada@example.org
+                    gitbook,,,ada@example.org
+                    platform,acme,,ADA@example.org
+                    """;
 
             Stage.Result result = stage.sent(stage.file("people.csv", rows));
 
