@@ -81,6 +81,27 @@ final class Claims {
                 row);
     }
 
+    /**
+     * Gives back what rows of the drop have claimed that ended unprocessed: those that were to be sent again, by a
+     * person's decision or since it was time, and were not.
+     */
+    static void releaseUnprocessed(Statements statements, Drop drop) throws SQLException {
+        long first = RowId.first(drop.number());
+        long last = RowId.last(drop.number());
+        List<Long> rows = new ArrayList<>();
+        statements.query(
+                result -> rows.add(result.getLong(1)),
+                """
+                SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND r.status = 'UNPROCESSED'
+                  AND (r.intents > 0 OR r.instead_of IS NOT NULL)
+                  AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)""",
+                first,
+                last);
+        for (long row : rows) {
+            release(statements, row);
+        }
+    }
+
     /** Gives back what a row has claimed that made blank invitations: it speaks for nobody, and the next may make more. */
     static void releaseBlank(Statements statements, long row) throws SQLException {
         statements.update(
@@ -98,7 +119,9 @@ final class Claims {
     static int takeOver(Statements statements, long row) throws SQLException {
         statements.update(
                 """
-                UPDATE drop_rows SET instead_of = (SELECT MAX(c.row) FROM claims c WHERE c.key IN (key1, key2))
+                UPDATE drop_rows SET instead_of = COALESCE((SELECT MAX(c.row) FROM claims c JOIN drop_rows o ON o.id = c.row
+                  WHERE c.key IN (drop_rows.key1, drop_rows.key2) AND c.row <> drop_rows.id
+                    AND o.status IN ('INVITED', 'ALREADY_INVITED')), instead_of)
                 WHERE id = ?""",
                 row);
         return statements.update(

@@ -126,14 +126,18 @@ public final class Outcomes {
 
     /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
     public void leaveUnprocessed(Drop drop, Code code, String message) {
-        database.write(statements -> statements.update(
-                "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
-                        + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')",
-                code.name(),
-                message,
-                clock.millis(),
-                RowId.first(drop.number()),
-                RowId.last(drop.number())));
+        database.write(statements -> {
+            int left = statements.update(
+                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
+                            + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')",
+                    code.name(),
+                    message,
+                    clock.millis(),
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
+            Claims.releaseUnprocessed(statements, drop);
+            return left;
+        });
     }
 
     /**

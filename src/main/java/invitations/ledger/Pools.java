@@ -87,10 +87,12 @@ public final class Pools {
 
     private int exhausted(Statements statements, Drop drop, RowsInQuestion.Pool pool, String message)
             throws SQLException {
-        return statements.update(
+        int ended = statements.update(
                 "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, ask_at = NULL, at = ?, message = ? || CASE WHEN"
                         + " http = 404 THEN ' (the API said: ' || message || ')' ELSE '' END" + WAITING,
                 parameters(drop, pool, Code.POOL_EXHAUSTED.name(), clock.millis(), message));
+        Claims.releaseUnprocessed(statements, drop);
+        return ended;
     }
 
     /** What comes first, then those of the condition. */

@@ -107,7 +107,8 @@ public final class RowsInQuestion {
             statements.query(
                     result -> calls.add(result.getString(1)),
                     "SELECT DISTINCT call" + IN_QUESTION
-                            + " AND status = 'UNCERTAIN' AND ask_at <= ? AND target = ? AND tenant = ? ORDER BY call",
+                            + " AND status = 'UNCERTAIN' AND operation <> 'BLANK' AND ask_at <= ? AND target = ?"
+                            + " AND tenant = ? ORDER BY call",
                     RowId.first(drop.number()),
                     RowId.last(drop.number()),
                     asOf,

@@ -1,8 +1,11 @@
 package invitations.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.Code;
+import invitations.invitation.Mode;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ public final class Settlements {
     /** How many calls that may have been acted on a row gets, before a person must look at it. */
     public static final int MOST_ATTEMPTS = 6;
 
+    /** Longer, in milliseconds, than what API and ledger may differ in when they say that something was made. */
+    private static final long JUST_BEFORE = 60_000;
+
     private final Database database;
     private final Clock clock;
     private final SettleClock settleClock;
@@ -23,6 +29,25 @@ public final class Settlements {
         this.database = database;
         this.clock = clock;
         this.settleClock = settleClock;
+    }
+
+    /**
+     * The API has invitations with the markers of these rows, each with its id there. Of a row that makes blank invitations
+     * one says nothing about the others.
+     */
+    public void marked(Map<Long, String> remoteIds) {
+        database.write(statements -> {
+            int ended = 0;
+            for (Map.Entry<Long, String> found : remoteIds.entrySet()) {
+                ended += statements.update(
+                        "UPDATE drop_rows SET status = 'INVITED', code = NULL, message = 'found on asking', remote_id = ?,"
+                                + " at = ?, ask_at = NULL WHERE id = ? AND status = 'UNCERTAIN' AND operation <> 'BLANK'",
+                        found.getValue(),
+                        clock.millis(),
+                        found.getKey());
+            }
+            return ended;
+        });
     }
 
     /** The API has the invitations that these rows asked for, each with its id there. */
@@ -97,17 +122,45 @@ public final class Settlements {
         });
     }
 
-    /** Whether blank invitations of that pool were made from here before. */
-    public boolean wereBlankMade(String target, String targetKey, @Nullable String pool) {
+    /**
+     * How many blank invitations of that pool there are at the least, by what was made from here: what rows added, or the
+     * most that a row found or made there to be.
+     */
+    public long knownBlank(String target, String targetKey, @Nullable String pool) {
+        return database.read(statements -> {
+            long[] known = new long[2];
+            statements.query(
+                    result -> {
+                        JsonNode item = Json.read(result.getString(1));
+                        long count = item.path("count").asLong();
+                        boolean adds =
+                                Mode.ADD.label().equals(item.path(Mode.FIELD).asText());
+                        known[0] = Math.max(known[0], count);
+                        known[1] += adds ? count : count - result.getLong(2);
+                    },
+                    "SELECT item, existing FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
+                            + " AND target_key = ? AND pool = ?",
+                    target,
+                    targetKey,
+                    pool);
+            return Math.max(known[0], known[1]);
+        });
+    }
+
+    /** Whether other rows may have made blank invitations for the row's source since it was first to be sent, or just before. */
+    public boolean wereOthersMade(RowInQuestion row) {
+        Instant intendedAt = row.intendedAt();
         return database.read(statements -> {
             boolean[] found = new boolean[1];
             statements.query(
                     result -> found[0] = true,
-                    "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
-                            + " AND target_key = ? AND pool = ? LIMIT 1",
-                    target,
-                    targetKey,
-                    pool);
+                    "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND intents > 0 AND target = ? AND target_key = ?"
+                            + " AND pool = ? AND id <> ? AND (status IN ('UNCERTAIN', 'NEEDS_REVIEW') OR at >= ?) LIMIT 1",
+                    row.target(),
+                    row.targetKey(),
+                    row.pool(),
+                    row.id(),
+                    intendedAt == null ? 0 : intendedAt.toEpochMilli() - JUST_BEFORE);
             return found[0];
         });
     }

@@ -51,6 +51,12 @@ final class Life {
         return of(who).changeAll(who.filters(), invitation -> invitation.put("expired", expired));
     }
 
+    /** The person's invitations were made so much earlier than now; tells how many. */
+    int age(Invited who, Duration time) {
+        String created = ago(time);
+        return of(who).changeAll(who.filters(), invitation -> invitation.put("created", created));
+    }
+
     private Invitations of(Invited who) {
         return Objects.requireNonNull(invitations.get(who.target()));
     }

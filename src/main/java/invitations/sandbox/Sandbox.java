@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,6 +139,11 @@ public final class Sandbox implements AutoCloseable {
      */
     public int expire(Invited who) {
         return life.expire(who);
+    }
+
+    /** From now on the person's invitations to a platform, program or course are that old; tells how many. */
+    public int age(Invited who, Duration time) {
+        return life.age(who, time);
     }
 
     /** Stops at once; connections are closed as they are. */

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 
 /**
  * Counts the invitations of a source, redeemed or not: before some are made, when so many shall be there; and when nobody
- * knows whether they were made. A list that shows none at all proves nothing: it may show blank invitations to nobody.
+ * knows whether they were made. A list without any that waits for a person proves nothing: it may show these to nobody.
  */
 final class BlankQuestion extends Question {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -31,7 +31,10 @@ final class BlankQuestion extends Question {
     private final long asked;
     private final boolean ensures;
     private long all;
-    private long ours;
+    private long unredeemed;
+    private long marked;
+    private long unmarked;
+    private boolean showsMarkers;
 
     BlankQuestion(Settlements settlements, Drop drop, RowInQuestion row, PeopleList list, Clock clock) {
         super(row.target(), row.tenant(), list);
@@ -62,24 +65,42 @@ final class BlankQuestion extends Question {
         for (ListedInvitation invitation : page.invitations()) {
             if (invitation.isIn("source", String.valueOf(row.pool()))
                     && list().isIn(invitation, tenant(), row.targetKey())) {
-                all++;
-                ours += isOurs(invitation, serverTime) ? 1 : 0;
+                count(invitation, serverTime);
             }
         }
         if (page.isLast()) {
             end();
-            conclude(ensures ? all : ours);
+            conclude(ensures ? all : ours());
         }
+    }
+
+    private void count(ListedInvitation invitation, Instant serverTime) {
+        all++;
+        unredeemed += invitation.isBlank() ? 1 : 0;
+        showsMarkers |= invitation.isMarked();
+        OptionalLong markedRow = invitation.row(drop.id());
+        marked += markedRow.isPresent() && markedRow.getAsLong() == row.id() ? 1 : 0;
+        unmarked += !invitation.isMarked() && since.isMade(invitation, row, serverTime) ? 1 : 0;
+    }
+
+    /** Those with the row's marker; where none has any, those made since they were ordered, by the API's own clock. */
+    private long ours() {
+        return showsMarkers ? marked : unmarked;
     }
 
     private void conclude(long found) {
         if (row.isUnchecked()) {
-            conclude(found, settlements.wereBlankMade(row.target(), row.targetKey(), row.pool()));
+            conclude(found, settlements.knownBlank(row.target(), row.targetKey(), row.pool()));
+        } else if (!ensures && !showsMarkers && unmarked > 0 && settlements.wereOthersMade(row)) {
+            settlements.leaveToReview(
+                    row.id(),
+                    "nobody knows whether they were made: other rows made some for this source too, and the API does not"
+                            + " show which are whose; look there, and decide");
         } else if (ensures ? found >= asked : found == asked) {
             Map<Long, String> id = new HashMap<>();
             id.put(row.id(), null);
             settlements.found(id);
-        } else if (all == 0 || found > asked) {
+        } else if (unredeemed == 0 || found > asked) {
             settlements.leaveToReview(
                     row.id(),
                     "nobody knows whether they were made: the API shows " + found + " for an order of " + asked
@@ -89,26 +110,17 @@ final class BlankQuestion extends Question {
         }
     }
 
-    private void conclude(long found, boolean wereMadeBefore) {
-        if (found == 0 && wereMadeBefore) {
+    private void conclude(long found, long known) {
+        if (found < Math.min(known, asked)) {
             settlements.leaveToReview(
                     row.id(),
-                    "not made: there were some made for this source before, and the API's list shows none, so that they"
-                            + " cannot be counted; use mode add");
+                    "not made: " + known + " were made for this source before, and the API's list shows " + found
+                            + ", so that they cannot be counted; use mode add");
         } else if (found >= asked) {
             settlements.foundAnother(row.id(), null, found + " of this source are there already");
         } else {
             settlements.counted(row.id(), found);
         }
-    }
-
-    /** With the row's marker; or without any, and made since they were ordered, by the API's own clock. */
-    private boolean isOurs(ListedInvitation invitation, Instant serverTime) {
-        OptionalLong marked = invitation.row(drop.id());
-        if (marked.isPresent()) {
-            return marked.getAsLong() == row.id();
-        }
-        return !invitation.isMarked() && since.isMade(invitation, row, serverTime);
     }
 
     @Override

@@ -7,6 +7,7 @@ import invitations.ledger.Drop;
 import invitations.ledger.RowInQuestion;
 import invitations.ledger.Settlements;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class DoubtQuestion extends PersonQuestion {
                     row,
                     "nobody knows whether they were invited: the API shows members, and whom it has invited it does not;"
                             + " ask them or an administrator, and decide");
-        } else if (row().renews()) {
+        } else if (row().renews() || isOld(found, serverTime)) {
             settlements.leaveToReview(
                     row,
                     "it was to be sent again, and the API does not say whether it was; it has the invitation made "
@@ -61,6 +62,16 @@ final class DoubtQuestion extends PersonQuestion {
                     "the API has an invitation for them that has lapsed, made " + made(found)
                             + "; look there whether it was renewed, and decide");
         }
+    }
+
+    /** Whether it was sent only because it was time to send it again. */
+    private boolean isOld(ListedInvitation found, Instant serverTime) {
+        Duration age = row().reinviteAfter();
+        Instant created = found.created();
+        return age != null
+                && row().operation() != Operation.REDEEM
+                && created != null
+                && created.isBefore(serverTime.minus(age));
     }
 
     private static String made(ListedInvitation invitation) {

@@ -74,7 +74,7 @@ final class MarkerQuestion extends Question {
             }
         }
         if (!ids.isEmpty()) {
-            settlements.found(ids);
+            settlements.marked(ids);
         }
         // A page without a marker of ours: the API does not filter by it, and would show everything it has.
         if (found.isLast() || !isOurs || page() > mostPages) {

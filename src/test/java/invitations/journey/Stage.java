@@ -1,5 +1,9 @@
 package invitations.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Drop;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +46,9 @@ final class Stage implements AutoCloseable {
         set(Property.HOME, home().toString());
         set(Property.API_BASE_URL, sandbox.url());
         set(Property.API_KEY, KEY);
+        set(Property.GITBOOK_BASE_URL, sandbox.gitbookUrl());
+        set(Property.GITBOOK_TOKEN, KEY);
+        set(Property.GITBOOK_ORG, "gitorg");
         set(Property.DROP_POLL, "20ms");
         set(Property.PAUSE_FIRST, "20ms");
         set(Property.SETTLE_TIME, "150ms");
@@ -116,6 +124,13 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Holds the ledger against its promise. */
+    void verify() {
+        try (Bundle bundle = start(Bundle.Mode.ONCE)) {
+            assertThat(bundle.ledger().verification().of(Set.of()).findings()).isEmpty();
+        }
+    }
+
     /** Sends a file by routes that are there. */
     static Result send(Bundle bundle, Path file) throws IOException {
         Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false));
@@ -173,16 +188,41 @@ final class Stage implements AutoCloseable {
 
     /** Invites somebody to a platform behind the program's back. */
     void inviteAside(String item) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/api/catalog/invitations/platform/"))
-                .header("Authorization", "Api-Token " + KEY)
-                .POST(HttpRequest.BodyPublishers.ofString(item))
-                .build();
-        int status = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
+        assertThat(post("platform/", item)).isEqualTo(200);
+    }
+
+    /** Calls the ibl.ai API behind the program's back; its status. */
+    int post(String path, String body) throws IOException, InterruptedException {
+        return ask(request(path).POST(HttpRequest.BodyPublishers.ofString(body)))
                 .statusCode();
-        if (status != 200) {
-            throw new AssertionError("the sandbox answered " + status);
+    }
+
+    /** The invitations that the ibl.ai API lists, of at most 100. */
+    JsonNode listed(String path) throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(ask(request(path + "&page_size=100").GET()).body())
+                .path("results");
+    }
+
+    /** How many blank invitations of a platform's source are left, by giving them all away. */
+    int blanksLeft(String source) throws IOException, InterruptedException {
+        int given = 0;
+        while (post(
+                        "platform/redeem/",
+                        "{\"platform_key\":\"acme\",\"source\":\"" + source + "\",\"username\":\"left" + given + "\"}")
+                == 200) {
+            given++;
         }
+        return given;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(sandbox.url() + "/api/catalog/invitations/" + path))
+                .header("Authorization", "Api-Token " + KEY);
+    }
+
+    private static HttpResponse<String> ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The folders of all reports, the oldest first. */
