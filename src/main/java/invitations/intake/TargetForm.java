@@ -180,7 +180,8 @@ final class TargetForm {
             ofFeed = feed.platformKey();
         } else if (field.type() == FieldType.ORGANIZATION) {
             ofFeed = feed.organization();
-        } else if (field.column().equals(SOURCE)) {
+        } else if (field.column().equals(SOURCE) && field.type() == FieldType.TEXT) {
+            // Who invites, which is no name for blank invitations: these would be counted with all others.
             ofFeed = feed.source();
         }
         return feed.defaults().getOrDefault(ColumnName.fold(field.column()), ofFeed == null ? "" : ofFeed);

@@ -58,7 +58,8 @@ class EnsurePlatformJourneyTest {
             assertThat(Files.readString(stage.report().resolve("dead-letter.csv")))
                     .contains("refuse-me@example.org", "NOT_ON_PLATFORM", "This address does not take invitations.")
                     .doesNotContain("new@example.org");
-            JsonNode report = MAPPER.readTree(stage.report().resolve("report.json").toFile());
+            JsonNode report =
+                    MAPPER.readTree(stage.report().resolve("report.json").toFile());
             assertThat(report.path("rows").asInt()).isEqualTo(5);
             assertThat(report.path("platform_first").toString())
                     .isEqualTo("{\"INVITED\":1,\"REFUSED\":1,\"ALREADY_INVITED\":2}");

@@ -85,7 +85,8 @@ class FollowUpJourneyTest {
 
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).contains("\"people\":3", "\"pending\":3");
-            assertThat(statuses(stage.home().resolve("done").resolve("default"))).hasSize(3);
+            assertThat(statuses(stage.home().resolve("done").resolve("default")))
+                    .hasSize(3);
         }
     }
 

@@ -102,14 +102,18 @@ class ReadingVerbsJourneyTest {
     @Test
     void links_are_shown_changed_and_taken_back() throws IOException {
         try (Stage stage = stage(Variants.standard())) {
-            stage.send(stage.file("links.csv", "target,role,level,space\ngitbook-link,read,,\ngitbook-link,,edit,s1\n"));
+            stage.send(
+                    stage.file("links.csv", "target,role,level,space\ngitbook-link,read,,\ngitbook-link,,edit,s1\n"));
 
             assertThat(stage.run("links", "list").out().lines()).hasSize(3);
-            assertThat(stage.run("list", "gitbook-links", "--json").out().lines()).hasSize(2);
+            assertThat(stage.run("list", "gitbook-links", "--json").out().lines())
+                    .hasSize(2);
             assertThat(stage.run("links", "show", "link-1").out()).contains("\"link-1\",\"read\"");
-            assertThat(stage.run("links", "update", "link-1", "--role", "comment").out())
+            assertThat(stage.run("links", "update", "link-1", "--role", "comment")
+                            .out())
                     .contains("\"link-1\",\"comment\"");
-            assertThat(stage.run("links", "update", "link-2", "--level", "read", "--json").out())
+            assertThat(stage.run("links", "update", "link-2", "--level", "read", "--json")
+                            .out())
                     .contains("\"level\":\"read\"");
             assertThat(stage.run("links", "delete", "link-2").exitCode()).isZero();
             Program.Run gone = stage.run("links", "delete", "link-2");
@@ -198,8 +202,8 @@ class ReadingVerbsJourneyTest {
         try (Stage stage = stage(Variants.standard())) {
             for (String target : new String[] {"platform", "program", "course", "gitbook", "gitbook-link"}) {
                 Program.Run template = stage.run("template", target);
-                Program.Run check =
-                        stage.run("check", stage.file(target + ".csv", template.out()).toString());
+                Program.Run check = stage.run(
+                        "check", stage.file(target + ".csv", template.out()).toString());
 
                 assertThat(check.out()).as(target).contains("would invite 1 (1 by " + target);
                 assertThat(template.err()).contains("target, operation: may be left out");

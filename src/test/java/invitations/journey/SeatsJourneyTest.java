@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** More people than seats: the log warns, or the drop waits for a person. */
 class SeatsJourneyTest {
     private static final String COURSE = "course-v1:acme+C1+2026";
-    private static final String THREE_PEOPLE =
-            "email,course_id\nann@example.org," + COURSE + "\nbob@example.org," + COURSE + "\ncat@example.org," + COURSE
-                    + "\n";
+    private static final String THREE_PEOPLE = "email,course_id\nann@example.org," + COURSE + "\nbob@example.org,"
+            + COURSE + "\ncat@example.org," + COURSE + "\n";
 
     @TempDir
     Path folder;
@@ -99,9 +98,7 @@ class SeatsJourneyTest {
     }
 
     private Stage stage(String wanted, int seats) throws IOException {
-        Stage stage = Stage.open(
-                folder,
-                SandboxSettings.withKey(Stage.KEY).withLicence(COURSE, "acme", seats));
+        Stage stage = Stage.open(folder, SandboxSettings.withKey(Stage.KEY).withLicence(COURSE, "acme", seats));
         stage.set(Property.ORG, "acme");
         stage.feed("staff", "licences=" + wanted + "\n");
         return stage;
