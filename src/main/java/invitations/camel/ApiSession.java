@@ -4,8 +4,12 @@ import invitations.call.Answers;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** The routes to the APIs alone: to ask them something, without a ledger, while another instance may be at work. */
 public final class ApiSession implements AutoCloseable {
@@ -19,6 +23,8 @@ public final class ApiSession implements AutoCloseable {
     private ApiSession(Settings settings) {
         targets = new Targets(main::getCamelContext, settings);
         inquiry = new Inquiry(main::getCamelContext, settings);
+        // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings).forEach(main::addInitialProperty);
         main.addInitialProperty(
                 "camel.main.routes-include-pattern",
@@ -32,9 +38,16 @@ public final class ApiSession implements AutoCloseable {
         main.bind("credentials", new Credentials(settings));
     }
 
-    /** Starts the routes. */
-    public static ApiSession start(Settings settings) {
+    /**
+     * Starts the routes.
+     *
+     * @param onContext is shown Camel's context before it starts, for those who want to look on; may be null
+     */
+    public static ApiSession start(Settings settings, @Nullable Consumer<CamelContext> onContext) {
         ApiSession session = new ApiSession(settings);
+        if (onContext != null) {
+            session.main.addMainListener(new BeforeStart(onContext));
+        }
         session.main.start();
         return session;
     }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,8 @@ public final class Bundle implements AutoCloseable {
     }
 
     private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
+        // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
         Inquiry inquiry = new Inquiry(main::getCamelContext, settings);

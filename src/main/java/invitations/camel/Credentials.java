@@ -23,6 +23,11 @@ public final class Credentials {
         return iblai;
     }
 
+    /** The value of Authorization for the GitBook API. */
+    String gitbook() {
+        return gitbook;
+    }
+
     /** Sets Authorization for the ibl.ai API. */
     public void authorizeIblai(@Headers Map<String, Object> headers) {
         headers.put("Authorization", iblai);

@@ -25,7 +25,7 @@ record ApiVerb(CommandLine command, Settings settings) {
 
     /** Works with the routes to the APIs; explains why there is no answer. */
     int run(Work work) throws IOException {
-        try (ApiSession session = ApiSession.start(settings)) {
+        try (ApiSession session = ApiSession.start(settings, null)) {
             return work.with(session).number();
         } catch (NoAnswer e) {
             command.getErr().println("invitations: " + Text.printable(String.valueOf(e.getMessage())));

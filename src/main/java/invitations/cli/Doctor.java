@@ -40,7 +40,7 @@ final class Doctor implements Callable<Integer> {
         }
         out.println();
         Set<ExitCode> codes =
-                EnumSet.of(checkHome(out, settings.home()), checkLedger(out, settings), checkApi(out, settings));
+                EnumSet.of(checkHome(out, settings.home()), checkLedger(out, settings), checkApis(out, settings));
         return (codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes)).number();
     }
 
@@ -70,13 +70,26 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    private static ExitCode checkApi(PrintWriter out, Settings settings) {
-        if (settings.optional(Property.API_KEY).isEmpty()) {
+    /** Asks each API for which there is a key; there must be one. */
+    private static ExitCode checkApis(PrintWriter out, Settings settings) {
+        boolean hasIblai = settings.optional(Property.API_KEY).isPresent();
+        boolean hasGitbook = settings.optional(Property.GITBOOK_TOKEN).isPresent();
+        Set<ExitCode> codes = EnumSet.of(hasIblai || hasGitbook ? ExitCode.OK : ExitCode.CONFIGURATION);
+        if (hasIblai) {
+            codes.add(print(out, "API       ", Reachability.ofIblai(settings)));
+        } else {
             out.println("API       not asked: there is no key; set " + Property.API_KEY.variable());
-            return ExitCode.CONFIGURATION;
         }
-        Reachability.Finding finding = Reachability.of(settings);
-        out.println("API       " + finding.message());
+        if (hasGitbook && settings.optional(Property.GITBOOK_ORG).isPresent()) {
+            codes.add(print(out, "GitBook   ", Reachability.ofGitbook(settings)));
+        } else if (hasGitbook) {
+            out.println("GitBook   not asked: no organization is named; set " + Property.GITBOOK_ORG.variable());
+        }
+        return codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes);
+    }
+
+    private static ExitCode print(PrintWriter out, String name, Reachability.Finding finding) {
+        out.println(name + finding.message());
         return switch (finding.kind()) {
             case REACHED -> ExitCode.OK;
             case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;

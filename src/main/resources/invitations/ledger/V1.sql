@@ -86,7 +86,7 @@ CREATE TABLE claims (
 
 -- How the invitations of rows stood when somebody last looked.
 CREATE TABLE follow_ups (
-  row        BIGINT PRIMARY KEY,
+  row        INTEGER PRIMARY KEY,
   status     TEXT NOT NULL,           -- PENDING, ACCEPTED, EXPIRED, NOT_FOUND
   created_at BIGINT,                  -- when the invitation was made, by the API's clock
   joined_as  TEXT,                    -- the name of who accepted

@@ -47,7 +47,7 @@ final class Round {
         this.trouble = trouble;
         this.watches = watches;
         this.random = new Random(seed);
-        this.people = People.of(ROWS, trouble.refuses(), random);
+        this.people = People.withRedeemers(ROWS, trouble.refuses(), random);
     }
 
     /** Kills the program so often, unless it has ended before. */
@@ -56,6 +56,9 @@ final class Round {
             stage.set(Property.SETTLE_TIME, SETTLE_TIME.toMillis() + "ms");
             stage.set(Property.REQUEST_TIMEOUT, "250ms");
             stage.set(Property.SEND_BATCH_SIZE, "10");
+            if (people.redeemers() > 0) {
+                stage.post("program/blank/", "{" + People.POOL + ",\"count\":" + people.redeemers() + "}");
+            }
             trouble.orders(random).forEach(stage.sandbox()::order);
             List<Path> files = people.write(folder.resolve("in"));
             if (watches) {

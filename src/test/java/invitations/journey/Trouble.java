@@ -89,9 +89,15 @@ enum Trouble {
     /** Longer than the program waits for an answer, shorter than it waits before it asks. */
     static final Duration LATE = Duration.ofMillis(400);
 
-    private static final Fault POST =
-            Fault.at(Endpoint.PLATFORM_SINGLE, Endpoint.PLATFORM_BULK, Endpoint.PROGRAM_SINGLE, Endpoint.PROGRAM_BULK);
-    private static final Fault LIST = Fault.at(Endpoint.PLATFORM_LIST, Endpoint.PROGRAM_LIST);
+    private static final Fault POST = Fault.at(
+            Endpoint.PLATFORM_SINGLE,
+            Endpoint.PLATFORM_BULK,
+            Endpoint.PROGRAM_SINGLE,
+            Endpoint.PROGRAM_BULK,
+            Endpoint.PROGRAM_REDEEM,
+            Endpoint.COURSE_SINGLE,
+            Endpoint.COURSE_BULK);
+    private static final Fault LIST = Fault.at(Endpoint.PLATFORM_LIST, Endpoint.PROGRAM_LIST, Endpoint.COURSE_LIST);
 
     Stream<Fault> faults() {
         return Stream.empty();
