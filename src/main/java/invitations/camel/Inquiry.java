@@ -54,11 +54,11 @@ public final class Inquiry {
                 if (answer.isSuccess() || answer.status() == 404) {
                     return answer;
                 }
-                reply = ListReply.refusal(answer);
+                reply = refusal(answer);
             } catch (NotReached e) {
                 reply = ListReply.of(e.meaning);
             }
-            Duration wait = wait(reply, attempt);
+            Duration wait = pauseAsked(reply, attempt);
             if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
                 throw new NoAnswer(NoAnswer.Kind.AWAY, "the API does not answer: " + reason(reply));
             }
@@ -126,7 +126,7 @@ public final class Inquiry {
         try {
             Answer answer = exchange(route, ask, body == null ? null : body.toString());
             if (!answer.isSuccess() && answer.status() != 404) {
-                wait(ListReply.refusal(answer), 0);
+                refusal(answer);
                 throw new NoAnswer(NoAnswer.Kind.AWAY, "HTTP " + answer.status() + ": " + answer.words());
             }
             return answer;
@@ -148,16 +148,27 @@ public final class Inquiry {
         return Objects.requireNonNull(exchange.getMessage().getBody(Answer.class));
     }
 
-    /** How long to wait before asking again; throws where that makes no sense. */
-    private Duration wait(ListReply reply, int attempt) {
+    /** What an answer without success means where asking again may help; throws where it does not. */
+    private static ListReply refusal(Answer answer) {
+        ListReply reply = ListReply.refusal(answer);
         if (reply instanceof ListReply.Never never) {
-            boolean isForbidden = never.reason().startsWith("HTTP 403");
+            boolean isForbidden = answer.status() == 403;
             throw new NoAnswer(isForbidden ? NoAnswer.Kind.FORBIDDEN : NoAnswer.Kind.REFUSED, never.reason());
         }
-        Effect effect = reply instanceof ListReply.NotNow notNow ? notNow.effect() : new Effect.None();
-        if (effect instanceof Effect.StopTarget stop) {
+        stopAt(reply);
+        return reply;
+    }
+
+    private static void stopAt(ListReply reply) {
+        if (reply instanceof ListReply.NotNow notNow && notNow.effect() instanceof Effect.StopTarget stop) {
             throw new NoAnswer(NoAnswer.Kind.FORBIDDEN, stop.message());
         }
+    }
+
+    /** How long to wait before asking again: as long as the API asks to, else longer each time. */
+    private Duration pauseAsked(ListReply reply, int attempt) {
+        stopAt(reply);
+        Effect effect = reply instanceof ListReply.NotNow notNow ? notNow.effect() : new Effect.None();
         Duration asked = effect instanceof Effect.Pause pause ? pause.asked() : null;
         Duration wait = asked == null ? firstPause.multipliedBy(1L << Math.min(attempt, 10)) : asked;
         return wait.compareTo(maxPause) > 0 ? maxPause : wait;

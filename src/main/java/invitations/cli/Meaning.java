@@ -21,10 +21,21 @@ record Meaning(String words, String example) {
             case USERNAME -> new Meaning("the person's user name, where they have no address", "ann");
             case URL ->
                 new Meaning("an https address: where the person lands after accepting", "https://example.org/start");
-            case BOOLEAN -> new Meaning("true or false", "true");
+            case BOOLEAN ->
+                new Meaning(
+                        field.column().equals("sso")
+                                ? "whether they sign in by single sign-on: true or false"
+                                : "whether it can be accepted: true or false",
+                        "true");
             case DATE_TIME ->
-                new Meaning("a date, or date and time (ISO 8601, UTC unless it says otherwise)", "2030-01-31");
-            case END_TIME -> new Meaning("a date, or date and time, that is still to come", "2030-12-31T18:00:00Z");
+                new Meaning(
+                        "from when access is given: a date, or date and time (ISO 8601, UTC unless it says otherwise)",
+                        "2030-01-31");
+            case END_TIME ->
+                new Meaning(
+                        (field.column().equals("expired") ? "when the invitation lapses" : "until when access is given")
+                                + ": a date, or date and time, still to come",
+                        "2030-12-31T18:00:00Z");
             case PLATFORM_KEY -> new Meaning("the key of the platform", "acme");
             case PROGRAM_KEY -> new Meaning("the key of the program", "acme+program1");
             case COURSE_KEY -> new Meaning("the key of the course", "course-v1:Acme+C1+2026");

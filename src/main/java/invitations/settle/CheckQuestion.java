@@ -27,12 +27,10 @@ final class CheckQuestion extends PersonQuestion {
     void conclude(@Nullable ListedInvitation found, Instant serverTime) {
         long row = row().id();
         Settlements settlements = ledger.settlements();
-        if (found != null && found.isLive(serverTime)) {
-            if (isToBeSentAgain(found, serverTime)) {
-                settlements.renew(row);
-            } else {
-                settlements.foundAnother(row, found.id(), words(found));
-            }
+        if (found != null && isToBeSentAgain(found, serverTime)) {
+            settlements.renew(row);
+        } else if (found != null && found.isLive(serverTime)) {
+            settlements.foundAnother(row, found.id(), words(found));
         } else if (row().operation() == Operation.REDEEM) {
             ledger.pools().await(row);
         } else if (row().isOnlyAsked()) {
@@ -42,6 +40,7 @@ final class CheckQuestion extends PersonQuestion {
         }
     }
 
+    /** Pending, or lapsed, for long; never one that was accepted. */
     private boolean isToBeSentAgain(ListedInvitation found, Instant serverTime) {
         Instant created = found.created();
         return row().reinviteAfter() != null

@@ -68,6 +68,18 @@ class ReinviteJourneyTest {
         }
     }
 
+    @Test
+    void who_let_it_lapse_is_invited_once_more_too() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            invitedLongAgo(stage, 15);
+            stage.sandbox().expire(Invited.to("platform", "ada@example.org"));
+
+            assertThat(stage.sent(stage.file("again.csv", ADA + "\n")).counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 2L));
+            stage.verify();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_second_invitation_of_which_nobody_knows_the_end_needs_review(boolean isInLedger) throws Exception {
