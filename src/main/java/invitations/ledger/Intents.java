@@ -48,6 +48,9 @@ public final class Intents {
     public int giveWay(Drop drop) {
         return database.write(statements -> {
             int ended = FirstSteps.giveUp(statements, drop.number(), clock.millis());
+            if (ended > 0) {
+                Claims.releaseUnprocessed(statements, drop);
+            }
             List<Long> rows = new ArrayList<>();
             statements.query(
                     result -> rows.add(result.getLong(1)),

@@ -11,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  * one of them. Safe for any number of threads.
  */
 public final class Pools {
+
+    private static final String OF_POOL =
+            " WHERE id BETWEEN ? AND ? AND operation = 'REDEEM' AND target = ? AND tenant = ? AND target_key = ? AND pool = ?";
+
     private static final String WAITING =
-            " WHERE id BETWEEN ? AND ? AND status = 'UNCHECKED' AND operation = 'REDEEM' AND target = ? AND tenant = ?"
-                    + " AND target_key = ? AND pool = ? AND code IN ('POOL_UNKNOWN', 'POOL_EXHAUSTED')";
+            OF_POOL + " AND status = 'UNCHECKED' AND code IN ('POOL_UNKNOWN', 'POOL_EXHAUSTED')";
+
+    private static final String LEAVING = OF_POOL + " AND status IN ('PLANNED', 'INTENT')";
+    private static final String UNDER_WAY = OF_POOL + " AND status IN ('PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')";
+
+    /** When to look again, in milliseconds, after rows that are about to be sent. */
+    private static final long SHORTLY = 100;
 
     private final Database database;
     private final Clock clock;
@@ -32,27 +41,32 @@ public final class Pools {
     }
 
     /**
-     * The API's list shows so many. As many rows go on, in the order of the file, and what the API had refused stays so. A
-     * list that shows none may show blank invitations to nobody: then rows go on until the API has none for one of them.
+     * The API's list shows so many. As many rows go on, in the order of the file, and the others wait until these have
+     * ended: not each of them may take one. What the API had refused although some are left stays so. A list that shows none
+     * may show blank invitations to nobody: then rows go on until the API has none for one of them.
+     *
+     * @return how many rows there are none for, as it looks now
      */
-    public void left(Drop drop, RowsInQuestion.Pool pool, long left) {
-        database.write(statements -> {
-            if (left == 0) {
-                return isKnownToBeEmpty(statements, drop, pool)
-                        ? exhausted(statements, drop, pool, "no blank invitation of this source is left")
-                        : goOn(statements, drop, pool, Long.MAX_VALUE);
+    public int left(Drop drop, RowsInQuestion.Pool pool, long left) {
+        return database.write(statements -> {
+            if (left > 0) {
+                statements.update(
+                        "UPDATE drop_rows SET status = 'REFUSED', code = ?, ask_at = NULL, at = ?" + WAITING
+                                + " AND http = 404",
+                        parameters(drop, pool, Code.REFUSED_BY_API.name(), clock.millis()));
             }
-            int refused = statements.update(
-                    "UPDATE drop_rows SET status = 'REFUSED', code = ?, ask_at = NULL, at = ?" + WAITING
-                            + " AND http = 404",
-                    parameters(drop, pool, Code.REFUSED_BY_API.name(), clock.millis()));
-            return refused
-                    + goOn(statements, drop, pool, left)
-                    + exhausted(
-                            statements,
-                            drop,
-                            pool,
-                            left + " blank invitations of this source are left, and rows before this one take them");
+            boolean isHidden = left == 0 && !isAny(statements, drop, pool, WAITING + " AND code = 'POOL_EXHAUSTED'");
+            boolean isUnderWay = isAny(statements, drop, pool, UNDER_WAY);
+            long free = isHidden ? Long.MAX_VALUE : left - count(statements, drop, pool, UNDER_WAY);
+            if (free > 0) {
+                goOn(statements, drop, pool, free);
+            } else if (!isUnderWay) {
+                return exhausted(statements, drop, pool);
+            }
+            boolean isSoonKnown = isAny(statements, drop, pool, LEAVING);
+            return statements.update(
+                    "UPDATE drop_rows SET code = 'POOL_EXHAUSTED', ask_at = ?" + WAITING,
+                    parameters(drop, pool, isSoonKnown ? settleClock.now() + SHORTLY : settleClock.due()));
         });
     }
 
@@ -67,14 +81,19 @@ public final class Pools {
                 "UPDATE drop_rows SET ask_at = ?" + WAITING, parameters(drop, pool, settleClock.due())));
     }
 
-    private static boolean isKnownToBeEmpty(Statements statements, Drop drop, RowsInQuestion.Pool pool)
+    private static boolean isAny(Statements statements, Drop drop, RowsInQuestion.Pool pool, String which)
             throws SQLException {
-        boolean[] found = new boolean[1];
+        return count(statements, drop, pool, which) > 0;
+    }
+
+    private static long count(Statements statements, Drop drop, RowsInQuestion.Pool pool, String which)
+            throws SQLException {
+        long[] count = new long[1];
         statements.query(
-                result -> found[0] = true,
-                "SELECT 1 FROM drop_rows" + WAITING + " AND http = 404 LIMIT 1",
+                result -> count[0] = result.getLong(1),
+                "SELECT COUNT(*) FROM drop_rows" + which,
                 parameters(drop, pool));
-        return found[0];
+        return count[0];
     }
 
     private static int goOn(Statements statements, Drop drop, RowsInQuestion.Pool pool, long atMost)
@@ -85,12 +104,16 @@ public final class Pools {
                 parameters(drop, pool));
     }
 
-    private int exhausted(Statements statements, Drop drop, RowsInQuestion.Pool pool, String message)
-            throws SQLException {
+    private int exhausted(Statements statements, Drop drop, RowsInQuestion.Pool pool) throws SQLException {
         int ended = statements.update(
                 "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, ask_at = NULL, at = ?, message = ? || CASE WHEN"
                         + " http = 404 THEN ' (the API said: ' || message || ')' ELSE '' END" + WAITING,
-                parameters(drop, pool, Code.POOL_EXHAUSTED.name(), clock.millis(), message));
+                parameters(
+                        drop,
+                        pool,
+                        Code.POOL_EXHAUSTED.name(),
+                        clock.millis(),
+                        "no blank invitation of this source is left"));
         Claims.releaseUnprocessed(statements, drop);
         return ended;
     }

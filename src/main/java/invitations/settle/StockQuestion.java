@@ -9,9 +9,13 @@ import invitations.ledger.RowsInQuestion;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks how many blank invitations of a pool are left. */
 final class StockQuestion extends Question {
+    private static final Logger LOG = LoggerFactory.getLogger(StockQuestion.class);
+
     private final Pools pools;
     private final Drop drop;
     private final RowsInQuestion.Pool pool;
@@ -45,7 +49,16 @@ final class StockQuestion extends Question {
         }
         if (page.isLast()) {
             end();
-            pools.left(drop, pool, left);
+            int without = pools.left(drop, pool, left);
+            if (left > 0 && without > 0) {
+                LOG.warn(
+                        "Drop {}: {} has {} blank invitations left of source {}, and {} rows too many",
+                        drop.id(),
+                        pool.targetKey(),
+                        left,
+                        pool.source(),
+                        without);
+            }
         }
     }
 

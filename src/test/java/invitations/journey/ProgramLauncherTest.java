@@ -39,7 +39,7 @@ class ProgramLauncherTest {
             assertThat(launched.exitCode()).as(launched.err()).isZero();
             assertThat(launched.out())
                     .contains("nobody was invited twice")
-                    .contains("people.csv: 10 rows: 5 accepted by the API")
+                    .contains("people.csv: 13 rows: 8 accepted by the API")
                     .contains("(the same file again)")
                     .doesNotContain("api.example.org")
                     .doesNotContain("real-key");

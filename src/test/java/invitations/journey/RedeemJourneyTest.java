@@ -56,10 +56,25 @@ class RedeemJourneyTest {
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 12L, "UNPROCESSED", 8L));
             assertThat(result.rows().subList(12, 20)).allSatisfy(row -> {
                 assertThat(row.code()).isEqualTo("POOL_EXHAUSTED");
-                assertThat(row.message())
-                        .isEqualTo("12 blank invitations of this source are left, and rows before this one take them");
+                assertThat(row.message()).isEqualTo("no blank invitation of this source is left");
             });
             assertThat(stage.posts()).hasSize((int) posts + 12);
+            stage.verify();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variants.Blanks.class)
+    void rows_that_the_api_refuses_leave_theirs_to_the_next(Variants.Blanks blanks) throws Exception {
+        try (Stage stage = Stage.open(folder, with(Variants.standard().withBlanks(blanks)))) {
+            stock(stage, 3);
+            String refused = "redeem,acme,fair,refuse-me@example.org,\n";
+
+            Stage.Result result = stage.sent(stage.file(
+                    "people.csv",
+                    people(0) + refused + people(3).substring(people(0).length())));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L, "REFUSED", 1L));
             stage.verify();
         }
     }
