@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the APIs something, and again where they are away or ask to wait. Safe for any number of threads. */
@@ -32,6 +33,7 @@ public final class Inquiry {
     private final Duration firstPause;
     private final Duration maxPause;
     private final Duration patience;
+    private @Nullable ProducerTemplate template;
 
     Inquiry(Supplier<CamelContext> context, Settings settings) {
         this.context = context;
@@ -137,7 +139,7 @@ public final class Inquiry {
     }
 
     private Answer exchange(String route, Ask ask, @Nullable String body) throws NotReached {
-        Exchange exchange = context.get().createProducerTemplate().request("direct:" + route, sent -> {
+        Exchange exchange = template().request("direct:" + route, sent -> {
             sent.setVariable("ask", ask);
             sent.getMessage().setBody(body);
         });
@@ -146,6 +148,14 @@ public final class Inquiry {
             throw new NotReached(failures.of(failure));
         }
         return Objects.requireNonNull(exchange.getMessage().getBody(Answer.class));
+    }
+
+    /** One for all requests: each would stay until Camel stops. */
+    private synchronized ProducerTemplate template() {
+        if (template == null) {
+            template = context.get().createProducerTemplate();
+        }
+        return template;
     }
 
     /** What an answer without success means where asking again may help; throws where it does not. */
