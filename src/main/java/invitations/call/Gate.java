@@ -59,6 +59,11 @@ final class Gate {
         pauseFor(pause.asked(), pause.message());
     }
 
+    void stop(Gates.Stop reason) {
+        stop = reason;
+        watch.stopped(target, reason.message());
+    }
+
     void uncertain(boolean wasAlone) {
         unreachableSince = null;
         uncertain++;

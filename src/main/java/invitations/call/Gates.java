@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Whether a target may be called now. The first call after a start or a pause goes alone, so that a wrong key costs one
@@ -19,6 +20,7 @@ public final class Gates {
     private final Duration firstPause;
     private final Duration maxPause;
     private final GateWatch watch;
+    private final Function<String, Optional<Stop>> barred;
     private final Map<String, Gate> gates = new HashMap<>();
     private final Map<List<String>, Stop> stoppedOperations = new HashMap<>();
 
@@ -41,12 +43,21 @@ public final class Gates {
      * @param maxPause no pause is longer
      */
     public Gates(int batchSize, Duration firstPause, Duration maxPause) {
-        this(batchSize, firstPause, maxPause, GateWatch.NONE);
+        this(batchSize, firstPause, maxPause, GateWatch.NONE, target -> Optional.empty());
     }
 
-    /** @param watch is told what happens to targets */
-    public Gates(int batchSize, Duration firstPause, Duration maxPause, GateWatch watch) {
+    /**
+     * @param watch is told what happens to targets
+     * @param barred why a target cannot be called with the settings as they are; asked once for each
+     */
+    public Gates(
+            int batchSize,
+            Duration firstPause,
+            Duration maxPause,
+            GateWatch watch,
+            Function<String, Optional<Stop>> barred) {
         this.watch = watch;
+        this.barred = barred;
         this.batchSize = batchSize;
         this.firstPause = firstPause;
         this.maxPause = maxPause;
@@ -79,8 +90,7 @@ public final class Gates {
      */
     public synchronized boolean mayStillGo(Call call) {
         Gate gate = gate(call.target());
-        return gate.stop == null
-                && !stoppedOperations.containsKey(operation(call))
+        return !isStopped(gate, call)
                 && (gate.isAlone(call) || (gate.open && gate.pauseLeft() <= 0))
                 && (!call.isBulk() || call.rows().size() <= gate.batchSize);
     }
@@ -135,8 +145,7 @@ public final class Gates {
 
     private void apply(Gate gate, Gated call, Effect effect) {
         if (effect instanceof Effect.StopTarget stop) {
-            gate.stop = new Stop(stop.reason(), stop.message());
-            watch.stopped(call.target(), stop.message());
+            gate.stop(new Stop(stop.reason(), stop.message()));
         } else if (effect instanceof Effect.StopOperation stop) {
             stoppedOperations.put(operation(call), new Stop(stop.reason(), stop.message()));
             watch.stopped(String.join(" ", operation(call)), stop.message());
@@ -202,13 +211,6 @@ public final class Gates {
                 : Optional.empty();
     }
 
-    /** Takes note that a target cannot be called with the settings as they are. */
-    public synchronized void stop(String target, Code reason, String message) {
-        gate(target).stop = new Stop(reason, message);
-        watch.stopped(target, message);
-        notifyAll();
-    }
-
     /** Lets everything be tried again: an operator says that what was wrong is right now. */
     public synchronized void open() {
         gates.clear();
@@ -235,7 +237,11 @@ public final class Gates {
     }
 
     private Gate gate(String target) {
-        return gates.computeIfAbsent(target, name -> new Gate(name, batchSize, firstPause, maxPause, watch));
+        return gates.computeIfAbsent(target, name -> {
+            Gate gate = new Gate(name, batchSize, firstPause, maxPause, watch);
+            barred.apply(name).ifPresent(gate::stop);
+            return gate;
+        });
     }
 
     private static List<String> operation(Gated call) {

@@ -1,7 +1,6 @@
 package invitations.call;
 
 import static invitations.invitation.FieldType.ID;
-import static invitations.invitation.FieldType.ORGANIZATION;
 import static invitations.invitation.FieldType.ROLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Links by which whoever has them joins a GitBook organization, a space or a collection: {@code POST
  * /orgs/{organizationId}/link-invites}. Immutable, and safe for any number of threads.
  */
-public final class GitbookLinkTarget implements ApiTarget {
+public final class GitbookLinkTarget extends OrganizationTarget {
     private static final String ROLE_FIELD = "role";
     private static final String LEVEL = "level";
     private static final String SPACE = "space";
     private static final String COLLECTION = "collection";
     private static final List<Field> FIELDS = List.of(
-            Field.unsent("organization", ORGANIZATION),
+            ORGANIZATION,
             Field.of(ROLE_FIELD, ROLE),
             Field.of(LEVEL, ROLE),
             Field.of(SPACE, ID),
@@ -37,16 +36,6 @@ public final class GitbookLinkTarget implements ApiTarget {
     @Override
     public String name() {
         return "gitbook-link";
-    }
-
-    @Override
-    public String api() {
-        return GitbookList.API;
-    }
-
-    @Override
-    public String keyColumn() {
-        return "organization";
     }
 
     @Override
@@ -63,11 +52,6 @@ public final class GitbookLinkTarget implements ApiTarget {
     @Override
     public Set<String> subjectColumns(Operation operation) {
         return Set.of();
-    }
-
-    @Override
-    public boolean keepsMetadata() {
-        return false;
     }
 
     /** Either a role in the organization, or a level in one space or one collection. */
@@ -109,11 +93,6 @@ public final class GitbookLinkTarget implements ApiTarget {
     @Override
     public Optional<PeopleList> people() {
         return Optional.empty();
-    }
-
-    @Override
-    public String permission(Operation operation) {
-        return "an administrator of the organization";
     }
 
     @Override

@@ -72,7 +72,13 @@ public enum GitbookList implements PeopleList {
     }
 
     @Override
-    public Map<String, String> ofPerson(String tenant, String targetKey, String field, String value) {
+    public Map<String, String> ofPlace(String tenant, String targetKey, @Nullable String pool) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, String> ofPerson(
+            String tenant, String targetKey, @Nullable String pool, String field, String value) {
         return Map.of("search", value);
     }
 
@@ -99,7 +105,7 @@ public enum GitbookList implements PeopleList {
     }
 
     @Override
-    public boolean isIn(ListedInvitation member, String tenant, String targetKey) {
+    public boolean isIn(ListedInvitation member, String tenant, String targetKey, @Nullable String pool) {
         return true;
     }
 }

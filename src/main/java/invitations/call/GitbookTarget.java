@@ -2,7 +2,6 @@ package invitations.call;
 
 import static invitations.invitation.FieldType.BOOLEAN;
 import static invitations.invitation.FieldType.EMAIL;
-import static invitations.invitation.FieldType.ORGANIZATION;
 import static invitations.invitation.FieldType.ROLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,15 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Invites to a GitBook organization: {@code POST /orgs/{organizationId}/invites}. Immutable; any number of threads. */
-public final class GitbookTarget implements ApiTarget {
+public final class GitbookTarget extends OrganizationTarget {
     /** What the API calls nobody: somebody without a role. */
     static final String GUEST = "guest";
 
-    private static final List<Field> FIELDS = List.of(
-            Field.unsent("organization", ORGANIZATION),
-            Field.of("email", EMAIL),
-            Field.of("role", ROLE),
-            Field.of("sso", BOOLEAN));
+    private static final List<Field> FIELDS =
+            List.of(ORGANIZATION, Field.of("email", EMAIL), Field.of("role", ROLE), Field.of("sso", BOOLEAN));
 
     private final int largestBatch;
 
@@ -44,16 +40,6 @@ public final class GitbookTarget implements ApiTarget {
     @Override
     public String name() {
         return "gitbook";
-    }
-
-    @Override
-    public String api() {
-        return GitbookList.API;
-    }
-
-    @Override
-    public String keyColumn() {
-        return "organization";
     }
 
     @Override
@@ -72,18 +58,8 @@ public final class GitbookTarget implements ApiTarget {
     }
 
     @Override
-    public boolean keepsMetadata() {
-        return false;
-    }
-
-    @Override
     public Optional<PeopleList> people() {
         return Optional.of(GitbookList.MEMBERS);
-    }
-
-    @Override
-    public String permission(Operation operation) {
-        return "an administrator of the organization";
     }
 
     @Override

@@ -21,6 +21,7 @@ public record IblaiList(String path, String keyField) implements PeopleList {
     public static final IblaiList LICENCES = new IblaiList("licenses/course/", "course_id");
 
     private static final String PLATFORM_KEY = "platform_key";
+    private static final String SOURCE = "source";
     private static final int PAGE_SIZE = 100;
 
     @Override
@@ -49,10 +50,12 @@ public record IblaiList(String path, String keyField) implements PeopleList {
     }
 
     @Override
-    public Map<String, String> ofPerson(String tenant, String targetKey, String field, String value) {
+    public Map<String, String> ofPlace(String tenant, String targetKey, @Nullable String pool) {
         Map<String, String> parameters = new LinkedHashMap<>(ofTenant(tenant));
         parameters.put(keyField, targetKey);
-        parameters.put(field, value);
+        if (pool != null) {
+            parameters.put(SOURCE, pool);
+        }
         return parameters;
     }
 
@@ -72,7 +75,9 @@ public record IblaiList(String path, String keyField) implements PeopleList {
     }
 
     @Override
-    public boolean isIn(ListedInvitation invitation, String tenant, String targetKey) {
-        return invitation.isIn(keyField, targetKey) && invitation.isIn(PLATFORM_KEY, tenant);
+    public boolean isIn(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool) {
+        return invitation.isIn(keyField, targetKey)
+                && invitation.isIn(PLATFORM_KEY, tenant)
+                && (pool == null || invitation.isIn(SOURCE, pool));
     }
 }

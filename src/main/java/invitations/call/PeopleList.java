@@ -1,6 +1,7 @@
 package invitations.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,23 @@ public interface PeopleList {
     Map<String, String> ofTenant(String tenant);
 
     /**
+     * The parameters by which it shows what there is in one place.
+     *
+     * @param pool only what is known by this source; null for everything
+     */
+    Map<String, String> ofPlace(String tenant, String targetKey, @Nullable String pool);
+
+    /**
      * The parameters by which it shows what one person has in one place.
      *
      * @param field {@code email} or {@code username}
      */
-    Map<String, String> ofPerson(String tenant, String targetKey, String field, String value);
+    default Map<String, String> ofPerson(
+            String tenant, String targetKey, @Nullable String pool, String field, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>(ofPlace(tenant, targetKey, pool));
+        parameters.put(field, value);
+        return parameters;
+    }
 
     /**
      * The parameters of a page.
@@ -46,6 +59,10 @@ public interface PeopleList {
      */
     Optional<ListPage> read(JsonNode json, long before);
 
-    /** Whether what it shows is in that place. */
-    boolean isIn(ListedInvitation invitation, String tenant, String targetKey);
+    /**
+     * Whether what it shows is in that place.
+     *
+     * @param pool the source that it must be known by; null for any
+     */
+    boolean isIn(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool);
 }

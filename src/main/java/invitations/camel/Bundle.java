@@ -50,12 +50,13 @@ public final class Bundle implements AutoCloseable {
     private Bundle(Settings settings, Mode mode, Home home, Ledger ledger) {
         this.home = home;
         this.ledger = ledger;
+        this.targets = new Targets(main::getCamelContext, settings);
         this.gates = new Gates(
                 settings.count(Property.SEND_BATCH_SIZE),
                 settings.duration(Property.PAUSE_FIRST),
                 settings.duration(Property.PAUSE_MAX),
-                new NotedWaits(ledger.waits()));
-        this.targets = new Targets(main::getCamelContext, settings);
+                new NotedWaits(ledger.waits()),
+                targets::barred);
         this.sender = new Sender(
                 ledger, gates, targets, mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger);

@@ -1,8 +1,6 @@
 package invitations.camel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.call.ListedInvitation;
 import invitations.call.ListedStatus;
 import invitations.call.Marker;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +36,6 @@ import java.util.concurrent.Future;
 public final class FollowingUp {
     private static final int PAGE = 200;
     private static final String NOT_FOUND = "NOT_FOUND";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Ledger ledger;
     private final Inquiry inquiry;
@@ -153,17 +149,15 @@ public final class FollowingUp {
         if (list.isEmpty()) {
             return notFound;
         }
-        JsonNode item = item(person);
+        JsonNode item = person.parsedItem();
         String field = item.path("email").asText().isEmpty() ? "username" : "email";
         String value = item.path(field).asText();
         Map<String, String> filters =
-                new LinkedHashMap<>(list.get().ofPerson(person.tenant(), person.targetKey(), field, value));
-        if (person.pool() != null) {
-            filters.put("source", person.pool());
-        }
+                list.get().ofPerson(person.tenant(), person.targetKey(), person.pool(), field, value);
         List<ListedInvitation> found = new ArrayList<>();
         inquiry.each(list.get(), person.tenant(), filters, invitation -> {
-            if (invitation.isFor(field, value) && list.get().isIn(invitation, person.tenant(), person.targetKey())) {
+            if (invitation.isFor(field, value)
+                    && list.get().isIn(invitation, person.tenant(), person.targetKey(), person.pool())) {
                 found.add(invitation);
             }
         });
@@ -186,13 +180,5 @@ public final class FollowingUp {
         ListedStatus status = ListedStatus.of(invitation, now);
         return new FollowUps.Seen(
                 status.name(), invitation.created(), status == ListedStatus.ACCEPTED ? invitation.username() : null);
-    }
-
-    private static JsonNode item(FollowUps.Person person) {
-        try {
-            return MAPPER.readTree(person.item());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
-        }
     }
 }

@@ -79,13 +79,10 @@ public final class Seats {
             Instant now = Instant.now();
             long[] left = {0, 0};
             inquiry.each(
-                    licences,
-                    place.tenant(),
-                    licences.ofPerson(place.tenant(), place.targetKey(), target.keyColumn(), place.targetKey()),
-                    licence -> {
+                    licences, place.tenant(), licences.ofPlace(place.tenant(), place.targetKey(), null), licence -> {
                         if (!licence.isAccepted()
                                 && licence.isLive(now)
-                                && licences.isIn(licence, place.tenant(), place.targetKey())) {
+                                && licences.isIn(licence, place.tenant(), place.targetKey(), null)) {
                             left[0]++;
                             left[1] += licence.json().path("count").asLong()
                                     - licence.json().path("usage_count").asLong();

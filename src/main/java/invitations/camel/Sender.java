@@ -4,7 +4,6 @@ import invitations.call.Call;
 import invitations.call.Calls;
 import invitations.call.Gated;
 import invitations.call.Gates;
-import invitations.invitation.Code;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -37,9 +36,7 @@ public final class Sender {
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /**
-     * @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever
-     */
+    /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
     public Sender(Ledger ledger, Gates gates, Targets targets, @Nullable Duration giveUpAfter) {
         this.targets = targets;
         this.ledger = ledger;
@@ -71,8 +68,6 @@ public final class Sender {
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
     public @Nullable Object ask(@Variable("sending") Sending sending, @Body Gated request) throws InterruptedException {
-        targets.missingKey(request.target())
-                .ifPresent(missing -> gates.stop(request.target(), Code.NOT_AUTHENTICATED, missing));
         return request instanceof Call call ? ask(sending, call) : ask(sending, (Question) request);
     }
 

@@ -1,7 +1,9 @@
 package invitations.camel;
 
 import invitations.call.ApiTarget;
+import invitations.call.Gates;
 import invitations.call.PeopleList;
+import invitations.invitation.Code;
 import invitations.invitation.Target;
 import invitations.settings.Settings;
 import java.util.Collection;
@@ -44,10 +46,12 @@ public final class Targets {
                         context.get().getRegistry().lookupByNameAndType(name, ApiTarget.class), name));
     }
 
-    /** What is missing of the key for the target's API, and what to do; empty when it is there. */
-    Optional<String> missingKey(String name) {
+    /** Why the target cannot be called: there is no key for its API; empty when there is. */
+    Optional<Gates.Stop> barred(String name) {
         String api = named(name).api();
-        return Credentials.isSet(settings, api) ? Optional.empty() : Optional.of(Credentials.missing(api));
+        return Credentials.isSet(settings, api)
+                ? Optional.empty()
+                : Optional.of(new Gates.Stop(Code.NOT_AUTHENTICATED, Credentials.missing(api)));
     }
 
     /** The list that shows whom the target has invited; empty when there is none. */

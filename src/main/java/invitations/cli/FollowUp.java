@@ -48,7 +48,7 @@ final class FollowUp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
-        if (Ledger.openToRead(settings.home()).map(FollowUp::closed).isEmpty()) {
+        if (!Ledger.isThere(settings.home())) {
             throw unknown();
         }
         try (Ledger ledger = Ledger.openBeside(settings.home())) {
@@ -63,11 +63,6 @@ final class FollowUp implements Callable<Integer> {
                 return ExitCode.OK;
             });
         }
-    }
-
-    private static boolean closed(Ledger ledger) {
-        ledger.close();
-        return true;
     }
 
     private List<Drop> drops(Ledger ledger) {

@@ -22,6 +22,8 @@ final class ListPrinter {
     private final List<String> columns;
     private final boolean json;
     private final @Nullable ListedStatus only;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CsvFile csv = new CsvFile(bytes);
     private final Instant now = Instant.now();
     private long count;
 
@@ -66,8 +68,6 @@ final class ListPrinter {
     }
 
     private void line(List<String> cells) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvFile csv = new CsvFile(bytes);
         cells.forEach(csv::shown);
         try {
             csv.endRecord();
@@ -76,6 +76,7 @@ final class ListPrinter {
             throw new UncheckedIOException("memory can be written to", e);
         }
         out.print(bytes.toString(StandardCharsets.UTF_8));
+        bytes.reset();
         out.flush();
     }
 }

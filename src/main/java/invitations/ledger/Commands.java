@@ -47,9 +47,7 @@ public final class Commands {
                     Json.write(arguments),
                     who,
                     clock.millis());
-            long[] id = new long[1];
-            statements.query(result -> id[0] = result.getLong(1), "SELECT MAX(id) FROM commands");
-            return id[0];
+            return statements.number("SELECT MAX(id) FROM commands");
         });
     }
 

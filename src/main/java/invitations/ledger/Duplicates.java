@@ -58,11 +58,7 @@ final class Duplicates {
     }
 
     private static boolean isAnyKey(Statements statements, String condition) throws SQLException {
-        boolean[] found = new boolean[1];
-        statements.query(
-                result -> found[0] = result.getBoolean(1),
-                "SELECT EXISTS (SELECT 1 FROM known_keys WHERE " + condition + ")");
-        return found[0];
+        return statements.isAny("SELECT 1 FROM known_keys WHERE " + condition + " LIMIT 1");
     }
 
     private void findRepetitions(Statements statements) throws SQLException {

@@ -36,13 +36,10 @@ public final class FirstSteps {
     }
 
     static boolean areThere(Statements statements, long drop) throws SQLException {
-        boolean[] found = new boolean[1];
-        statements.query(
-                result -> found[0] = true,
+        return statements.isAny(
                 "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ? LIMIT 1",
                 RowId.firstStep(RowId.first(drop)),
                 RowId.last(drop));
-        return found[0];
     }
 
     /** From now on the drop is sent: the first steps of its planned rows are looked up, and others there are not. */

@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +41,13 @@ public final class FollowUps {
             String targetKey,
             @Nullable String pool,
             String item,
-            @Nullable Seen seen) {}
+            @Nullable Seen seen) {
+
+        /** What was sent. */
+        public JsonNode parsedItem() {
+            return Json.read(item);
+        }
+    }
 
     /**
      * The next people of the drop who are invited, in the order of the file; without those who were seen to have accepted

@@ -84,6 +84,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Whether a ledger was ever made in that home. */
+    public static boolean isThere(Path home) {
+        return LedgerFiles.of(home).isThere();
+    }
+
     /**
      * Opens the ledger of a home to ask something of the instance that works with it; nothing is recovered.
      *

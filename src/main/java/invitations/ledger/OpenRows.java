@@ -71,15 +71,10 @@ public final class OpenRows {
     public boolean isAnyLeft(Drop drop, Set<String> except) {
         List<Object> parameters = new ArrayList<>(List.of(RowId.first(drop.number()), RowId.last(drop.number())));
         parameters.addAll(except);
-        return database.read(statements -> {
-            boolean[] found = new boolean[1];
-            statements.query(
-                    result -> found[0] = true,
-                    "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ?"
-                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')" + except(except) + " LIMIT 1",
-                    parameters.toArray());
-            return found[0];
-        });
+        return database.read(statements -> statements.isAny(
+                "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ?"
+                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')" + except(except) + " LIMIT 1",
+                parameters.toArray()));
     }
 
     private List<OpenRow> page(Drop drop, long after, int limit, Set<String> except, String condition) {

@@ -81,10 +81,7 @@ public final class Plan {
                     RowId.first(drop.number()),
                     RowId.last(drop.number()));
         }
-        long[] plans = new long[1];
-        statements.query(
-                result -> plans[0] = result.getLong(1), "SELECT plans FROM drops WHERE number = ?", drop.number());
-        return Optional.of(plans[0]);
+        return Optional.of(statements.number("SELECT plans FROM drops WHERE number = ?", drop.number()));
     }
 
     /** Whether the drop still waits for this very plan. */

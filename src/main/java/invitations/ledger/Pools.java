@@ -6,12 +6,11 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of the blank invitations that rows of a drop are to be given. Rows that redeem wait, unchecked, with the
- * code {@code POOL_UNKNOWN} before the first of them is sent, and with {@code POOL_EXHAUSTED} after the API had none for
- * one of them. Safe for any number of threads.
+ * What is left of the blank invitations that rows of a drop are to be given. Rows that redeem wait, unchecked: with the
+ * code {@code POOL_UNKNOWN} until somebody has asked, and with {@code POOL_EXHAUSTED} where there was none for them then, or
+ * the API had none for one of them. Safe for any number of threads.
  */
 public final class Pools {
-
     private static final String OF_POOL =
             " WHERE id BETWEEN ? AND ? AND operation = 'REDEEM' AND target = ? AND tenant = ? AND target_key = ? AND pool = ?";
 
@@ -55,15 +54,16 @@ public final class Pools {
                                 + " AND http = 404",
                         parameters(drop, pool, Code.REFUSED_BY_API.name(), clock.millis()));
             }
-            boolean isHidden = left == 0 && !isAny(statements, drop, pool, WAITING + " AND code = 'POOL_EXHAUSTED'");
-            boolean isUnderWay = isAny(statements, drop, pool, UNDER_WAY);
-            long free = isHidden ? Long.MAX_VALUE : left - count(statements, drop, pool, UNDER_WAY);
+            boolean isHidden =
+                    left == 0 && count(statements, drop, pool, WAITING + " AND code = 'POOL_EXHAUSTED'") == 0;
+            long underWay = count(statements, drop, pool, UNDER_WAY);
+            long free = isHidden ? Long.MAX_VALUE : left - underWay;
             if (free > 0) {
                 goOn(statements, drop, pool, free);
-            } else if (!isUnderWay) {
+            } else if (underWay == 0) {
                 return exhausted(statements, drop, pool);
             }
-            boolean isSoonKnown = isAny(statements, drop, pool, LEAVING);
+            boolean isSoonKnown = count(statements, drop, pool, LEAVING) > 0;
             return statements.update(
                     "UPDATE drop_rows SET code = 'POOL_EXHAUSTED', ask_at = ?" + WAITING,
                     parameters(drop, pool, isSoonKnown ? settleClock.now() + SHORTLY : settleClock.due()));
@@ -81,19 +81,9 @@ public final class Pools {
                 "UPDATE drop_rows SET ask_at = ?" + WAITING, parameters(drop, pool, settleClock.due())));
     }
 
-    private static boolean isAny(Statements statements, Drop drop, RowsInQuestion.Pool pool, String which)
-            throws SQLException {
-        return count(statements, drop, pool, which) > 0;
-    }
-
     private static long count(Statements statements, Drop drop, RowsInQuestion.Pool pool, String which)
             throws SQLException {
-        long[] count = new long[1];
-        statements.query(
-                result -> count[0] = result.getLong(1),
-                "SELECT COUNT(*) FROM drop_rows" + which,
-                parameters(drop, pool));
-        return count[0];
+        return statements.number("SELECT COUNT(*) FROM drop_rows" + which, parameters(drop, pool));
     }
 
     private static int goOn(Statements statements, Drop drop, RowsInQuestion.Pool pool, long atMost)

@@ -80,16 +80,11 @@ public final class Results {
 
     /** How many rows were invited by a call of their own; what bulk calls did is in {@link #bulkAnswers}. */
     public long invitedOneByOne(Drop drop) {
-        return database.read(statements -> {
-            long[] count = new long[1];
-            statements.query(
-                    result -> count[0] = result.getLong(1),
-                    "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
-                            + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
-                    RowId.first(drop.number()),
-                    RowId.lastOfFile(drop.number()));
-            return count[0];
-        });
+        return database.read(statements -> statements.number(
+                "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
+                        + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
+                RowId.first(drop.number()),
+                RowId.lastOfFile(drop.number())));
     }
 
     /** What the API said of the bulk calls of the drop, in its own words. */
@@ -107,14 +102,11 @@ public final class Results {
     }
 
     static long count(Statements statements, long drop, RowStatus status) throws SQLException {
-        long[] count = new long[1];
-        statements.query(
-                result -> count[0] = result.getLong(1),
+        return statements.number(
                 "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
                 RowId.first(drop),
                 RowId.lastOfFile(drop),
                 status.name());
-        return count[0];
     }
 
     private Map<String, Long> count(Drop drop, String expression) {

@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,4 +36,10 @@ public record RowInQuestion(
         long existing,
         @Nullable Instant intendedAt,
         boolean renews,
-        @Nullable Duration reinviteAfter) {}
+        @Nullable Duration reinviteAfter) {
+
+    /** What is sent. */
+    public JsonNode parsedItem() {
+        return Json.read(item);
+    }
+}

@@ -50,11 +50,7 @@ public final class RowsInQuestion {
 
     /** Whether any row of the drop is in question. */
     public boolean isAnyLeft(Drop drop) {
-        return database.read(statements -> {
-            boolean[] found = new boolean[1];
-            statements.query(result -> found[0] = true, "SELECT 1" + IN_QUESTION + " LIMIT 1", range(drop));
-            return found[0];
-        });
+        return database.read(statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", range(drop)));
     }
 
     /**
@@ -173,16 +169,13 @@ public final class RowsInQuestion {
     }
 
     private static long listed(Statements statements, Drop drop, Group group) throws SQLException {
-        long[] listed = new long[1];
-        statements.query(
-                result -> listed[0] = result.getLong(1),
+        return statements.number(
                 "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND call IS NOT NULL"
                         + " AND status IN ('INVITED', 'UNCERTAIN') AND target = ? AND tenant = ?",
                 RowId.first(drop.number()),
                 RowId.last(drop.number()),
                 group.target(),
                 group.tenant());
-        return listed[0];
     }
 
     private static List<Object> parameters(Drop drop, long asOf, Set<String> except) {

@@ -50,15 +50,9 @@ public final class Settlements {
         });
     }
 
-    /** The API has the invitations that these rows asked for, each with its id there. */
-    public void found(Map<Long, String> remoteIds) {
-        database.write(statements -> {
-            int ended = 0;
-            for (Map.Entry<Long, String> found : remoteIds.entrySet()) {
-                ended += end(statements, found.getKey(), "INVITED", null, "found on asking", found.getValue());
-            }
-            return ended;
-        });
+    /** The API has what the row asked for. */
+    public void found(long row, @Nullable String remoteId) {
+        database.write(statements -> end(statements, row, "INVITED", null, "found on asking", remoteId));
     }
 
     /** The API has an invitation for the person, and it is not the row's. */
@@ -150,19 +144,14 @@ public final class Settlements {
     /** Whether other rows may have made blank invitations for the row's source since it was first to be sent, or just before. */
     public boolean wereOthersMade(RowInQuestion row) {
         Instant intendedAt = row.intendedAt();
-        return database.read(statements -> {
-            boolean[] found = new boolean[1];
-            statements.query(
-                    result -> found[0] = true,
-                    "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND intents > 0 AND target = ? AND target_key = ?"
-                            + " AND pool = ? AND id <> ? AND (status IN ('UNCERTAIN', 'NEEDS_REVIEW') OR at >= ?) LIMIT 1",
-                    row.target(),
-                    row.targetKey(),
-                    row.pool(),
-                    row.id(),
-                    intendedAt == null ? 0 : intendedAt.toEpochMilli() - JUST_BEFORE);
-            return found[0];
-        });
+        return database.read(statements -> statements.isAny(
+                "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND intents > 0 AND target = ? AND target_key = ?"
+                        + " AND pool = ? AND id <> ? AND (status IN ('UNCERTAIN', 'NEEDS_REVIEW') OR at >= ?) LIMIT 1",
+                row.target(),
+                row.targetKey(),
+                row.pool(),
+                row.id(),
+                intendedAt == null ? 0 : intendedAt.toEpochMilli() - JUST_BEFORE));
     }
 
     /**

@@ -79,6 +79,22 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** Whether a query answers with any row. */
+    boolean isAny(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepare(sql, 0);
+        set(statement, parameters);
+        try (ResultSet result = statement.executeQuery()) {
+            return result.next();
+        }
+    }
+
+    /** The number that a query answers with, in its one row. */
+    long number(String sql, @Nullable Object... parameters) throws SQLException {
+        long[] number = new long[1];
+        query(result -> number[0] = result.getLong(1), sql, parameters);
+        return number[0];
+    }
+
     /**
      * Begins a transaction by taking the lock for writing. An operator's process may write beside this one: a
      * transaction that reads first could not write any more when the other one has written meanwhile.

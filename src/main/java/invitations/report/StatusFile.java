@@ -1,8 +1,6 @@
 package invitations.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.ledger.Drop;
 import invitations.ledger.FollowUps;
 import java.io.Closeable;
@@ -21,7 +19,6 @@ public final class StatusFile implements Closeable {
 
     private static final List<String> COLUMNS =
             List.of("drop", "line", "target", "key", "email", "username", "status", "invited_at", "days", "joined_as");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final NewFile file;
     private final CsvFile csv;
@@ -42,7 +39,7 @@ public final class StatusFile implements Closeable {
 
     /** Adds a person. */
     public void add(Drop drop, FollowUps.Person person, FollowUps.Seen seen) throws IOException {
-        JsonNode item = item(person);
+        JsonNode item = person.parsedItem();
         Instant created = seen.created();
         csv.shown(drop.id());
         csv.quoted(person.line());
@@ -69,13 +66,5 @@ public final class StatusFile implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    private static JsonNode item(FollowUps.Person person) {
-        try {
-            return MAPPER.readTree(person.item());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
-        }
     }
 }

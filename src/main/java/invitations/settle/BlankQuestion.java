@@ -1,8 +1,6 @@
 package invitations.settle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.call.ListPage;
 import invitations.call.ListedInvitation;
 import invitations.call.PeopleList;
@@ -12,8 +10,6 @@ import invitations.ledger.RowInQuestion;
 import invitations.ledger.Settlements;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -22,8 +18,6 @@ import java.util.OptionalLong;
  * knows whether they were made. A list without any that waits for a person proves nothing: it may show these to nobody.
  */
 final class BlankQuestion extends Question {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Settlements settlements;
     private final Drop drop;
     private final RowInQuestion row;
@@ -42,29 +36,20 @@ final class BlankQuestion extends Question {
         this.drop = drop;
         this.row = row;
         this.since = new SinceIntent(clock);
-        JsonNode item = item(row);
+        JsonNode item = row.parsedItem();
         asked = item.path("count").asLong();
         ensures = Mode.ENSURE.label().equals(item.path(Mode.FIELD).asText());
     }
 
-    private static JsonNode item(RowInQuestion row) {
-        try {
-            return MAPPER.readTree(row.item());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
-        }
-    }
-
     @Override
     Map<String, String> filters() {
-        return new LinkedHashMap<>(list().ofPerson(tenant(), row.targetKey(), "source", String.valueOf(row.pool())));
+        return list().ofPlace(tenant(), row.targetKey(), row.pool());
     }
 
     @Override
     void read(ListPage page, Instant serverTime) {
         for (ListedInvitation invitation : page.invitations()) {
-            if (invitation.isIn("source", String.valueOf(row.pool()))
-                    && list().isIn(invitation, tenant(), row.targetKey())) {
+            if (list().isIn(invitation, tenant(), row.targetKey(), row.pool())) {
                 count(invitation, serverTime);
             }
         }
@@ -97,9 +82,7 @@ final class BlankQuestion extends Question {
                     "nobody knows whether they were made: other rows made some for this source too, and the API does not"
                             + " show which are whose; look there, and decide");
         } else if (ensures ? found >= asked : found == asked) {
-            Map<Long, String> id = new HashMap<>();
-            id.put(row.id(), null);
-            settlements.found(id);
+            settlements.found(row.id(), null);
         } else if (unredeemed == 0 || found > asked) {
             settlements.leaveToReview(
                     row.id(),

@@ -27,7 +27,7 @@ final class CheckQuestion extends PersonQuestion {
     void conclude(@Nullable ListedInvitation found, Instant serverTime) {
         long row = row().id();
         Settlements settlements = ledger.settlements();
-        if (found != null && isToBeSentAgain(found, serverTime)) {
+        if (found != null && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
             settlements.renew(row);
         } else if (found != null && found.isLive(serverTime)) {
             settlements.foundAnother(row, found.id(), words(found));
@@ -38,16 +38,6 @@ final class CheckQuestion extends PersonQuestion {
         } else {
             settlements.free(row);
         }
-    }
-
-    /** Pending, or lapsed, for long; never one that was accepted. */
-    private boolean isToBeSentAgain(ListedInvitation found, Instant serverTime) {
-        Instant created = found.created();
-        return row().reinviteAfter() != null
-                && row().operation() != Operation.REDEEM
-                && !found.isAccepted()
-                && created != null
-                && created.isBefore(serverTime.minus(row().reinviteAfter()));
     }
 
     private String words(ListedInvitation found) {

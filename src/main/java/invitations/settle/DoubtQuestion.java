@@ -7,10 +7,7 @@ import invitations.ledger.Drop;
 import invitations.ledger.RowInQuestion;
 import invitations.ledger.Settlements;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +29,7 @@ final class DoubtQuestion extends PersonQuestion {
         if (!isOurs(invitation, isTheirs, serverTime)) {
             return false;
         }
-        Map<Long, String> id = new HashMap<>();
-        id.put(row().id(), invitation.id());
-        settlements.found(id);
+        settlements.found(row().id(), invitation.id());
         return true;
     }
 
@@ -48,7 +43,7 @@ final class DoubtQuestion extends PersonQuestion {
                     row,
                     "nobody knows whether they were invited: the API shows members, and whom it has invited it does not;"
                             + " ask them or an administrator, and decide");
-        } else if (row().renews() || isOld(found, serverTime)) {
+        } else if (row().renews() || isTimeForAnother(found, serverTime)) {
             settlements.leaveToReview(
                     row,
                     "it was to be sent again, and the API does not say whether it was; it has the invitation made "
@@ -62,16 +57,6 @@ final class DoubtQuestion extends PersonQuestion {
                     "the API has an invitation for them that has lapsed, made " + made(found)
                             + "; look there whether it was renewed, and decide");
         }
-    }
-
-    /** Whether it was sent only because it was time to send it again. */
-    private boolean isOld(ListedInvitation found, Instant serverTime) {
-        Duration age = row().reinviteAfter();
-        Instant created = found.created();
-        return age != null
-                && row().operation() != Operation.REDEEM
-                && created != null
-                && created.isBefore(serverTime.minus(age));
     }
 
     private static String made(ListedInvitation invitation) {

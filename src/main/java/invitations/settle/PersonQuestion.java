@@ -1,24 +1,21 @@
 package invitations.settle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.call.ListPage;
 import invitations.call.ListedInvitation;
 import invitations.call.PeopleList;
 import invitations.invitation.InvitationKey;
+import invitations.invitation.Operation;
 import invitations.ledger.RowInQuestion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what a person has in one place, by e-mail address and by user name, and looks through all that is theirs. */
 abstract sealed class PersonQuestion extends Question permits DoubtQuestion, CheckQuestion {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /** Nobody has so many invitations to one place: the list does not filter. */
     private static final int MOST_PAGES = 20;
 
@@ -37,23 +34,29 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
 
     /** The address as it was sent, and in lower case, as the API may keep it; then the user name. */
     private void addSubjects() {
-        try {
-            JsonNode item = MAPPER.readTree(row.item());
-            String email = item.path("email").asText();
-            if (!email.isEmpty()) {
-                subjects.add(new Subject("email", email));
-                String canonical = InvitationKey.canonicalEmail(email);
-                if (!canonical.equals(email)) {
-                    subjects.add(new Subject("email", canonical));
-                }
+        JsonNode item = row.parsedItem();
+        String email = item.path("email").asText();
+        if (!email.isEmpty()) {
+            subjects.add(new Subject("email", email));
+            String canonical = InvitationKey.canonicalEmail(email);
+            if (!canonical.equals(email)) {
+                subjects.add(new Subject("email", canonical));
             }
-            String username = item.path("username").asText();
-            if (!username.isEmpty()) {
-                subjects.add(new Subject("username", username));
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds an item that is not JSON", e);
         }
+        String username = item.path("username").asText();
+        if (!username.isEmpty()) {
+            subjects.add(new Subject("username", username));
+        }
+    }
+
+    /** Whether what they have is so old that the feed wants it to be sent again. */
+    final boolean isTimeForAnother(ListedInvitation found, Instant serverTime) {
+        Duration age = row.reinviteAfter();
+        Instant created = found.created();
+        return age != null
+                && row.operation() != Operation.REDEEM
+                && created != null
+                && created.isBefore(serverTime.minus(age));
     }
 
     final RowInQuestion row() {
@@ -63,12 +66,7 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
     @Override
     final Map<String, String> filters() {
         Subject subject = subjects.getFirst();
-        Map<String, String> filters =
-                new LinkedHashMap<>(list().ofPerson(tenant(), row.targetKey(), subject.field(), subject.value()));
-        if (row.pool() != null) {
-            filters.put("source", row.pool());
-        }
-        return filters;
+        return list().ofPerson(tenant(), row.targetKey(), row.pool(), subject.field(), subject.value());
     }
 
     @Override
@@ -100,8 +98,7 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
     private boolean isTheirs(ListedInvitation invitation) {
         Subject subject = subjects.getFirst();
         return invitation.isFor(subject.field(), subject.value())
-                && list().isIn(invitation, tenant(), row.targetKey())
-                && (row.pool() == null || invitation.isIn("source", row.pool()));
+                && list().isIn(invitation, tenant(), row.targetKey(), row.pool());
     }
 
     /**

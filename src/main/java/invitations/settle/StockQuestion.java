@@ -30,8 +30,7 @@ final class StockQuestion extends Question {
 
     @Override
     Map<String, String> filters() {
-        Map<String, String> filters =
-                new LinkedHashMap<>(list().ofPerson(tenant(), pool.targetKey(), "source", pool.source()));
+        Map<String, String> filters = new LinkedHashMap<>(list().ofPlace(tenant(), pool.targetKey(), pool.source()));
         filters.put("active", "true");
         return filters;
     }
@@ -42,8 +41,7 @@ final class StockQuestion extends Question {
             if (invitation.isBlank()
                     && invitation.isLive(serverTime)
                     && !invitation.isAccepted()
-                    && invitation.isIn("source", pool.source())
-                    && list().isIn(invitation, tenant(), pool.targetKey())) {
+                    && list().isIn(invitation, tenant(), pool.targetKey(), pool.source())) {
                 left++;
             }
         }

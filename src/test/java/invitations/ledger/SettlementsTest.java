@@ -9,7 +9,6 @@ import invitations.invitation.PlannedRow;
 import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -165,11 +164,9 @@ class SettlementsTest {
     @Test
     void a_row_that_was_found_is_invited() throws SQLException {
         Drop drop = uncertain(Code.UNCERTAIN, TestLedger.people(3));
-        Map<Long, String> found = new HashMap<>();
-        found.put(ids(drop).get(0), "77");
-        found.put(ids(drop).get(2), null);
 
-        test.ledger().settlements().found(found);
+        test.ledger().settlements().found(ids(drop).get(0), "77");
+        test.ledger().settlements().found(ids(drop).get(2), null);
 
         assertThat(test.statuses(drop)).containsExactly(RowStatus.INVITED, RowStatus.UNCERTAIN, RowStatus.INVITED);
         assertThat(test.results(drop)).extracting(ResultRow::remoteId).containsExactly("77", null, null);
@@ -187,7 +184,7 @@ class SettlementsTest {
         Drop drop = uncertain(Code.UNCERTAIN, TestLedger.people(1));
         absent(drop);
 
-        test.ledger().settlements().found(Map.of(ids(drop).get(0), "77"));
+        test.ledger().settlements().found(ids(drop).get(0), "77");
 
         assertThat(test.statuses(drop)).containsExactly(RowStatus.INVITED);
     }
@@ -235,7 +232,7 @@ class SettlementsTest {
         List<String> before = test.committed(all);
         Settlements settlements = test.ledger().settlements();
         List<BiConsumer<Long, String>> changes = List.of(
-                (row, text) -> settlements.found(Map.of(row, text)),
+                settlements::found,
                 (row, text) -> settlements.foundAnother(row, text, text),
                 settlements::leaveToReview,
                 (row, text) -> settlements.absent(row),

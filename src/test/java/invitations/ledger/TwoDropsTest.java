@@ -228,7 +228,7 @@ class TwoDropsTest {
         Settlements settlements = test.ledger().settlements();
         long row = id(drop);
         switch (settled) {
-            case FOUND -> settlements.found(Map.of(row, "7"));
+            case FOUND -> settlements.found(row, "7");
             case FOUND_ANOTHER -> settlements.foundAnother(row, "5", "made in May");
             case NOBODY_KNOWS -> settlements.leaveToReview(row, "look there");
             case ABSENT_ONCE -> settlements.absent(row);

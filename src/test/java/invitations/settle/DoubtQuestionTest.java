@@ -7,36 +7,15 @@ import static invitations.settle.Doubt.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.RowStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose an invitation is that a list shows: the row's own, another one of the person, or somebody else's. */
-class DoubtQuestionTest {
-    private static final String ANN = "'email':'ann@example.org','platform_key':'acme'";
-    private static final String LATELY = ",'created':'2026-05-04T12:00:01.5+00:00'";
-    private static final String BEFORE = ",'created':'2026-05-04T11:59:00Z'";
-
-    @TempDir
-    private Path home;
-
-    private @Nullable Doubt doubt;
-
-    @AfterEach
-    void close() {
-        if (doubt != null) {
-            doubt.close();
-        }
-    }
-
+class DoubtQuestionTest extends OnePerson {
     @ParameterizedTest
     @ValueSource(strings = {"platform0", "an earlier call", "one-with-dashes"})
     void the_marker_of_the_row_from_any_attempt_is_proof(String call) {
@@ -172,22 +151,5 @@ class DoubtQuestionTest {
 
             assertThat(doubt.result(row).status()).isEqualTo(RowStatus.ALREADY_INVITED);
         }
-    }
-
-    private DoubtQuestion ask(@Nullable String email, @Nullable String username) {
-        doubt = Doubt.about(home, Duration.ZERO, Doubt.platform(1, email, username));
-        return again();
-    }
-
-    private DoubtQuestion again() {
-        return doubt().person(1);
-    }
-
-    private Doubt doubt() {
-        return Objects.requireNonNull(doubt);
-    }
-
-    private RowStatus status() {
-        return doubt().result(1).status();
     }
 }

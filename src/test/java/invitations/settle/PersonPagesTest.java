@@ -10,35 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import invitations.call.Effect;
 import invitations.call.ListReply;
 import invitations.invitation.RowStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a person is asked for, page by page, and what it means that nothing is found or nobody answers. */
-class PersonPagesTest {
-    private static final String ANN = "'email':'ann@example.org','platform_key':'acme'";
-    private static final String LATELY = ",'created':'2026-05-04T12:00:01.5+00:00'";
-    private static final String BEFORE = ",'created':'2026-05-04T11:59:00Z'";
-
-    @TempDir
-    private Path home;
-
-    private @Nullable Doubt doubt;
-
-    @AfterEach
-    void close() {
-        if (doubt != null) {
-            doubt.close();
-        }
-    }
-
+class PersonPagesTest extends OnePerson {
     @Test
     void who_is_not_in_the_list_twice_may_be_invited_again() {
         DoubtQuestion first = ask("ann@example.org", null);
@@ -198,22 +177,5 @@ class PersonPagesTest {
         answer(question, head + invitation("'id':7," + ANN + LATELY) + "]}");
 
         assertThat(status()).isEqualTo(RowStatus.INVITED);
-    }
-
-    private DoubtQuestion ask(@Nullable String email, @Nullable String username) {
-        doubt = Doubt.about(home, Duration.ZERO, Doubt.platform(1, email, username));
-        return again();
-    }
-
-    private DoubtQuestion again() {
-        return doubt().person(1);
-    }
-
-    private Doubt doubt() {
-        return Objects.requireNonNull(doubt);
-    }
-
-    private RowStatus status() {
-        return doubt().result(1).status();
     }
 }

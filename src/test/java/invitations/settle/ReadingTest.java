@@ -11,10 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,7 +58,7 @@ class ReadingTest {
                         question.target() + " " + question.next().parameters().get("invitation_call"))
                 .containsExactlyInAnyOrder("platform platform0", "program program0");
         assertThat(reading.isOver()).isFalse();
-        doubt.ledger.settlements().found(found(1));
+        doubt.ledger.settlements().found(doubt.ids().get(0), "7");
         List<Question> byPerson = all(reading.next(Set.of()));
 
         assertThat(reading.isOver()).isTrue();
@@ -158,7 +156,7 @@ class ReadingTest {
     @Test
     void an_empty_step_has_no_next_question() {
         doubt = Doubt.about(home, Duration.ZERO, people(1));
-        doubt.ledger.settlements().found(found(1));
+        doubt.ledger.settlements().found(doubt.ids().get(0), "7");
         Reading reading = reading(Doubt.EVER);
         assertThat(all(reading.next(Set.of()))).isEmpty();
 
@@ -171,12 +169,6 @@ class ReadingTest {
         Doubt about = Objects.requireNonNull(doubt);
         Clock clock = Clock.fixed(Doubt.INTENDED.plusSeconds(90), ZoneOffset.UTC);
         return new Reading(about.ledger, about.drop, asOf, target -> Optional.of(Doubt.people(target)), clock);
-    }
-
-    private Map<Long, String> found(int number) {
-        Map<Long, String> found = new HashMap<>();
-        found.put(Objects.requireNonNull(doubt).ids().get(number - 1), "7");
-        return found;
     }
 
     private static PlannedRow[] people(int count) {
