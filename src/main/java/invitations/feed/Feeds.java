@@ -113,7 +113,8 @@ public final class Feeds {
                         .or(() -> FeedFile.present(username))
                         .orElse(null),
                 defaults,
-                FeedSetting.precautions(file));
+                FeedSetting.precautions(file),
+                CsvSettings.of(file));
     }
 
     private Target target(FeedFile file, String value) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,18 +63,13 @@ final class Header {
                     Code.EMPTY_FILE, 0, "the file is empty: expected a first line with the names of the columns");
         }
         InputRow record = records.next();
-        Set<String> fields = targets.stream()
-                .flatMap(target -> target.operations().stream().flatMap(operation -> target.fields(operation).stream()))
-                .map(Field::column)
-                .map(ColumnName::withoutGaps)
-                .collect(Collectors.toSet());
-        if (record.cells().stream()
-                .map(Text::trim)
-                .noneMatch(name -> !isPrivate(name) && fields.contains(ColumnName.withoutGaps(name)))) {
+        Set<String> fields = fields(targets);
+        if (record.cells().stream().map(Text::trim).noneMatch(name -> isKnown(name, fields))) {
             throw new RefusedFile(
                     Code.NO_HEADER,
                     record.line(),
-                    "the first line names no known column: expected names such as email,platform_key");
+                    "the line names no known column: expected names such as email,platform_key, found "
+                            + Text.quoteAll(record.cells()));
         }
         Map<String, Column> columns = new LinkedHashMap<>();
         List<Integer> blank = new ArrayList<>();
@@ -101,6 +97,24 @@ final class Header {
                     Code.NO_HEADER, record.line(), "column " + blank.get(0) + " has no name: name it or take it out");
         }
         return new Header(record, columns, width);
+    }
+
+    /** Whether a name, as it stands in a file, is that of a column which a target could use. */
+    static Predicate<String> knownColumns(Collection<Target> targets) {
+        Set<String> fields = fields(targets);
+        return name -> isKnown(Text.trim(name), fields);
+    }
+
+    private static boolean isKnown(String name, Set<String> fields) {
+        return !isPrivate(name) && fields.contains(ColumnName.withoutGaps(name));
+    }
+
+    private static Set<String> fields(Collection<Target> targets) {
+        return targets.stream()
+                .flatMap(target -> target.operations().stream().flatMap(operation -> target.fields(operation).stream()))
+                .map(Field::column)
+                .map(ColumnName::withoutGaps)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isPrivate(String name) {

@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public final class Planner {
                 : target.operations().get(0);
     }
 
+    /** Whether a name, as it stands in a file, is that of a column which a target could use. */
+    public static Predicate<String> knownColumns(Collection<Target> targets) {
+        return Header.knownColumns(targets);
+    }
+
     /**
      * Takes the header off the records, and prepares to plan the rest.
      *
@@ -98,6 +104,7 @@ public final class Planner {
     public PlannedRow plan(InputRow row) {
         List<RowError> errors = new ArrayList<>(0);
         header.checkWidth(row, errors);
+        DamagedText.check(row, header.columns(), errors);
         Target target = choice.of(row.cells(), errors);
         TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;

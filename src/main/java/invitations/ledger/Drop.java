@@ -2,6 +2,7 @@ package invitations.ledger;
 
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its size
  * @param state where it stands
  * @param header its column names as they stand in the file; empty before it is planned
+ * @param format how it was read; null before it is planned
  * @param rows how many records it has; 0 before it is planned
  * @param code why it was refused as a whole, else null
  * @param line the line where that shows, 0 when the file as a whole is meant
@@ -37,6 +39,7 @@ public record Drop(
         long bytes,
         DropState state,
         List<String> header,
+        @Nullable InputFormat format,
         long rows,
         @Nullable Code code,
         long line,

@@ -37,7 +37,8 @@ class FeedsTest {
     @Test
     void a_feed_without_a_file_has_no_settings() {
         assertThat(feeds(null, null).named("default"))
-                .isEqualTo(new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE));
+                .isEqualTo(new Feed(
+                        "default", null, null, null, null, null, Map.of(), Precautions.NONE, CsvSettings.NONE));
     }
 
     @Test
@@ -65,7 +66,8 @@ class FeedsTest {
                         "gitorg",
                         "müller",
                         Map.of("active", "no", "first_name", "Zoë"),
-                        Precautions.NONE));
+                        Precautions.NONE,
+                        CsvSettings.NONE));
     }
 
     @Test

@@ -47,7 +47,7 @@ class ConformanceTest {
     private static final String BLANKS = "blanks between a closing quote and the comma do not belong to the value";
     private static final String COMMA = "the delimiter is a comma";
 
-    private static final String EMPTY_CELLS = "a line of empty cells is a record";
+    private static final String EMPTY_CELLS = "a line of blank cells is not a record";
     private static final Verdict FUNCTION = new Verdict.NotOurs("the caller of PapaParse changes it by a function");
     private static final Verdict RENAMES = new Verdict.NotOurs("columns of one name are refused, not renamed");
 
@@ -94,24 +94,13 @@ class ConformanceTest {
             Map.entry("PARSE_TESTS 69", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
             Map.entry("PARSE_TESTS 70", new Verdict.Refused(Code.MALFORMED_CSV, 1)),
             Map.entry(
-                    "PARSE_TESTS 88",
-                    new Verdict.Differs(
-                            EMPTY_CELLS,
-                            List.of(
-                                    List.of("a", "b"),
-                                    List.of("", ""),
-                                    List.of("c", "d"),
-                                    List.of(" ", " "),
-                                    List.of("", " "),
-                                    List.of("\t", "\t"),
-                                    List.of("", "", "", "", "")))),
+                    "PARSE_TESTS 88", new Verdict.Differs(EMPTY_CELLS, List.of(List.of("a", "b"), List.of("c", "d")))),
             Map.entry(
                     "PARSE_TESTS 89",
                     new Verdict.Differs(
                             EMPTY_CELLS,
                             List.of(
                                     List.of("a", "b"),
-                                    List.of("", ""),
                                     List.of("c", "d"),
                                     List.of(" , ", ","),
                                     List.of("\" \"", "\"\"")))));
@@ -204,13 +193,14 @@ class ConformanceTest {
 
         List<List<String>> records = List.of(List.of("foo", "üÜß"), List.of("123", "456"));
         assertThat(verdicts)
-                .containsOnly(
-                        Map.entry("utf8_bom.csv", records),
-                        Map.entry("utf8_nobom.csv", records),
-                        Map.entry("utf16be_bom.csv", "ENCODING_ERROR 1"),
-                        Map.entry("utf16le_bom.csv", "ENCODING_ERROR 1"),
-                        Map.entry("utf32be_bom.csv", "ENCODING_ERROR 1"),
-                        Map.entry("utf32le_bom.csv", "ENCODING_ERROR 1"));
+                .containsOnlyKeys(
+                        "utf8_bom.csv",
+                        "utf8_nobom.csv",
+                        "utf16be_bom.csv",
+                        "utf16le_bom.csv",
+                        "utf32be_bom.csv",
+                        "utf32le_bom.csv");
+        assertThat(verdicts.values()).allMatch(records::equals);
     }
 
     private static Verdict ofOptions(JsonNode config) {

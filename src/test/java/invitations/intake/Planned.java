@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.feed.CsvSettings;
 import invitations.feed.Feed;
 import invitations.feed.Precautions;
 import invitations.invitation.Code;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What planning makes of a text. */
 record Planned(List<PlannedRow> rows) {
-    static final Feed PLAIN = new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE);
-    static final Feed OF_ACME = new Feed("default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE);
+    static final Feed PLAIN =
+            new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE, CsvSettings.NONE);
+    static final Feed OF_ACME =
+            new Feed("default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE, CsvSettings.NONE);
 
     /** A moment before all dates that tests speak of. */
     static final PlanningRules RULES =
@@ -41,7 +44,7 @@ record Planned(List<PlannedRow> rows) {
     }
 
     static Feed feed(@Nullable String target, @Nullable Operation operation, Map<String, String> defaults) {
-        return new Feed("hr", target, operation, "acme", null, null, defaults, Precautions.NONE);
+        return new Feed("hr", target, operation, "acme", null, null, defaults, Precautions.NONE, CsvSettings.NONE);
     }
 
     List<Invitation> invitations() {

@@ -2,6 +2,7 @@ package invitations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.invitation.Dialect;
 import invitations.invitation.InputRow;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,8 +60,25 @@ class RecordsTest {
 
             List<InputRow> read = CsvText.rows(written(rows, random));
 
-            assertThat(read).as("seed %d", seed).isEqualTo(rows);
+            assertThat(read).as("seed %d", seed).isEqualTo(withoutBlanks(rows));
         }
+    }
+
+    /** The rows that are to come: no blank ones, and no blank cells beyond the last column that has a name. */
+    private static List<InputRow> withoutBlanks(List<InputRow> rows) {
+        List<InputRow> left = new ArrayList<>();
+        int width = 0;
+        for (InputRow row : rows) {
+            int end = row.cells().size();
+            while (end > width && Text.isBlank(row.cells().get(end - 1))) {
+                end--;
+            }
+            if (!row.cells().stream().allMatch(Text::isBlank)) {
+                left.add(new InputRow(left.size(), row.line(), row.cells().subList(0, end)));
+                width = left.size() == 1 ? end : width;
+            }
+        }
+        return left;
     }
 
     private static List<InputRow> randomRows(Random random) {
@@ -103,7 +121,8 @@ class RecordsTest {
         long line = 1;
         for (InputRow row : rows) {
             text.append(String.join("", Collections.nCopies((int) (row.line() - line), end)));
-            text.append(Dialect.FORMAT.format(row.cells().toArray())).append(end);
+            text.append(Records.format(Dialect.RFC_4180).format(row.cells().toArray()))
+                    .append(end);
             line = row.line()
                     + 1
                     + row.cells().stream().mapToLong(RecordsTest::lineBreaks).sum();
