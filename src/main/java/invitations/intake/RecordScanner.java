@@ -116,9 +116,10 @@ final class RecordScanner {
         place = isLineEnd ? atLineEnd() : next(c);
         if (place == Place.CELL_START) {
             cells++;
-            cellLength = 0;
             // The delimiter belongs to the record, and to no cell.
             recordLength++;
+            cellLength = 0;
+            refuseLongLine();
         } else if (place != Place.RECORD_START) {
             grow(1);
         }
@@ -133,11 +134,15 @@ final class RecordScanner {
         if (cellLength > limits.cell()) {
             throw limits.cellTooLong(recordLine, cells + 1);
         }
-        if (recordLength > limits.line()) {
-            throw limits.lineTooLong(recordLine);
-        }
+        refuseLongLine();
         if (cells >= limits.columns()) {
             throw limits.tooManyColumns(recordLine);
+        }
+    }
+
+    private void refuseLongLine() {
+        if (recordLength > limits.line()) {
+            throw limits.lineTooLong(recordLine);
         }
     }
 

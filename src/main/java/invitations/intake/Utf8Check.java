@@ -44,6 +44,8 @@ final class Utf8Check {
     /** To be called behind the last byte. */
     void end() {
         if (missing > 0) {
+            // Most of a character that the end cuts is no accident either.
+            hasMultiByte |= taken - start > 1;
             wrong();
         }
     }

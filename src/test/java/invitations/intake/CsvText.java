@@ -48,6 +48,31 @@ final class CsvText {
         return rows(text).stream().map(InputRow::cells).toList();
     }
 
+    /** What is left of records when blank ones, and blank cells beyond the columns that have names, do not count. */
+    static List<List<String>> withoutBlanks(List<List<String>> records) {
+        return trimmed(new ArrayList<>(), records);
+    }
+
+    /** The same of records that stand behind this header. */
+    static List<List<String>> withoutBlanks(List<String> header, List<List<String>> records) {
+        List<List<String>> all = trimmed(new ArrayList<>(List.of(header)), records);
+        return all.subList(1, all.size());
+    }
+
+    private static List<List<String>> trimmed(List<List<String>> left, List<List<String>> records) {
+        for (List<String> record : records) {
+            int least = left.isEmpty() ? 0 : left.get(0).size();
+            int end = record.size();
+            while (end > least && Text.isBlank(record.get(end - 1))) {
+                end--;
+            }
+            if (!record.stream().allMatch(Text::isBlank)) {
+                left.add(record.subList(0, end));
+            }
+        }
+        return left;
+    }
+
     static StrictReader reader(byte[] bytes, int size) {
         return new StrictReader(
                 Channels.newChannel(new ByteArrayInputStream(bytes)),

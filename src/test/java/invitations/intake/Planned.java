@@ -10,6 +10,9 @@ import invitations.invitation.Operation;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +21,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What planning makes of a text. */
@@ -32,11 +36,20 @@ record Planned(List<PlannedRow> rows) {
             new PlanningRules(Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1");
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
-        Iterator<InputRow> records = CsvText.rows(text).iterator();
+        Iterator<InputRow> records = records(text, feed, Planner.knownColumns(targets));
         Planner planner = Planner.begin(records, feed, targets, RULES);
         List<PlannedRow> rows = new ArrayList<>();
         records.forEachRemaining(row -> rows.add(planner.plan(row)));
         return new Planned(rows);
+    }
+
+    private static Iterator<InputRow> records(String text, Feed feed, Predicate<String> isColumn) {
+        try {
+            return DropFile.of(new TestChannel(text.getBytes(StandardCharsets.UTF_8)))
+                    .records(feed.csv(), CsvText.WIDE, isColumn);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Planned of(String text) {

@@ -61,7 +61,7 @@ class StrictReaderTest {
 
     @Test
     void a_wrong_byte_far_into_the_file_is_found_on_its_line() {
-        byte[] bytes = "0123456789\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = "é12345678\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
         bytes[11 * 9_876] = (byte) 0xC0;
 
         assertRefused(bytes, Code.ENCODING_ERROR, 9_877, "0xC0");
