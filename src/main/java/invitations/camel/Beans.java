@@ -4,12 +4,14 @@ import invitations.call.Answers;
 import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.intake.Limits;
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** The beans that the routes of a bundle name, made for one home. */
@@ -22,6 +24,8 @@ record Beans(
         Receiving receiving,
         Reports reports,
         Targets targets,
+        Supplier<Feeds> feeds,
+        Suppression suppression,
         Inquiry inquiry) {
 
     void bindTo(Main main) {
@@ -31,10 +35,11 @@ record Beans(
                 new Planning(
                         ledger,
                         targets::forPlanning,
-                        this::feeds,
+                        feeds,
+                        suppression,
                         settings.count(Property.BLANK_MOST),
                         Limits.of(settings)));
-        main.bind("seats", new Seats(ledger, this::feeds, targets, inquiry));
+        main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
@@ -50,15 +55,5 @@ record Beans(
         main.bind(
                 "nightly",
                 new Nightly(ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
-    }
-
-    /** The settings of the feeds as they are now. */
-    private Feeds feeds() {
-        return new Feeds(
-                home.root(),
-                targets.forPlanning(),
-                settings.optional(Property.ORG).orElse(null),
-                settings.optional(Property.GITBOOK_ORG).orElse(null),
-                settings.optional(Property.USERNAME).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package invitations.camel;
 
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.intake.Limits;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
@@ -30,17 +31,25 @@ public final class Planning {
     private final Ledger ledger;
     private final Supplier<Collection<Target>> targets;
     private final Supplier<Feeds> feeds;
+    private final Suppression suppression;
     private final long mostBlank;
     private final Limits limits;
 
     /**
      * @param targets the registered targets; asked for late, since the routes name them
      * @param feeds the settings of the feeds
+     * @param suppression those who want no invitation
      * @param mostBlank how many blank invitations one row may ask for
      * @param limits how large files may be
      */
     public Planning(
-            Ledger ledger, Supplier<Collection<Target>> targets, Supplier<Feeds> feeds, long mostBlank, Limits limits) {
+            Ledger ledger,
+            Supplier<Collection<Target>> targets,
+            Supplier<Feeds> feeds,
+            Suppression suppression,
+            long mostBlank,
+            Limits limits) {
+        this.suppression = suppression;
         this.ledger = ledger;
         this.targets = targets;
         this.feeds = feeds;
@@ -56,9 +65,9 @@ public final class Planning {
         Drop drop = received.reception().drop();
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();
-        Records records = received.file().records(feed.csv(), limits, Planner.knownColumns(known));
-        Planner planner =
-                Planner.begin(records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id()));
+        Records records = received.file().records(feed.csv(), limits, Planner.knownColumns(feed, known));
+        Planner planner = Planner.begin(
+                records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression::has));
         return new Planned(received, feed, records, planner, ledger.plan(drop));
     }
 

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
 import invitations.invitation.DropState;
 import invitations.invitation.InputFormat;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public record Drop(
         @Nullable Instant plannedAt,
         @Nullable Instant sendingAt,
         @Nullable Instant finishedAt) {
+
+    /** The CSV that its file is, and files for the same feed are to be; as of RFC 4180 before it is planned. */
+    public Dialect dialect() {
+        return format == null ? Dialect.RFC_4180 : format.dialect();
+    }
 
     /** Whether something is still to be done for it without anybody's word. */
     public boolean isOpen() {

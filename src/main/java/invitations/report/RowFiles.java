@@ -1,7 +1,5 @@
 package invitations.report;
 
-import invitations.invitation.Dialect;
-import invitations.invitation.InputFormat;
 import invitations.ledger.Drop;
 import invitations.ledger.ResultRow;
 import invitations.ledger.Results;
@@ -24,7 +22,7 @@ final class RowFiles {
         try (NewFile report = new NewFile(folder.resolve("report.csv"));
                 NewFile dead = new NewFile(deadLetterFile)) {
             ReportRows rows = new ReportRows(columns, drop.plannedAt(), report.stream());
-            DeadLetters deadLetters = new DeadLetters(columns, dialect(drop), dead.stream());
+            DeadLetters deadLetters = new DeadLetters(columns, drop.dialect(), dead.stream());
             List<ResultRow> page = results.page(drop, 0, PAGE);
             while (!page.isEmpty()) {
                 for (ResultRow row : page) {
@@ -42,10 +40,5 @@ final class RowFiles {
             }
             report.publish();
         }
-    }
-
-    private static Dialect dialect(Drop drop) {
-        InputFormat format = drop.format();
-        return format == null ? Dialect.RFC_4180 : format.dialect();
     }
 }

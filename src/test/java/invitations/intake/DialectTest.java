@@ -135,8 +135,8 @@ class DialectTest {
         for (String text : List.of("email\na\\", "email\n\"a\\")) {
             assertThatExceptionOfType(RefusedFile.class)
                     .isThrownBy(() -> CsvText.rows(records(text, settings)))
-                    .satisfies(refused -> assertThat(refused.code() + " " + refused.line())
-                            .isEqualTo("MALFORMED_CSV 2"));
+                    .satisfies(refused ->
+                            assertThat(refused.code() + " " + refused.line()).isEqualTo("MALFORMED_CSV 2"));
         }
     }
 

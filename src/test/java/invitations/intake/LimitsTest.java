@@ -45,8 +45,8 @@ class LimitsTest {
     @Test
     void a_cell_of_a_gigabyte_is_refused_at_once() throws IOException {
         for (String start : new String[] {"email\n", "email\n\"", "", "\"", "email\na,"}) {
-            TestChannel channel = new TestChannel(
-                    1_000_000_000, place -> place < start.length() ? start.charAt((int) place) : 'x');
+            TestChannel channel =
+                    new TestChannel(1_000_000_000, place -> place < start.length() ? start.charAt((int) place) : 'x');
             Records records = Records.open(
                     channel,
                     1_000_000_000,

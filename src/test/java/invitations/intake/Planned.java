@@ -2,7 +2,9 @@ package invitations.intake;
 
 import invitations.feed.CsvSettings;
 import invitations.feed.Feed;
+import invitations.feed.Mapping;
 import invitations.feed.Precautions;
+import invitations.feed.Restrictions;
 import invitations.invitation.Code;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
@@ -26,17 +28,37 @@ import org.jspecify.annotations.Nullable;
 
 /** What planning makes of a text. */
 record Planned(List<PlannedRow> rows) {
-    static final Feed PLAIN =
-            new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE, CsvSettings.NONE);
-    static final Feed OF_ACME =
-            new Feed("default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE, CsvSettings.NONE);
+    static final Feed PLAIN = new Feed(
+            "default",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            Precautions.NONE,
+            CsvSettings.NONE,
+            Mapping.NONE,
+            Restrictions.NONE);
+    static final Feed OF_ACME = new Feed(
+            "default",
+            null,
+            null,
+            "acme",
+            null,
+            "admin",
+            Map.of(),
+            Precautions.NONE,
+            CsvSettings.NONE,
+            Mapping.NONE,
+            Restrictions.NONE);
 
     /** A moment before all dates that tests speak of. */
-    static final PlanningRules RULES =
-            new PlanningRules(Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1");
+    static final PlanningRules RULES = new PlanningRules(
+            Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1", email -> false);
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
-        Iterator<InputRow> records = records(text, feed, Planner.knownColumns(targets));
+        Iterator<InputRow> records = records(text, feed, Planner.knownColumns(feed, targets));
         Planner planner = Planner.begin(records, feed, targets, RULES);
         List<PlannedRow> rows = new ArrayList<>();
         records.forEachRemaining(row -> rows.add(planner.plan(row)));
@@ -57,7 +79,18 @@ record Planned(List<PlannedRow> rows) {
     }
 
     static Feed feed(@Nullable String target, @Nullable Operation operation, Map<String, String> defaults) {
-        return new Feed("hr", target, operation, "acme", null, null, defaults, Precautions.NONE, CsvSettings.NONE);
+        return new Feed(
+                "hr",
+                target,
+                operation,
+                "acme",
+                null,
+                null,
+                defaults,
+                Precautions.NONE,
+                CsvSettings.NONE,
+                Mapping.NONE,
+                Restrictions.NONE);
     }
 
     List<Invitation> invitations() {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Utf8CheckTest {
     private static final int[] TELLING = {
-        0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF,
-        0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF
+        0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE,
+        0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF
     };
 
     @Test
@@ -28,8 +28,8 @@ class Utf8CheckTest {
                 bytes[i] = (byte) (random.nextInt(3) > 0 ? 'a' : TELLING[random.nextInt(TELLING.length)]);
             }
             if (random.nextBoolean()) {
-                byte[] sign = new String(Character.toChars(0x80 + random.nextInt(0xD000)))
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] sign =
+                        new String(Character.toChars(0x80 + random.nextInt(0xD000))).getBytes(StandardCharsets.UTF_8);
                 bytes = Arrays.copyOf(bytes, bytes.length + sign.length);
                 System.arraycopy(sign, 0, bytes, bytes.length - sign.length, sign.length);
             }
@@ -42,7 +42,15 @@ class Utf8CheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"616263, false", "C3A9, true", "E9, false", "E9C3A9, true", "C3A9E9, true", "61E282, true", "61E2, false"})
+    @CsvSource({
+        "616263, false",
+        "C3A9, true",
+        "E9, false",
+        "E9C3A9, true",
+        "C3A9E9, true",
+        "61E282, true",
+        "61E2, false"
+    })
     void it_tells_whether_any_character_of_several_bytes_is_there(String hex, boolean expected) {
         assertThat(checked(java.util.HexFormat.of().parseHex(hex), 100).hasMultiByte())
                 .isEqualTo(expected);
