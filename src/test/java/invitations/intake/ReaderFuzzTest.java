@@ -176,29 +176,33 @@ class ReaderFuzzTest {
 
     private static byte[] mutatedOnce(byte[] file, Random random) {
         int place = random.nextInt(file.length + 1);
-        switch (random.nextInt(6)) {
-            case 0:
-                byte[] flipped = file.clone();
-                if (place < flipped.length) {
-                    flipped[place] ^= (byte) (1 << random.nextInt(8));
-                }
-                return flipped;
-            case 1:
-                return Arrays.copyOf(file, place);
-            case 2:
-                return Arrays.copyOfRange(file, place, file.length);
-            case 3:
+        return switch (random.nextInt(6)) {
+            case 0 -> flipped(file, place, random);
+            case 1 -> Arrays.copyOf(file, place);
+            case 2 -> Arrays.copyOfRange(file, place, file.length);
+            case 3 -> {
                 byte[] noise = new byte[random.nextInt(8)];
                 random.nextBytes(noise);
-                return inserted(file, place, noise);
-            case 4:
+                yield inserted(file, place, noise);
+            }
+            case 4 -> {
                 byte[] again = Arrays.copyOfRange(file, place, Math.min(file.length, place + random.nextInt(200)));
-                return inserted(file, random.nextInt(file.length + 1), again);
-            default:
+                yield inserted(file, random.nextInt(file.length + 1), again);
+            }
+            default -> {
                 String flood = FLOODS.get(random.nextInt(FLOODS.size()))
                         .repeat(1 + random.nextInt(random.nextInt(20) == 0 ? 5_000 : 4));
-                return inserted(file, place, flood.getBytes(StandardCharsets.UTF_8));
+                yield inserted(file, place, flood.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    private static byte[] flipped(byte[] file, int place, Random random) {
+        byte[] flipped = file.clone();
+        if (place < flipped.length) {
+            flipped[place] ^= (byte) (1 << random.nextInt(8));
         }
+        return flipped;
     }
 
     private static byte[] inserted(byte[] file, int place, byte[] more) {
