@@ -32,8 +32,14 @@ class CharsetJourneyTest {
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 drop(
                         stage,
-                        "sep=;\r\nUnsere Leute;;\r\nE-Mail;first_name;team;\r\nzoe@example.org;Zoë;'a;''b\\n';\r\n;;;\r\n"
-                                + "jürgen;Jürgen;C:\\\\new;\r\n",
+                        String.join(
+                                "\r\n",
+                                "sep=;",
+                                "Unsere Leute;;",
+                                "E-Mail;first_name;team;",
+                                "zoe@example.org;Zoë;'a;''b\\n';",
+                                ";;;",
+                                "jürgen;Jürgen;C:\\\\new;"),
                         WESTERN);
                 await().until(() -> stage.reports().size() == 1);
 
