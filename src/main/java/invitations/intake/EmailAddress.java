@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import java.net.IDN;
 import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -41,11 +42,20 @@ final class EmailAddress {
             }
         }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        return Text.firstInvisible(composed) < 0
-                        && !mixesScripts(composed)
-                        && EmailValidator.getInstance().isValid(composed)
-                ? composed
-                : null;
+        if (Text.firstInvisible(composed) >= 0 || mixesScripts(composed) || composed.indexOf('[') >= 0) {
+            return null;
+        }
+        return isPlain(inAscii(composed)) || EmailValidator.getInstance().isValid(composed) ? composed : null;
+    }
+
+    /** The address with its domain as the domain name system has it (RFC 5891); as it is when that cannot be told. */
+    private static String inAscii(String address) {
+        int at = address.lastIndexOf('@');
+        try {
+            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1), IDN.USE_STD3_ASCII_RULES);
+        } catch (IllegalArgumentException notADomain) {
+            return address;
+        }
     }
 
     /** Whether a label of the domain has letters of two of those alphabets that look alike (UTS 39, section 5.1). */

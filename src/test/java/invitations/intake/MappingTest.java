@@ -264,7 +264,9 @@ class MappingTest {
                 .singleElement()
                 .asString()
                 .contains("a domain in one alphabet");
-        assertThat(plan("", "email\nada@пример.рф\n").codes()).isEmpty();
+        assertThat(plan("", "email\nada@пример.рф\nada@bücher.example\n").invitations())
+                .hasSize(2);
+        assertThat(plan("", "email\nada@[127.0.0.1]\n").codes()).containsExactly(Code.INVALID_EMAIL);
     }
 
     @Test
