@@ -110,7 +110,7 @@ public final class Drops {
             return change(
                     statements,
                     drop,
-                    "state = ?, code = ?, line = ?, message = ?, finished_at = ?",
+                    "state = ?, code = ?, line = ?, message = ?, finished_at = ?, edition = edition + 1",
                     DropState.REFUSED.name(),
                     reason.code().name(),
                     reason.line(),
@@ -144,7 +144,12 @@ public final class Drops {
     public Drop finish(Drop drop) {
         return database.write(statements -> {
             FirstSteps.warn(statements, drop.number());
-            return change(statements, drop, "finished_at = COALESCE(finished_at, ?)", clock.millis());
+            return change(
+                    statements,
+                    drop,
+                    "edition = edition + CASE WHEN finished_at IS NULL THEN 1 ELSE 0 END,"
+                            + " finished_at = COALESCE(finished_at, ?)",
+                    clock.millis());
         });
     }
 

@@ -236,6 +236,10 @@ public final class Ledger implements AutoCloseable {
         return followUps;
     }
 
+    public Deliveries deliveries() {
+        return new Deliveries(database);
+    }
+
     /** Commits what is queued and closes the file. */
     @Override
     public void close() {

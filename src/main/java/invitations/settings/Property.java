@@ -85,6 +85,98 @@ public enum Property {
     FOLLOW_UP_DAYS(
             "invitations.follow-up.days", Kind.COUNT, "30", "For how many days run follows a drop up after its end."),
 
+    SFTP_HOST("invitations.sftp.host", Kind.HOST, "", "The SFTP server that files are collected from; empty = none."),
+    SFTP_PORT("invitations.sftp.port", Kind.PORT, "22", "Its port."),
+    SFTP_USERNAME("invitations.sftp.username", Kind.TEXT, "", "The name to log in with."),
+    SFTP_PASSWORD("invitations.sftp.password", Kind.PASSWORD, "", "The password; not needed with a key."),
+    SFTP_KEY_FILE("invitations.sftp.key-file", Kind.TEXT, "", "The file of the private key to log in with."),
+    SFTP_KEY_PASSPHRASE(
+            "invitations.sftp.key-passphrase",
+            Kind.PASSWORD,
+            "",
+            "What the private key is encrypted with, where it is."),
+    SFTP_KNOWN_HOSTS(
+            "invitations.sftp.known-hosts",
+            Kind.TEXT,
+            "",
+            "The file with the keys of the servers, as of OpenSSH; empty = known_hosts in the home."),
+    SFTP_FOLDER(
+            "invitations.sftp.folder",
+            Kind.REMOTE_FOLDER,
+            "inbox",
+            "The folder there, from the login folder unless it begins with a slash; a sub-folder is a feed."),
+    SFTP_FEED("invitations.sftp.feed", Kind.FEED, "default", "The feed of files that are in the folder itself."),
+    SFTP_AFTER(
+            "invitations.sftp.after",
+            Kind.AFTER,
+            "archive",
+            "What becomes of a file there that was collected: archive or delete."),
+    SFTP_ARCHIVE(
+            "invitations.sftp.archive",
+            Kind.REMOTE_FOLDER,
+            "archive",
+            "The folder there that collected files are moved to."),
+    SFTP_OUTGOING(
+            "invitations.sftp.outgoing",
+            Kind.REMOTE_FOLDER,
+            "",
+            "The folder there that reports and dead letters are sent to; empty = they are not."),
+    SFTP_POLL(
+            "invitations.sftp.poll",
+            Kind.DURATION,
+            "60s",
+            "How often the folder there is looked at, and results are sent."),
+    SFTP_CIPHERS("invitations.sftp.ciphers", Kind.ALGORITHMS, "", "The ciphers to offer; empty = the usual ones."),
+    SFTP_KEY_EXCHANGE(
+            "invitations.sftp.key-exchange",
+            Kind.ALGORITHMS,
+            "",
+            "The key exchanges to offer; empty = the usual ones."),
+    SFTP_HOST_KEYS(
+            "invitations.sftp.host-keys",
+            Kind.ALGORITHMS,
+            "",
+            "The kinds of server keys to accept; empty = the usual ones."),
+    SFTP_PUBLIC_KEYS(
+            "invitations.sftp.public-keys",
+            Kind.ALGORITHMS,
+            "",
+            "The signatures to log in by; empty = the usual ones."),
+    FTPS_HOST("invitations.ftps.host", Kind.HOST, "", "The FTPS server that files are collected from; empty = none."),
+    FTPS_PORT("invitations.ftps.port", Kind.PORT, "21", "Its port, on which encryption is asked for."),
+    FTPS_USERNAME("invitations.ftps.username", Kind.TEXT, "", "The name to log in with."),
+    FTPS_PASSWORD("invitations.ftps.password", Kind.PASSWORD, "", "The password."),
+    FTPS_AUTHORITIES(
+            "invitations.ftps.authorities",
+            Kind.TEXT,
+            "",
+            "A PEM file with the certificates to trust; empty = those that Java trusts."),
+    FTPS_FOLDER(
+            "invitations.ftps.folder",
+            Kind.REMOTE_FOLDER,
+            "inbox",
+            "The folder there, from the login folder unless it begins with a slash; a sub-folder is a feed."),
+    FTPS_FEED("invitations.ftps.feed", Kind.FEED, "default", "The feed of files that are in the folder itself."),
+    FTPS_AFTER(
+            "invitations.ftps.after",
+            Kind.AFTER,
+            "archive",
+            "What becomes of a file there that was collected: archive or delete."),
+    FTPS_ARCHIVE(
+            "invitations.ftps.archive",
+            Kind.REMOTE_FOLDER,
+            "archive",
+            "The folder there that collected files are moved to."),
+    FTPS_OUTGOING(
+            "invitations.ftps.outgoing",
+            Kind.REMOTE_FOLDER,
+            "",
+            "The folder there that reports and dead letters are sent to; empty = they are not."),
+    FTPS_POLL(
+            "invitations.ftps.poll",
+            Kind.DURATION,
+            "60s",
+            "How often the folder there is looked at, and results are sent."),
     LEDGER_COMMIT_DELAY(
             "invitations.ledger.commit-delay",
             Kind.DELAY,
@@ -125,7 +217,7 @@ public enum Property {
 
     /** Whether its value must never be shown. */
     public boolean isSecret() {
-        return kind == Kind.SECRET;
+        return kind == Kind.SECRET || kind == Kind.PASSWORD;
     }
 
     /** What is wrong with the value, as a phrase that says what was expected; empty when it is right. */

@@ -28,6 +28,7 @@ CREATE TABLE drops (
   planned_at  BIGINT,
   sending_at  BIGINT,
   finished_at BIGINT,
+  edition     BIGINT NOT NULL DEFAULT 0, -- how often what is reported has changed
   UNIQUE (feed, content)
 );
 
@@ -107,6 +108,14 @@ CREATE TABLE waits (
   name     TEXT PRIMARY KEY,
   until_at BIGINT,                    -- when the pause ends; null when it is stopped
   reason   TEXT NOT NULL
+);
+
+-- Which edition of a drop's report a server has; drop 0 says from when on it gets any.
+CREATE TABLE deliveries (
+  server      TEXT NOT NULL,
+  drop_number BIGINT NOT NULL,
+  edition     BIGINT NOT NULL,
+  PRIMARY KEY (server, drop_number)
 );
 
 -- What operators ask of the instance that works with the home.
