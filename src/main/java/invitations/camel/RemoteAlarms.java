@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class RemoteAlarms {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteAlarms.class);
 
+    /** Who looks on is to see it also where servers are asked all the time. */
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+
     private final Waits waits;
     private final Map<String, RemoteProblem> raised = new ConcurrentHashMap<>();
 
@@ -33,7 +36,7 @@ final class RemoteAlarms {
                 .flatMap(refusal -> RemoteProblem.ofReply(refusal.getCode(), refusal.getReason()))
                 .orElseGet(() -> RemoteProblem.of(failure));
         RemoteProblem before = raised.put(route, problem);
-        waits.paused(name(route), next, problem.words());
+        waits.paused(name(route), next.compareTo(SHORTEST) < 0 ? SHORTEST : next, problem.words());
         if (before == null || before.kind() != problem.kind() || !before.words().equals(problem.words())) {
             LOG.error("{} {}: {}", problem.kind(), route, problem.words());
         }

@@ -53,8 +53,7 @@ final class StrictSftp extends SftpComponent {
         configuration.setServerHostKeys(orNull(configuration.getServerHostKeys()));
         configuration.setPublicKeyAcceptedAlgorithms(orNull(configuration.getPublicKeyAcceptedAlgorithms()));
         configuration.setPrivateKeyFile(orNull(configuration.getPrivateKeyFile()));
-        configuration.setPrivateKeyPassphrase(
-                RemoteRules.secret(endpoint, configuration.getPrivateKeyPassphrase()));
+        configuration.setPrivateKeyPassphrase(RemoteRules.secret(endpoint, configuration.getPrivateKeyPassphrase()));
         configuration.setPreferredAuthentications(
                 configuration.getPrivateKeyFile() == null ? "password,keyboard-interactive" : "publickey,password");
         configuration.setJschLoggingLevel(LoggingLevel.OFF);

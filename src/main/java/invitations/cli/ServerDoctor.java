@@ -27,7 +27,8 @@ final class ServerDoctor {
         try {
             List<HostKeys.Shown> keys = HostKeys.scan(
                     host, settings.count(Property.SFTP_PORT), settings.duration(Property.CONNECT_TIMEOUT));
-            out.println("# Whoever answers shows these keys. Ask the server's operator for the fingerprint, by another way");
+            out.println(
+                    "# Whoever answers shows these keys. Ask the server's operator for the fingerprint, by another way");
             out.println("# than this network. Where it is the same, write that line into " + HostKeys.file(settings));
             for (HostKeys.Shown key : keys) {
                 out.println("# " + key.fingerprint());
@@ -62,9 +63,8 @@ final class ServerDoctor {
         out.println(name
                 + problem.map(found -> ": " + Text.printable(found.words()))
                         .orElse(" is the one that is known, lets us in, and has the folders"));
-        return problem.map(found -> found.kind() == RemoteProblem.Kind.CONNECTION
-                        ? ExitCode.UNFINISHED
-                        : ExitCode.NOT_PERMITTED)
+        return problem.map(found ->
+                        found.kind() == RemoteProblem.Kind.CONNECTION ? ExitCode.UNFINISHED : ExitCode.NOT_PERMITTED)
                 .orElse(ExitCode.OK);
     }
 }

@@ -102,15 +102,13 @@ public record RemoteProblem(Kind kind, String words) {
 
     private static RemoteProblem notFound(@Nullable String message) {
         return new RemoteProblem(
-                Kind.NOT_FOUND,
-                "a folder or file is not there; check the folders that are set: " + message);
+                Kind.NOT_FOUND, "a folder or file is not there; check the folders that are set: " + message);
     }
 
     private static RemoteProblem permission(@Nullable String message) {
         return new RemoteProblem(
                 Kind.PERMISSION,
-                "the server does not permit it; ask its operator for the rights on the folders: "
-                        + message);
+                "the server does not permit it; ask its operator for the rights on the folders: " + message);
     }
 
     private static RemoteProblem connection(@Nullable String message) {

@@ -43,7 +43,11 @@ public final class ServerCheck {
                 ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
                 channel.connect(millis(settings, Property.CONNECT_TIMEOUT));
                 for (String folder : folders(
-                        settings, Property.SFTP_FOLDER, Property.SFTP_AFTER, Property.SFTP_ARCHIVE, Property.SFTP_OUTGOING)) {
+                        settings,
+                        Property.SFTP_FOLDER,
+                        Property.SFTP_AFTER,
+                        Property.SFTP_ARCHIVE,
+                        Property.SFTP_OUTGOING)) {
                     channel.ls(folder, entry -> ChannelSftp.LsEntrySelector.BREAK);
                 }
                 return Optional.empty();
@@ -64,7 +68,11 @@ public final class ServerCheck {
             client.connect(settings.text(Property.FTPS_HOST), settings.count(Property.FTPS_PORT));
             client.login(settings.text(Property.FTPS_USERNAME), settings.text(Property.FTPS_PASSWORD));
             for (String folder : folders(
-                    settings, Property.FTPS_FOLDER, Property.FTPS_AFTER, Property.FTPS_ARCHIVE, Property.FTPS_OUTGOING)) {
+                    settings,
+                    Property.FTPS_FOLDER,
+                    Property.FTPS_AFTER,
+                    Property.FTPS_ARCHIVE,
+                    Property.FTPS_OUTGOING)) {
                 if (FTPReply.isPositiveCompletion(client.getReplyCode())) {
                     String start = client.printWorkingDirectory();
                     client.changeWorkingDirectory(folder);
@@ -85,7 +93,8 @@ public final class ServerCheck {
             Settings settings, Property folder, Property after, Property archive, Property outgoing) {
         return Stream.of(
                         settings.optional(folder),
-                        settings.optional(archive).filter(any -> settings.text(after).equals("archive")),
+                        settings.optional(archive)
+                                .filter(any -> settings.text(after).equals("archive")),
                         settings.optional(outgoing))
                 .flatMap(Optional::stream)
                 .toList();

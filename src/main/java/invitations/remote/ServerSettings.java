@@ -16,11 +16,14 @@ public final class ServerSettings {
         List<String> problems = new ArrayList<>();
         if (settings.optional(Property.SFTP_HOST).isPresent()) {
             demand(settings, Property.SFTP_USERNAME, problems);
-            settings.optional(Property.SFTP_KEY_FILE).map(settings.home()::resolve).ifPresent(file -> {
-                if (!Files.isReadable(file)) {
-                    problems.add(Property.SFTP_KEY_FILE.key() + ": " + file + " is not there, or cannot be read");
-                }
-            });
+            settings.optional(Property.SFTP_KEY_FILE)
+                    .map(settings.home()::resolve)
+                    .ifPresent(file -> {
+                        if (!Files.isReadable(file)) {
+                            problems.add(
+                                    Property.SFTP_KEY_FILE.key() + ": " + file + " is not there, or cannot be read");
+                        }
+                    });
             if (settings.optional(Property.SFTP_KEY_FILE).isEmpty()) {
                 demand(settings, Property.SFTP_PASSWORD, problems);
             }

@@ -16,6 +16,7 @@ import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
@@ -27,6 +28,7 @@ final class SftpServer implements AutoCloseable {
     private final Path root;
     private final AtomicLong cutAt = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger cuts = new AtomicInteger();
+    private volatile String denied = "nothing";
     private KeyPair hostKey = key();
     private SshServer server;
 
@@ -51,6 +53,13 @@ final class SftpServer implements AutoCloseable {
         made.setFileSystemFactory(new VirtualFileSystemFactory(root));
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
         sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void opening(ServerSession session, String handle, Handle opened) throws IOException {
+                if (opened.getFile().toString().startsWith(denied)) {
+                    throw new java.nio.file.AccessDeniedException(denied);
+                }
+            }
+
             @Override
             public void reading(
                     ServerSession session, String handle, FileHandle file, long offset, byte[] data, int at, int length)
@@ -97,6 +106,11 @@ final class SftpServer implements AutoCloseable {
         return cuts.get();
     }
 
+    /** Permits nobody to look into that folder. */
+    void deny(String path) {
+        denied = path;
+    }
+
     /** Is away, as a server is that was switched off. */
     void stop() throws IOException {
         server.stop(true);
@@ -120,6 +134,15 @@ final class SftpServer implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** The files of a folder. */
+    List<String> files(String folder) {
+        try {
+            return names(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
