@@ -4,11 +4,13 @@ import invitations.call.Answers;
 import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** The beans that the routes of a bundle name, made for one home. */
@@ -21,14 +23,16 @@ record Beans(
         Receiving receiving,
         Reports reports,
         Targets targets,
+        Supplier<Feeds> feeds,
+        Suppression suppression,
         Inquiry inquiry) {
 
     void bindTo(Main main) {
         main.bind("receiving", receiving);
         main.bind(
                 "planning",
-                new Planning(ledger, targets::forPlanning, this::feeds, settings.count(Property.BLANK_MOST)));
-        main.bind("seats", new Seats(ledger, this::feeds, targets, inquiry));
+                new Planning(ledger, targets::forPlanning, feeds, suppression, settings.count(Property.BLANK_MOST)));
+        main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports, receiving));
@@ -45,15 +49,5 @@ record Beans(
         main.bind(
                 "nightly",
                 new Nightly(ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
-    }
-
-    /** The settings of the feeds as they are now. */
-    private Feeds feeds() {
-        return new Feeds(
-                home.root(),
-                targets.forPlanning(),
-                settings.optional(Property.ORG).orElse(null),
-                settings.optional(Property.GITBOOK_ORG).orElse(null),
-                settings.optional(Property.USERNAME).orElse(null));
     }
 }

@@ -1,6 +1,8 @@
 package invitations.camel;
 
 import invitations.call.Gates;
+import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.ledger.Commands;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -38,6 +40,7 @@ public final class Bundle implements AutoCloseable {
     private final ExecutorService callerThreads;
     private final Main main = new Main();
     private final Targets targets;
+    private final Suppression suppression;
 
     /** What the bundle is started for. */
     public enum Mode {
@@ -57,8 +60,13 @@ public final class Bundle implements AutoCloseable {
                 settings.duration(Property.PAUSE_MAX),
                 new NotedWaits(ledger.waits()),
                 targets::barred);
+        this.suppression = new Suppression(home.root());
         this.sender = new Sender(
-                ledger, gates, targets, mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
+                ledger,
+                gates,
+                targets,
+                new Admission(ledger, suppression, this::feeds, targets),
+                mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger);
         this.reports = new Reports(ledger, home.root());
         this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
@@ -99,10 +107,10 @@ public final class Bundle implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Servers servers = new Servers(settings, mode);
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
-        main.addInitialProperty("camel.main.routes-exclude-pattern", servers.left());
         settings.camel().forEach(main::addOverrideProperty);
         Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
-        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, inquiry).bindTo(main);
+        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry)
+                .bindTo(main);
         servers.bindTo(main, home, ledger, reports);
         main.bind("drop-threads", dropThreads);
         main.bind("caller-threads", callerThreads);
@@ -127,6 +135,11 @@ public final class Bundle implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the route " + id + " cannot be started", e);
         }
+    }
+
+    /** The settings of the feeds as they are now. */
+    private Feeds feeds() {
+        return targets.feeds(home.root());
     }
 
     /** The registered targets. */

@@ -39,7 +39,7 @@ final class Servers {
     }
 
     /** The route files that are not to be read, as Camel wants it said. */
-    String left() {
+    private String left() {
         List<String> left = all.stream()
                 .filter(route -> !used.contains(route))
                 .map(route -> "**/" + route + SUFFIX)
@@ -49,6 +49,7 @@ final class Servers {
 
     /** What the routes are made of. Passwords are beans, since addresses are shown. */
     void bindTo(Main main, Home home, Ledger ledger, Reports reports) {
+        main.addInitialProperty("camel.main.routes-exclude-pattern", left());
         if (used.isEmpty()) {
             return;
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             Run.class,
             Send.class,
             Check.class,
+            CheckConfig.class,
             Status.class,
             Report.class,
             Approve.class,
