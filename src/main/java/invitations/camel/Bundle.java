@@ -105,13 +105,12 @@ public final class Bundle implements AutoCloseable {
     private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
         // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        Servers servers = new Servers(settings, mode);
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
         Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
         new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry)
                 .bindTo(main);
-        servers.bindTo(main, home, ledger, reports);
+        new Servers(settings, mode).bindTo(main, home, ledger, reports);
         main.bind("drop-threads", dropThreads);
         main.bind("caller-threads", callerThreads);
         if (onContext != null) {
@@ -122,7 +121,6 @@ public final class Bundle implements AutoCloseable {
             // When all that was left is planned: no two threads ever plan the same content.
             resume();
             startRoute("watch-drop-folder");
-            servers.start(this::startRoute);
             if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
                 startRoute("follow-up-drops");
             }

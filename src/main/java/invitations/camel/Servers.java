@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
@@ -67,11 +66,6 @@ final class Servers {
         }
         main.bind("delivering", new Delivering(ledger, reports, alarms));
         used.stream().filter(route -> route.startsWith("deliver-to-")).forEach(ledger.deliveries()::begin);
-    }
-
-    /** Starts them. */
-    void start(Consumer<String> startRoute) {
-        used.forEach(startRoute);
     }
 
     private boolean isSet(String route) {

@@ -126,7 +126,8 @@ class DeliverJourneyTest {
                 north.stop();
 
                 awaitWait(bundle, "north: the connection fails");
-                await().untilAsserted(() -> assertThat(down(context[0])).containsExactly("consumer:collect-from-north"));
+                await().untilAsserted(
+                                () -> assertThat(down(context[0])).containsExactly("consumer:collect-from-north"));
                 assertThat(log.lines()).noneMatch(line -> line.contains(SftpServer.PASSWORD));
             }
         }
@@ -147,7 +148,7 @@ class DeliverJourneyTest {
         }
         try (var files = Files.walk(outgoing)) {
             return files.filter(file -> file.endsWith("report.json"))
-                    .map(file -> server.root().relativize(file).getParent().toString())
+                    .map(file -> server.root().relativize(file.resolveSibling(".").normalize()).toString())
                     .sorted()
                     .toList();
         }

@@ -117,10 +117,31 @@ class FtpsJourneyTest {
     /** With a certificate of its own for that name. */
     private void start(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
-        keytool("-genkeypair", "-alias", "s", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=dns:" + name,
-                "-keystore", store.toString(), "-storepass", "changeit");
-        keytool("-exportcert", "-rfc", "-alias", "s", "-keystore", store.toString(), "-storepass", "changeit",
-                "-file", pem(name).toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "s",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:" + name,
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "s",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-file",
+                pem(name).toString());
         SslConfigurationFactory ssl = new SslConfigurationFactory();
         ssl.setKeystoreFile(store.toFile());
         ssl.setKeystorePassword("changeit");
@@ -148,7 +169,8 @@ class FtpsJourneyTest {
 
     private static void keytool(String... arguments) throws Exception {
         Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()),
+                                Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString()),
                                 Stream.of(arguments))
                         .toList())
                 .redirectErrorStream(true)

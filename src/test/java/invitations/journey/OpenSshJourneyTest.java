@@ -64,15 +64,16 @@ class OpenSshJourneyTest {
                         .formatted(port, folder.resolve("host"), folder.resolve("authorized_keys"), there));
         // It does not start without this folder, which Debian makes when the service is started.
         if (Files.isWritable(Path.of("/run"))) {
-            Files.createDirectories(Path.of("/run/sshd"), PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwxr-xr-x")));
+            Files.createDirectories(
+                    Path.of("/run/sshd"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         }
         sshd = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
         await().ignoreExceptions().until(() -> {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             }
         });
@@ -126,11 +127,20 @@ class OpenSshJourneyTest {
     }
 
     private void keygen(String name, String passphrase) throws Exception {
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", folder.resolve(name).toString());
+        run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                passphrase,
+                "-f",
+                folder.resolve(name).toString());
     }
 
     private String fingerprint() throws Exception {
-        return run("ssh-keygen", "-l", "-f", folder.resolve("host.pub").toString()).split(" ")[1];
+        return run("ssh-keygen", "-l", "-f", folder.resolve("host.pub").toString())
+                .replaceFirst("\\S+ (\\S+) .*\\s*", "$1");
     }
 
     private String run(String... command) throws Exception {
