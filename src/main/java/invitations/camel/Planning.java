@@ -68,7 +68,7 @@ public final class Planning {
                 records,
                 feed,
                 targets.get(),
-                new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression::has));
+                new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
         return new Planned(received, feed, planner, ledger.plan(drop));
     }
 

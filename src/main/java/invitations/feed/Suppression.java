@@ -8,12 +8,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Those who want no invitation: the first column of {@code <home>/suppress.csv} (UTF-8), an address or {@code @domain} a
@@ -26,8 +24,8 @@ public final class Suppression {
 
     private final Path file;
     private Set<String> entries = Set.of();
-    private @Nullable FileTime time;
-    private long size = -1;
+    private long time;
+    private long size;
 
     /** @param home the folder that has the file, or has none */
     public Suppression(Path home) {
@@ -40,12 +38,7 @@ public final class Suppression {
      * @throws RefusedFile {@code INVALID_SUPPRESS_LIST} when the list cannot be read or understood; says which line
      */
     public boolean has(String email) {
-        Set<String> all = current();
-        if (all.isEmpty()) {
-            return false;
-        }
-        String address = InvitationKey.canonicalEmail(email);
-        return all.contains(address) || all.contains(address.substring(address.lastIndexOf('@')));
+        return isIn(current(), email);
     }
 
     /** Whether nobody is on it; throws as {@link #has} does. */
@@ -58,25 +51,43 @@ public final class Suppression {
         return current().size();
     }
 
+    /** Who is on the list now, for those who ask often: it is not read again. Throws as {@link #has} does. */
+    public Predicate<String> now() {
+        Set<String> all = current();
+        return email -> isIn(all, email);
+    }
+
+    private static boolean isIn(Set<String> all, String email) {
+        if (all.isEmpty()) {
+            return false;
+        }
+        String address = InvitationKey.canonicalEmail(email);
+        return all.contains(address) || all.contains(address.substring(address.lastIndexOf('@')));
+    }
+
     private synchronized Set<String> current() {
+        // Asked in a way that costs next to nothing, since it is asked before each intent.
+        long now = file.toFile().lastModified();
+        long length = file.toFile().length();
+        if (now != time || length != size) {
+            entries = now == 0 ? Set.of() : read(text());
+            time = now;
+            size = length;
+        }
+        return entries;
+    }
+
+    private String text() {
         try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!now.lastModifiedTime().equals(time) || now.size() != size) {
-                entries = read(Files.readString(file));
-                time = now.lastModifiedTime();
-                size = now.size();
-            }
-        } catch (NoSuchFileException nobody) {
-            entries = Set.of();
-            time = null;
-            size = -1;
+            return Files.readString(file);
+        } catch (NoSuchFileException goneSince) {
+            return "";
         } catch (CharacterCodingException e) {
             throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, FILE + ": expected UTF-8 text");
         } catch (IOException e) {
             throw new RefusedFile(
                     Code.INVALID_SUPPRESS_LIST, 0, FILE + ": cannot be read; nothing is sent until it can");
         }
-        return entries;
     }
 
     private static Set<String> read(String text) {

@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class EmailRepair {
     /** Domains that so many people have that a slip in them is likelier than a domain of that name. */
-    private static final Map<String, List<String>> SLIPS = Map.of(
+    private static final Map<String, List<String>> KNOWN = Map.of(
             "gmail.com",
             List.of(
                     "gmial.com",
@@ -44,6 +45,13 @@ final class EmailRepair {
             List.of("yaho.com", "yahooo.com", "yhaoo.com", "yahho.com", "yahoo.cm", "yaoo.com"),
             "icloud.com",
             List.of("iclod.com", "icloud.cm", "iclould.com", "icoud.com", "icluod.com"));
+
+    /** By the slip, the domain that is meant. */
+    private static final Map<String, String> SLIPS = new HashMap<>();
+
+    static {
+        KNOWN.forEach((domain, slips) -> slips.forEach(slip -> SLIPS.put(slip, domain)));
+    }
 
     /** Endings that are no top-level domains. */
     private static final Map<String, String> ENDINGS = Map.of(
@@ -78,10 +86,9 @@ final class EmailRepair {
     static Optional<String> typo(String address) {
         int at = address.lastIndexOf('@');
         String domain = address.substring(at + 1).toLowerCase(Locale.ROOT);
-        for (Map.Entry<String, List<String>> slips : SLIPS.entrySet()) {
-            if (slips.getValue().contains(domain)) {
-                return Optional.of(address.substring(0, at + 1) + slips.getKey());
-            }
+        String meant = SLIPS.get(domain);
+        if (meant != null) {
+            return Optional.of(address.substring(0, at + 1) + meant);
         }
         String ending = domain.substring(Math.max(0, domain.lastIndexOf('.')));
         String right = ENDINGS.get(ending);
@@ -92,7 +99,7 @@ final class EmailRepair {
 
     /** The domain with the dot that {@code gmailcom} lacks. */
     private static String dotted(String domain) {
-        for (String known : SLIPS.keySet()) {
+        for (String known : KNOWN.keySet()) {
             if (domain.equalsIgnoreCase(known.replace(".", ""))) {
                 return known;
             }
