@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.timer.TimerEndpoint;
@@ -47,22 +48,24 @@ public final class Delivering implements ExceptionHandler {
      */
     public record Result(Object content, String target) {}
 
-    /** The reports that are due; written anew, since a decision may have changed them a moment ago. */
-    public List<Deliveries.Due> due(String server) {
-        List<Deliveries.Due> due = new ArrayList<>();
-        for (Deliveries.Due each : ledger.deliveries().due(server)) {
-            try {
-                reports.write(each.drop());
-                due.add(each);
-            } catch (ReportRefused | UncheckedIOException e) {
-                LOG.warn(
-                        "The report on drop {} cannot be sent to {}: {}",
-                        each.drop().id(),
-                        server,
-                        e.getMessage());
-            }
+    /**
+     * The reports that are due, each written anew when its turn comes, since a decision may have changed it a moment ago.
+     * Where the server is away, it does not come to the next one.
+     */
+    public Iterator<Deliveries.Due> due(String server) {
+        return ledger.deliveries().due(server).stream()
+                .filter(each -> isWritten(each, server))
+                .iterator();
+    }
+
+    private boolean isWritten(Deliveries.Due due, String server) {
+        try {
+            reports.write(due.drop());
+            return true;
+        } catch (ReportRefused | UncheckedIOException e) {
+            LOG.warn("The report on drop {} cannot be sent to {}: {}", due.drop().id(), server, e.getMessage());
+            return false;
         }
-        return due;
     }
 
     /** The files of a report. A second edition without dead letters has an empty file in place of the first one's. */

@@ -148,7 +148,9 @@ class DeliverJourneyTest {
         }
         try (var files = Files.walk(outgoing)) {
             return files.filter(file -> file.endsWith("report.json"))
-                    .map(file -> server.root().relativize(file.resolveSibling(".").normalize()).toString())
+                    .map(file -> server.root()
+                            .relativize(file.resolveSibling(".").normalize())
+                            .toString())
                     .sorted()
                     .toList();
         }

@@ -44,7 +44,8 @@ class InjectionJourneyTest {
         List<Wire> trapped = new CopyOnWriteArrayList<>();
         HttpServer trap = listen(trapped);
         try (Stage stage = Stage.open(folder)) {
-            String values = VALUES.replace(TRAP, "127.0.0.1:" + trap.getAddress().getPort());
+            String values =
+                    VALUES.replace(TRAP, "127.0.0.1:" + trap.getAddress().getPort());
             String url = "http://127.0.0.1:" + api.getAddress().getPort();
             stage.set(Property.API_BASE_URL, url + "/dm");
             Path file = stage.file(

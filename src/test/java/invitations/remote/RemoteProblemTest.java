@@ -19,7 +19,8 @@ class RemoteProblemTest {
         assertThat(kind(new SftpException(ChannelSftp.SSH_FX_PERMISSION_DENIED, "denied")))
                 .isEqualTo(RemoteProblem.Kind.PERMISSION);
         assertThat(kind(new SftpException(ChannelSftp.SSH_FX_FAILURE, "?"))).isEqualTo(RemoteProblem.Kind.CONNECTION);
-        assertThat(kind(new JSchException("Auth fail for methods 'password'"))).isEqualTo(RemoteProblem.Kind.PERMISSION);
+        assertThat(kind(new JSchException("Auth fail for methods 'password'")))
+                .isEqualTo(RemoteProblem.Kind.PERMISSION);
         assertThat(kind(new JSchException("timeout"))).isEqualTo(RemoteProblem.Kind.CONNECTION);
         assertThat(kind(new SSLHandshakeException("no path"))).isEqualTo(RemoteProblem.Kind.CONNECTION);
         assertThat(kind(new EOFException("cut"))).isEqualTo(RemoteProblem.Kind.CONNECTION);
