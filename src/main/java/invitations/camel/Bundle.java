@@ -36,6 +36,7 @@ public final class Bundle implements AutoCloseable {
     private final Sender sender;
     private final Receiving receiving;
     private final Reports reports;
+    private final Erasing erasing;
     private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
     private final ExecutorService callerThreads;
     private final Main main = new Main();
@@ -69,6 +70,7 @@ public final class Bundle implements AutoCloseable {
                 mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger);
         this.reports = new Reports(ledger, home.root());
+        this.erasing = Erasing.of(settings, ledger, reports);
         this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
     }
 
@@ -90,6 +92,7 @@ public final class Bundle implements AutoCloseable {
             Bundle bundle = new Bundle(settings, mode, home, ledger);
             try {
                 ledger.audit().started(mode.name(), settings.fingerprint());
+                bundle.erasing.finish();
                 bundle.startRoutes(settings, mode, onContext);
                 return bundle;
             } catch (RuntimeException e) {
@@ -111,6 +114,7 @@ public final class Bundle implements AutoCloseable {
         new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry)
                 .bindTo(main);
         new Servers(settings, mode).bindTo(main, home, ledger, reports);
+        main.bind("erasing", erasing);
         main.bind("drop-threads", dropThreads);
         main.bind("caller-threads", callerThreads);
         if (onContext != null) {
@@ -123,6 +127,9 @@ public final class Bundle implements AutoCloseable {
             startRoute("watch-drop-folder");
             if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
                 startRoute("follow-up-drops");
+            }
+            if (erasing.isAnythingPurged()) {
+                startRoute("purge-drops");
             }
         }
     }
@@ -173,7 +180,7 @@ public final class Bundle implements AutoCloseable {
 
     /** Acts on what operators ask for. */
     public void actOnCommands() {
-        Operator operator = new Operator(ledger, reports, this::tryAgain, this::sendAside);
+        Operator operator = new Operator(ledger, reports, erasing, this::tryAgain, this::sendAside);
         ledger.commands().open().forEach(command -> {
             Commands.Answer answer = operator.act(command);
             LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());

@@ -53,7 +53,7 @@ public final class Delivering implements ExceptionHandler {
      * Where the server is away, it does not come to the next one.
      */
     public Iterator<Deliveries.Due> due(String server) {
-        return ledger.deliveries().due(server).stream()
+        return ledger.drops().deliveries().due(server).stream()
                 .filter(each -> isWritten(each, server))
                 .iterator();
     }
@@ -63,7 +63,8 @@ public final class Delivering implements ExceptionHandler {
             reports.write(due.drop());
             return true;
         } catch (ReportRefused | UncheckedIOException e) {
-            LOG.warn("The report on drop {} cannot be sent to {}: {}", due.drop().id(), server, e.getMessage());
+            LOG.warn(
+                    "The report on drop {} cannot be sent to {}: {}", due.drop().id(), server, e.getMessage());
             return false;
         }
     }
@@ -88,7 +89,7 @@ public final class Delivering implements ExceptionHandler {
 
     /** All files of it are at the server. */
     public void delivered(String server, Deliveries.Due due) {
-        ledger.deliveries().delivered(server, due);
+        ledger.drops().deliveries().delivered(server, due);
         alarms.fine(server);
         LOG.info("The report on drop {} was delivered: {}", due.drop().id(), server);
     }

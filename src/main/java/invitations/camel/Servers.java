@@ -65,7 +65,9 @@ final class Servers {
             throw new UnusableHome(home.root(), e);
         }
         main.bind("delivering", new Delivering(ledger, reports, alarms));
-        used.stream().filter(route -> route.startsWith("deliver-to-")).forEach(ledger.deliveries()::begin);
+        used.stream()
+                .filter(route -> route.startsWith("deliver-to-"))
+                .forEach(ledger.drops().deliveries()::begin);
     }
 
     private boolean isSet(String route) {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
             Decide.class,
             Verify.class,
             AuditTrail.class,
+            Forget.class,
+            Purge.class,
             FollowUp.class,
             ListInvitations.class,
             Licences.class,

@@ -53,7 +53,7 @@ public final class Deliveries {
                         editions.add(result.getLong(2));
                     },
                     """
-                    SELECT d.number, d.edition FROM drops d WHERE d.state IN (?, ?) AND NOT EXISTS
+                    SELECT d.number, d.edition FROM drops d WHERE d.state IN (?, ?) AND d.erased_at IS NULL AND NOT EXISTS
                       (SELECT 1 FROM deliveries s WHERE s.server = ? AND s.drop_number = d.number
                         AND s.edition = d.edition) ORDER BY d.number LIMIT 100""",
                     DropState.REPORTED.name(),

@@ -232,12 +232,13 @@ public final class Ledger implements AutoCloseable {
         return firstSteps;
     }
 
-    public FollowUps followUps() {
-        return followUps;
+    /** Takes out what it has on people. */
+    public Erasure erasure() {
+        return new Erasure(database, clock);
     }
 
-    public Deliveries deliveries() {
-        return new Deliveries(database);
+    public FollowUps followUps() {
+        return followUps;
     }
 
     /** Commits what is queued and closes the file. */

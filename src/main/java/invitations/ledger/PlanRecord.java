@@ -23,7 +23,7 @@ sealed interface PlanRecord {
               tenant = excluded.tenant, target_key = excluded.target_key, pool = excluded.pool, item = excluded.item,
               compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
-              errors = excluded.errors, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
+              errors = excluded.errors, cells = excluded.cells, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
 
     /** Adds the row to the batch of its statement. */

@@ -88,6 +88,12 @@ class DeliverJourneyTest {
 
             await().until(() -> Files.readString(there.resolve("report.csv")).contains("INVITED"));
             await().until(() -> Files.size(there.resolve("dead-letter.csv")) == 0);
+            assertThat(there.resolve("report.csv")).content().contains("ada@example.org");
+
+            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            bundle.actOnCommands();
+
+            await().until(() -> !Files.readString(there.resolve("report.csv")).contains("ada@example.org"));
         }
     }
 

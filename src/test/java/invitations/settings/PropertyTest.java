@@ -72,6 +72,10 @@ class PropertyTest {
                         "invitations.ftps.archive = archive",
                         "invitations.ftps.outgoing = ",
                         "invitations.ftps.poll = 60s",
+                        "invitations.keep.inputs = ",
+                        "invitations.keep.reports = ",
+                        "invitations.keep.dead-letters = ",
+                        "invitations.retention.time = 03:30",
                         "invitations.ledger.commit-delay = 0ms");
     }
 
