@@ -5,6 +5,7 @@ import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
+import invitations.intake.Limits;
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Property;
@@ -31,7 +32,13 @@ record Beans(
         main.bind("receiving", receiving);
         main.bind(
                 "planning",
-                new Planning(ledger, targets::forPlanning, feeds, suppression, settings.count(Property.BLANK_MOST)));
+                new Planning(
+                        ledger,
+                        targets::forPlanning,
+                        feeds,
+                        suppression,
+                        settings.count(Property.BLANK_MOST),
+                        Limits.of(settings)));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
@@ -43,7 +50,6 @@ record Beans(
         main.bind("asks", new Asks(answers));
         main.bind("asking", new Asking(failures, gates));
         main.bind("credentials", new Credentials(settings));
-        main.bind("csv-rows", new CsvRows());
         main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind(

@@ -125,6 +125,18 @@ enum Kind {
             return value.matches("[1-9][0-9]{0,4}|100000");
         }
     },
+    NUMBER("a whole number from 1 to 1000000000") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[1-9][0-9]{0,8}|1000000000");
+        }
+    },
+    SIZE("a size with its unit, such as 8kB or 50MB") {
+        @Override
+        boolean accepts(String value) {
+            return size(value).isPresent();
+        }
+    },
     RATE("a number from 0.001 to 10000, or nothing") {
         @Override
         boolean accepts(String value) {
@@ -154,6 +166,10 @@ enum Kind {
     private static final Pattern DURATION_PATTERN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
+    private static final Pattern SIZE_PATTERN = Pattern.compile("([1-9][0-9]{0,5})(B|kB|MB|GB)");
+    private static final Map<String, Long> FACTORS =
+            Map.of("B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
+
     private final String expected;
 
     Kind(String expected) {
@@ -175,6 +191,14 @@ enum Kind {
         long unit = MILLIS.getOrDefault(matcher.group(2), 1L);
         return Optional.of(Duration.ofMillis(Long.parseLong(matcher.group(1)) * unit))
                 .filter(duration -> duration.compareTo(LONGEST) <= 0);
+    }
+
+    /** A kB is 1000 of what is counted. */
+    static Optional<Long> size(String value) {
+        Matcher matcher = SIZE_PATTERN.matcher(value);
+        return matcher.matches()
+                ? Optional.of(Long.parseLong(matcher.group(1)) * FACTORS.getOrDefault(matcher.group(2), 1L))
+                : Optional.empty();
     }
 
     private static boolean isLoopback(String host) {

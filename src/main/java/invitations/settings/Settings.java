@@ -106,6 +106,11 @@ public final class Settings {
         return Integer.parseInt(text(property));
     }
 
+    /** The value of a property that is a size. */
+    public long size(Property property) {
+        return Kind.size(text(property)).orElseThrow();
+    }
+
     /** The value of a property that is a duration. */
     public Duration duration(Property property) {
         return Kind.duration(text(property)).orElseThrow();

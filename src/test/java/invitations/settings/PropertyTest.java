@@ -31,6 +31,10 @@ class PropertyTest {
                         "gitbook.org = ",
                         "invitations.gitbook.batch-size = 20",
                         "invitations.blank.most = 500",
+                        "invitations.limit.rows = 100000",
+                        "invitations.limit.line = 64kB",
+                        "invitations.limit.cell = 8kB",
+                        "invitations.limit.columns = 200",
                         "invitations.drop.poll = 1s",
                         "invitations.drop.stable-polls = 2",
                         "invitations.send.concurrency = 8",
@@ -197,6 +201,10 @@ class PropertyTest {
         "DROP_POLL, 604800000ms",
         "GIVE_UP_AFTER, 0s",
         "GIVE_UP_AFTER, 168h",
+        "LIMIT_ROWS, 1",
+        "LIMIT_ROWS, 1000000000",
+        "LIMIT_LINE, 1B",
+        "LIMIT_CELL, 999999GB",
         "LEDGER_COMMIT_DELAY, 0ms"
     })
     void right_values_are_taken(Property property, String value) {
@@ -245,6 +253,16 @@ class PropertyTest {
         "DROP_POLL, 604800001ms",
         "DROP_POLL, 999999999h",
         "DROP_POLL, 9999999999ms",
+        "LIMIT_ROWS, 0",
+        "LIMIT_ROWS, 1000000001",
+        "LIMIT_ROWS, 1e6",
+        "LIMIT_LINE, 0kB",
+        "LIMIT_LINE, 64",
+        "LIMIT_LINE, 64 kB",
+        "LIMIT_LINE, 64KB",
+        "LIMIT_LINE, 64k",
+        "LIMIT_LINE, 6.4kB",
+        "LIMIT_LINE, 1000000GB",
         "REQUEST_TIMEOUT, 0ms",
         "CONNECT_TIMEOUT, 0m",
         "PAUSE_FIRST, 0ms",
@@ -304,5 +322,11 @@ class PropertyTest {
     })
     void what_could_lead_elsewhere_is_refused(Property property, String value) {
         assertThat(property.problemWith(value)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"800B, 800", "8kB, 8000", "50MB, 50000000", "2GB, 2000000000"})
+    void a_size_has_its_unit(String text, long size) {
+        assertThat(Kind.size(text)).contains(size);
     }
 }
