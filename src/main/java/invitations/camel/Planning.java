@@ -67,10 +67,7 @@ public final class Planning {
         Collection<Target> known = targets.get();
         Records records = received.file().records(feed.csv(), limits, Planner.knownColumns(feed, known));
         Planner planner = Planner.begin(
-                records,
-                feed,
-                known,
-                new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
+                records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
         return new Planned(received, feed, records, planner, ledger.plan(drop));
     }
 
