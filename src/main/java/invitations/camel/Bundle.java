@@ -113,6 +113,7 @@ public final class Bundle implements AutoCloseable {
         Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
         new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry)
                 .bindTo(main);
+        new Servers(settings, mode).bindTo(main, home, ledger, reports);
         main.bind("erasing", erasing);
         main.bind("drop-threads", dropThreads);
         main.bind("caller-threads", callerThreads);

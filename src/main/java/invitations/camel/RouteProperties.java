@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.remote.HostKeys;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.LocalDateTime;
@@ -21,6 +22,10 @@ final class RouteProperties {
         properties.put("invitations.follow-up.first", next(settings.text(Property.FOLLOW_UP_TIME)));
         properties.put("invitations.retention.first", next(settings.text(Property.RETENTION_TIME)));
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
+        properties.put(Property.SFTP_KNOWN_HOSTS.key(), HostKeys.file(settings).toString());
+        settings.optional(Property.SFTP_KEY_FILE)
+                .map(file -> home.root().resolve(file).toString())
+                .ifPresent(file -> properties.put(Property.SFTP_KEY_FILE.key(), file));
         return properties;
     }
 
@@ -37,6 +42,10 @@ final class RouteProperties {
         properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
         properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));
         properties.put("invitations.request.timeout-millis", millis(settings, Property.REQUEST_TIMEOUT));
+        properties.put("invitations.sftp.delete", isDelete(settings, Property.SFTP_AFTER));
+        properties.put("invitations.sftp.poll-millis", millis(settings, Property.SFTP_POLL));
+        properties.put("invitations.ftps.delete", isDelete(settings, Property.FTPS_AFTER));
+        properties.put("invitations.ftps.poll-millis", millis(settings, Property.FTPS_POLL));
         Pace pace = Pace.of(settings.text(Property.SEND_RATE));
         properties.put("invitations.send.calls-a-period", String.valueOf(pace.calls()));
         properties.put("invitations.send.period-millis", String.valueOf(pace.periodMillis()));
@@ -50,6 +59,10 @@ final class RouteProperties {
                 now.toLocalDate().atTime(timeOfDay.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(timeOfDay));
         return (today.isAfter(now) ? today : today.plusDays(1))
                 .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT));
+    }
+
+    private static String isDelete(Settings settings, Property after) {
+        return String.valueOf(settings.text(after).equals("delete"));
     }
 
     private static String millis(Settings settings, Property property) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks whether everything is as it must be. */
@@ -29,10 +30,16 @@ final class Doctor implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
+    @Option(names = "--scan-host-key", description = "Only shows the key of the SFTP server, to be compared and kept.")
+    private boolean scanHostKey;
+
     @Override
     public Integer call() {
         Settings settings = options.settings();
         PrintWriter out = spec.commandLine().getOut();
+        if (scanHostKey) {
+            return ServerDoctor.scan(out, settings).number();
+        }
         for (Property property : Property.values()) {
             Settings.Value value = settings.value(property);
             String shown = property.isSecret() && !value.text().isEmpty() ? "********" : value.text();
@@ -41,6 +48,7 @@ final class Doctor implements Callable<Integer> {
         out.println();
         Set<ExitCode> codes =
                 EnumSet.of(checkHome(out, settings.home()), checkLedger(out, settings), checkApis(out, settings));
+        codes.addAll(ServerDoctor.check(out, settings));
         return (codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes)).number();
     }
 

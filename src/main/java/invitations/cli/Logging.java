@@ -4,17 +4,25 @@ import invitations.report.EmailMask;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** What the program logs, on stderr: one event, one line, without e-mail addresses and without control characters. */
 final class Logging {
     /** Kept, since a logger that nobody holds forgets its level. */
     private static final Logger INVITATIONS = Logger.getLogger("invitations");
+
+    /** Of each poll of a server that fails; the program says it once. */
+    private static final List<Logger> SAID_ELSEWHERE = Stream.of(
+                    "org.apache.camel.component.file.remote", "org.apache.camel.component.file.GenericFileOnCompletion")
+            .map(Logger::getLogger)
+            .toList();
 
     private Logging() {}
 
@@ -28,6 +36,7 @@ final class Logging {
         console.setLevel(Level.ALL);
         root.addHandler(console);
         root.setLevel(Level.WARNING);
+        SAID_ELSEWHERE.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
 
     /** Tells of ordinary events too, for a program that prints no results. */

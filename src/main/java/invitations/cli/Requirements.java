@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.remote.ServerSettings;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -16,6 +17,15 @@ final class Requirements {
             throw new InvalidSettings(List.of("There is no API key: set " + Property.API_KEY.variable()
                     + " in the environment, or " + Property.API_KEY.key() + " in "
                     + settings.home().resolve("application.properties") + " (readable by its owner only)."));
+        }
+    }
+
+    /** @throws InvalidSettings also when a server that is to be watched cannot be trusted, or logged in to */
+    static void ofWatching(Settings settings) {
+        of(settings);
+        List<String> problems = ServerSettings.problems(settings);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
         }
     }
 }

@@ -34,7 +34,7 @@ final class Run implements Callable<Integer> {
         try (Signals signals = new Signals()) {
             boolean stopped = false;
             while (!stopped) {
-                Requirements.of(settings);
+                Requirements.ofWatching(settings);
                 try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, null)) {
                     signals.stop(bundle);
                     LOG.info("Watching {}", settings.home().resolve("drop"));
@@ -58,7 +58,7 @@ final class Run implements Callable<Integer> {
                 before = now;
                 try {
                     Settings changed = options.settings();
-                    Requirements.of(changed);
+                    Requirements.ofWatching(changed);
                     LOG.info("The settings have changed: starting again with them");
                     return changed;
                 } catch (InvalidSettings e) {

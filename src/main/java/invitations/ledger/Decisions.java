@@ -199,6 +199,8 @@ public final class Decisions {
                         DropState.SENDING.name(),
                         number,
                         DropState.REPORTED.name());
+            } else {
+                statements.update("UPDATE drops SET edition = edition + 1 WHERE number = ?", number);
             }
             drops.add(DropQuery.get(statements, number));
         }

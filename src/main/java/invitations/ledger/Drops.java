@@ -111,7 +111,7 @@ public final class Drops {
             return change(
                     statements,
                     drop,
-                    "state = ?, code = ?, line = ?, message = ?, finished_at = ?",
+                    "state = ?, code = ?, line = ?, message = ?, finished_at = ?, edition = edition + 1",
                     DropState.REFUSED.name(),
                     reason.code().name(),
                     reason.line(),
@@ -145,7 +145,12 @@ public final class Drops {
     public Drop finish(Drop drop) {
         return database.write(statements -> {
             FirstSteps.warn(statements, drop.number());
-            return change(statements, drop, "finished_at = COALESCE(finished_at, ?)", clock.millis());
+            return change(
+                    statements,
+                    drop,
+                    "edition = edition + CASE WHEN finished_at IS NULL THEN 1 ELSE 0 END,"
+                            + " finished_at = COALESCE(finished_at, ?)",
+                    clock.millis());
         });
     }
 
@@ -155,6 +160,11 @@ public final class Drops {
             note(statements, "REPORTED", drop, Map.of("rows", counts(statements, drop)));
             return change(statements, drop, "state = ?", DropState.REPORTED.name());
         });
+    }
+
+    /** Which reports were sent to which servers. */
+    public Deliveries deliveries() {
+        return new Deliveries(database);
     }
 
     /** The drop as it is now. */

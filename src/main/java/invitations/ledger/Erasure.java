@@ -181,8 +181,8 @@ public final class Erasure {
         boolean isNameAbout = person == null ? drop.fileName().indexOf('@') >= 0 : person.isInName(drop.fileName());
         statements.update(
                 "UPDATE drops SET file_name = ?, work = ?, header = CASE WHEN header IS NULL THEN NULL ELSE ? END,"
-                        + " message = CASE WHEN message IS NULL THEN NULL ELSE ? END, input_gone = 1, files_due = 1"
-                        + " WHERE number = ?",
+                        + " message = CASE WHEN message IS NULL THEN NULL ELSE ? END, input_gone = 1, files_due = 1,"
+                        + " edition = edition + 1 WHERE number = ?",
                 isNameAbout ? NAME : drop.fileName(),
                 isNameAbout ? NO_FILE : drop.work(),
                 Json.write(header),

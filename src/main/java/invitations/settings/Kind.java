@@ -22,6 +22,53 @@ enum Kind {
             return value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
         }
     },
+    /** Unlike a key it goes into no header, so it may have blanks within. */
+    PASSWORD("one line of text") {
+        @Override
+        boolean accepts(String value) {
+            return value.chars().noneMatch(Character::isISOControl);
+        }
+    },
+    HOST("the name of a host, or its IPv4 address, without scheme, port and path") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+        }
+    },
+    PORT("a port from 1 to 65535") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= HIGHEST_PORT;
+        }
+    },
+    /** No wildcard: clients and servers may take it for many files. */
+    REMOTE_FOLDER(
+            "the path of a folder, such as /upload or from-hr/inbox: letters, digits, blanks and . _ -, without ..") {
+        @Override
+        boolean accepts(String value) {
+            return value.equals("/")
+                    || (value.matches("/?[\\p{L}\\p{N}._ -]+(/[\\p{L}\\p{N}._ -]+)*")
+                            && !("/" + value + "/").matches(".*/(\\.{1,2}| [^/]*|[^/]* )/.*"));
+        }
+    },
+    FEED("the name of a feed: a letter or digit, then letters, digits and . _ -") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+        }
+    },
+    AFTER("archive or delete") {
+        @Override
+        boolean accepts(String value) {
+            return value.equals("archive") || value.equals("delete");
+        }
+    },
+    ALGORITHMS("names of SSH, parted by commas, such as curve25519-sha256,ecdh-sha2-nistp256") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[A-Za-z0-9@._+-]+(,[A-Za-z0-9@._+-]+)*");
+        }
+    },
     FOLDER("a folder") {
         @Override
         boolean accepts(String value) {

@@ -102,6 +102,40 @@ public enum Property {
     FOLLOW_UP_DAYS(
             "invitations.follow-up.days", Kind.COUNT, "30", "For how many days run follows a drop up after its end."),
 
+    SFTP_HOST("invitations.sftp.host", Kind.HOST, "", "The SFTP server that files are collected from; empty = none."),
+    SFTP_PORT("invitations.sftp.port", Kind.PORT, "22", "Its port."),
+    SFTP_USERNAME("invitations.sftp.username", Kind.TEXT, "", "The name to log in with."),
+    SFTP_PASSWORD("invitations.sftp.password", Kind.PASSWORD, "", "The password; not needed with a key."),
+    SFTP_KEY_FILE("invitations.sftp.key-file", Kind.TEXT, "", "The file of the private key to log in with."),
+    SFTP_KEY_PASSPHRASE("invitations.sftp.key-passphrase", Kind.PASSWORD, "", "The passphrase of the private key."),
+    SFTP_KNOWN_HOSTS("invitations.sftp.known-hosts", Kind.TEXT, "", "Known servers; empty = known_hosts in the home."),
+    SFTP_FOLDER("invitations.sftp.folder", Kind.REMOTE_FOLDER, "inbox", "The folder there; its sub-folders are feeds."),
+    SFTP_FEED("invitations.sftp.feed", Kind.FEED, "default", "The feed of files that are in the folder itself."),
+    SFTP_AFTER("invitations.sftp.after", Kind.AFTER, "archive", "What becomes of a collected file: archive or delete."),
+    SFTP_ARCHIVE("invitations.sftp.archive", Kind.REMOTE_FOLDER, "archive", "The folder of what was collected."),
+    SFTP_OUTGOING("invitations.sftp.outgoing", Kind.REMOTE_FOLDER, "", "The folder for results; empty = none sent."),
+    SFTP_POLL(
+            "invitations.sftp.poll", Kind.DURATION, "60s", "How often the server is looked at, and results are sent."),
+    SFTP_CIPHERS("invitations.sftp.ciphers", Kind.ALGORITHMS, "", "Ciphers to offer; empty = usual."),
+    SFTP_KEY_EXCHANGE("invitations.sftp.key-exchange", Kind.ALGORITHMS, "", "Key exchanges to offer; empty = usual."),
+    SFTP_HOST_KEYS("invitations.sftp.host-keys", Kind.ALGORITHMS, "", "Server keys to accept; empty = usual."),
+    SFTP_PUBLIC_KEYS("invitations.sftp.public-keys", Kind.ALGORITHMS, "", "Signatures to log in by; empty = usual."),
+    FTPS_HOST("invitations.ftps.host", Kind.HOST, "", "The FTPS server that files are collected from; empty = none."),
+    FTPS_PORT("invitations.ftps.port", Kind.PORT, "21", "Its port, on which encryption is asked for."),
+    FTPS_USERNAME("invitations.ftps.username", Kind.TEXT, "", "The name to log in with."),
+    FTPS_PASSWORD("invitations.ftps.password", Kind.PASSWORD, "", "The password."),
+    FTPS_AUTHORITIES(
+            "invitations.ftps.authorities",
+            Kind.TEXT,
+            "",
+            "A PEM file with the certificates to trust; empty = those that Java trusts."),
+    FTPS_FOLDER("invitations.ftps.folder", Kind.REMOTE_FOLDER, "inbox", "The folder there; its sub-folders are feeds."),
+    FTPS_FEED("invitations.ftps.feed", Kind.FEED, "default", "The feed of files that are in the folder itself."),
+    FTPS_AFTER("invitations.ftps.after", Kind.AFTER, "archive", "What becomes of a collected file: archive or delete."),
+    FTPS_ARCHIVE("invitations.ftps.archive", Kind.REMOTE_FOLDER, "archive", "The folder of what was collected."),
+    FTPS_OUTGOING("invitations.ftps.outgoing", Kind.REMOTE_FOLDER, "", "The folder for results; empty = none sent."),
+    FTPS_POLL(
+            "invitations.ftps.poll", Kind.DURATION, "60s", "How often the server is looked at, and results are sent."),
     KEEP_INPUTS(
             "invitations.keep.inputs",
             Kind.COUNT,
@@ -164,7 +198,7 @@ public enum Property {
 
     /** Whether its value must never be shown. */
     public boolean isSecret() {
-        return kind == Kind.SECRET;
+        return kind == Kind.SECRET || kind == Kind.PASSWORD;
     }
 
     /** What is wrong with the value, as a phrase that says what was expected; empty when it is right. */

@@ -35,6 +35,7 @@ CREATE TABLE drops (
   planned_at  BIGINT,
   sending_at  BIGINT,
   finished_at BIGINT,
+  edition     BIGINT NOT NULL DEFAULT 0, -- how often what is reported has changed
   erased_at   BIGINT,                 -- when all that it had on people was erased, since its time was over
   input_gone  INTEGER NOT NULL DEFAULT 0, -- whether the file is not kept any more
   files_due   INTEGER NOT NULL DEFAULT 0, -- whether its files are still to follow what was erased here
@@ -118,6 +119,14 @@ CREATE TABLE waits (
   name     TEXT PRIMARY KEY,
   until_at BIGINT,                    -- when the pause ends; null when it is stopped
   reason   TEXT NOT NULL
+);
+
+-- Which edition of a drop's report a server has; drop 0 says from when on it gets any.
+CREATE TABLE deliveries (
+  server      TEXT NOT NULL,
+  drop_number BIGINT NOT NULL,
+  edition     BIGINT NOT NULL,
+  PRIMARY KEY (server, drop_number)
 );
 
 -- What operators ask of the instance that works with the home.

@@ -30,6 +30,7 @@ record PackageRules(String root) {
             Map.entry("invitation", Set.of()),
             Map.entry("settings", Set.of()),
             Map.entry("sandbox", Set.of()),
+            Map.entry("remote", Set.of("settings")),
             Map.entry("feed", Set.of("invitation", "settings")),
             Map.entry("intake", Set.of("feed", "invitation", "settings")),
             Map.entry("ledger", Set.of("invitation", "settings")),
@@ -39,12 +40,23 @@ record PackageRules(String root) {
             Map.entry("report", Set.of("ledger", "invitation", "settings")),
             Map.entry(
                     "camel",
-                    Set.of("settle", "report", "guard", "call", "intake", "ledger", "feed", "invitation", "settings")),
+                    Set.of(
+                            "settle",
+                            "report",
+                            "guard",
+                            "call",
+                            "intake",
+                            "ledger",
+                            "feed",
+                            "remote",
+                            "invitation",
+                            "settings")),
             Map.entry(
                     "cli",
                     Set.of(
                             "camel",
                             "sandbox",
+                            "remote",
                             "report",
                             "call",
                             "ledger",

@@ -48,6 +48,34 @@ class PropertyTest {
                         "invitations.give-up.after = 2m",
                         "invitations.follow-up.time = ",
                         "invitations.follow-up.days = 30",
+                        "invitations.sftp.host = ",
+                        "invitations.sftp.port = 22",
+                        "invitations.sftp.username = ",
+                        "invitations.sftp.password = ",
+                        "invitations.sftp.key-file = ",
+                        "invitations.sftp.key-passphrase = ",
+                        "invitations.sftp.known-hosts = ",
+                        "invitations.sftp.folder = inbox",
+                        "invitations.sftp.feed = default",
+                        "invitations.sftp.after = archive",
+                        "invitations.sftp.archive = archive",
+                        "invitations.sftp.outgoing = ",
+                        "invitations.sftp.poll = 60s",
+                        "invitations.sftp.ciphers = ",
+                        "invitations.sftp.key-exchange = ",
+                        "invitations.sftp.host-keys = ",
+                        "invitations.sftp.public-keys = ",
+                        "invitations.ftps.host = ",
+                        "invitations.ftps.port = 21",
+                        "invitations.ftps.username = ",
+                        "invitations.ftps.password = ",
+                        "invitations.ftps.authorities = ",
+                        "invitations.ftps.folder = inbox",
+                        "invitations.ftps.feed = default",
+                        "invitations.ftps.after = archive",
+                        "invitations.ftps.archive = archive",
+                        "invitations.ftps.outgoing = ",
+                        "invitations.ftps.poll = 60s",
                         "invitations.keep.inputs = ",
                         "invitations.keep.reports = ",
                         "invitations.keep.dead-letters = ",
@@ -80,7 +108,10 @@ class PropertyTest {
     @ParameterizedTest
     @EnumSource
     void only_keys_are_secrets(Property property) {
-        assertThat(property.isSecret()).isEqualTo(property == Property.API_KEY || property == Property.GITBOOK_TOKEN);
+        assertThat(property.isSecret())
+                .isEqualTo(property == Property.API_KEY
+                        || property == Property.GITBOOK_TOKEN
+                        || property.key().matches(".*(password|passphrase)"));
     }
 
     @ParameterizedTest
@@ -248,6 +279,49 @@ class PropertyTest {
     @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5m, PT5M", "168h, PT168H", "007s, PT7S"})
     void a_duration_has_its_unit(String text, Duration duration) {
         assertThat(Kind.duration(text)).contains(duration);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SFTP_HOST, sftp.example.org",
+        "SFTP_HOST, 192.0.2.1",
+        "SFTP_PORT, 65535",
+        "SFTP_FOLDER, /",
+        "SFTP_FOLDER, /upload/From HR/inbox.d",
+        "SFTP_FOLDER, inbox",
+        "SFTP_FEED, north",
+        "SFTP_AFTER, delete",
+        "SFTP_CIPHERS, 'aes256-gcm@openssh.com,aes128-ctr'",
+        "SFTP_KEY_PASSPHRASE, two words"
+    })
+    void what_servers_have_is_accepted(Property property, String value) {
+        assertThat(property.problemWith(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SFTP_HOST, sftp://example.org",
+        "SFTP_HOST, example.org:22",
+        "SFTP_HOST, user@example.org",
+        "SFTP_HOST, ?x=y",
+        "SFTP_PORT, 65536",
+        "SFTP_PORT, 0",
+        "SFTP_FOLDER, ../inbox",
+        "SFTP_FOLDER, in/../../box",
+        "SFTP_FOLDER, /in/./box",
+        "SFTP_FOLDER, //inbox",
+        "SFTP_FOLDER, inbox/",
+        "SFTP_FOLDER, *",
+        "SFTP_FOLDER, in?delete=true",
+        "SFTP_FOLDER, in/ box",
+        "SFTP_FOLDER, '${env:HOME}'",
+        "SFTP_FEED, a/b",
+        "SFTP_AFTER, keep",
+        "SFTP_CIPHERS, 'a b'",
+        "SFTP_POLL, 0s"
+    })
+    void what_could_lead_elsewhere_is_refused(Property property, String value) {
+        assertThat(property.problemWith(value)).isPresent();
     }
 
     @ParameterizedTest

@@ -27,7 +27,11 @@ class SettingsDocumentationTest {
             "invitations.follow-up.first",
             "invitations.retention.first",
             "invitations.connect.timeout-millis",
-            "invitations.request.timeout-millis");
+            "invitations.request.timeout-millis",
+            "invitations.sftp.delete",
+            "invitations.sftp.poll-millis",
+            "invitations.ftps.delete",
+            "invitations.ftps.poll-millis");
 
     private static final Pattern COMMENTED_KEY = Pattern.compile("# ([a-z][a-z0-9.-]*) =(| .*)");
 

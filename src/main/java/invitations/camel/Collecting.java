@@ -1,0 +1,144 @@
+package invitations.camel;
+
+import invitations.remote.RemoteName;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.component.file.GenericFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code collecting}: brings a server's file into the drop folder, whole and on the disk or not at all. Whatever
+ * is cut is fetched again; what was fetched twice is one drop to the ledger. Safe for any number of threads.
+ */
+public final class Collecting {
+    private static final Logger LOG = LoggerFactory.getLogger(Collecting.class);
+    private static final int BUFFER = 64 * 1024;
+
+    private final Home home;
+    private final Path incoming;
+
+    /** Takes away what a crash left half fetched. */
+    public Collecting(Home home) throws IOException {
+        this.home = home;
+        this.incoming = home.root().resolve("incoming");
+        if (Files.isDirectory(incoming, LinkOption.NOFOLLOW_LINKS)) {
+            Home.delete(incoming);
+        }
+        createPrivate(incoming);
+    }
+
+    /**
+     * Takes one file; the server's copy is still there then.
+     *
+     * @param feed the feed of files that are in the server's folder itself; a sub-folder is one of its own
+     * @throws IOException when the connection is cut, or less or more comes than the server had said
+     */
+    public void take(GenericFile<?> file, String feed) throws IOException {
+        String name = named(
+                file.getFileNameOnly(),
+                RemoteName.problemWith(file.getFileNameOnly()).isEmpty());
+        String relative = file.getRelativeFilePath();
+        int slash = relative.indexOf('/');
+        String folder = slash < 0 ? feed : relative.substring(0, slash);
+        Path target = home.drop().resolve(named(folder, RemoteName.isFeed(folder)));
+        Path part = incoming.resolve(UUID.randomUUID() + ".part");
+        try {
+            fetch(file, part);
+            createPrivate(target);
+            Path dropped = publish(part, target, name);
+            sync(target);
+            sync(home.drop());
+            LOG.info("Collected {} of {} bytes for feed {}", dropped.getFileName(), file.getFileLength(), folder);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void fetch(GenericFile<?> file, Path part) throws IOException {
+        long expected = file.getFileLength();
+        long got = 0;
+        if (!(file.getBody() instanceof InputStream stream)) {
+            throw new EOFException("the server gives nothing of " + file.getFileNameOnly());
+        }
+        try (FileChannel channel = FileChannel.open(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = stream.read(buffer); read >= 0 && got <= expected; read = stream.read(buffer)) {
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+                while (bytes.hasRemaining()) {
+                    got += channel.write(bytes);
+                }
+            }
+            if (got != expected) {
+                throw new EOFException("of " + file.getFileNameOnly() + " came " + got
+                        + " bytes, and the server had said " + expected + ": it was cut, or is still being written");
+            }
+            channel.force(true);
+        }
+    }
+
+    /** A link fails where a file of that name waits already; a rename would replace it. */
+    private static Path publish(Path part, Path folder, String name) throws IOException {
+        Path target = folder.resolve(name);
+        try {
+            link(part, target);
+            return target;
+        } catch (FileAlreadyExistsException e) {
+            int dot = name.lastIndexOf('.');
+            String unique = "-" + UUID.randomUUID().toString().substring(0, 8);
+            Path other =
+                    folder.resolve(dot > 0 ? name.substring(0, dot) + unique + name.substring(dot) : name + unique);
+            link(part, other);
+            return other;
+        }
+    }
+
+    private static void link(Path part, Path target) throws IOException {
+        try {
+            Files.createLink(target, part);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without hard links.
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** What the filter has let through already, looked at once more where it becomes a path. */
+    private static String named(String name, boolean fine) {
+        if (!fine) {
+            throw new IllegalArgumentException("not a name to be used here: " + name);
+        }
+        return name;
+    }
+
+    private static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package invitations.camel;
+
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.SftpATTRS;
+import invitations.remote.Looks;
+import invitations.remote.RemoteName;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a server's file through when it has come to rest, is a regular one, and has a name and a size that may be used. What
+ * is left at the server for its name or size is said once. For one poll at a time.
+ */
+final class RemoteFiles implements GenericFileFilter<Object> {
+    /** In bytes: 50 MB. */
+    static final long LARGEST = 50L * 1024 * 1024;
+
+    /** A server may have any number of them. */
+    private static final int SAID_AT_MOST = 500;
+
+    /** Of a name, in characters. */
+    private static final int SHOWN = 300;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteFiles.class);
+
+    private final Looks looks;
+    private final Set<String> ours;
+    private final Set<String> said = new HashSet<>();
+
+    /** @param ours folders at servers that the program fills: no feeds */
+    RemoteFiles(int stablePolls, Set<String> ours) {
+        this.looks = new Looks(stablePolls);
+        this.ours = ours;
+    }
+
+    /** A new poll. */
+    void begin() {
+        looks.begin();
+    }
+
+    @Override
+    public boolean accept(GenericFile<Object> file) {
+        String name = file.getFileNameOnly();
+        String path = file.getAbsoluteFilePath();
+        if (file.isDirectory()) {
+            return !ours.contains(path.replaceFirst("^/", ""))
+                    && isFine(path, RemoteName.isFeed(name) ? Optional.empty() : Optional.of("is no name of a feed"));
+        }
+        if (RemoteName.isTemporary(name)
+                || !isRegular(file)
+                || !isFine(path, RemoteName.problemWith(name))
+                || !isFine(path, problemWithSize(file.getFileLength()))) {
+            return false;
+        }
+        return looks.isAtRest(path, file.getFileLength(), file.getLastModified());
+    }
+
+    /** Servers that tell nothing of kinds have regular files only. A link would lead anywhere. */
+    private static boolean isRegular(GenericFile<Object> file) {
+        // FTP's consumer hands on nothing else.
+        if (file.getFile() instanceof SftpRemoteFile<?> remote
+                && remote.getRemoteFile() instanceof ChannelSftp.LsEntry entry) {
+            SftpATTRS attributes = entry.getAttrs();
+            return attributes.isReg() || (attributes.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) == 0;
+        }
+        return true;
+    }
+
+    private static Optional<String> problemWithSize(long size) {
+        return size > LARGEST
+                ? Optional.of("has " + size + " bytes, and at most " + LARGEST + " are taken; split it")
+                : Optional.empty();
+    }
+
+    private boolean isFine(String path, Optional<String> problem) {
+        problem.ifPresent(words -> {
+            if (said.size() < SAID_AT_MOST && said.add(path)) {
+                LOG.error(
+                        "The server's '{}' {}: it is left there",
+                        path.substring(0, Math.min(path.length(), SHOWN)),
+                        words);
+            }
+        });
+        return problem.isEmpty();
+    }
+}

@@ -1,0 +1,113 @@
+package invitations.camel;
+
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import invitations.remote.HostKeys;
+import java.net.URI;
+import java.util.Map;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.RemoteFileOperations;
+import org.apache.camel.component.file.remote.SftpComponent;
+import org.apache.camel.component.file.remote.SftpConfiguration;
+import org.apache.camel.component.file.remote.SftpEndpoint;
+import org.apache.camel.component.file.remote.SftpOperations;
+import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Camel's SFTP, but that the server's key is always checked, folders may be absolute, and ciphers are those of one server:
+ * Camel sets them for all connections of the process.
+ */
+@Component("sftp")
+@SuppressWarnings("rawtypes") // As Camel has it.
+final class StrictSftp extends SftpComponent {
+    private final RemoteRules rules;
+
+    StrictSftp(RemoteRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
+            String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        URI address = new URI(StringHelper.before(uri, "?", uri));
+        SftpConfiguration configuration = new SftpConfiguration(address);
+        RemoteRules.setFolder(configuration, address.getPath());
+        return new Server(uri, this, configuration);
+    }
+
+    @Override
+    protected void afterPropertiesSet(GenericFileEndpoint<SftpRemoteFile> endpoint) {
+        rules.apply(endpoint);
+        SftpConfiguration configuration = (SftpConfiguration) endpoint.getConfiguration();
+        configuration.setStrictHostKeyChecking("yes");
+        configuration.setUseUserKnownHostsFile(false);
+        configuration.setAutoCreateKnownHostsFile(false);
+        if (orNull(configuration.getKnownHostsFile()) == null) {
+            configuration.setKnownHostsFile(HostKeys.file(rules.settings()).toString());
+        }
+        configuration.setServerHostKeys(orNull(configuration.getServerHostKeys()));
+        configuration.setPublicKeyAcceptedAlgorithms(orNull(configuration.getPublicKeyAcceptedAlgorithms()));
+        configuration.setPrivateKeyFile(orNull(configuration.getPrivateKeyFile()));
+        configuration.setPrivateKeyPassphrase(RemoteRules.secret(endpoint, configuration.getPrivateKeyPassphrase()));
+        configuration.setPreferredAuthentications(
+                configuration.getPrivateKeyFile() == null ? "password,keyboard-interactive" : "publickey,password");
+        configuration.setJschLoggingLevel(LoggingLevel.OFF);
+        ((Server) endpoint).keepAlgorithms();
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static final class Server extends SftpEndpoint {
+        private @Nullable String ciphers;
+        private @Nullable String keyExchange;
+
+        Server(String uri, SftpComponent component, SftpConfiguration configuration) {
+            super(uri, component, configuration);
+        }
+
+        /** Asked for by each session of ours; where they were, Camel would set them for all. */
+        void keepAlgorithms() {
+            ciphers = orNull(configuration.getCiphers());
+            keyExchange = orNull(configuration.getKeyExchangeProtocols());
+            configuration.setCiphers(null);
+            configuration.setKeyExchangeProtocols(null);
+        }
+
+        @Override
+        public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
+            Operations operations = new Operations(ciphers, keyExchange);
+            operations.setEndpoint(this);
+            return operations;
+        }
+    }
+
+    private static final class Operations extends SftpOperations {
+        private final @Nullable String ciphers;
+        private final @Nullable String keyExchange;
+
+        Operations(@Nullable String ciphers, @Nullable String keyExchange) {
+            this.ciphers = ciphers;
+            this.keyExchange = keyExchange;
+        }
+
+        @Override
+        protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
+            Session session = super.createSession(configuration);
+            if (ciphers != null) {
+                session.setConfig("cipher.s2c", ciphers);
+                session.setConfig("cipher.c2s", ciphers);
+            }
+            if (keyExchange != null) {
+                session.setConfig("kex", keyExchange);
+            }
+            return session;
+        }
+    }
+}

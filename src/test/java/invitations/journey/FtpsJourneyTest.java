@@ -1,0 +1,190 @@
+package invitations.journey;
+
+import static invitations.journey.ServerStage.ADA;
+import static invitations.journey.ServerStage.awaitNoWait;
+import static invitations.journey.ServerStage.awaitWait;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.camel.Bundle;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.listener.Listener;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
+import org.apache.ftpserver.usermanager.impl.BaseUser;
+import org.apache.ftpserver.usermanager.impl.WritePermission;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of an FTPS server on their way to invitations, and results on their way back. */
+class FtpsJourneyTest {
+    private static final String PASSWORD = "ftps pass+word";
+
+    @TempDir
+    Path folder;
+
+    private Path root;
+    private FtpServer server;
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws Exception {
+        root = Files.createDirectories(folder.resolve("server"));
+        for (String name : List.of("inbox", "archive", "outgoing")) {
+            Files.createDirectories(root.resolve(name));
+        }
+        stage = Stage.open(folder);
+        stage.set(Property.FTPS_HOST, "localhost");
+        stage.set(Property.FTPS_USERNAME, "hr");
+        stage.set(Property.FTPS_PASSWORD, PASSWORD);
+        stage.set(Property.FTPS_OUTGOING, "outgoing");
+        stage.set(Property.FTPS_POLL, "50ms");
+        start("localhost");
+    }
+
+    @AfterEach
+    void close() {
+        server.stop();
+        stage.close();
+    }
+
+    @Test
+    void a_file_is_collected_and_its_results_come_back_all_of_it_encrypted() throws IOException {
+        stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
+        Stage.write(root.resolve("inbox/acme/people.csv"), "email\nada@example.org\n");
+        stage.feed("acme", "platform-key = acme\n");
+        try (Log log = Log.listen();
+                Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            await().until(() -> stage.invited().size() == 1);
+            await().until(() -> names("archive").size() == 1);
+            await().until(() -> names("outgoing").size() == 2);
+            awaitNoWait(bundle);
+            assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
+        }
+        assertThat(names("inbox")).isEmpty();
+        assertThat(names("outgoing")).containsExactly("report.csv", "report.json");
+        assertThat(stage.run("doctor").out())
+                .contains("FTPS      localhost is the one that is known, lets us in, and has the folders");
+    }
+
+    @Test
+    void a_certificate_that_nobody_signed_or_for_another_name_is_never_trusted() throws Exception {
+        Stage.write(root.resolve("inbox/people.csv"), ADA);
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            awaitWait(bundle, "certificate or encryption is not accepted");
+        }
+        server.stop();
+        start("other.example.org");
+        stage.set(Property.FTPS_AUTHORITIES, pem("other.example.org").toString());
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            awaitWait(bundle, "certificate or encryption is not accepted");
+        }
+        assertThat(stage.run("doctor").out()).contains("certificate or encryption is not accepted");
+        assertThat(names("inbox")).containsExactly("people.csv");
+    }
+
+    @Test
+    void a_folder_that_is_missing_and_a_login_that_is_refused_are_told_apart() throws IOException {
+        stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
+        stage.set(Property.FTPS_AFTER, "delete");
+        Files.delete(root.resolve("inbox"));
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            awaitWait(bundle, "ftps: ");
+            assertThat(stage.run("doctor").out()).contains("a folder or file is not there");
+            Stage.write(root.resolve("inbox/people.csv"), ADA);
+            await().until(() -> stage.invited().size() == 1);
+            await().until(() -> names("inbox").isEmpty());
+            awaitNoWait(bundle);
+        }
+        stage.set(Property.FTPS_PASSWORD, "wrong one");
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            awaitWait(bundle, "the server refuses the login");
+        }
+        assertThat(stage.run("doctor").exitCode()).isEqualTo(6);
+        stage.set(Property.FTPS_AUTHORITIES, root.resolve("inbox").toString());
+        assertThat(stage.run("run").exitCode()).isEqualTo(78);
+    }
+
+    /** With a certificate of its own for that name. */
+    private void start(String name) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "s",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:" + name,
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "s",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-file",
+                pem(name).toString());
+        SslConfigurationFactory ssl = new SslConfigurationFactory();
+        ssl.setKeystoreFile(store.toFile());
+        ssl.setKeystorePassword("changeit");
+        ListenerFactory listener = new ListenerFactory();
+        listener.setServerAddress("127.0.0.1");
+        listener.setPort(0);
+        listener.setSslConfiguration(ssl.createSslConfiguration());
+        FtpServerFactory factory = new FtpServerFactory();
+        Listener made = listener.createListener();
+        factory.addListener("default", made);
+        BaseUser user = new BaseUser();
+        user.setName("hr");
+        user.setPassword(PASSWORD);
+        user.setHomeDirectory(root.toString());
+        user.setAuthorities(List.of(new WritePermission()));
+        factory.getUserManager().save(user);
+        server = factory.createServer();
+        server.start();
+        stage.set(Property.FTPS_PORT, String.valueOf(made.getPort()));
+    }
+
+    private Path pem(String name) {
+        return folder.resolve(name + ".pem");
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        Process process = new ProcessBuilder(Stream.concat(
+                                Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString()),
+                                Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private List<String> names(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

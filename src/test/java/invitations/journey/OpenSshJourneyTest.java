@@ -1,0 +1,165 @@
+package invitations.journey;
+
+import static invitations.journey.ServerStage.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.camel.Bundle;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Debian's own OpenSSH server, started here with a configuration, keys and a port of its own; login by key. */
+class OpenSshJourneyTest {
+    private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+    @TempDir
+    Path folder;
+
+    private Process sshd;
+    private int port;
+    private Path there;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeThat(SSHD).as("there is an OpenSSH server").isExecutable();
+        there = Files.createDirectories(folder.resolve("there"));
+        Files.createDirectories(there.resolve("inbox"));
+        keygen("host", "");
+        keygen("login", "pass phrase");
+        Files.copy(folder.resolve("login.pub"), folder.resolve("authorized_keys"));
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path config = Files.writeString(
+                folder.resolve("sshd_config"),
+                """
+                ListenAddress 127.0.0.1
+                Port %d
+                HostKey %s
+                PidFile none
+                AuthorizedKeysFile %s
+                StrictModes no
+                UsePAM no
+                PasswordAuthentication no
+                KbdInteractiveAuthentication no
+                PermitRootLogin yes
+                Subsystem sftp internal-sftp
+                ForceCommand internal-sftp -d %s
+                """
+                        .formatted(port, folder.resolve("host"), folder.resolve("authorized_keys"), there));
+        // It does not start without this folder, which Debian makes when the service is started.
+        if (Files.isWritable(Path.of("/run"))) {
+            Files.createDirectories(
+                    Path.of("/run/sshd"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
+        sshd = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("sshd.log").toFile())
+                .start();
+        await().ignoreExceptions().until(() -> {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (sshd != null) {
+            sshd.descendants().forEach(ProcessHandle::destroyForcibly);
+            sshd.destroyForcibly();
+            assertThat(sshd.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_file_goes_from_openssh_to_the_api_and_its_results_come_back() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
+            stage.set(Property.SFTP_HOST, "127.0.0.1");
+            stage.set(Property.SFTP_PORT, String.valueOf(port));
+            stage.set(Property.SFTP_USERNAME, System.getProperty("user.name"));
+            stage.set(Property.SFTP_KEY_FILE, folder.resolve("login").toString());
+            stage.set(Property.SFTP_KEY_PASSPHRASE, "pass phrase");
+            stage.set(Property.SFTP_FOLDER, there.resolve("inbox").toString());
+            stage.set(Property.SFTP_ARCHIVE, "taken");
+            stage.set(Property.SFTP_OUTGOING, there.resolve("results").toString());
+            stage.set(Property.SFTP_POLL, "100ms");
+            stage.set(Property.SFTP_CIPHERS, "aes256-gcm@openssh.com");
+            stage.set(Property.SFTP_KEY_EXCHANGE, "curve25519-sha256");
+            stage.set(Property.SFTP_HOST_KEYS, "ssh-ed25519");
+            stage.set(Property.SFTP_PUBLIC_KEYS, "ssh-ed25519");
+            var scan = stage.run("doctor", "--scan-host-key");
+            Stage.write(stage.home().resolve("known_hosts"), scan.out());
+            assertThat(scan.out()).contains(fingerprint());
+            Stage.write(there.resolve("inbox/people.csv"), ADA);
+            Stage.write(there.resolve("inbox/*.csv"), ADA);
+            Files.createDirectories(there.resolve("taken"));
+            Files.createDirectories(there.resolve("results"));
+            assertThat(stage.run("doctor").out()).contains("is the one that is known, lets us in, and has the folders");
+
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.invited().size() == 1);
+                await().until(() -> walk(there.resolve("taken")).size() == 1);
+                await().until(() -> walk(there.resolve("results")).size() == 2);
+                assertThat(bundle.ledger().drops().all()).hasSize(1);
+            }
+            assertThat(walk(there.resolve("inbox"))).containsExactly("*.csv");
+            assertThat(walk(there.resolve("results"))).containsExactly("report.csv", "report.json");
+            assertThat(log.lines()).noneMatch(line -> line.contains("pass phrase"));
+        }
+    }
+
+    private void keygen(String name, String passphrase) throws Exception {
+        run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                passphrase,
+                "-f",
+                folder.resolve(name).toString());
+    }
+
+    private String fingerprint() throws Exception {
+        return run("ssh-keygen", "-l", "-f", folder.resolve("host.pub").toString())
+                .replaceFirst("\\S+ (\\S+) .*\\s*", "$1");
+    }
+
+    private String run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out;
+    }
+
+    private static List<String> walk(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(Files::isRegularFile)
+                        .map(file -> file.getFileName().toString())
+                        .sorted()
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,163 @@
+package invitations.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/** An SFTP server in this process, with a folder of its own; it can hang up in the middle of a file. */
+final class SftpServer implements AutoCloseable {
+    static final String USER = "hr";
+    static final String PASSWORD = "pass word/+%&#8471";
+
+    private final Path root;
+    private final AtomicLong cutAt = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile String denied = "nothing";
+    private KeyPair hostKey = key();
+    private SshServer server;
+
+    private SftpServer(Path root) {
+        this.root = root;
+        this.server = started(0);
+    }
+
+    /** With the folders {@code inbox} and {@code archive}. */
+    static SftpServer open(Path root) throws IOException {
+        Files.createDirectories(root.resolve("inbox"));
+        Files.createDirectories(root.resolve("archive"));
+        return new SftpServer(root);
+    }
+
+    private SshServer started(int port) {
+        SshServer made = SshServer.setUpDefaultServer();
+        made.setHost("127.0.0.1");
+        made.setPort(port);
+        made.setKeyPairProvider(session -> List.of(hostKey));
+        made.setPasswordAuthenticator((user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
+        made.setFileSystemFactory(new VirtualFileSystemFactory(root));
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void opening(ServerSession session, String handle, Handle opened) throws IOException {
+                if (opened.getFile().toString().startsWith(denied)) {
+                    throw new java.nio.file.AccessDeniedException(denied);
+                }
+            }
+
+            @Override
+            public void reading(
+                    ServerSession session, String handle, FileHandle file, long offset, byte[] data, int at, int length)
+                    throws IOException {
+                if (offset + length > cutAt.get()) {
+                    cuts.incrementAndGet();
+                    session.close(true);
+                    throw new IOException("hung up");
+                }
+            }
+        });
+        made.setSubsystemFactories(List.of(sftp));
+        try {
+            made.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return made;
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    Path inbox() {
+        return root.resolve("inbox");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The line of a file of known hosts. */
+    String knownHost() {
+        return "[127.0.0.1]:" + port() + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
+    }
+
+    /** Hangs up when a client reads beyond that byte of a file. */
+    void cutAt(long offset) {
+        cutAt.set(offset);
+    }
+
+    int cuts() {
+        return cuts.get();
+    }
+
+    /** Permits nobody to look into that folder. */
+    void deny(String path) {
+        denied = path;
+    }
+
+    /** Is away, as a server is that was switched off. */
+    void stop() throws IOException {
+        server.stop(true);
+    }
+
+    /** Is back, on the same port. */
+    void startAgain() {
+        server = started(server.getPort());
+    }
+
+    /** Another machine answers under its name. */
+    void changeHostKey() throws IOException {
+        server.stop(true);
+        hostKey = key();
+        startAgain();
+    }
+
+    List<String> names(String folder) throws IOException {
+        if (!Files.isDirectory(root.resolve(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(root.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** The files of a folder. */
+    List<String> files(String folder) {
+        try {
+            return names(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static KeyPair key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+}

@@ -1,0 +1,42 @@
+package invitations.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LooksTest {
+    private final Looks looks = new Looks(2);
+
+    @Test
+    void a_file_is_at_rest_when_two_looks_after_the_first_found_it_unchanged() {
+        assertThat(look("a", 1, 1)).isFalse();
+        assertThat(look("a", 1, 1)).isFalse();
+        assertThat(look("a", 1, 1)).isTrue();
+        assertThat(look("a", 1, 1)).isTrue();
+    }
+
+    @Test
+    void another_size_or_another_time_begins_anew() {
+        look("a", 1, 1);
+        look("a", 1, 1);
+        assertThat(look("a", 2, 1)).isFalse();
+        assertThat(look("a", 2, 1)).isFalse();
+        assertThat(look("a", 2, 2)).isFalse();
+        assertThat(look("a", 2, 2)).isFalse();
+        assertThat(look("a", 2, 2)).isTrue();
+    }
+
+    @Test
+    void a_file_that_is_gone_is_forgotten() {
+        look("a", 1, 1);
+        look("b", 1, 1);
+        look("b", 1, 1);
+        assertThat(looks.remembered()).isEqualTo(1);
+        assertThat(look("a", 1, 1)).isFalse();
+    }
+
+    private boolean look(String file, long size, long time) {
+        looks.begin();
+        return looks.isAtRest(file, size, time);
+    }
+}

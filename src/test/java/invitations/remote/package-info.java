@@ -1,0 +1,4 @@
+@NullMarked
+package invitations.remote;
+
+import org.jspecify.annotations.NullMarked;
