@@ -46,8 +46,15 @@ public final class Planning {
     /** A drop that is being planned. */
     public record Planned(Received received, Feed feed, Planner planner, Plan plan) {}
 
-    /** The text of the file, from the start. */
+    /**
+     * The text of the file, from the start.
+     *
+     * @throws RefusedFile when it was found out before that it cannot be used
+     */
     public Reader open(Received received) throws IOException {
+        if (received.arrival().refusal() != null) {
+            throw received.arrival().refusal();
+        }
         return received.file().reader();
     }
 

@@ -24,7 +24,7 @@ record Desk(CommandLine command, Settings settings) {
 
     /** Has it done by whoever works with the home; does it itself when nobody does. */
     ExitCode hand(String verb, List<String> arguments) {
-        try (Home home = Home.take(settings.home());
+        try (Home home = Home.take(settings.home(), settings.isTrue(Property.HOME_SHARED));
                 Ledger ledger = Ledger.open(
                         home.root(),
                         settings.apiIdentity(),

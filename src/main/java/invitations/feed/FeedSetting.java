@@ -20,7 +20,8 @@ enum FeedSetting {
     REINVITE_AFTER("reinvite-after"),
     ENSURE_PLATFORM("ensure-platform"),
     LICENCES("licences"),
-    ALLOW_ADMIN("allow-admin");
+    ALLOW_ADMIN("allow-admin"),
+    SHEET("sheet");
 
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
 

@@ -116,6 +116,11 @@ public final class Feeds {
                 FeedSetting.precautions(file));
     }
 
+    /** The sheet that is read of the feed's workbooks; empty for the first one. */
+    public Optional<String> sheet(String name) {
+        return new FeedFile("feeds/" + name + ".properties", text(name)).value(FeedSetting.SHEET.key());
+    }
+
     private Target target(FeedFile file, String value) {
         Target target = targets.get(value);
         if (target != null) {

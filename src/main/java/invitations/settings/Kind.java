@@ -3,6 +3,7 @@ package invitations.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -78,6 +79,32 @@ enum Kind {
             return value.matches("[1-9][0-9]{0,4}|100000");
         }
     },
+    TRUTH("true or false") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("true|false");
+        }
+    },
+    SUFFIX("nothing, or an ending such as .done, but none of a file that is dropped or never taken") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("\\.[A-Za-z0-9_-]{1,16}")
+                    && !value.toLowerCase(Locale.ROOT)
+                            .matches("\\.(csv|txt|tsv|gz|zip|xlsx|pgp|gpg|sha256|md5|part|tmp|filepart|crdownload)");
+        }
+    },
+    CHECKSUM("optional or required") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("optional|required");
+        }
+    },
+    SIZE("a size with its unit, from 1kB to 100GB, such as 500kB or 50MB") {
+        @Override
+        boolean accepts(String value) {
+            return size(value).isPresent();
+        }
+    },
     RATE("a number from 0.001 to 10000, or nothing") {
         @Override
         boolean accepts(String value) {
@@ -107,6 +134,10 @@ enum Kind {
     private static final Pattern DURATION_PATTERN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
+    private static final long LARGEST = 100_000_000_000L;
+    private static final Pattern SIZE_PATTERN = Pattern.compile("([1-9][0-9]{0,8})(kB|MB|GB)");
+    private static final Map<String, Long> BYTES = Map.of("kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
+
     private final String expected;
 
     Kind(String expected) {
@@ -128,6 +159,16 @@ enum Kind {
         long unit = MILLIS.getOrDefault(matcher.group(2), 1L);
         return Optional.of(Duration.ofMillis(Long.parseLong(matcher.group(1)) * unit))
                 .filter(duration -> duration.compareTo(LONGEST) <= 0);
+    }
+
+    /** In bytes; a kB has 1,000. */
+    static Optional<Long> size(String value) {
+        Matcher matcher = SIZE_PATTERN.matcher(value);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long unit = BYTES.getOrDefault(matcher.group(2), 1L);
+        return Optional.of(Long.parseLong(matcher.group(1)) * unit).filter(size -> size <= LARGEST);
     }
 
     private static boolean isLoopback(String host) {

@@ -30,7 +30,8 @@ class LedgerJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
-            Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false));
+            Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false))
+                    .get(0);
             breakTable(stage, "claims");
 
             assertThatThrownBy(() -> bundle.send(drop)).isInstanceOf(LedgerFailure.class);

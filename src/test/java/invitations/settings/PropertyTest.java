@@ -18,6 +18,7 @@ class PropertyTest {
                 .extracting(property -> property.key() + " = " + property.defaultValue())
                 .containsExactly(
                         "invitations.home = ./data",
+                        "invitations.home.shared = false",
                         "invitations.routes = routes",
                         "invitations.api.base-url = https://api.iblai.app/dm",
                         "invitations.api.catalog-path = /api/catalog",
@@ -33,6 +34,15 @@ class PropertyTest {
                         "invitations.blank.most = 500",
                         "invitations.drop.poll = 1s",
                         "invitations.drop.stable-polls = 2",
+                        "invitations.drop.min-age = 0s",
+                        "invitations.drop.marker = ",
+                        "invitations.drop.checksum = optional",
+                        "invitations.limit.file-size = 50MB",
+                        "invitations.limit.unpacked-size = 200MB",
+                        "invitations.limit.ratio = 100",
+                        "invitations.limit.entries = 100",
+                        "invitations.pgp.key-file = ",
+                        "invitations.pgp.passphrase = ",
                         "invitations.send.concurrency = 8",
                         "invitations.send.batch-size = 50",
                         "invitations.send.rate = ",
@@ -72,7 +82,10 @@ class PropertyTest {
     @ParameterizedTest
     @EnumSource
     void only_keys_are_secrets(Property property) {
-        assertThat(property.isSecret()).isEqualTo(property == Property.API_KEY || property == Property.GITBOOK_TOKEN);
+        assertThat(property.isSecret())
+                .isEqualTo(property == Property.API_KEY
+                        || property == Property.GITBOOK_TOKEN
+                        || property == Property.PGP_PASSPHRASE);
     }
 
     @ParameterizedTest
@@ -162,7 +175,13 @@ class PropertyTest {
         "DROP_POLL, 604800000ms",
         "GIVE_UP_AFTER, 0s",
         "GIVE_UP_AFTER, 168h",
-        "LEDGER_COMMIT_DELAY, 0ms"
+        "LEDGER_COMMIT_DELAY, 0ms",
+        "HOME_SHARED, true",
+        "DROP_MARKER, .done",
+        "DROP_MARKER, ''",
+        "DROP_CHECKSUM, required",
+        "LIMIT_FILE_SIZE, 1kB",
+        "LIMIT_FILE_SIZE, 100GB"
     })
     void right_values_are_taken(Property property, String value) {
         assertThat(property.problemWith(value)).isEmpty();
@@ -215,11 +234,27 @@ class PropertyTest {
         "PAUSE_FIRST, 0ms",
         "PAUSE_MAX, 0h",
         "GIVE_UP_AFTER, 0",
-        "GIVE_UP_AFTER, 169h"
+        "GIVE_UP_AFTER, 169h",
+        "HOME_SHARED, yes",
+        "DROP_MARKER, done",
+        "DROP_MARKER, .csv",
+        "DROP_MARKER, .SHA256",
+        "DROP_CHECKSUM, none",
+        "LIMIT_FILE_SIZE, ''",
+        "LIMIT_FILE_SIZE, 50",
+        "LIMIT_FILE_SIZE, 0MB",
+        "LIMIT_FILE_SIZE, 50 MB",
+        "LIMIT_FILE_SIZE, 101GB"
     })
     void wrong_values_are_refused_with_what_was_expected(Property property, String value) {
         assertThat(property.problemWith(value))
                 .hasValueSatisfying(problem -> assertThat(problem).startsWith("expected "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1kB, 1000", "50MB, 50000000", "2GB, 2000000000"})
+    void a_size_has_its_unit(String text, long bytes) {
+        assertThat(Kind.size(text)).contains(bytes);
     }
 
     @ParameterizedTest
