@@ -64,7 +64,7 @@ final class Drafts implements Unpacked, Closeable {
 
     private Path place() throws IOException {
         Path feed = work.draft(container.feed(), container.hold());
-        places.add(feed.getParent());
+        places.add(feed.resolve("..").normalize());
         return feed;
     }
 }

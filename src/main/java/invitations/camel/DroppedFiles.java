@@ -150,7 +150,7 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
             tell(path, "waits for its checksum, in a file named as it is with .sha256 or .md5 behind");
             return false;
         }
-        if (!Files.isReadable(path) || !Files.isWritable(path.getParent())) {
+        if (!Files.isReadable(path) || !Files.isWritable(path.resolveSibling("."))) {
             tell(path, "cannot be taken: let this program's user read it, and write its folder");
             return false;
         }
@@ -162,7 +162,7 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
             LOG.warn(
                     "{} {}",
                     EmailMask.mask(Quarantine.printable(
-                            drop.getParent().relativize(path).toString())),
+                            drop.resolve("..").normalize().relativize(path).toString())),
                     what);
         }
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 
 /**
  * Something in the drop folder, as its folder shows it: it is neither opened nor followed.
@@ -27,24 +27,19 @@ record Found(Kind kind, long size, FileTime time, int links) {
 
     /** @throws IOException when it is not there, or its folder cannot be read */
     static Found at(Path path) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(
-                path,
-                "unix:isRegularFile,isDirectory,isSymbolicLink,size,lastModifiedTime,nlink",
-                LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Kind kind = Kind.SPECIAL;
-        if (attributes.get("isRegularFile").equals(true)) {
+        if (attributes.isRegularFile()) {
             kind = Kind.FILE;
-        } else if (attributes.get("isDirectory").equals(true)) {
+        } else if (attributes.isDirectory()) {
             kind = Kind.FOLDER;
-        } else if (attributes.get("isSymbolicLink").equals(true)) {
+        } else if (attributes.isSymbolicLink()) {
             kind = Kind.LINK;
         }
-        return new Found(kind, (Long) attributes.get("size"), (FileTime) attributes.get("lastModifiedTime"), (Integer)
-                attributes.get("nlink"));
-    }
-
-    boolean isFile() {
-        return kind == Kind.FILE;
+        int links =
+                Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer count ? count : 1;
+        return new Found(kind, attributes.size(), attributes.lastModifiedTime(), links);
     }
 
     boolean isFolder() {

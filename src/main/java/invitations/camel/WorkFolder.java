@@ -132,7 +132,7 @@ final class WorkFolder {
     private void giveBackCompanions(Path companions) throws IOException {
         for (Path companion : files(companions)) {
             Path target = home.drop().resolve(companions.relativize(companion).toString());
-            if (Files.isDirectory(target.getParent(), LinkOption.NOFOLLOW_LINKS)
+            if (Files.isDirectory(target.resolveSibling("."), LinkOption.NOFOLLOW_LINKS)
                     && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
             }

@@ -8,35 +8,29 @@ import java.util.Optional;
 
 /** What a file is, by its first bytes. What is nothing else may be text. */
 enum FileKind {
-    GZIP("packed by gzip", List.of(), "\u001f\u008b"),
-    ZIP("a ZIP", List.of(), "PK\u0003\u0004", "PK\u0005\u0006"),
+    GZIP("packed by gzip", "", "\u001f\u008b"),
+    ZIP("a ZIP", "", "PK\u0003\u0004", "PK\u0005\u0006"),
     /** Also what every encrypted workbook is. */
     OLE2(
             "a workbook of Excel 97 to 2003, or one with a password",
-            List.of("xls"),
+            "xls",
             "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"),
-    PGP("encrypted by OpenPGP", List.of(), "-----BEGIN PGP MESSAGE-----"),
-    PDF("a PDF", List.of("pdf"), "%PDF-"),
-    PICTURE(
-            "a picture",
-            List.of("jpg", "jpeg", "png", "gif", "heic"),
-            "\u00ff\u00d8\u00ff",
-            "\u0089PNG\r\n",
-            "GIF87a",
-            "GIF89a"),
-    DOCUMENT("a document", List.of("doc", "docx", "odt", "rtf", "ppt", "pptx"), "{\\rtf"),
-    SHEETS("a workbook of another kind than .xlsx", List.of("ods", "xlsb", "numbers")),
+    PGP("encrypted by OpenPGP", "", "-----BEGIN PGP MESSAGE-----"),
+    PDF("a PDF", "pdf", "%PDF-"),
+    PICTURE("a picture", "jpg jpeg png gif heic", "\u00ff\u00d8\u00ff", "\u0089PNG\r\n", "GIF87a", "GIF89a"),
+    DOCUMENT("a document", "doc docx odt rtf ppt pptx", "{\\rtf"),
+    SHEETS("a workbook of another kind than .xlsx", "ods xlsb numbers"),
     ARCHIVE(
             "an archive of another kind than ZIP",
-            List.of("rar", "7z", "bz2", "xz", "tar", "zst"),
+            "rar 7z bz2 xz tar zst",
             "Rar!\u001a\u0007",
-            "7z\u00bc\u00af\u0027\u001c",
+            "7z\u00bc\u00af'\u001c",
             "\u00fd7zXZ\0",
             "(\u00b5/\u00fd"),
-    PROGRAM("a program or a database", List.of("exe"), "\u007fELF", "SQLite format 3\0"),
-    WEB_PAGE("a web page", List.of("html", "htm"), "<!DOCTYPE html", "<!doctype html", "<html", "<HTML"),
-    KEY("a key or a signature of OpenPGP", List.of(), "-----BEGIN PGP "),
-    TEXT("text", List.of());
+    PROGRAM("a program or a database", "exe", "\u007fELF", "SQLite format 3\0"),
+    WEB_PAGE("a web page", "html htm", "<!DOCTYPE html", "<!doctype html", "<html", "<HTML"),
+    KEY("a key or a signature of OpenPGP", "", "-----BEGIN PGP "),
+    TEXT("text", "");
 
     /** How many bytes are looked at. */
     static final int HEAD = 512;
@@ -44,14 +38,17 @@ enum FileKind {
     private static final int TAR_MARK = 257;
 
     private final String what;
-    private final List<String> endings;
-    private final List<String> starts;
+    private final String endings;
+    private final String starts;
 
-    /** @param starts one character a byte */
-    FileKind(String what, List<String> endings, String... starts) {
+    /**
+     * @param endings of names that are never of text, parted by blanks
+     * @param starts one character a byte
+     */
+    FileKind(String what, String endings, String... starts) {
         this.what = what;
         this.endings = endings;
-        this.starts = List.of(starts);
+        this.starts = String.join("|", starts);
     }
 
     /** What it is, as a phrase. */
@@ -66,16 +63,21 @@ enum FileKind {
             return ARCHIVE;
         }
         return Arrays.stream(values())
-                .filter(kind -> kind.starts.stream().anyMatch(start::startsWith))
+                .filter(kind -> kind.begins(start))
                 .findFirst()
                 .orElse(TEXT);
+    }
+
+    private boolean begins(String start) {
+        return !starts.isEmpty() && Arrays.stream(starts.split("\\|")).anyMatch(start::startsWith);
     }
 
     /** What a file of that name is to be, where that is never text. */
     static Optional<FileKind> named(String name) {
         String ending = ending(name);
         return Arrays.stream(values())
-                .filter(kind -> kind.endings.contains(ending))
+                .filter(kind ->
+                        !ending.isEmpty() && List.of(kind.endings.split(" ")).contains(ending))
                 .findFirst();
     }
 

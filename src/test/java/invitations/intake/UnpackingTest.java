@@ -217,7 +217,9 @@ class UnpackingTest {
             zip.listOnly(i + ".csv", new byte[0], 0, 0, 0);
         }
 
-        assertThatThrownBy(() -> unpacked.of(zip.write(folder.resolve("many.zip"), claimed, "")))
+        UnpackLimits large = new UnpackLimits(50_000_000, 200_000_000, 100, 100);
+        Path file = zip.write(folder.resolve("many.zip"), claimed, "");
+        assertThatThrownBy(() -> unpacked.of(file, null, new Unpacking(large, null, "")))
                 .isInstanceOfSatisfying(RefusedFile.class, refused -> assertThat(refused.code())
                         .isIn(Code.TOO_MUCH_PACKED, Code.INVALID_CONTAINER));
     }
@@ -278,7 +280,7 @@ class UnpackingTest {
         "photo.csv, 'ÿØÿà\u0000\u0010JFIF', a picture",
         "people.csv, %PDF-1.7, a PDF",
         "people.csv, '<!DOCTYPE html><html>', a web page",
-        "people.csv, '7z¼¯\u0027\u001C', an archive of another kind",
+        "people.csv, 'Rar!\u001A\u0007', an archive of another kind",
         "people.xls, 'ÐÏ\u0011à¡±\u001Aá', save it as 'Excel Workbook (.xlsx)' without a password",
         "people.docx, email, named as a document is",
         "people.csv, '-----BEGIN PGP PUBLIC KEY BLOCK-----', a key or a signature"
