@@ -4,6 +4,7 @@ import invitations.call.Answers;
 import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.intake.UnpackLimits;
 import invitations.intake.Unpacking;
 import invitations.ledger.Ledger;
@@ -12,6 +13,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** The beans that the routes of a bundle name, made for one home. */
@@ -24,14 +26,16 @@ record Beans(
         Receiving receiving,
         Reports reports,
         Targets targets,
+        Supplier<Feeds> feeds,
+        Suppression suppression,
         Inquiry inquiry) {
 
     void bindTo(Main main) {
         main.bind("receiving", receiving);
         main.bind(
                 "planning",
-                new Planning(ledger, targets::forPlanning, this::feeds, settings.count(Property.BLANK_MOST)));
-        main.bind("seats", new Seats(ledger, this::feeds, targets, inquiry));
+                new Planning(ledger, targets::forPlanning, feeds, suppression, settings.count(Property.BLANK_MOST)));
+        main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports));
@@ -51,7 +55,7 @@ record Beans(
                         settings.duration(Property.DROP_MIN_AGE),
                         companions(settings)));
         main.bind("turns", sender.turns());
-        main.bind("containers", new Containers(home, ledger, unpacking(settings), feed -> feeds().sheet(feed)));
+        main.bind("containers", new Containers(home, ledger, unpacking(settings), feed -> feeds.get().sheet(feed)));
         main.bind("drops-received", new DropsReceived());
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind(
@@ -75,15 +79,5 @@ record Beans(
                         settings.count(Property.LIMIT_ENTRIES)),
                 settings.optional(Property.PGP_KEY_FILE).map(Path::of).orElse(null),
                 settings.text(Property.PGP_PASSPHRASE));
-    }
-
-    /** The settings of the feeds as they are now. */
-    private Feeds feeds() {
-        return new Feeds(
-                home.root(),
-                targets.forPlanning(),
-                settings.optional(Property.ORG).orElse(null),
-                settings.optional(Property.GITBOOK_ORG).orElse(null),
-                settings.optional(Property.USERNAME).orElse(null));
     }
 }

@@ -1,6 +1,8 @@
 package invitations.camel;
 
 import invitations.call.Gates;
+import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.ledger.Commands;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -35,10 +37,12 @@ public final class Bundle implements AutoCloseable {
     private final Sender sender;
     private final Receiving receiving;
     private final Reports reports;
+    private final Erasing erasing;
     private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
     private final ExecutorService callerThreads;
     private final Main main = new Main();
     private final Targets targets;
+    private final Suppression suppression;
 
     /** What the bundle is started for. */
     public enum Mode {
@@ -58,10 +62,16 @@ public final class Bundle implements AutoCloseable {
                 settings.duration(Property.PAUSE_MAX),
                 new NotedWaits(ledger.waits()),
                 targets::barred);
+        this.suppression = new Suppression(home.root());
         this.sender = new Sender(
-                ledger, gates, targets, mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
+                ledger,
+                gates,
+                targets,
+                new Admission(ledger, suppression, this::feeds, targets),
+                mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger, Beans.companions(settings));
         this.reports = new Reports(ledger, home.root());
+        this.erasing = Erasing.of(settings, ledger, reports);
         this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
     }
 
@@ -83,6 +93,7 @@ public final class Bundle implements AutoCloseable {
             Bundle bundle = new Bundle(settings, mode, home, ledger);
             try {
                 ledger.audit().started(mode.name(), settings.fingerprint());
+                bundle.erasing.finish();
                 bundle.startRoutes(settings, mode, onContext);
                 return bundle;
             } catch (RuntimeException e) {
@@ -101,7 +112,9 @@ public final class Bundle implements AutoCloseable {
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
         Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
-        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, inquiry).bindTo(main);
+        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry)
+                .bindTo(main);
+        main.bind("erasing", erasing);
         main.bind("drop-threads", dropThreads);
         main.bind("caller-threads", callerThreads);
         if (onContext != null) {
@@ -115,6 +128,9 @@ public final class Bundle implements AutoCloseable {
             if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
                 startRoute("follow-up-drops");
             }
+            if (erasing.isAnythingPurged()) {
+                startRoute("purge-drops");
+            }
         }
     }
 
@@ -124,6 +140,11 @@ public final class Bundle implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the route " + id + " cannot be started", e);
         }
+    }
+
+    /** The settings of the feeds as they are now. */
+    private Feeds feeds() {
+        return targets.feeds(home.root());
     }
 
     /** The registered targets. */
@@ -160,7 +181,7 @@ public final class Bundle implements AutoCloseable {
 
     /** Acts on what operators ask for. */
     public void actOnCommands() {
-        Operator operator = new Operator(ledger, reports, this::tryAgain, this::sendAside);
+        Operator operator = new Operator(ledger, reports, erasing, this::tryAgain, this::sendAside);
         ledger.commands().open().forEach(command -> {
             Commands.Answer answer = operator.act(command);
             LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());

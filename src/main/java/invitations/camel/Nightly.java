@@ -34,7 +34,7 @@ public final class Nightly {
         Instant first = Instant.now().minus(since);
         for (Drop drop : ledger.drops().all()) {
             Instant finished = drop.finishedAt();
-            if (drop.state() == DropState.REPORTED && finished != null && finished.isAfter(first)) {
+            if (isFollowedUp(drop) && finished != null && finished.isAfter(first)) {
                 try {
                     Map<String, Long> counts = following.of(List.of(drop), reports.folder(drop));
                     LOG.info("Drop {} of feed {} is followed up: {}", drop.id(), drop.feed(), counts);
@@ -43,5 +43,9 @@ public final class Nightly {
                 }
             }
         }
+    }
+
+    private static boolean isFollowedUp(Drop drop) {
+        return drop.state() == DropState.REPORTED && drop.erasedAt() == null;
     }
 }

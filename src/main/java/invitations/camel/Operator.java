@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class Operator {
     private final Ledger ledger;
     private final Reports reports;
+    private final Erasing erasing;
     private final Runnable resume;
     private final Consumer<Drop> send;
 
@@ -25,9 +26,10 @@ public final class Operator {
      * @param resume lets stopped targets be tried again, and goes on with what is open
      * @param send goes on with a drop, without waiting for its end
      */
-    public Operator(Ledger ledger, Reports reports, Runnable resume, Consumer<Drop> send) {
+    public Operator(Ledger ledger, Reports reports, Erasing erasing, Runnable resume, Consumer<Drop> send) {
         this.ledger = ledger;
         this.reports = reports;
+        this.erasing = erasing;
         this.resume = resume;
         this.send = send;
     }
@@ -52,6 +54,8 @@ public final class Operator {
                                             drop(arguments.get(0)),
                                             arguments.size() > 1 ? arguments.get(1) : null,
                                             command.who()));
+                        case "forget" -> erasing.forget(arguments.get(0), command.who());
+                        case "purge" -> erasing.purge(command.who());
                         default -> throw new NotPossible("nobody knows how to " + command.verb());
                     };
             return new Commands.Answer(false, text);
@@ -79,13 +83,13 @@ public final class Operator {
         }
         // Where the drop is open still, its report comes later.
         result.drops().stream()
-                .filter(each -> each.state() == DropState.REPORTED)
+                .filter(each -> each.state() == DropState.REPORTED && each.erasedAt() == null)
                 .forEach(reports::write);
         return rows(result.rows()) + " decided; the report says so.";
     }
 
     private String put(Decisions.Decided decided) {
-        decided.drops().forEach(send);
+        decided.drops().stream().filter(drop -> drop.erasedAt() == null).forEach(send);
         return rows(decided.rows()) + " put back, to be sent again.";
     }
 

@@ -2,6 +2,7 @@ package invitations.camel;
 
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
+import invitations.feed.Suppression;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
 import invitations.intake.ReadFailure;
@@ -29,14 +30,22 @@ public final class Planning {
     private final Ledger ledger;
     private final Supplier<Collection<Target>> targets;
     private final Supplier<Feeds> feeds;
+    private final Suppression suppression;
     private final long mostBlank;
 
     /**
      * @param targets the registered targets; asked for late, since the routes name them
      * @param feeds the settings of the feeds
+     * @param suppression those who want no invitation
      * @param mostBlank how many blank invitations one row may ask for
      */
-    public Planning(Ledger ledger, Supplier<Collection<Target>> targets, Supplier<Feeds> feeds, long mostBlank) {
+    public Planning(
+            Ledger ledger,
+            Supplier<Collection<Target>> targets,
+            Supplier<Feeds> feeds,
+            Suppression suppression,
+            long mostBlank) {
+        this.suppression = suppression;
         this.ledger = ledger;
         this.targets = targets;
         this.feeds = feeds;
@@ -62,8 +71,11 @@ public final class Planning {
     public Planned begin(Received received, Iterator<InputRow> records) {
         Drop drop = received.reception().drop();
         Feed feed = feeds.get().named(drop.feed());
-        Planner planner =
-                Planner.begin(records, feed, targets.get(), new PlanningRules(Clock.systemUTC(), mostBlank, drop.id()));
+        Planner planner = Planner.begin(
+                records,
+                feed,
+                targets.get(),
+                new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
         return new Planned(received, feed, planner, ledger.plan(drop));
     }
 

@@ -19,6 +19,7 @@ final class RouteProperties {
         Map<String, String> properties = of(settings);
         properties.put("invitations.drop", home.drop().toString());
         properties.put("invitations.follow-up.first", next(settings.text(Property.FOLLOW_UP_TIME)));
+        properties.put("invitations.retention.first", next(settings.text(Property.RETENTION_TIME)));
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         return properties;
     }

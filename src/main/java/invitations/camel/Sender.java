@@ -2,9 +2,12 @@ package invitations.camel;
 
 import invitations.call.Call;
 import invitations.call.Calls;
+import invitations.call.Effect;
 import invitations.call.Gated;
 import invitations.call.Gates;
+import invitations.invitation.Code;
 import invitations.invitation.DropState;
+import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -33,14 +36,16 @@ public final class Sender {
     private final Ledger ledger;
     private final Gates gates;
     private final Targets targets;
+    private final Admission admission;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Turns turns;
 
     /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
-    public Sender(Ledger ledger, Gates gates, Targets targets, @Nullable Duration giveUpAfter) {
+    public Sender(Ledger ledger, Gates gates, Targets targets, Admission admission, @Nullable Duration giveUpAfter) {
         this.targets = targets;
+        this.admission = admission;
         this.ledger = ledger;
         this.gates = gates;
         this.giveUpAfter = giveUpAfter;
@@ -54,7 +59,7 @@ public final class Sender {
 
     /** Begins, or goes on, to send the drop. */
     public Sending begin(Drop drop) {
-        Sending sending = new Sending(ledger, gates, this, drop);
+        Sending sending = new Sending(ledger, gates, this, drop, admission.restrictions(drop));
         // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
         sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
         return sending;
@@ -108,7 +113,13 @@ public final class Sender {
             case GO -> {
                 sending.left();
                 try {
-                    yield new Intent(call, ledger.intents().ask(call.id(), call.rows()));
+                    Call admitted = admission.admitted(call, sending.restrictions());
+                    yield new Intent(call, ledger.intents().ask(call.id(), admitted.rows()));
+                } catch (RefusedFile listIsWrong) {
+                    gates.leave(call, new Effect.StopTarget(listIsWrong.code(), listIsWrong.reason()), false);
+                    sending.back(false);
+                    sending.stopped();
+                    yield null;
                 } catch (RuntimeException e) {
                     gates.cancel(call);
                     sending.back(false);
@@ -179,6 +190,11 @@ public final class Sender {
     /** Whether no new calls are made. */
     public boolean isStopping() {
         return stopping.getCount() == 0;
+    }
+
+    /** Whether a guard of this bundle stopped targets, and not their API. */
+    public boolean isStoppedByGuard() {
+        return gates.stops().stream().anyMatch(stop -> stop.reason() == Code.INVALID_SUPPRESS_LIST);
     }
 
     /** Why targets are not called any more, a sentence each. */

@@ -2,6 +2,7 @@ package invitations.camel;
 
 import invitations.call.Gated;
 import invitations.call.Gates;
+import invitations.feed.Restrictions;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Sending {
     private final Gates gates;
     private final Sender sender;
     private final Drop drop;
+    private final Restrictions restrictions;
     private final Doubts doubts;
     private int onTheirWay;
     private int sentInPass;
@@ -38,7 +40,8 @@ public final class Sending {
     private volatile boolean waiting;
     private @Nullable RuntimeException failure;
 
-    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
+    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop, Restrictions restrictions) {
+        this.restrictions = restrictions;
         this.ledger = ledger;
         this.gates = gates;
         this.sender = sender;
@@ -48,6 +51,11 @@ public final class Sending {
 
     Drop drop() {
         return drop;
+    }
+
+    /** Whom the drop's feed lets be invited. */
+    Restrictions restrictions() {
+        return restrictions;
     }
 
     /** What is asked about the drop's rows. */

@@ -3,9 +3,12 @@ package invitations.camel;
 import invitations.call.ApiTarget;
 import invitations.call.Gates;
 import invitations.call.PeopleList;
+import invitations.feed.Feeds;
 import invitations.invitation.Code;
 import invitations.invitation.Target;
+import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,17 @@ public final class Targets {
     /** The same, as planning knows them. */
     Collection<Target> forPlanning() {
         return all().stream().map(Target.class::cast).toList();
+    }
+
+    /** The settings of the feeds as they are now. */
+    Feeds feeds(Path home) {
+        return new Feeds(
+                home,
+                forPlanning(),
+                settings.optional(Property.ORG).orElse(null),
+                settings.optional(Property.GITBOOK_ORG).orElse(null),
+                settings.optional(Property.USERNAME).orElse(null),
+                new SimpleExpressions(context));
     }
 
     /** The target of that name, which is there. */

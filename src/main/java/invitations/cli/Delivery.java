@@ -66,7 +66,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         List<Drop> ended = new ArrayList<>();
         for (Drop drop : bundle.sender().openDrops()) {
             command.getErr()
-                    .println("Going on with " + Text.printable(drop.fileName()) + " (drop " + drop.id()
+                    .println("Going on with " + Logging.clean(drop.fileName()) + " (drop " + drop.id()
                             + "), which an earlier run left");
             ended.add(bundle.send(drop));
         }
@@ -92,7 +92,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
 
     private boolean isConfirmed(Signals signals, Drop drop, long planned) {
         command.getErr()
-                .println(Text.printable(drop.fileName()) + " would send " + planned
+                .println(Logging.clean(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");
         return signals.ask("Type that number to send them: ")
                 .filter(String.valueOf(planned)::equals)

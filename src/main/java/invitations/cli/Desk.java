@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.camel.Erasing;
 import invitations.camel.Home;
 import invitations.camel.HomeInUse;
 import invitations.camel.Operator;
@@ -22,8 +23,13 @@ record Desk(CommandLine command, Settings settings) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Has it done by whoever works with the home; does it itself when nobody does. */
+    /** Has it done by whoever works with the home, and tells what came of it. */
     ExitCode hand(String verb, List<String> arguments) {
+        return print(answer(verb, arguments, PATIENCE));
+    }
+
+    /** Has it done by whoever works with the home; does it itself when nobody does. */
+    Commands.Answer answer(String verb, List<String> arguments, Duration patience) {
         try (Home home = Home.take(settings.home(), settings.isTrue(Property.HOME_SHARED));
                 Ledger ledger = Ledger.open(
                         home.root(),
@@ -32,40 +38,45 @@ record Desk(CommandLine command, Settings settings) {
                         settings.duration(Property.SETTLE_TIME),
                         Clock.systemUTC())) {
             Reports reports = new Reports(ledger, home.root());
-            Operator operator = new Operator(ledger, reports, () -> {}, drop -> {});
+            Operator operator =
+                    new Operator(ledger, reports, Erasing.of(settings, ledger, reports), () -> {}, drop -> {});
             Commands.Answer answer = operator.act(new Commands.Command(0, verb, arguments, Audit.account()));
-            ExitCode code = print(answer);
             if (!answer.failed() && !ledger.drops().open().isEmpty()) {
                 command.getErr().println("To go on with what is open: invitations resume, or start run.");
             }
-            return code;
+            return answer;
         } catch (HomeInUse inUse) {
-            return askInstance(verb, arguments, inUse);
+            return answerOfInstance(verb, arguments, inUse, patience);
         }
     }
 
     /** Has it done by the instance that works with the home. */
     ExitCode askInstance(String verb, List<String> arguments, HomeInUse inUse) {
+        return print(answerOfInstance(verb, arguments, inUse, PATIENCE));
+    }
+
+    private Commands.Answer answerOfInstance(String verb, List<String> arguments, HomeInUse inUse, Duration patience) {
         try (Ledger ledger = Ledger.openBeside(settings.home())) {
             Commands commands = ledger.commands();
             long id = commands.ask(verb, arguments, Audit.account());
             long start = System.nanoTime();
             Optional<Commands.Answer> answer = commands.answer(id);
-            while (answer.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
+            while (answer.isEmpty() && System.nanoTime() - start < patience.toNanos()) {
                 LockSupport.parkNanos(LOOK_NANOS);
                 answer = commands.answer(id);
             }
             if (answer.isPresent()) {
-                return print(answer.get());
+                return answer.get();
             }
             if (commands.withdraw(id)) {
                 throw inUse;
             }
-            return commands.answer(id).map(this::print).orElse(ExitCode.UNEXPECTED);
+            return commands.answer(id).orElseThrow(() -> inUse);
         }
     }
 
-    private ExitCode print(Commands.Answer answer) {
+    /** Tells it, as it is. */
+    ExitCode print(Commands.Answer answer) {
         if (answer.failed()) {
             command.getErr().println("invitations: " + answer.text());
             return ExitCode.USAGE;

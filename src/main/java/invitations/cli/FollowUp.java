@@ -53,6 +53,10 @@ final class FollowUp implements Callable<Integer> {
         }
         try (Ledger ledger = Ledger.openBeside(settings.home())) {
             List<Drop> drops = drops(ledger);
+            if (drops.get(0).erasedAt() != null) {
+                spec.commandLine().getErr().println(Report.erased(drops.get(0)));
+                return ExitCode.OK.number();
+            }
             Path folder = drops.size() == 1 && drops.get(0).id().startsWith(name)
                     ? new Reports(ledger, settings.home()).folder(drops.get(0))
                     : settings.home().resolve("done").resolve(name);
@@ -67,7 +71,8 @@ final class FollowUp implements Callable<Integer> {
 
     private List<Drop> drops(Ledger ledger) {
         List<Drop> ofFeed = ledger.drops().all().stream()
-                .filter(drop -> drop.feed().equals(name) && drop.state() == DropState.REPORTED)
+                .filter(drop ->
+                        drop.feed().equals(name) && drop.state() == DropState.REPORTED && drop.erasedAt() == null)
                 .toList();
         return ofFeed.isEmpty() ? List.of(ledger.drops().beginningWith(name).orElseThrow(this::unknown)) : ofFeed;
     }

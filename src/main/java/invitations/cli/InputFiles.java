@@ -14,7 +14,8 @@ final class InputFiles {
     static void check(CommandLine command, List<Path> files) {
         for (Path file : files) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new ParameterException(command, file + ": expected a file that can be read");
+                throw new ParameterException(
+                        command, Logging.clean(file.toString()) + ": expected a file that can be read");
             }
         }
     }

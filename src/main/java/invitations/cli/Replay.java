@@ -1,13 +1,20 @@
 package invitations.cli;
 
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.AcceptedSuggestions;
+import invitations.settings.Settings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,8 +40,16 @@ final class Replay implements Callable<Integer> {
             description = "Only rows of that status or code, such as REFUSED or ATTEMPTS_EXHAUSTED.")
     private @Nullable String only;
 
+    @Option(
+            names = "--accept-suggestions",
+            description = "Drop the invalid rows again, each with what its _suggestion in dead-letter.csv says.")
+    private boolean acceptSuggestions;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (acceptSuggestions) {
+            return accept();
+        }
         List<String> arguments = new ArrayList<>(List.of(drop));
         if (only != null) {
             arguments.add(only);
@@ -42,5 +57,43 @@ final class Replay implements Callable<Integer> {
         return new Desk(spec.commandLine(), options.settings())
                 .hand("replay", arguments)
                 .number();
+    }
+
+    private int accept() throws IOException {
+        if (only != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--only: all rows with a suggestion are taken; leave one of the two options out");
+        }
+        Settings settings = options.settings();
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        if (ledger.isEmpty()) {
+            throw unknown();
+        }
+        try (Ledger found = ledger.get()) {
+            Drop of = found.drops().beginningWith(drop).orElseThrow(this::unknown);
+            AcceptedSuggestions.Accepted accepted = new AcceptedSuggestions(found, settings.home()).drop(of);
+            accepted.file()
+                    .ifPresentOrElse(
+                            file -> spec.commandLine()
+                                    .getOut()
+                                    .println(Text.rows(accepted.rows()) + " with what was suggested: " + file
+                                            + System.lineSeparator()
+                                            + "run takes the file from there; or send it with: invitations send --feed "
+                                            + of.feed() + " " + file),
+                            () -> spec.commandLine().getOut().println("There is no row with a suggestion."));
+            if (accepted.left() > 0) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Left as they are, since nobody can tell what was meant: "
+                                + Text.rows(accepted.left()));
+            }
+            return ExitCode.OK.number();
+        }
+    }
+
+    private ParameterException unknown() {
+        return new ParameterException(
+                spec.commandLine(), "'" + drop + "': expected the id of one drop; status shows them all");
     }
 }

@@ -46,9 +46,19 @@ final class Report implements Callable<Integer> {
                                 + "; its report is written when no row is open");
                 return ExitCode.UNFINISHED.number();
             }
+            if (drop.erasedAt() != null) {
+                spec.commandLine().getErr().println(erased(drop));
+                return ExitCode.OK.number();
+            }
             spec.commandLine().getOut().println(new Reports(found, settings.home()).write(drop));
             return ExitCode.OK.number();
         }
+    }
+
+    /** Why there is nothing to be told of a drop any more. */
+    static String erased(Drop drop) {
+        return "Drop " + drop.id() + " was erased on " + drop.erasedAt()
+                + ", since the time was over for which it is kept: its counts are in status";
     }
 
     private ParameterException unknown() {

@@ -39,7 +39,7 @@ final class ResultPrinter {
     ExitCode print(Collection<Drop> drops, Set<String> known) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
         if (!bundle.sender().stops().isEmpty()) {
-            codes.add(ExitCode.NOT_PERMITTED);
+            codes.add(bundle.sender().isStoppedByGuard() ? ExitCode.HELD : ExitCode.NOT_PERMITTED);
         }
         for (Drop drop : drops) {
             Summary summary = Summary.of(bundle.ledger(), drop);

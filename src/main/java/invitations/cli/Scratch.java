@@ -1,6 +1,7 @@
 package invitations.cli;
 
 import invitations.camel.Home;
+import invitations.feed.Suppression;
 import invitations.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ final class Scratch implements AutoCloseable {
                     Files.copy(file, home.resolve("feeds").resolve(file.getFileName()));
                 }
             }
+        }
+        Path suppressed = real.resolve(Suppression.FILE);
+        if (Files.isRegularFile(suppressed)) {
+            Files.copy(suppressed, home.resolve(Suppression.FILE));
         }
         return new Scratch(home);
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the sender of rows that name none; null when the API is to choose
  * @param defaults by folded column, what stands in for a cell that is empty or a column that is not there
  * @param precautions what is looked up or held back before anything is sent
+ * @param mapping how the columns of its files become those that targets know
+ * @param restrictions whom its files may invite
  */
 public record Feed(
         String name,
@@ -24,9 +26,17 @@ public record Feed(
         @Nullable String organization,
         @Nullable String source,
         Map<String, String> defaults,
-        Precautions precautions) {
+        Precautions precautions,
+        Mapping mapping,
+        Restrictions restrictions) {
 
     public Feed {
         defaults = Map.copyOf(defaults);
+    }
+
+    /** What counts where a row has nothing for the folded column, or nothing that counts; empty for nothing. */
+    public String standIn(String column) {
+        String constant = mapping.constants().get(column);
+        return constant == null ? defaults.getOrDefault(column, "") : constant;
     }
 }

@@ -1,15 +1,18 @@
 package invitations.feed;
 
+import java.net.IDN;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that the file of a feed may have, beside {@code default.<column>}. */
+/** The settings that the file of a feed may have, beside those for single columns. */
 enum FeedSetting {
     TARGET("target"),
     OPERATION("operation"),
@@ -21,8 +24,16 @@ enum FeedSetting {
     ENSURE_PLATFORM("ensure-platform"),
     LICENCES("licences"),
     ALLOW_ADMIN("allow-admin"),
-    SHEET("sheet");
+    SHEET("sheet"),
+    MAPPING("mapping"),
+    UNKNOWN_COLUMNS("unknown-columns"),
+    IGNORE_COLUMNS("ignore-columns"),
+    ALLOW_DOMAINS("allow-domains"),
+    DENY_DOMAINS("deny-domains"),
+    TYPO_DOMAINS("typo-domains"),
+    REDIRECT_HOSTS("redirect-hosts");
 
+    private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]{2,}");
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
 
     private final String key;
@@ -47,6 +58,46 @@ enum FeedSetting {
                 choice(file, ENSURE_PLATFORM, Precautions.EnsurePlatform.class, Precautions.EnsurePlatform.OFF),
                 choice(file, LICENCES, Precautions.Licences.class, Precautions.Licences.OFF),
                 choice(file, ALLOW_ADMIN, Truth.class, Truth.FALSE) == Truth.TRUE);
+    }
+
+    /** What the file says about whom it may invite. */
+    static Restrictions restrictions(FeedFile file) {
+        return new Restrictions(
+                names(file, ALLOW_DOMAINS),
+                names(file, DENY_DOMAINS),
+                names(file, REDIRECT_HOSTS),
+                choice(file, TYPO_DOMAINS, Typos.class, Typos.REFUSE) == Typos.ACCEPT);
+    }
+
+    /** What the file says about columns that no target knows. */
+    static Mapping.UnknownColumns unknownColumns(FeedFile file) {
+        return choice(file, UNKNOWN_COLUMNS, Mapping.UnknownColumns.class, Mapping.UnknownColumns.METADATA);
+    }
+
+    private static Set<String> names(FeedFile file, FeedSetting setting) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : file.values(setting.key)) {
+            String below = name.startsWith("*.") ? "*." : "";
+            try {
+                String ascii = IDN.toASCII(name.substring(below.length()), IDN.USE_STD3_ASCII_RULES)
+                        .toLowerCase(Locale.ROOT);
+                if (!HOST.matcher(ascii).matches()) {
+                    throw new IllegalArgumentException(name);
+                }
+                names.add(below + ascii);
+            } catch (IllegalArgumentException notOne) {
+                throw file.refused(
+                        setting.key,
+                        "'" + name + "' is no host name; expected names such as example.org or *.example.org, parted by"
+                                + " |");
+            }
+        }
+        return names;
+    }
+
+    private enum Typos {
+        REFUSE,
+        ACCEPT
     }
 
     private enum Precheck {

@@ -1,7 +1,6 @@
 package invitations.feed;
 
 import invitations.invitation.Code;
-import invitations.invitation.ColumnName;
 import invitations.invitation.Operation;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
@@ -33,8 +32,7 @@ public final class Feeds {
 
     private static final String TARGET = FeedSetting.TARGET.key();
     private static final String OPERATION = FeedSetting.OPERATION.key();
-    private static final String DEFAULT = "default.";
-    private static final List<String> KEYS = Stream.concat(FeedSetting.keys().stream(), Stream.of(DEFAULT + "<column>"))
+    private static final List<String> KEYS = Stream.concat(FeedSetting.keys().stream(), ColumnSettings.patterns())
             .toList();
 
     private final Path folder;
@@ -42,6 +40,7 @@ public final class Feeds {
     private final @Nullable String org;
     private final @Nullable String organization;
     private final @Nullable String username;
+    private final Expressions expressions;
 
     /**
      * @param home the folder that has {@code feeds/}
@@ -49,13 +48,16 @@ public final class Feeds {
      * @param org the platform of feeds that name none; null or blank when there is none
      * @param organization the GitBook organization of feeds that name none; null or blank when there is none
      * @param username the sender of feeds that name none; null or blank when there is none
+     * @param expressions understands computed columns
      */
     public Feeds(
             Path home,
             Collection<Target> targets,
             @Nullable String org,
             @Nullable String organization,
-            @Nullable String username) {
+            @Nullable String username,
+            Expressions expressions) {
+        this.expressions = expressions;
         folder = home.resolve("feeds");
         targets.forEach(target -> this.targets.put(target.name(), target));
         this.org = org;
@@ -79,23 +81,10 @@ public final class Feeds {
             throw new RefusedFile(
                     Code.INVALID_FEED, 0, "the folder's name is not the name of a feed: expected " + NAME_RULE);
         }
-        FeedFile file = new FeedFile("feeds/" + name + ".properties", text(name));
-        Map<String, String> defaults = new LinkedHashMap<>();
-        for (String key : file.keys()) {
-            String column = key.startsWith(DEFAULT) ? ColumnName.fold(key.substring(DEFAULT.length())) : "";
-            if (column.equals(TARGET) || column.equals(OPERATION)) {
-                throw file.refused(key, "write " + column + "=…, without 'default.'");
-            } else if (!column.isEmpty()) {
-                file.value(key).ifPresent(value -> defaults.put(column, value));
-            } else if (!KEYS.contains(key)) {
-                throw file.refused(
-                        key,
-                        "no such setting; "
-                                + Suggestion.closest(key, KEYS)
-                                        .map(meant -> "did you mean " + meant + "?")
-                                        .orElse("known are " + String.join(", ", KEYS)));
-            }
-        }
+        FeedFile file = withMapping(new FeedFile("feeds/" + name + ".properties", text(name)));
+        ColumnSettings columns = new ColumnSettings(expressions, targets.values());
+        file.base().ifPresent(base -> take(base, columns));
+        take(file, columns);
         Optional<Target> target = file.value(TARGET).map(value -> target(file, value));
         return new Feed(
                 name,
@@ -112,8 +101,40 @@ public final class Feeds {
                 file.value(FeedSetting.SOURCE.key())
                         .or(() -> FeedFile.present(username))
                         .orElse(null),
-                defaults,
-                FeedSetting.precautions(file));
+                columns.defaults(),
+                FeedSetting.precautions(file),
+                columns.mapping(file),
+                FeedSetting.restrictions(file));
+    }
+
+    private static FeedFile withMapping(FeedFile file) {
+        return file.value(FeedSetting.MAPPING.key())
+                .map(label -> file.on(ReadyMapping.of(label)
+                        .orElseThrow(() -> file.refused(
+                                FeedSetting.MAPPING.key(),
+                                "no mapping '" + label + "'; " + meant(label, ReadyMapping.labels())))
+                        .file()))
+                .orElse(file);
+    }
+
+    /** Hands the settings for columns over, and refuses those that nobody knows. */
+    private static void take(FeedFile file, ColumnSettings columns) {
+        for (String key : file.keys()) {
+            if (!columns.take(file, key) && !KEYS.contains(key)) {
+                throw file.refused(
+                        key,
+                        "no such setting; "
+                                + ColumnSettings.closest(key)
+                                        .map(meant -> "did you mean " + meant + "?")
+                                        .orElseGet(() -> meant(key, KEYS)));
+            }
+        }
+    }
+
+    private static String meant(String wrong, Collection<String> known) {
+        return Suggestion.closest(wrong, known)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse("known are " + String.join(", ", known));
     }
 
     /** The sheet that is read of the feed's workbooks; empty for the first one. */
@@ -126,12 +147,7 @@ public final class Feeds {
         if (target != null) {
             return target;
         }
-        throw file.refused(
-                TARGET,
-                "no target '" + value + "'; "
-                        + Suggestion.closest(value, targets.keySet())
-                                .map(meant -> "did you mean " + meant + "?")
-                                .orElse("known are " + String.join(", ", targets.keySet())));
+        throw file.refused(TARGET, "no target '" + value + "'; " + meant(value, targets.keySet()));
     }
 
     private static Operation operation(FeedFile file, String value, Optional<Target> target) {

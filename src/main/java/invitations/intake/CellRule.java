@@ -6,6 +6,7 @@ import invitations.invitation.Mode;
 import invitations.invitation.RowError;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,10 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     private RowError error(String column, String text) {
         int control = trims ? Text.firstInvisible(text) : Text.firstControl(text);
         if (control < 0) {
-            return new RowError(code, column, Text.quote(text), expected.apply(text));
+            Map<String, String> suggestion = code == Code.INVALID_EMAIL
+                    ? EmailRepair.of(text).map(meant -> Map.of(column, meant)).orElse(Map.of())
+                    : Map.of();
+            return new RowError(code, column, Text.quote(text), expected.apply(text), suggestion);
         }
         return new RowError(
                 Code.CONTROL_CHARACTER,

@@ -1,5 +1,8 @@
 package invitations.intake;
 
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +14,20 @@ final class EmailAddress {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_LABEL = 63;
 
+    /** Their small letters look alike. */
+    private static final Set<Character.UnicodeScript> LOOK_ALIKE = EnumSet.of(
+            Character.UnicodeScript.LATIN,
+            Character.UnicodeScript.CYRILLIC,
+            Character.UnicodeScript.GREEK,
+            Character.UnicodeScript.ARMENIAN,
+            Character.UnicodeScript.CHEROKEE);
+
     private EmailAddress() {}
 
-    /** The address, or null when it is none. */
+    /**
+     * The address in its composed form (NFC), which is how mail systems compare it; null when it is none, or when its
+     * domain mixes scripts that nobody mixes but to deceive.
+     */
     static @Nullable String read(String text) {
         if (text.length() > LONGEST) {
             return null;
@@ -26,7 +40,25 @@ final class EmailAddress {
                 return null;
             }
         }
-        return Text.firstInvisible(text) < 0 && EmailValidator.getInstance().isValid(text) ? text : null;
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return Text.firstInvisible(composed) < 0
+                        && !mixesScripts(composed)
+                        && EmailValidator.getInstance().isValid(composed)
+                ? composed
+                : null;
+    }
+
+    /** Whether a label of the domain has letters of two of those alphabets that look alike (UTS 39, section 5.1). */
+    private static boolean mixesScripts(String text) {
+        for (String label : text.substring(text.lastIndexOf('@') + 1).split("\\.", -1)) {
+            Set<Character.UnicodeScript> scripts = EnumSet.noneOf(Character.UnicodeScript.class);
+            label.codePoints().mapToObj(Character.UnicodeScript::of).forEach(scripts::add);
+            scripts.retainAll(LOOK_ALIKE);
+            if (scripts.size() > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What was expected instead. */
@@ -46,6 +78,8 @@ final class EmailAddress {
             return "an address without spaces";
         } else if (text.contains("..")) {
             return "an address without two dots in a row";
+        } else if (mixesScripts(text)) {
+            return "a domain in one alphabet: this one mixes letters that only look alike";
         } else if (text.indexOf('.', at) < 0) {
             return "a domain with a dot behind the @, such as example.org";
         }

@@ -1,27 +1,32 @@
 package invitations.intake;
 
+import invitations.feed.Mapping;
+import invitations.feed.Mapping.UnknownColumns;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
-import invitations.invitation.Field;
 import invitations.invitation.InputRow;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a file. A column whose name begins with {@code _} is never read: so are named the columns that a
- * dead-letter file has beyond its input's, and whatever else a sender wants to keep to themselves. Immutable.
+ * dead-letter file has beyond its input's, and whatever else a sender wants to keep to themselves. Behind the file's own
+ * columns stand those that the feed computes. Immutable.
  */
 final class Header {
     static final String TARGET = "target";
@@ -42,13 +47,20 @@ final class Header {
             .collect(Collectors.toUnmodifiableSet());
 
     private final InputRow record;
-    private final Map<String, Column> columns;
-    private final int width;
+    private final Mapping mapping;
+    private final ColumnNames names;
+    /** By each name that a column is looked up by; those that are read. */
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    /** By each name; also those that are not read, but for filters and expressions. */
+    private final Map<String, Column> all = new LinkedHashMap<>();
 
-    private Header(InputRow record, Map<String, Column> columns, int width) {
+    private final Set<Integer> secrets = new HashSet<>();
+    private int width;
+
+    private Header(InputRow record, Mapping mapping, ColumnNames names) {
         this.record = record;
-        this.columns = columns;
-        this.width = width;
+        this.mapping = mapping;
+        this.names = names;
     }
 
     /**
@@ -56,73 +68,98 @@ final class Header {
      *
      * @throws RefusedFile when there is none, or it is none that rows can be read by
      */
-    static Header read(Iterator<InputRow> records, Collection<Target> targets) {
+    static Header read(Iterator<InputRow> records, Collection<Target> targets, Mapping mapping) {
         if (!records.hasNext()) {
             throw new RefusedFile(
                     Code.EMPTY_FILE, 0, "the file is empty: expected a first line with the names of the columns");
         }
         InputRow record = records.next();
-        Set<String> fields = targets.stream()
-                .flatMap(target -> target.operations().stream().flatMap(operation -> target.fields(operation).stream()))
-                .map(Field::column)
-                .map(ColumnName::withoutGaps)
-                .collect(Collectors.toSet());
-        if (record.cells().stream()
-                .map(Text::trim)
-                .noneMatch(name -> !isPrivate(name) && fields.contains(ColumnName.withoutGaps(name)))) {
-            throw new RefusedFile(
-                    Code.NO_HEADER,
-                    record.line(),
-                    "the first line names no known column: expected names such as email,platform_key");
-        }
-        Map<String, Column> columns = new LinkedHashMap<>();
-        List<Integer> blank = new ArrayList<>();
-        int width = 0;
+        Header header = new Header(record, mapping, new ColumnNames(mapping, targets));
+        List<Column> found = new ArrayList<>();
         for (int i = 0; i < record.cells().size(); i++) {
-            Column column = new Column(i, Text.trim(record.cells().get(i)));
-            String folded = ColumnName.withoutGaps(column.name());
-            if (Text.firstControl(column.name()) >= 0) {
-                throw new RefusedFile(
-                        Code.CONTROL_CHARACTER,
-                        record.line(),
-                        "the name of column " + (i + 1) + " has a control character: save the file as 'CSV UTF-8'");
-            }
-            if (folded.isEmpty()) {
-                blank.add(i + 1);
-                continue;
-            }
-            width = i + 1;
-            if (!isPrivate(column.name())) {
-                check(column, columns.put(folded, column), folded, fields, record.line());
-            }
+            found.add(new Column(i, Text.trim(record.cells().get(i))));
         }
-        if (!blank.isEmpty() && blank.get(0) < width) {
-            throw new RefusedFile(
-                    Code.NO_HEADER, record.line(), "column " + blank.get(0) + " has no name: name it or take it out");
+        if (found.stream().noneMatch(header.names::isKnown)) {
+            throw header.refused(
+                    Code.NO_HEADER, "the first line names no known column: expected names such as email,platform_key");
         }
-        return new Header(record, columns, width);
+        found.forEach(header::take);
+        found.stream()
+                .filter(column -> column.index() < header.width
+                        && ColumnName.withoutGaps(column.name()).isEmpty())
+                .findFirst()
+                .ifPresent(column -> {
+                    throw header.refused(
+                            Code.NO_HEADER, "column " + (column.index() + 1) + " has no name: name it or take it out");
+                });
+        header.takeOtherNames();
+        header.takeComputed();
+        return header;
     }
 
-    private static boolean isPrivate(String name) {
-        return name.startsWith("_");
+    private void take(Column column) {
+        if (Text.firstControl(column.name()) >= 0) {
+            throw refused(
+                    Code.CONTROL_CHARACTER,
+                    "the name of column " + (column.index() + 1)
+                            + " has a control character: save the file as 'CSV UTF-8'");
+        }
+        String folded = ColumnName.withoutGaps(column.name());
+        if (folded.isEmpty()) {
+            return;
+        }
+        width = column.index() + 1;
+        if (ColumnNames.isPrivate(column)) {
+            return;
+        }
+        if (ColumnNames.isSecret(column) && !names.isKnown(column)) {
+            secrets.add(column.index());
+            return;
+        }
+        Column earlier = all.put(folded, column);
+        boolean isWanted =
+                !names.isIgnored(column) && (mapping.unknown() != UnknownColumns.IGNORE || names.isKnown(column));
+        if (isWanted) {
+            check(column, earlier, folded);
+            columns.put(folded, column);
+        }
     }
 
-    private static void check(Column column, @Nullable Column earlier, String folded, Set<String> fields, long line) {
+    private void check(Column column, @Nullable Column earlier, String folded) {
         if (earlier != null) {
-            throw new RefusedFile(
+            throw refused(
                     Code.DUPLICATE_COLUMN,
-                    line,
                     "columns " + (earlier.index() + 1) + " and " + (column.index() + 1) + " are both named '"
                             + Text.quote(column.name()) + "' (case, spaces, - and _ do not count): take one out");
         }
-        if (isReserved(folded) && !fields.contains(folded)) {
-            throw new RefusedFile(
+        if (isReserved(folded) && !names.isKnown(column)) {
+            throw refused(
                     Code.RESERVED_COLUMN,
-                    line,
                     "column '" + Text.quote(column.name())
                             + "' has a name that only the API or this bundle fills: rename it, for example to 'external "
                             + Text.quote(column.name()) + "', or take it out");
         }
+    }
+
+    /** A column is found by its other names too, unless another one has them. */
+    private void takeOtherNames() {
+        for (Map<String, Column> map : List.of(columns, all)) {
+            List.copyOf(map.values())
+                    .forEach(column -> ColumnNames.of(column).forEach(name -> map.putIfAbsent(name, column)));
+        }
+    }
+
+    /** What the feed computes stands behind the cells of a row. */
+    private void takeComputed() {
+        int index = record.cells().size();
+        for (String name : new TreeSet<>(mapping.computed().keySet())) {
+            columns.put(ColumnName.withoutGaps(name), new Column(index, name));
+            index++;
+        }
+    }
+
+    private RefusedFile refused(Code code, String reason) {
+        return new RefusedFile(code, record.line(), reason);
     }
 
     /** Whether the folded name without gaps is one that no file may use for a column of its own. */
@@ -135,13 +172,45 @@ final class Header {
         return record;
     }
 
+    /** The columns that are read, each once. */
     Collection<Column> columns() {
-        return columns.values();
+        return new LinkedHashSet<>(columns.values());
     }
 
-    /** The column of that name, whatever its case, spaces, {@code -} and {@code _}. */
-    Optional<Column> find(String name) {
-        return Optional.ofNullable(columns.get(ColumnName.withoutGaps(name)));
+    /** The column that has the values of the field; none where the feed sets one value for all rows. */
+    Optional<Column> find(String field) {
+        if (mapping.constants().containsKey(ColumnName.fold(field))) {
+            return Optional.empty();
+        }
+        Column computed = mapping.computed().containsKey(ColumnName.fold(field))
+                ? columns.get(ColumnName.withoutGaps(field))
+                : null;
+        return computed == null ? names.find(field, columns) : Optional.of(computed);
+    }
+
+    /** Whether the feed computes it; it stands behind the columns of the file. */
+    boolean isComputed(Column column) {
+        return column.index() >= record.cells().size();
+    }
+
+    /** The column of the file of that name, read or not, but for those that nobody may see. */
+    Optional<Column> ofFile(String name) {
+        return Optional.ofNullable(all.get(ColumnName.withoutGaps(name)));
+    }
+
+    /** All columns of the file but those that nobody may see, by their names. */
+    Map<String, Column> ofFile() {
+        return all;
+    }
+
+    /** The row without what nobody may see: passwords and the like. */
+    InputRow withoutSecrets(InputRow row) {
+        if (secrets.isEmpty()) {
+            return row;
+        }
+        List<String> cells = new ArrayList<>(row.cells());
+        secrets.stream().filter(index -> index < cells.size()).forEach(index -> cells.set(index, ""));
+        return new InputRow(row.number(), row.line(), List.copyOf(cells));
     }
 
     /** Adds an error if the row has not as many cells as the header has names; empty ones beyond do not count. */

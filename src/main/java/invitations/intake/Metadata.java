@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import invitations.feed.Feed;
+import invitations.feed.Mapping.UnknownColumns;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
 import invitations.invitation.FieldType;
@@ -48,14 +49,18 @@ final class Metadata {
         if (!target.keepsMetadata()) {
             return new Metadata(new ValueSource(Header.METADATA, -1, ""), List.of());
         }
-        Map<String, String> standIns = feed.defaults();
+        Map<String, String> standIns = new LinkedHashMap<>(feed.defaults());
+        standIns.putAll(feed.mapping().constants());
+        Set<Column> used = used(target, operation, header);
         Set<String> known = new HashSet<>(List.of(Header.TARGET, Header.OPERATION, Header.METADATA));
         target.fields(operation).forEach(field -> known.add(ColumnName.withoutGaps(field.column())));
         List<ValueSource> columns = new ArrayList<>();
         for (Column column : header.columns()) {
-            if (known.add(ColumnName.withoutGaps(column.name()))) {
-                String standIn = standIns.getOrDefault(ColumnName.fold(column.name()), "");
-                columns.add(new ValueSource(column.name(), column.index(), standIn));
+            String name = column.plainName();
+            boolean isLeftOut = feed.mapping().constants().containsKey(ColumnName.fold(name))
+                    || (feed.mapping().unknown() != UnknownColumns.METADATA && !header.isComputed(column));
+            if (!used.contains(column) && !isLeftOut && known.add(ColumnName.withoutGaps(name))) {
+                columns.add(new ValueSource(name, column.index(), standIns.getOrDefault(ColumnName.fold(name), "")));
             }
         }
         standIns.forEach((name, standIn) -> {
@@ -65,6 +70,15 @@ final class Metadata {
         });
         return new Metadata(
                 ValueSource.of(header, Header.METADATA, standIns.getOrDefault(Header.METADATA, "")), columns);
+    }
+
+    /** The columns of the file that the target's fields have their values from, whatever these are called there. */
+    static Set<Column> used(Target target, Operation operation, Header header) {
+        Set<Column> used = new HashSet<>();
+        List.of(Header.TARGET, Header.OPERATION, Header.METADATA)
+                .forEach(name -> header.find(name).ifPresent(used::add));
+        target.fields(operation).forEach(field -> header.find(field.column()).ifPresent(used::add));
+        return used;
     }
 
     /** The row's metadata, without nulls; empty when it has none. */

@@ -1,8 +1,10 @@
 package invitations.intake;
 
 import invitations.feed.Feed;
+import invitations.feed.Mapping.UnknownColumns;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
+import invitations.invitation.Field;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.Operation;
@@ -16,8 +18,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,8 @@ public final class Planner {
     private final Feed feed;
     private final TargetChoice choice;
     private final ValueSource operation;
+    private final Selection selection;
+    private final Computed computed;
     private final PlanningRules rules;
     private final Map<Target, Map<Operation, TargetForm>> forms = new LinkedHashMap<>();
     private final @Nullable TargetForm likeliest;
@@ -40,6 +47,8 @@ public final class Planner {
         this.rules = rules;
         choice = new TargetChoice(header, feed, targets);
         operation = ValueSource.of(header, Header.OPERATION, "");
+        selection = new Selection(header, feed.mapping().filters());
+        computed = new Computed(header, feed.mapping().computed());
         choice.candidates().forEach(target -> forms.put(target, forms(target)));
         likeliest = choice.candidates().stream()
                 .findFirst()
@@ -61,6 +70,10 @@ public final class Planner {
 
     /** The operation of rows that name none. */
     private Operation usualOperation(Target target) {
+        return usualOperation(feed, target);
+    }
+
+    private static Operation usualOperation(Feed feed, Target target) {
         return feed.operation() != null && target.operations().contains(feed.operation())
                 ? feed.operation()
                 : target.operations().get(0);
@@ -74,19 +87,52 @@ public final class Planner {
      */
     public static Planner begin(
             Iterator<InputRow> records, Feed feed, Collection<Target> targets, PlanningRules rules) {
-        Header header = Header.read(records, targets);
-        for (String column : feed.defaults().keySet()) {
+        Header header = Header.read(records, targets, feed.mapping());
+        Map.of(
+                        "default.", feed.defaults().keySet(),
+                        "constant.", feed.mapping().constants().keySet(),
+                        "compute.", feed.mapping().computed().keySet())
+                .forEach((setting, columns) -> refuseReserved(feed, setting, columns));
+        Planner planner = new Planner(header, feed, targets, rules);
+        planner.refuseMissingColumns();
+        planner.refuseUnknownColumns();
+        return planner;
+    }
+
+    private static void refuseReserved(Feed feed, String setting, Set<String> columns) {
+        for (String column : columns) {
             if (Header.isReserved(ColumnName.withoutGaps(column))) {
                 throw new RefusedFile(
                         Code.INVALID_FEED,
                         0,
-                        "the settings of feed " + feed.name() + " give default." + column
+                        "the settings of feed " + feed.name() + " give " + setting + column
                                 + ", a name that only the API or this bundle fills");
             }
         }
-        Planner planner = new Planner(header, feed, targets, rules);
-        planner.refuseMissingColumns();
-        return planner;
+    }
+
+    /**
+     * Looks whether files of the feed could be planned, without one: as if all columns were there that the feed and its
+     * targets speak of.
+     *
+     * @throws RefusedFile when its settings do not fit the targets
+     */
+    public static void tryOut(Feed feed, Collection<Target> targets, PlanningRules rules) {
+        Set<String> columns = new LinkedHashSet<>();
+        targets.stream()
+                .filter(target -> feed.target() == null || target.name().equals(feed.target()))
+                .flatMap(target -> target.fields(usualOperation(feed, target)).stream())
+                .map(Field::column)
+                .filter(column -> !feed.mapping().ignored().contains(ColumnName.withoutGaps(column)))
+                .forEach(columns::add);
+        feed.mapping().filters().forEach(filter -> {
+            if (columns.stream()
+                    .map(ColumnName::withoutGaps)
+                    .noneMatch(ColumnName.withoutGaps(filter.column())::equals)) {
+                columns.add(filter.column());
+            }
+        });
+        begin(List.of(new InputRow(0, 1, List.copyOf(columns))).iterator(), feed, targets, rules);
     }
 
     /** The file's first record, as it stands there. */
@@ -94,10 +140,20 @@ public final class Planner {
         return header.record();
     }
 
-    /** The row's invitation, or everything that is wrong with it. */
-    public PlannedRow plan(InputRow row) {
+    /** The row's invitation, why it is left out, or everything that is wrong with it. */
+    public PlannedRow plan(InputRow record) {
+        InputRow shown = header.withoutSecrets(record);
+        Optional<PlannedRow.Skipped> skipped = selection.leavesOut(shown);
+        if (skipped.isPresent()) {
+            return skipped.get();
+        }
         List<RowError> errors = new ArrayList<>(0);
-        header.checkWidth(row, errors);
+        header.checkWidth(shown, errors);
+        PlannedRow planned = plan(computed.added(shown, errors), shown, errors);
+        return planned instanceof PlannedRow.Valid valid ? rules.allowed(valid, feed.restrictions()) : planned;
+    }
+
+    private PlannedRow plan(InputRow row, InputRow shown, List<RowError> errors) {
         Target target = choice.of(row.cells(), errors);
         TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;
@@ -109,8 +165,8 @@ public final class Planner {
             errors.removeIf(error -> error.code() == Code.MISSING_VALUE);
         }
         return invitation != null && errors.isEmpty()
-                ? new PlannedRow.Valid(row, invitation, form == null ? null : form.first(invitation))
-                : new PlannedRow.Invalid(row, List.copyOf(errors));
+                ? new PlannedRow.Valid(shown, invitation, form == null ? null : form.first(invitation))
+                : new PlannedRow.Invalid(shown, List.copyOf(errors));
     }
 
     private Operation operation(List<String> cells, Target target, List<RowError> errors) {
@@ -158,5 +214,29 @@ public final class Planner {
                 Code.MISSING_COLUMN,
                 header.record().line(),
                 "no column " + columns + alike + ". Add it to the file, or set one value for all rows in the feed");
+    }
+
+    /** Where the feed wants to know all columns, none may be there that no target of its rows knows. */
+    private void refuseUnknownColumns() {
+        if (feed.mapping().unknown() != UnknownColumns.REFUSE) {
+            return;
+        }
+        Set<Column> unknown = new LinkedHashSet<>(header.columns());
+        Set<String> known = new LinkedHashSet<>();
+        forms.forEach((target, byOperation) -> byOperation.keySet().forEach(each -> {
+            unknown.removeAll(Metadata.used(target, each, header));
+            target.fields(each).forEach(field -> known.add(field.column()));
+        }));
+        unknown.removeIf(column -> header.isComputed(column) || selection.goesBy(column));
+        unknown.stream().findFirst().ifPresent(column -> {
+            throw new RefusedFile(
+                    Code.UNKNOWN_COLUMN,
+                    header.record().line(),
+                    "column '" + Text.quote(column.name()) + "' is none that is known here"
+                            + Suggestion.closest(column.name(), known)
+                                    .map(name -> " (did you mean " + name + "?)")
+                                    .orElse("")
+                            + ": the feed's unknown-columns=refuse wants it renamed, taken out, or named in ignore-columns");
+        });
     }
 }

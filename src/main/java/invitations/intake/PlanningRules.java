@@ -1,11 +1,16 @@
 package invitations.intake;
 
-import invitations.feed.Precautions;
+import invitations.feed.Feed;
+import invitations.feed.Restrictions;
 import invitations.invitation.Code;
 import invitations.invitation.FieldType;
+import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +19,33 @@ import org.jspecify.annotations.Nullable;
  * @param clock by which dates are in the past
  * @param mostBlank how many blank invitations one row may ask for
  * @param drop the id of the drop, for names that nobody else has
+ * @param suppressed whether somebody wants no invitation, by their address
  */
-public record PlanningRules(Clock clock, long mostBlank, String drop) {
+public record PlanningRules(Clock clock, long mostBlank, String drop, Predicate<String> suppressed) {
+
+    /** The row, unless its person may not be invited, or does not want to be. */
+    PlannedRow allowed(PlannedRow.Valid row, Restrictions restrictions) {
+        String email = row.invitation().email();
+        if (email == null) {
+            return row;
+        }
+        if (suppressed.test(email)) {
+            return new PlannedRow.Skipped(row.row(), Code.SUPPRESSED, "on the list of those who want no invitation");
+        }
+        return restrictions.letsDomainOf(email)
+                ? row
+                : new PlannedRow.Invalid(
+                        row.row(),
+                        List.of(new RowError(
+                                Code.DOMAIN_NOT_ALLOWED,
+                                "email",
+                                Text.quote(email),
+                                "an address of a domain that the feed's allow-domains and deny-domains let through")));
+    }
 
     /** What is wrong with a value that is one of its type; null when nothing is. */
     @Nullable
-    RowError broken(FieldType type, String column, Object value, Precautions precautions) {
+    RowError broken(FieldType type, String column, Object value, Feed feed) {
         String text = value.toString();
         if (type == FieldType.END_TIME
                 && !OffsetDateTime.parse(text).toInstant().isAfter(clock.instant())) {
@@ -32,12 +58,32 @@ public record PlanningRules(Clock clock, long mostBlank, String drop) {
                     text,
                     "at most " + mostBlank + "; invitations.blank.most allows more, or use several rows");
         }
-        if (type == FieldType.ROLE && text.equals("admin") && !precautions.isAdminAllowed()) {
+        if (type == FieldType.ROLE
+                && text.equals("admin")
+                && !feed.precautions().isAdminAllowed()) {
             return new RowError(
                     Code.ROLE_NOT_ALLOWED,
                     column,
                     text,
                     "another role; only a feed with allow-admin=true may make administrators");
+        }
+        if (type == FieldType.URL && !feed.restrictions().letsHost(WebAddress.host(text))) {
+            return new RowError(
+                    Code.HOST_NOT_ALLOWED,
+                    column,
+                    Text.quote(text),
+                    "a host that the feed's redirect-hosts let through");
+        }
+        if (type == FieldType.EMAIL && !feed.restrictions().areTyposAccepted()) {
+            return EmailRepair.typo(text)
+                    .map(meant -> new RowError(
+                            Code.EMAIL_TYPO,
+                            column,
+                            Text.quote(text),
+                            "a domain that is no slip: perhaps " + meant.substring(meant.lastIndexOf('@') + 1)
+                                    + "; the feed's typo-domains=accept takes it as it is",
+                            Map.of(column, meant)))
+                    .orElse(null);
         }
         return null;
     }

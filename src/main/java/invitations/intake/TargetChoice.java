@@ -46,7 +46,7 @@ final class TargetChoice {
                 .filter(Target::isRecognisedByItsKeyColumn)
                 .forEach(target -> recognised.put(target.keyColumn(), target));
         recognised.forEach((key, target) -> {
-            ValueSource source = ValueSource.of(header, key, feed.defaults().getOrDefault(ColumnName.fold(key), ""));
+            ValueSource source = ValueSource.of(header, key, feed.standIn(ColumnName.fold(key)));
             if (source.isThere()) {
                 keyColumns.add(new KeyColumn(source, target));
             }

@@ -115,6 +115,8 @@ final class TargetForm {
         }
         if (errors.size() == before) {
             errors.addAll(target.problems(operation, item));
+        } else {
+            Swapped.explain(slots, row.cells(), errors);
         }
         return errors.size() > before
                 ? null
@@ -158,7 +160,7 @@ final class TargetForm {
         Object value = slot.read(cells, errors);
         RowError broken = value == null
                 ? null
-                : rules.broken(slot.field().type(), slot.source().name(), value, feed.precautions());
+                : rules.broken(slot.field().type(), slot.source().name(), value, feed);
         if (broken != null) {
             errors.add(broken);
         }
@@ -184,6 +186,7 @@ final class TargetForm {
             // Who invites, which is no name for blank invitations: these would be counted with all others.
             ofFeed = feed.source();
         }
-        return feed.defaults().getOrDefault(ColumnName.fold(field.column()), ofFeed == null ? "" : ofFeed);
+        String standIn = feed.standIn(ColumnName.fold(field.column()));
+        return standIn.isEmpty() && ofFeed != null ? ofFeed : standIn;
     }
 }

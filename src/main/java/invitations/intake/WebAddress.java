@@ -2,6 +2,7 @@ package invitations.intake;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Web addresses (RFC 3986) that a person may be sent to. */
@@ -25,6 +26,12 @@ final class WebAddress {
         } catch (URISyntaxException notOne) {
             return null;
         }
+    }
+
+    /** The host of an address that was read, in lower case, without a dot at its end. */
+    static String host(String address) {
+        String host = URI.create(address).getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     /** What was expected instead. */

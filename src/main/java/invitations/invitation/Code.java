@@ -17,6 +17,8 @@ public enum Code {
     DUPLICATE_COLUMN,
     /** A column has a name that only this bundle writes, such as that of the marker. */
     RESERVED_COLUMN,
+    /** A column that the feed wants to know, and no target does. */
+    UNKNOWN_COLUMN,
     /** The feed's settings cannot be used. */
     INVALID_FEED,
     /** The file, or one inside of it, is larger than may be. */
@@ -33,14 +35,24 @@ public enum Code {
     INVALID_SHEET,
     /** The file is encrypted and cannot be decrypted here, or was changed since. */
     CANNOT_DECRYPT,
+    /** The list of those who want no invitation cannot be used. */
+    INVALID_SUPPRESS_LIST,
 
     // A row.
     UNKNOWN_TARGET,
     UNKNOWN_OPERATION,
     MISSING_VALUE,
     INVALID_EMAIL,
+    /** An address whose domain is nearly always a slip. */
+    EMAIL_TYPO,
     INVALID_USERNAME,
     INVALID_URL,
+    /** The feed does not let people be sent to that host. */
+    HOST_NOT_ALLOWED,
+    /** The feed does not let addresses of that domain be invited. */
+    DOMAIN_NOT_ALLOWED,
+    /** What the feed computes could not be computed for the row. */
+    COMPUTATION_FAILED,
     INVALID_BOOLEAN,
     INVALID_DATE,
     /** A time that ends something, and has passed. */
@@ -58,6 +70,10 @@ public enum Code {
     TOO_MANY_CELLS,
     TOO_FEW_CELLS,
     CONTROL_CHARACTER,
+    /** The feed's filters leave the row out. */
+    FILTERED,
+    /** They want no invitation. */
+    SUPPRESSED,
     /** The same invitation as an earlier row of the file: one of them is enough. */
     DUPLICATE_IN_FILE,
     /** The same person and key as another row of the file, with other data: a person must say which one counts. */

@@ -23,4 +23,12 @@ public sealed interface PlannedRow {
 
     /** A row that cannot: all its errors, at least one. */
     record Invalid(InputRow row, List<RowError> errors) implements PlannedRow {}
+
+    /**
+     * A row that is not meant: nobody is to do anything about it.
+     *
+     * @param code why
+     * @param message the same for people
+     */
+    record Skipped(InputRow row, Code code, String message) implements PlannedRow {}
 }

@@ -1,5 +1,8 @@
 package invitations.invitation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param column the column's name as the file has it; null when the row as a whole is meant
  * @param value the value found; null when there is none
  * @param expected what was expected, and what to do, as a phrase
+ * @param suggestion by column, what was probably meant; a person must say so. Empty when nobody can tell
  */
-public record RowError(Code code, @Nullable String column, @Nullable String value, String expected) {
+public record RowError(
+        Code code, @Nullable String column, @Nullable String value, String expected, Map<String, String> suggestion) {
+
+    public RowError {
+        suggestion = Collections.unmodifiableMap(new LinkedHashMap<>(suggestion));
+    }
+
+    /** An error of which nobody can tell what was meant. */
+    public RowError(Code code, @Nullable String column, @Nullable String value, String expected) {
+        this(code, column, value, expected, Map.of());
+    }
 
     /** The error as a sentence: column, value, what was expected. The line is the row's and stands beside it. */
     public String message() {

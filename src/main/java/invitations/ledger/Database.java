@@ -91,6 +91,16 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Brings all that is committed into the file itself and empties the journal, so that nothing of what was there before
+     * is left in it.
+     *
+     * @return whether it is empty; not while another process is reading
+     */
+    boolean emptyJournal() {
+        return read(statements -> statements.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0);
+    }
+
     /** Commits what is queued, then closes the file. */
     @Override
     public void close() {
@@ -150,6 +160,8 @@ final class Database implements AutoCloseable {
         run(connection, "PRAGMA temp_store = FILE");
         run(connection, "PRAGMA cache_size = -16000");
         run(connection, "PRAGMA wal_autocheckpoint = 4000");
+        // What is erased must not stay in the file, where the database has no use for it any more.
+        run(connection, "PRAGMA secure_delete = ON");
         return connection;
     }
 

@@ -44,7 +44,7 @@ public final class Decisions {
     public record Decided(int rows, List<Drop> drops) {}
 
     /** A row as decisions see it. */
-    private record Row(long id, RowStatus status, int intents) {}
+    private record Row(long id, RowStatus status, int intents, boolean isErased) {}
 
     /**
      * Decides about a row that needs review. It is decided for the person: other rows that need review because of this
@@ -100,6 +100,14 @@ public final class Decisions {
                     clock.millis(),
                     row.id());
             Claims.releaseBlank(statements, row.id());
+        } else if (row.isErased()) {
+            // There is nothing left to send: whoever names the person anew may.
+            statements.update(
+                    "UPDATE drop_rows SET status = 'UNPROCESSED', message = ?, at = ? WHERE id = ?",
+                    message,
+                    clock.millis(),
+                    row.id());
+            Claims.release(statements, row.id());
         } else {
             putBack(statements, row, message);
         }
@@ -121,10 +129,15 @@ public final class Decisions {
         if (only != null) {
             parameters.addAll(List.of(only, "% " + only + " %"));
         }
-        List<Row> rows = database.read(statements -> rows(
+        List<Row> found = database.read(statements -> rows(
                 statements,
-                "id BETWEEN ? AND ? AND status IN ('REFUSED', 'UNPROCESSED') AND item IS NOT NULL" + which,
+                "id BETWEEN ? AND ? AND status IN ('REFUSED', 'UNPROCESSED') AND operation IS NOT NULL" + which,
                 parameters.toArray()));
+        List<Row> rows = found.stream().filter(row -> !row.isErased()).toList();
+        if (rows.isEmpty() && !found.isEmpty()) {
+            throw new NotPossible(
+                    "drop " + drop.id() + ": what is to be sent was erased from its rows; drop the file again");
+        }
         if (rows.isEmpty()) {
             throw new NotPossible("drop " + drop.id() + " has no row that is REFUSED or UNPROCESSED"
                     + (only == null ? "" : " and " + only));
@@ -160,9 +173,12 @@ public final class Decisions {
     private static List<Row> rows(Statements statements, String condition, Object... parameters) throws SQLException {
         List<Row> rows = new ArrayList<>();
         statements.query(
-                result ->
-                        rows.add(new Row(result.getLong(1), RowStatus.valueOf(result.getString(2)), result.getInt(3))),
-                "SELECT id, status, intents FROM drop_rows WHERE " + condition + " ORDER BY id",
+                result -> rows.add(new Row(
+                        result.getLong(1),
+                        RowStatus.valueOf(result.getString(2)),
+                        result.getInt(3),
+                        result.getInt(4) != 0)),
+                "SELECT id, status, intents, erased FROM drop_rows WHERE " + condition + " ORDER BY id",
                 parameters);
         return rows;
     }
@@ -178,7 +194,8 @@ public final class Decisions {
         for (long number : numbers) {
             if (reopen) {
                 statements.update(
-                        "UPDATE drops SET state = ?, finished_at = NULL WHERE number = ? AND state = ?",
+                        "UPDATE drops SET state = ?, finished_at = NULL WHERE number = ? AND state = ?"
+                                + " AND erased_at IS NULL",
                         DropState.SENDING.name(),
                         number,
                         DropState.REPORTED.name());

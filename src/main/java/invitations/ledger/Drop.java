@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param plannedAt when all of its rows were checked
  * @param sendingAt when sending began
  * @param finishedAt when no row was open any more
+ * @param erasedAt when all that it had on people was erased, since its time was over
+ * @param isInputGone whether the file is not kept any more
  */
 public record Drop(
         long number,
@@ -44,10 +46,17 @@ public record Drop(
         Instant receivedAt,
         @Nullable Instant plannedAt,
         @Nullable Instant sendingAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Instant erasedAt,
+        boolean isInputGone) {
 
     /** Whether something is still to be done for it without anybody's word. */
     public boolean isOpen() {
         return state == DropState.RECEIVED || state == DropState.SENDING;
+    }
+
+    /** Whether it has ended, so that nothing in it is needed to go on. */
+    public boolean hasEnded() {
+        return state == DropState.REPORTED || state == DropState.REFUSED;
     }
 }

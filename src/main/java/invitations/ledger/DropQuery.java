@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads drops. */
 final class DropQuery {
     private static final String SELECT = "SELECT number, id, feed, content, file_name, work, bytes, state, header,"
-            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at FROM drops";
+            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone FROM drops";
 
     private DropQuery() {}
 
@@ -61,6 +61,8 @@ final class DropQuery {
                 Instant.ofEpochMilli(result.getLong("received_at")),
                 instant(result, "planned_at"),
                 instant(result, "sending_at"),
-                instant(result, "finished_at"));
+                instant(result, "finished_at"),
+                instant(result, "erased_at"),
+                result.getInt("input_gone") != 0);
     }
 }

@@ -79,7 +79,8 @@ public final class Drops {
                 };
         if (kind == Reception.Kind.NEW || kind == Reception.Kind.REOPENED) {
             statements.update(
-                    "UPDATE drops SET state = ?, work = ?, code = NULL, line = 0, message = NULL, finished_at = NULL"
+                    "UPDATE drops SET state = ?, work = ?, code = NULL, line = 0, message = NULL, finished_at = NULL,"
+                            + " erased_at = NULL, input_gone = 0"
                             + " WHERE number = ?",
                     DropState.RECEIVED.name(),
                     work,

@@ -57,7 +57,7 @@ public final class FirstSteps {
                 RowId.FIRST_STEP);
         statements.update(
                 "UPDATE drop_rows SET status = 'UNCHECKED', ask_at = 0, code = NULL, message = NULL"
-                        + " WHERE id BETWEEN ? AND ? AND status IN ('SKIPPED', 'UNPROCESSED')",
+                        + " WHERE id BETWEEN ? AND ? AND status IN ('SKIPPED', 'UNPROCESSED') AND erased = 0",
                 first,
                 last);
     }

@@ -66,7 +66,7 @@ public final class FollowUps {
                       f.joined_as, f.seen_at
                     FROM drop_rows r LEFT JOIN follow_ups f ON f.row = r.id
                     WHERE r.id > ? AND r.id <= ? AND r.status IN ('INVITED', 'ALREADY_INVITED')
-                      AND r.operation <> 'BLANK' AND NOT (COALESCE(f.status, '') = 'ACCEPTED' AND f.seen_at < ?)
+                      AND r.operation <> 'BLANK' AND r.erased = 0 AND NOT (COALESCE(f.status, '') = 'ACCEPTED' AND f.seen_at < ?)
                     ORDER BY r.id LIMIT ?""",
                     Math.max(after, RowId.first(drop.number())),
                     RowId.lastOfFile(drop.number()),

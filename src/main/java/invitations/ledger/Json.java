@@ -36,6 +36,15 @@ final class Json {
         }
     }
 
+    /** What the text is in JSON; null when it is none. */
+    static @Nullable JsonNode tree(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
+    }
+
     static List<String> texts(@Nullable String json) {
         if (json == null) {
             return List.of();

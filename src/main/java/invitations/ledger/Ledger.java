@@ -232,6 +232,11 @@ public final class Ledger implements AutoCloseable {
         return firstSteps;
     }
 
+    /** Takes out what it has on people. */
+    public Erasure erasure() {
+        return new Erasure(database, clock);
+    }
+
     public FollowUps followUps() {
         return followUps;
     }

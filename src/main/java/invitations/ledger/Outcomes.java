@@ -124,6 +124,23 @@ public final class Outcomes {
                 limit));
     }
 
+    /** Ends open rows that nobody is to be invited by any more; others stay as they are. */
+    public void leaveOut(List<Long> rows, Code code, String message) {
+        database.write(statements -> {
+            int left = statements.updateAll(
+                    "UPDATE drop_rows SET status = 'SKIPPED', code = ?, message = ?, at = ?"
+                            + " WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})",
+                    rows,
+                    code.name(),
+                    message,
+                    clock.millis());
+            for (long row : rows) {
+                Claims.release(statements, row);
+            }
+            return left;
+        });
+    }
+
     /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
     public void leaveUnprocessed(Drop drop, Code code, String message) {
         database.write(statements -> {

@@ -23,7 +23,7 @@ sealed interface PlanRecord {
               tenant = excluded.tenant, target_key = excluded.target_key, pool = excluded.pool, item = excluded.item,
               compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
-              errors = excluded.errors, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
+              errors = excluded.errors, cells = excluded.cells, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
 
     /** Adds the row to the batch of its statement. */
@@ -39,6 +39,7 @@ sealed interface PlanRecord {
         }
         statements.prepare(Valid.INSERT).executeBatch();
         statements.prepare(Invalid.INSERT).executeBatch();
+        statements.prepare(Skipped.INSERT).executeBatch();
     }
 
     /** Makes the records of a row: its own, and that of its first step where it has one. */
@@ -52,7 +53,10 @@ sealed interface PlanRecord {
                     ? List.of(own)
                     : List.of(own, valid(RowId.firstStep(id), valid, first, "SKIPPED", "[]", keys));
         }
-        return List.of(new Invalid(id, (PlannedRow.Invalid) planned, cells));
+        return List.of(
+                planned instanceof PlannedRow.Skipped skipped
+                        ? new Skipped(id, skipped, cells)
+                        : new Invalid(id, (PlannedRow.Invalid) planned, cells));
     }
 
     private static Valid valid(
@@ -125,6 +129,31 @@ sealed interface PlanRecord {
         @Override
         public boolean hasTwoKeys() {
             return keys.size() > 1;
+        }
+    }
+
+    /** A row that is not meant. */
+    record Skipped(long id, PlannedRow.Skipped planned, String cells) implements PlanRecord {
+        private static final String INSERT =
+                """
+                INSERT INTO drop_rows (status, id, line, cells, code, message) VALUES ('SKIPPED', ?, ?, ?, ?, ?)
+                """
+                        + OR_AGAIN;
+
+        @Override
+        public void addTo(Statements statements) throws SQLException {
+            PreparedStatement insert = statements.prepare(INSERT);
+            insert.setLong(1, id);
+            insert.setLong(2, planned.row().line());
+            insert.setString(3, cells);
+            insert.setString(4, planned.code().name());
+            insert.setString(5, planned.message());
+            insert.addBatch();
+        }
+
+        @Override
+        public boolean hasTwoKeys() {
+            return false;
         }
     }
 

@@ -1,8 +1,12 @@
 package invitations.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.RowStatus;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,4 +39,28 @@ public record ResultRow(
         int http,
         @Nullable String remoteId,
         int attempts,
-        @Nullable Instant at) {}
+        @Nullable Instant at) {
+
+    /** By column, what was probably meant by the values that are wrong; empty when nobody can tell. */
+    public Map<String, String> suggestions() {
+        Map<String, String> suggestions = new LinkedHashMap<>();
+        eachError(error -> error.path("suggestion")
+                .properties()
+                .forEach(meant ->
+                        suggestions.put(meant.getKey(), meant.getValue().asText())));
+        return suggestions;
+    }
+
+    /** Whether there is a suggestion for everything that is wrong with the row. */
+    public boolean isWhollySuggested() {
+        boolean[] all = {errors != null};
+        eachError(error -> all[0] &= !error.path("suggestion").isEmpty());
+        return all[0];
+    }
+
+    private void eachError(Consumer<JsonNode> reader) {
+        if (errors != null) {
+            Json.read(errors).forEach(reader);
+        }
+    }
+}

@@ -4,6 +4,7 @@ import invitations.ledger.ResultRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code dead-letter.csv}: the rows that somebody must act for, as they stand in the input, with the reason. It is input
@@ -39,8 +40,15 @@ final class DeadLetters {
         file.plain(row.status().name());
         file.plain(row.code() == null ? "" : row.code());
         file.plain(row.message() == null ? "" : Formula.disarm(row.message()));
+        file.plain(suggestion(row));
         columns.surplus(cells).forEach(file::plain);
         file.endRecord();
+    }
+
+    private static String suggestion(ResultRow row) {
+        return Formula.disarm(row.suggestions().entrySet().stream()
+                .map(meant -> meant.getKey() + ": " + meant.getValue())
+                .collect(Collectors.joining("; ")));
     }
 
     void end() throws IOException {

@@ -20,6 +20,9 @@ public final class EmailMask {
             if (start < at && hasDomain) {
                 masked.append(text, copied, text.offsetByCodePoints(start, 1)).append("***");
                 copied = at;
+            } else if (hasDomain && startOfQuoted(text, at, copied) >= 0) {
+                masked.append(text, copied, startOfQuoted(text, at, copied)).append("***");
+                copied = at;
             }
         }
         return masked.append(text, copied, text.length()).toString();
@@ -31,6 +34,15 @@ public final class EmailMask {
             start--;
         }
         return start;
+    }
+
+    /** Where a local part in quotes begins, which may have blanks; -1 when there is none. */
+    private static int startOfQuoted(String text, int at, int earliest) {
+        if (at < 1 || text.charAt(at - 1) != '"') {
+            return -1;
+        }
+        int start = text.lastIndexOf('"', at - 2);
+        return start >= earliest && Character.isLetterOrDigit(text.charAt(start + 1)) ? start : -1;
     }
 
     private static boolean isInLocalPart(char c) {

@@ -3,7 +3,9 @@ package invitations.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The columns of the input that come back: all that have a name, except the result columns of an earlier report or
@@ -13,10 +15,11 @@ final class InputColumns {
     /** The columns that a report adds, in their order. */
     static final List<String> RESULTS =
             List.of("_line", "_status", "_code", "_message", "_http", "_id", "_attempts", "_at");
-    /** The columns that a dead-letter file adds, in their order: why the row is in it. */
-    static final List<String> REASONS = RESULTS.subList(0, 4);
+    /** The columns that a dead-letter file adds, in their order: why the row is in it, and what was probably meant. */
+    static final List<String> REASONS = List.of("_line", "_status", "_code", "_message", "_suggestion");
 
-    private static final Set<String> WRITTEN_ANEW = Set.copyOf(RESULTS);
+    private static final Set<String> WRITTEN_ANEW =
+            Stream.concat(RESULTS.stream(), REASONS.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final List<String> header;
     private final int[] places;

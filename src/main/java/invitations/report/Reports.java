@@ -43,12 +43,18 @@ public final class Reports {
         return done.resolve(drop.feed()).resolve(UtcTime.day(drop.receivedAt())).resolve(drop.id());
     }
 
+    /** The files that came of the drop. */
+    public DropFiles files(Drop drop) {
+        return new DropFiles(done, folder(drop));
+    }
+
     /**
      * Writes {@code report.json}, and unless the file was refused as a whole {@code report.csv} and, where there are
      * dead letters, {@code dead-letter.csv}. Each appears when it is whole; {@code report.json} is the last.
      *
      * @return the folder
-     * @throws ReportRefused unless the drop is finished, no row is open, and rows and final statuses balance
+     * @throws ReportRefused unless the drop is finished, no row is open, and rows and final statuses balance; and when it
+     *     was erased
      * @throws UncheckedIOException when the files cannot be written; nothing half-done stands under their names
      */
     public synchronized Path write(Drop drop) {
@@ -74,7 +80,8 @@ public final class Reports {
 
     /**
      * Moves the dropped file to the reports on it, as {@code input.csv}; what was refused before it was read as CSV keeps
-     * its ending. May be called again: a file that is there already stays, and a second copy of it is taken away.
+     * its ending. May be called again: a file that is there already stays, and a second copy of it is taken away, and one
+     * that is not kept any more need not be anywhere.
      *
      * @param file the file in the work folder, on the same file system as the home
      * @throws UncheckedIOException when it cannot be moved, is at neither place, or is at both with other content
@@ -84,6 +91,9 @@ public final class Reports {
         Path input = folder.resolve("input." + ending(drop));
         try {
             create(folder);
+            if (drop.isInputGone() && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
             if (!Files.exists(input, LinkOption.NOFOLLOW_LINKS)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
                 Files.move(file, input, StandardCopyOption.ATOMIC_MOVE);
@@ -109,6 +119,9 @@ public final class Reports {
 
     private static void check(Summary summary) {
         Drop drop = summary.drop();
+        if (drop.erasedAt() != null) {
+            throw new ReportRefused(drop.id(), "it was erased on " + UtcTime.of(drop.erasedAt()));
+        }
         if (summary.isRefused()) {
             return;
         }

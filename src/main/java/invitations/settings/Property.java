@@ -126,6 +126,28 @@ public enum Property {
     FOLLOW_UP_DAYS(
             "invitations.follow-up.days", Kind.COUNT, "30", "For how many days run follows a drop up after its end."),
 
+    KEEP_INPUTS(
+            "invitations.keep.inputs",
+            Kind.COUNT,
+            "",
+            "For how many days after the end of its drop a dropped file is kept; empty = for ever."),
+    KEEP_REPORTS(
+            "invitations.keep.reports",
+            Kind.COUNT,
+            "",
+            "For how many days after the end of its drop a report is kept, and in the ledger what it has on people;"
+                    + " empty = for ever."),
+    KEEP_DEAD_LETTERS(
+            "invitations.keep.dead-letters",
+            Kind.COUNT,
+            "",
+            "For how many days after the end of its drop dead letters are kept; empty = for ever."),
+    RETENTION_TIME(
+            "invitations.retention.time",
+            Kind.TIME_OF_DAY,
+            "03:30",
+            "When run deletes each day what is not kept any longer, by the machine's clock."),
+
     LEDGER_COMMIT_DELAY(
             "invitations.ledger.commit-delay",
             Kind.DELAY,

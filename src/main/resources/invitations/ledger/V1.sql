@@ -28,6 +28,9 @@ CREATE TABLE drops (
   planned_at  BIGINT,
   sending_at  BIGINT,
   finished_at BIGINT,
+  erased_at   BIGINT,                 -- when all that it had on people was erased, since its time was over
+  input_gone  INTEGER NOT NULL DEFAULT 0, -- whether the file is not kept any more
+  files_due   INTEGER NOT NULL DEFAULT 0, -- whether its files are still to follow what was erased here
   UNIQUE (feed, content)
 );
 
@@ -61,7 +64,8 @@ CREATE TABLE drop_rows (
   existing     BIGINT NOT NULL DEFAULT 0, -- of the blank invitations asked for, how many the API was found to have
   ask_at       BIGINT,                -- UNCERTAIN, UNCHECKED: when to ask, by the settle clock of this start
   absences     INTEGER NOT NULL DEFAULT 0, -- UNCERTAIN: readings that did not find it
-  at           BIGINT
+  at           BIGINT,
+  erased       INTEGER NOT NULL DEFAULT 0  -- whether what it had on people was taken out: it is never sent again
 );
 
 -- The few rows that are in doubt, among the millions that are not.

@@ -11,6 +11,11 @@ public final class Program {
     /** How a run ended, and what it printed. */
     public record Run(int exitCode, String out, String err) {}
 
+    /** The line as the program writes what is logged. */
+    public static String shown(String logged) {
+        return Logging.clean(logged);
+    }
+
     /** Runs a verb with these variables in the environment and no others. */
     public static Run run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();

@@ -3,6 +3,7 @@ package invitations.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import invitations.invitation.Code;
 import invitations.invitation.Field;
@@ -29,7 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedsTest {
     private static final String KNOWN =
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-                    + " ensure-platform, licences, allow-admin, default.<column>";
+                    + " ensure-platform, licences, allow-admin, mapping, unknown-columns, ignore-columns, allow-domains,"
+                    + " deny-domains, typo-domains, redirect-hosts, default.<column>, constant.<column>, compute.<column>,"
+                    + " column.<column>, include.<column>, exclude.<column>";
 
     @TempDir
     Path home;
@@ -37,7 +40,17 @@ class FeedsTest {
     @Test
     void a_feed_without_a_file_has_no_settings() {
         assertThat(feeds(null, null).named("default"))
-                .isEqualTo(new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE));
+                .isEqualTo(new Feed(
+                        "default",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        Precautions.NONE,
+                        Mapping.NONE,
+                        Restrictions.NONE));
     }
 
     @Test
@@ -65,7 +78,9 @@ class FeedsTest {
                         "gitorg",
                         "müller",
                         Map.of("active", "no", "first_name", "Zoë"),
-                        Precautions.NONE));
+                        Precautions.NONE,
+                        Mapping.NONE,
+                        Restrictions.NONE));
     }
 
     @Test
@@ -115,6 +130,14 @@ class FeedsTest {
                 "target=moon|target: no target 'moon'; known are platform, program",
                 "operation=moon|operation: no operation 'moon'; known are single, bulk, blank, redeem",
                 "precheck=maybe|precheck: expected none or list",
+                "constant.target=platform|constant.target: write target=…, without 'constant.'",
+                "column.emial=Mail|column.emial: no target knows a column 'emial'; did you mean column.email?",
+                "compute.name=x|compute.name: 'x' is no expression: no ${…} in it",
+                "mapping=entre|mapping: no mapping 'entre'; did you mean entra?",
+                "mapping=x|mapping: no mapping 'x'; known are entra, google-workspace, canvas, moodle, oneroster",
+                "unknown-columns=drop|unknown-columns: expected metadata or ignore or refuse",
+                "typo-domains=yes|typo-domains: expected refuse or accept",
+                "exlude.status=x|exlude.status: no such setting; did you mean exclude.status?",
                 "reinvite-after=soon|reinvite-after: expected days or hours, such as 14d or 36h",
                 "reinvite-after=0d|reinvite-after: expected days or hours, such as 14d or 36h",
                 "ensure-platform=yes|ensure-platform: expected off or warn or invite",
@@ -125,6 +148,61 @@ class FeedsTest {
         write("hr", "# a comment\n\n" + line + "\n");
 
         assertRefused("hr", "feeds/hr.properties, line 3: " + told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example", "https://x.org", "a b.org", "*.", "*.*.org", "-x.org", "x_y.org", "é..org"})
+    void what_is_no_host_name_is_refused(String name) throws IOException {
+        for (String key : List.of("allow-domains", "deny-domains", "redirect-hosts")) {
+            write("hr", key + "=example.org | " + name + "\n");
+
+            assertRefused(
+                    "hr",
+                    "feeds/hr.properties, line 1: " + key + ": '" + name + "' is no host name; expected names such as"
+                            + " example.org or *.example.org, parted by |");
+        }
+    }
+
+    @Test
+    void a_file_builds_on_a_ready_made_mapping_and_its_own_settings_win() throws IOException {
+        write(
+                "hr",
+                """
+                mapping = Moodle
+                exclude.suspended =
+                exclude.department = Board | Council
+                ignore-columns = city
+                column.e-mail = Work mail | Mail
+                constant.Team = blue
+                compute.name = ${body[first]}
+                """);
+
+        Mapping mapping = feeds(null, null).named("hr").mapping();
+
+        assertThat(mapping.unknown()).isEqualTo(Mapping.UnknownColumns.IGNORE);
+        assertThat(mapping.names()).containsEntry("email", List.of("Work mail", "Mail"));
+        assertThat(mapping.constants()).containsOnly(Map.entry("team", "blue"));
+        assertThat(mapping.computed()).containsOnlyKeys("name");
+        assertThat(mapping.ignored()).containsExactly("city");
+        assertThat(mapping.filters())
+                .extracting(RowFilter::key, RowFilter::isRequired)
+                .containsExactlyInAnyOrder(
+                        tuple("exclude.deleted", false),
+                        tuple("exclude.auth", false),
+                        tuple("exclude.department", true));
+    }
+
+    @Test
+    void names_of_hosts_and_domains_may_stand_for_all_below() throws IOException {
+        write("hr", "allow-domains = example.org | *.Example.COM | bücher.example\ndeny-domains=bad.example.com\n");
+
+        Restrictions restrictions = feeds(null, null).named("hr").restrictions();
+
+        assertThat(List.of(
+                        "a@example.org", "a@EXAMPLE.org", "a@x.example.com", "a@y.x.example.com", "a@Bücher.example"))
+                .allMatch(restrictions::letsDomainOf);
+        assertThat(List.of("a@x.example.org", "a@example.com", "a@notexample.org", "a@bad.example.com", "a@org"))
+                .noneMatch(restrictions::letsDomainOf);
     }
 
     @Test
@@ -204,7 +282,13 @@ class FeedsTest {
                         new Known("program", List.of(Operation.BULK, Operation.SINGLE))),
                 org,
                 org == null ? null : "gitorg",
-                username);
+                username,
+                text -> {
+                    if (text.contains("${")) {
+                        return cells -> text;
+                    }
+                    throw new IllegalArgumentException("no ${…} in it");
+                });
     }
 
     private record Known(String name, List<Operation> operations) implements Target {
@@ -225,7 +309,7 @@ class FeedsTest {
 
         @Override
         public List<Field> fields(Operation operation) {
-            return List.of(Field.of(keyColumn(), FieldType.PLATFORM_KEY));
+            return List.of(Field.of(keyColumn(), FieldType.PLATFORM_KEY), Field.of("email", FieldType.EMAIL));
         }
 
         @Override

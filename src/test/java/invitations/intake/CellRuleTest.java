@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import invitations.invitation.Code;
 import invitations.invitation.FieldType;
@@ -67,7 +68,8 @@ class CellRuleTest {
             })
     void other_addresses_are_told_what_is_wrong_with_them(String address, String expected) {
         assertThat(errors(FieldType.EMAIL, address))
-                .containsExactly(new RowError(Code.INVALID_EMAIL, "column", address, expected));
+                .extracting(RowError::code, RowError::column, RowError::value, RowError::expected)
+                .containsExactly(tuple(Code.INVALID_EMAIL, "column", address, expected));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package invitations.intake;
 
 import invitations.feed.Feed;
+import invitations.feed.Mapping;
 import invitations.feed.Precautions;
+import invitations.feed.Restrictions;
 import invitations.invitation.Code;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What planning makes of a text. */
 record Planned(List<PlannedRow> rows) {
-    static final Feed PLAIN = new Feed("default", null, null, null, null, null, Map.of(), Precautions.NONE);
-    static final Feed OF_ACME = new Feed("default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE);
+    static final Feed PLAIN = new Feed(
+            "default", null, null, null, null, null, Map.of(), Precautions.NONE, Mapping.NONE, Restrictions.NONE);
+    static final Feed OF_ACME = new Feed(
+            "default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE, Mapping.NONE, Restrictions.NONE);
 
     /** A moment before all dates that tests speak of. */
-    static final PlanningRules RULES =
-            new PlanningRules(Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1");
+    static final PlanningRules RULES = new PlanningRules(
+            Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1", email -> false);
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
         Iterator<InputRow> records = CsvText.rows(text).iterator();
@@ -41,7 +45,17 @@ record Planned(List<PlannedRow> rows) {
     }
 
     static Feed feed(@Nullable String target, @Nullable Operation operation, Map<String, String> defaults) {
-        return new Feed("hr", target, operation, "acme", null, null, defaults, Precautions.NONE);
+        return new Feed(
+                "hr",
+                target,
+                operation,
+                "acme",
+                null,
+                null,
+                defaults,
+                Precautions.NONE,
+                Mapping.NONE,
+                Restrictions.NONE);
     }
 
     List<Invitation> invitations() {

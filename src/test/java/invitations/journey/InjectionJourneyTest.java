@@ -24,8 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InjectionJourneyTest {
     private static final String COLUMNS = "CamelHttpUri,CamelHttpPath,CamelHttpQuery,CamelHttpMethod,"
             + "Authorization,Host,Content-Type,Transfer-Encoding,X-Forwarded-For,${header.x},{{iblai.api.key}}";
-    private static final String VALUES = "http://127.0.0.1:1/steal,/elsewhere/,a=b,DELETE,"
-            + "Api-Token stolen,evil.example.org,text/html,chunked,1.2.3.4,"
+    /** Stands for the address of a server that must see nothing. */
+    private static final String TRAP = "TRAP";
+
+    private static final String VALUES = "http://TRAP/steal,//TRAP/elsewhere/,a=b&next=http://TRAP/,DELETE,"
+            + "Api-Token stolen,TRAP,text/html,chunked,1.2.3.4,"
             + "\"${bean:sender?method=stop}\r\nAuthorization: Api-Token stolen\",\"{{iblai.api.key}} ${env:PATH}\"";
 
     @TempDir
@@ -38,13 +41,17 @@ class InjectionJourneyTest {
     void columns_and_values_that_look_like_headers_and_expressions_reach_the_metadata_only() throws IOException {
         List<Wire> wires = new CopyOnWriteArrayList<>();
         HttpServer api = listen(wires);
+        List<Wire> trapped = new CopyOnWriteArrayList<>();
+        HttpServer trap = listen(trapped);
         try (Stage stage = Stage.open(folder)) {
+            String values =
+                    VALUES.replace(TRAP, "127.0.0.1:" + trap.getAddress().getPort());
             String url = "http://127.0.0.1:" + api.getAddress().getPort();
             stage.set(Property.API_BASE_URL, url + "/dm");
             Path file = stage.file(
                     "people.csv",
-                    "email,platform_key,program_key," + COLUMNS + "\nada@example.org,acme,," + VALUES
-                            + "\ngrace@example.org,acme,acme+logic," + VALUES + "\n");
+                    "email,platform_key,program_key," + COLUMNS + "\nada@example.org,acme,," + values
+                            + "\ngrace@example.org,acme,acme+logic," + values + "\n");
 
             Stage.Result result = stage.sent(file);
 
@@ -54,6 +61,7 @@ class InjectionJourneyTest {
                     .containsExactlyInAnyOrder(
                             "POST /dm/api/catalog/invitations/platform/",
                             "POST /dm/api/catalog/invitations/program/bulk/");
+            assertThat(trapped).isEmpty();
             assertThat(wires).allSatisfy(wire -> {
                 Map<String, List<String>> headers = new HashMap<>(wire.headers);
                 assertThat(headers.remove("Authorization")).containsExactly("Api-Token " + Stage.KEY);
@@ -68,6 +76,7 @@ class InjectionJourneyTest {
             });
         } finally {
             api.stop(0);
+            trap.stop(0);
         }
     }
 

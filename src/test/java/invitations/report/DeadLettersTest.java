@@ -73,11 +73,11 @@ class DeadLettersTest {
         assertThat(Files.readString(deadLetters(drop)))
                 .isEqualTo(
                         """
-                        E-Mail,_line,_status,_code,_message
-                        refused@x.org,3,REFUSED,REFUSED_BY_API,no
-                        doubt@x.org,4,NEEDS_REVIEW,UNCERTAIN,timed out
-                        left@x.org,5,UNPROCESSED,LIMIT_REACHED,enough
-                        ?,8,INVALID,INVALID_EMAIL,expected something else
+                        E-Mail,_line,_status,_code,_message,_suggestion
+                        refused@x.org,3,REFUSED,REFUSED_BY_API,no,
+                        doubt@x.org,4,NEEDS_REVIEW,UNCERTAIN,timed out,
+                        left@x.org,5,UNPROCESSED,LIMIT_REACHED,enough,
+                        ?,8,INVALID,INVALID_EMAIL,expected something else,
                         """
                                 .replace("\n", "\r\n"));
     }
@@ -87,7 +87,7 @@ class DeadLettersTest {
         Drop drop = home.plan(List.of("email"), valid(1, "a@x.org"));
         home.call(drop, "one", new Outcome(RowStatus.REFUSED, null, null, 404, null));
 
-        assertThat(parse(deadLetters(drop)).get(1)).containsExactly("a@x.org", "2", "REFUSED", "", "");
+        assertThat(parse(deadLetters(drop)).get(1)).containsExactly("a@x.org", "2", "REFUSED", "", "", "");
     }
 
     @Test
@@ -98,7 +98,7 @@ class DeadLettersTest {
         List<List<String>> records = parse(deadLetters(drop));
 
         assertThat(records.get(0)).startsWith("=email", "name");
-        assertThat(records.get(1)).startsWith("+a@x.org", "=1+1").endsWith("'=cmd|' /C calc'!A0");
+        assertThat(records.get(1)).startsWith("+a@x.org", "=1+1").endsWith("'=cmd|' /C calc'!A0", "");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DeadLettersTest {
         assertThat(records).hasSize(rows.size() + 1);
         assertThat(records.get(0).subList(0, header.size())).isEqualTo(header);
         for (int i = 0; i < rows.size(); i++) {
-            assertThat(records.get(i + 1)).hasSize(header.size() + 4);
+            assertThat(records.get(i + 1)).hasSize(header.size() + 5);
             assertThat(records.get(i + 1).subList(0, header.size())).isEqualTo(rows.get(i));
         }
     }
@@ -157,12 +157,22 @@ class DeadLettersTest {
                 List.of("email", "name"),
                 List.of(List.of("a@x.org", "Doe", "Jane", "", "x", "", ""), List.of("b@x.org")));
 
-        assertThat(records.get(0)).containsExactly("email", "name", "_line", "_status", "_code", "_message");
+        assertThat(records.get(0))
+                .containsExactly("email", "name", "_line", "_status", "_code", "_message", "_suggestion");
         assertThat(records.get(1))
                 .containsExactly(
-                        "a@x.org", "Doe", "2", "INVALID", "INVALID_EMAIL", "expected something else", "Jane", "", "x");
+                        "a@x.org",
+                        "Doe",
+                        "2",
+                        "INVALID",
+                        "INVALID_EMAIL",
+                        "expected something else",
+                        "",
+                        "Jane",
+                        "",
+                        "x");
         assertThat(records.get(2))
-                .containsExactly("b@x.org", "", "3", "INVALID", "INVALID_EMAIL", "expected something else");
+                .containsExactly("b@x.org", "", "3", "INVALID", "INVALID_EMAIL", "expected something else", "");
     }
 
     @Test
@@ -170,7 +180,8 @@ class DeadLettersTest {
         List<List<String>> first = deadLetters(
                 List.of("email", "name", "", ""),
                 List.of(List.of("a@x.org", "Doe", "", "", "Jane"), List.of("b@x.org"), List.of("c@x.org", "Cy")));
-        assertThat(first.get(0)).containsExactly("email", "name", "_line", "_status", "_code", "_message");
+        assertThat(first.get(0))
+                .containsExactly("email", "name", "_line", "_status", "_code", "_message", "_suggestion");
 
         List<List<String>> second = deadLetters(first.get(0), first.subList(1, first.size()));
 

@@ -24,6 +24,8 @@ class EmailMaskTest {
                     jürgen@münchen.example               | j***@münchen.example
                     😀jane@x.org                         | 😀***@x.org
                     twice@once@x.org                     | t***@o***@x.org
+                    by "jane doe"@x.org, "a b"           | by ***@x.org, "a b"
+                    {"a":"@x"}                           | {"a":"@x"}
                     @mention and at @ and end@           | @mention and at @ and end@
                     """)
     void an_address_keeps_its_first_letter_and_its_domain(String text, String masked) {

@@ -54,6 +54,10 @@ class PropertyTest {
                         "invitations.give-up.after = 2m",
                         "invitations.follow-up.time = ",
                         "invitations.follow-up.days = 30",
+                        "invitations.keep.inputs = ",
+                        "invitations.keep.reports = ",
+                        "invitations.keep.dead-letters = ",
+                        "invitations.retention.time = 03:30",
                         "invitations.ledger.commit-delay = 0ms");
     }
 

@@ -25,6 +25,7 @@ class SettingsDocumentationTest {
             "invitations.send.period-millis",
             "invitations.gitbook.url",
             "invitations.follow-up.first",
+            "invitations.retention.first",
             "invitations.connect.timeout-millis",
             "invitations.request.timeout-millis");
 

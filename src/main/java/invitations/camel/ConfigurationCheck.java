@@ -1,0 +1,106 @@
+package invitations.camel;
+
+import invitations.feed.Feed;
+import invitations.feed.Feeds;
+import invitations.feed.Suppression;
+import invitations.intake.Planner;
+import invitations.intake.PlanningRules;
+import invitations.invitation.RefusedFile;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Looks through what operators write into a home, without any file of people's. */
+public final class ConfigurationCheck {
+    private static final String ENDING = ".properties";
+
+    private final Settings settings;
+    private final Targets targets;
+    private final List<Finding> findings = new ArrayList<>();
+
+    public ConfigurationCheck(Settings settings, Targets targets) {
+        this.settings = settings;
+        this.targets = targets;
+    }
+
+    /**
+     * What was found about one file.
+     *
+     * @param file its path in the home
+     * @param isRight whether it can be used
+     * @param message what it does, or what is wrong with it, where, and what was expected
+     */
+    public record Finding(String file, boolean isRight, String message) {}
+
+    /** Looks at the files of feeds, in the order of their names, and at the list of those who want no invitation. */
+    public List<Finding> findings() throws IOException {
+        Path folder = settings.home().resolve("feeds");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> file.getFileName().toString()).sorted().forEach(this::lookAt);
+            }
+        }
+        if (Files.exists(settings.home().resolve(Suppression.FILE))) {
+            lookAtSuppression();
+        }
+        return findings;
+    }
+
+    private void lookAt(String file) {
+        String name = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
+        if (!Feeds.isName(name)) {
+            add(
+                    "feeds/" + file,
+                    false,
+                    "belongs to no feed: expected <feed>" + ENDING + ", and as the feed's name " + Feeds.NAME_RULE);
+            return;
+        }
+        try {
+            Feed feed = targets.feeds(settings.home()).named(name);
+            Planner.tryOut(
+                    feed,
+                    targets.forPlanning(),
+                    new PlanningRules(
+                            Clock.systemUTC(), settings.count(Property.BLANK_MOST), "check-config", email -> false));
+            add("feeds/" + file, true, words(feed));
+        } catch (RefusedFile e) {
+            add("feeds/" + file, false, e.reason());
+        }
+    }
+
+    private void lookAtSuppression() {
+        try {
+            long entries = new Suppression(settings.home()).size();
+            add(Suppression.FILE, true, entries + (entries == 1 ? " entry" : " entries"));
+        } catch (RefusedFile e) {
+            add(Suppression.FILE, false, e.reason());
+        }
+    }
+
+    private void add(String file, boolean isRight, String message) {
+        findings.add(new Finding(file, isRight, message));
+    }
+
+    private static String words(Feed feed) {
+        List<String> words = new ArrayList<>();
+        words.add(feed.target() == null ? "each row says its target" : "target " + feed.target());
+        if (feed.operation() != null) {
+            words.add(feed.operation().label());
+        }
+        if (!feed.mapping().filters().isEmpty()) {
+            words.add("rows by "
+                    + String.join(
+                            ", ",
+                            feed.mapping().filters().stream()
+                                    .map(filter -> filter.key())
+                                    .toList()));
+        }
+        return String.join("; ", words);
+    }
+}

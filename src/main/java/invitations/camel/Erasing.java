@@ -1,0 +1,170 @@
+package invitations.camel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.invitation.Mention;
+import invitations.ledger.Audit;
+import invitations.ledger.Erasure;
+import invitations.ledger.Ledger;
+import invitations.ledger.NotPossible;
+import invitations.report.Reports;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code erasing}: forgets people, and deletes what is not kept any longer. What came of it is told as a JSON
+ * object, without the address. Safe for any number of threads, one after the other.
+ */
+public final class Erasing {
+    private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    private final Ledger ledger;
+    private final Keep keep;
+    private final ErasedFiles files;
+    private final Retention retention;
+
+    private Erasing(Ledger ledger, Keep keep, ErasedFiles files, Retention retention) {
+        this.ledger = ledger;
+        this.keep = keep;
+        this.files = files;
+        this.retention = retention;
+    }
+
+    /** For the home of these settings. */
+    public static Erasing of(Settings settings, Ledger ledger, Reports reports) {
+        Keep keep = Keep.of(settings);
+        return new Erasing(
+                ledger,
+                keep,
+                new ErasedFiles(settings.home(), ledger, reports),
+                new Retention(settings.home(), ledger, reports, keep));
+    }
+
+    private record Concerned(String drop, String feed, String state, long rows) {
+        static List<Concerned> of(List<Erasure.Trace> traces) {
+            return traces.stream()
+                    .map(trace -> new Concerned(
+                            trace.drop().id(),
+                            trace.drop().feed(),
+                            trace.drop().state().name(),
+                            trace.count()))
+                    .toList();
+        }
+    }
+
+    /** Whether anything is kept for a time only. */
+    boolean isAnythingPurged() {
+        return !keep.times().isEmpty();
+    }
+
+    /** Does what a crash left of the work on files. */
+    void finish() {
+        try {
+            files.finish();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("Files are left that are to follow what was erased; the next start tries again", e);
+        }
+    }
+
+    /** What the ledger has on a person; changes nothing. */
+    public String known(String email) {
+        return MAPPER.createObjectNode()
+                .set("known", MAPPER.valueToTree(Concerned.of(ledger.erasure().find(person(email)))))
+                .toString();
+    }
+
+    /**
+     * Erases a person; nothing, where a drop that names them has not ended.
+     *
+     * @throws NotPossible when it is no address
+     */
+    synchronized String forget(String email, String who) {
+        Mention person = person(email);
+        try {
+            files.finish();
+            List<Erasure.Trace> found = ledger.erasure().find(person);
+            List<Erasure.Trace> open = open(found);
+            int remains = 0;
+            if (open.isEmpty()) {
+                if (!found.isEmpty() && !ledger.erasure().forget(person, found, who)) {
+                    open = open(ledger.erasure().find(person));
+                }
+                files.finish();
+                remains = files.deleteRemains(person);
+            }
+            ObjectNode result = MAPPER.createObjectNode();
+            result.set("erased", MAPPER.valueToTree(open.isEmpty() ? Concerned.of(found) : List.of()));
+            result.set("open", MAPPER.valueToTree(Concerned.of(open)));
+            result.put("files_deleted", remains);
+            result.set("elsewhere", MAPPER.valueToTree(files.elsewhere(person)));
+            return result.put("journal_emptied", ledger.erasure().leaveNoTrace())
+                    .toString();
+        } catch (IOException | UncheckedIOException e) {
+            throw failure(e, "not all files could follow what was erased; the next start, or the same again, goes on");
+        }
+    }
+
+    private static List<Erasure.Trace> open(List<Erasure.Trace> found) {
+        return found.stream().filter(trace -> !trace.drop().hasEnded()).toList();
+    }
+
+    private static Mention person(String email) {
+        String address = email.strip();
+        int at = address.lastIndexOf('@');
+        if (at < 1 || at == address.length() - 1) {
+            throw new NotPossible("expected an e-mail address, such as name@example.org");
+        }
+        return new Mention(address);
+    }
+
+    /** What would be deleted now; changes nothing. */
+    public String due() {
+        try {
+            return told(retention.due(Instant.now()), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes what is not kept any longer. */
+    synchronized String purge(String who) {
+        try {
+            return told(retention.purge(Instant.now(), who), false);
+        } catch (IOException | UncheckedIOException e) {
+            throw failure(e, "not everything could be deleted; the next run goes on");
+        }
+    }
+
+    /** The same, told to the log. What cannot be deleted now may be tomorrow. */
+    public void purgeNightly() {
+        try {
+            LOG.info("What is not kept any longer is deleted: {}", purge(Audit.account()));
+        } catch (NotPossible e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    /** An operator's mistake is not what it is, but an answer it must be: the instance goes on. */
+    private static NotPossible failure(Exception cause, String what) {
+        LOG.error("The erasing of people is not done with", cause);
+        return new NotPossible(what + ": " + cause.getMessage());
+    }
+
+    private static String told(Retention.Outcome outcome, boolean dryRun) {
+        return MAPPER.createObjectNode()
+                .put("dry_run", dryRun)
+                .setAll(Map.of(
+                        "drops", MAPPER.valueToTree(outcome.drops()),
+                        "quarantined", MAPPER.valueToTree(outcome.quarantined())))
+                .toString();
+    }
+}

@@ -1,0 +1,153 @@
+package invitations.camel;
+
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.report.DropFiles;
+import invitations.report.Reports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Deletes what is not kept any longer. A kill in between is made good by the next run: files are looked for anew each
+ * time, and what is erased in the ledger comes first. Safe for any number of threads.
+ */
+final class Retention {
+    private final Path home;
+    private final Ledger ledger;
+    private final Reports reports;
+    private final Keep keep;
+    private final ErasedFiles erased;
+
+    Retention(Path home, Ledger ledger, Reports reports, Keep keep) {
+        this.home = home;
+        this.ledger = ledger;
+        this.reports = reports;
+        this.keep = keep;
+        this.erased = new ErasedFiles(home, ledger, reports);
+    }
+
+    /** How many files of each kind go, and whether what the ledger has on people goes with them. */
+    record Purged(String drop, String feed, long inputs, long deadLetters, long reports, boolean erased) {
+        boolean isAny() {
+            return inputs + deadLetters + reports > 0 || erased;
+        }
+    }
+
+    /** What goes, or would go. */
+    record Outcome(List<Purged> drops, long quarantined) {
+        boolean isAny() {
+            return !drops.isEmpty() || quarantined > 0;
+        }
+    }
+
+    /** What is there whose time is over. */
+    Outcome due(Instant now) throws IOException {
+        List<Purged> drops = new ArrayList<>();
+        for (Drop drop : ledger.drops().all()) {
+            Purged purged = due(drop, now);
+            if (purged.isAny()) {
+                drops.add(purged);
+            }
+        }
+        return new Outcome(drops, quarantined(now).size());
+    }
+
+    private Purged due(Drop drop, Instant now) throws IOException {
+        return new Purged(
+                drop.id(),
+                drop.feed(),
+                count(DropFiles.Kind.INPUT, drop, now),
+                count(DropFiles.Kind.DEAD_LETTER, drop, now),
+                count(DropFiles.Kind.REPORT, drop, now),
+                drop.erasedAt() == null && keep.isOver(DropFiles.Kind.REPORT, drop, now));
+    }
+
+    private long count(DropFiles.Kind kind, Drop drop, Instant now) throws IOException {
+        return keep.isOver(kind, drop, now) ? reports.files(drop).of(kind).size() : 0;
+    }
+
+    /** Deletes it. */
+    Outcome purge(Instant now, String who) throws IOException {
+        erased.finish();
+        Outcome due = due(now);
+        List<Purged> done = new ArrayList<>();
+        for (Purged purged : due.drops()) {
+            if (purge(ledger.drops().find(purged.drop()).orElseThrow(), purged)) {
+                done.add(purged);
+            }
+        }
+        List<Path> quarantined = quarantined(now);
+        for (Path entry : quarantined) {
+            Home.delete(entry);
+        }
+        erased.finish();
+        Outcome outcome = new Outcome(done, quarantined.size());
+        if (outcome.isAny()) {
+            ledger.erasure().purged(who, counts(outcome));
+            ledger.erasure().leaveNoTrace();
+        }
+        return outcome;
+    }
+
+    private boolean purge(Drop drop, Purged due) throws IOException {
+        DropFiles files = reports.files(drop);
+        if ((due.erased() && !ledger.erasure().purge(drop))
+                || (due.inputs() > 0 && !ledger.erasure().inputGone(drop))) {
+            return false;
+        }
+        if (due.inputs() > 0) {
+            files.delete(DropFiles.Kind.INPUT);
+        }
+        if (due.deadLetters() > 0) {
+            files.delete(DropFiles.Kind.DEAD_LETTER);
+        }
+        if (due.reports() > 0 && !due.erased()) {
+            files.delete(DropFiles.Kind.REPORT);
+        }
+        return true;
+    }
+
+    private static Map<String, ?> counts(Outcome outcome) {
+        Map<String, Object> counts = new TreeMap<>();
+        counts.put("inputs", outcome.drops().stream().mapToLong(Purged::inputs).sum());
+        counts.put(
+                "dead_letters",
+                outcome.drops().stream().mapToLong(Purged::deadLetters).sum());
+        counts.put(
+                "reports", outcome.drops().stream().mapToLong(Purged::reports).sum());
+        counts.put(
+                "erased",
+                outcome.drops().stream()
+                        .filter(Purged::erased)
+                        .map(Purged::drop)
+                        .toList());
+        counts.put("quarantined", outcome.quarantined());
+        return counts;
+    }
+
+    /** What was put aside and is as old as inputs are kept. */
+    private List<Path> quarantined(Instant now) throws IOException {
+        Path quarantine = home.resolve("quarantine");
+        List<Path> old = new ArrayList<>();
+        if (Files.isDirectory(quarantine, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> entries = Files.list(quarantine)) {
+                for (Path entry : entries.toList()) {
+                    Instant put = Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+                            .toInstant();
+                    if (keep.isOver(DropFiles.Kind.INPUT, put, now)) {
+                        old.add(entry);
+                    }
+                }
+            }
+        }
+        return old;
+    }
+}

@@ -1,0 +1,69 @@
+package invitations.camel;
+
+import invitations.feed.Expressions;
+import invitations.invitation.ColumnName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.DefaultExchange;
+
+/**
+ * Computed columns in Camel's Simple language: {@code ${body[first_name]} ${body[last_name]}}. The body has the row's cells
+ * by the names of their columns. Only the feed's settings are expressions; what a cell says is never one. Safe for any
+ * number of threads.
+ */
+final class SimpleExpressions implements Expressions {
+    private final Supplier<CamelContext> context;
+
+    SimpleExpressions(Supplier<CamelContext> context) {
+        this.context = context;
+    }
+
+    @Override
+    public Function<Map<String, String>, String> compile(String text) {
+        CamelContext camel = context.get();
+        Expression expression;
+        try {
+            expression = camel.resolveLanguage("simple").createExpression(text);
+            expression.init(camel);
+        } catch (RuntimeCamelException e) {
+            throw new IllegalArgumentException(firstLine(e), e);
+        }
+        return cells -> value(camel, expression, cells);
+    }
+
+    private static String value(CamelContext camel, Expression expression, Map<String, String> cells) {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage().setBody(new Cells(cells));
+        try {
+            String value = expression.evaluate(exchange, String.class);
+            return value == null ? "" : value;
+        } catch (RuntimeException e) {
+            // Its words may quote the row.
+            throw new IllegalArgumentException(e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The cells, whatever the case, blanks and signs of the name by which one is asked for; empty for what is not there. */
+    private static final class Cells extends HashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        Cells(Map<String, String> cells) {
+            super(cells);
+        }
+
+        @Override
+        public String get(Object name) {
+            return getOrDefault(ColumnName.withoutGaps(String.valueOf(name)), "");
+        }
+    }
+}

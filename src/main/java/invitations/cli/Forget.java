@@ -1,0 +1,152 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.camel.Erasing;
+import invitations.ledger.Commands;
+import invitations.ledger.Ledger;
+import invitations.ledger.NotPossible;
+import invitations.report.Reports;
+import invitations.settings.Settings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Erases a person. */
+@Command(
+        name = "forget",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Erases a person from ledger and reports. They stay known by a keyed hash, and are not invited twice.")
+final class Forget implements Callable<Integer> {
+    /** The whole ledger is looked through. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--yes", description = "Erase without asking for the address once more.")
+    private boolean yes;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Parameters(paramLabel = "EMAIL", description = "The person's e-mail address.")
+    private String email = "";
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        if (!yes && !Terminal.isThere()) {
+            throw new ParameterException(spec.commandLine(), "without a terminal nobody can confirm: add --yes");
+        }
+        try {
+            Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+            if (ledger.isEmpty()) {
+                spec.commandLine().getErr().println("Nothing was dropped yet in " + settings.home());
+                return ExitCode.OK.number();
+            }
+            try (Ledger found = ledger.get()) {
+                Erasing erasing = Erasing.of(settings, found, new Reports(found, settings.home()));
+                JsonNode known = parse(erasing.known(email)).path("known");
+                if (!yes && !isConfirmed(known)) {
+                    return ExitCode.HELD.number();
+                }
+            }
+        } catch (NotPossible e) {
+            throw new ParameterException(spec.commandLine(), "EMAIL: " + e.getMessage(), e);
+        }
+        Desk desk = new Desk(spec.commandLine(), settings);
+        Commands.Answer answer = desk.answer("forget", List.of(email), PATIENCE);
+        if (answer.failed() || json) {
+            ExitCode code = desk.print(answer);
+            return (answer.failed() ? code : code(parse(answer.text()))).number();
+        }
+        JsonNode result = parse(answer.text());
+        print(result);
+        return code(result).number();
+    }
+
+    private boolean isConfirmed(JsonNode known) {
+        if (known.isEmpty()) {
+            return true;
+        }
+        spec.commandLine().getErr().println("Would be erased, and cannot be brought back: " + sum(known));
+        return Terminal.ask("Type the address once more to erase it: ")
+                .filter(email.strip()::equals)
+                .isPresent();
+    }
+
+    private static ExitCode code(JsonNode result) {
+        return result.path("open").isEmpty() ? ExitCode.OK : ExitCode.UNFINISHED;
+    }
+
+    private void print(JsonNode result) {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode open = result.path("open");
+        JsonNode erased = result.path("erased");
+        if (!open.isEmpty()) {
+            out.println("Nothing was erased: these drops have rows of theirs and have not ended.");
+            each(out, open);
+            out.println("Let them end (resume; approve, where one is HELD), then forget again.");
+        } else if (erased.isEmpty() && result.path("files_deleted").asInt() == 0) {
+            out.println("Nothing known of them.");
+        } else {
+            out.println("Erased: " + sum(erased) + ". The reports are written anew, without what was dropped.");
+            each(out, erased);
+            out.println("They are not invited twice: a keyed hash stays.");
+        }
+        StringJoiner elsewhere = new StringJoiner(", ");
+        result.path("elsewhere")
+                .properties()
+                .forEach(
+                        folder -> elsewhere.add(folder.getValue().asText() + " in " + Text.printable(folder.getKey())));
+        if (elsewhere.length() > 0) {
+            out.println("Files of the home that name them and were left alone: " + elsewhere);
+        }
+        if (!result.path("journal_emptied").asBoolean()) {
+            out.println("Somebody reads the ledger, whose journal has old pages therefore: forget again.");
+        }
+        out.println("What the API has on them it has still: have them erased there as well.");
+    }
+
+    private static void each(PrintWriter out, JsonNode drops) {
+        drops.forEach(drop -> out.println(
+                "  " + drop.path("drop").asText() + "  " + drop.path("state").asText() + "  "
+                        + Text.printable(drop.path("feed").asText()) + "  "
+                        + Text.rows(drop.path("rows").asLong())));
+    }
+
+    private static String sum(JsonNode drops) {
+        long rows = 0;
+        for (JsonNode drop : drops) {
+            rows += drop.path("rows").asLong();
+        }
+        return Text.rows(rows) + " of " + drops.size() + (drops.size() == 1 ? " drop" : " drops");
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the answer is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package invitations.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.camel.Erasing;
+import invitations.ledger.Commands;
+import invitations.ledger.Ledger;
+import invitations.report.Reports;
+import invitations.settings.Settings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Deletes what is not kept any longer. */
+@Command(
+        name = "purge",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Deletes inputs, reports and dead letters whose time is over, as run does each night.")
+final class Purge implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--dry-run", description = "Only say what would be deleted.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Settings settings = options.settings();
+        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+        if (ledger.isEmpty()) {
+            spec.commandLine().getErr().println("Nothing was dropped yet in " + settings.home());
+            return ExitCode.OK.number();
+        }
+        Desk desk = new Desk(spec.commandLine(), settings);
+        try (Ledger found = ledger.get()) {
+            Erasing erasing = Erasing.of(settings, found, new Reports(found, settings.home()));
+            if (dryRun) {
+                return print(desk, new Commands.Answer(false, erasing.due()));
+            }
+        }
+        return print(desk, desk.answer("purge", List.of(), PATIENCE));
+    }
+
+    private int print(Desk desk, Commands.Answer answer) throws JsonProcessingException {
+        if (answer.failed() || json) {
+            return desk.print(answer).number();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode result = MAPPER.readTree(answer.text());
+        long quarantined = result.path("quarantined").asLong();
+        if (result.path("drops").isEmpty() && quarantined == 0) {
+            out.println("Nothing to delete: invitations.keep.* say for how long what is kept.");
+            return ExitCode.OK.number();
+        }
+        out.println(dryRun ? "Would be deleted:" : "Deleted:");
+        for (JsonNode drop : result.path("drops")) {
+            out.println("  " + drop.path("drop").asText() + "  "
+                    + Text.printable(drop.path("feed").asText()) + "  inputs "
+                    + drop.path("inputs").asLong() + ", dead letters "
+                    + drop.path("dead_letters").asLong() + ", files of the report "
+                    + drop.path("reports").asLong()
+                    + (drop.path("erased").asBoolean() ? ", and what the ledger has on people" : ""));
+        }
+        if (quarantined > 0) {
+            out.println("  in quarantine: " + quarantined);
+        }
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,25 @@
+package invitations.feed;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which rows of a file are meant, by the value of one column.
+ *
+ * @param key the setting that says so, such as {@code exclude.status}
+ * @param column the column's name, as the setting has it
+ * @param values the values that it is about, in lower case
+ * @param isInclude whether the rows with one of the values are meant, or all others
+ * @param isRequired whether a file without the column is refused; one that a ready-made mapping names may be missing
+ */
+public record RowFilter(String key, String column, Set<String> values, boolean isInclude, boolean isRequired) {
+
+    public RowFilter {
+        values = Set.copyOf(values);
+    }
+
+    /** Whether the row with that value is meant; blanks around it and its case do not count. */
+    public boolean lets(String value) {
+        return values.contains(value.strip().toLowerCase(Locale.ROOT)) == isInclude;
+    }
+}

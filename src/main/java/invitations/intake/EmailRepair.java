@@ -1,0 +1,109 @@
+package invitations.intake;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What was probably meant by an address that is none, or whose domain is a slip. It is a guess, so nothing is ever sent to
+ * it unless a person says so.
+ */
+final class EmailRepair {
+    /** Domains that so many people have that a slip in them is likelier than a domain of that name. */
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "gmail.com",
+            List.of(
+                    "gmial.com",
+                    "gmai.com",
+                    "gamil.com",
+                    "gnail.com",
+                    "gmal.com",
+                    "gmaill.com",
+                    "gmil.com",
+                    "gmali.com",
+                    "gmaul.com",
+                    "gemail.com",
+                    "ggmail.com",
+                    "gmail.co",
+                    "gmail.cm",
+                    "gmail.om"),
+            "hotmail.com",
+            List.of(
+                    "hotmial.com",
+                    "hotmai.com",
+                    "hotmal.com",
+                    "hotmil.com",
+                    "hotmaill.com",
+                    "hotmali.com",
+                    "homail.com"),
+            "outlook.com",
+            List.of("outlok.com", "outloo.com", "outllok.com", "outlool.com", "oulook.com", "outlook.cm"),
+            "yahoo.com",
+            List.of("yaho.com", "yahooo.com", "yhaoo.com", "yahho.com", "yahoo.cm", "yaoo.com"),
+            "icloud.com",
+            List.of("iclod.com", "icloud.cm", "iclould.com", "icoud.com", "icluod.com"));
+
+    /** By the slip, the domain that is meant. */
+    private static final Map<String, String> SLIPS = new HashMap<>();
+
+    static {
+        KNOWN.forEach((domain, slips) -> slips.forEach(slip -> SLIPS.put(slip, domain)));
+    }
+
+    /** Endings that are no top-level domains. */
+    private static final Map<String, String> ENDINGS = Map.of(
+            ".con", ".com", ".cmo", ".com", ".ocm", ".com", ".comm", ".com", ".ogr", ".org", ".orgg", ".org", ".nte",
+            ".net", ".eduu", ".edu");
+
+    private static final Pattern AROUND = Pattern.compile("^[\\s<(\\[\"'“”‘’]+|[\\s>)\\]\"'“”‘’,;:.!/]+$");
+    private static final Pattern SCHEME = Pattern.compile("^(?i)mailto:");
+    private static final Pattern NAME_BEFORE = Pattern.compile("^[^<>@]*<([^<>]+)>[\\s,;.]*$");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
+
+    private EmailRepair() {}
+
+    /** The address that was probably meant by a text that is none. */
+    static Optional<String> of(String text) {
+        String meant = NAME_BEFORE.matcher(text).replaceFirst("$1");
+        meant = AROUND.matcher(SCHEME.matcher(meant).replaceFirst("")).replaceAll("");
+        meant = BLANKS.matcher(meant).replaceAll("").replaceAll("@{2,}", "@").replaceAll("\\.{2,}", ".");
+        int at = meant.lastIndexOf('@');
+        if (at < 1 || meant.indexOf('@') != at) {
+            return Optional.empty();
+        }
+        String local = meant.substring(0, at).replaceAll("^\\.+|\\.+$", "");
+        String domain =
+                meant.substring(at + 1).replace(',', '.').replace(';', '.').replaceAll("^\\.+", "");
+        meant = local + '@' + dotted(domain);
+        String found = typo(meant).orElse(meant);
+        return found.equals(text) || EmailAddress.read(found) == null ? Optional.empty() : Optional.of(found);
+    }
+
+    /** The address with another domain, where its own is nearly always a slip. */
+    static Optional<String> typo(String address) {
+        int at = address.lastIndexOf('@');
+        String domain = address.substring(at + 1).toLowerCase(Locale.ROOT);
+        String meant = SLIPS.get(domain);
+        if (meant != null) {
+            return Optional.of(address.substring(0, at + 1) + meant);
+        }
+        String ending = domain.substring(Math.max(0, domain.lastIndexOf('.')));
+        String right = ENDINGS.get(ending);
+        return right == null
+                ? Optional.empty()
+                : Optional.of(address.substring(0, address.length() - ending.length()) + right);
+    }
+
+    /** The domain with the dot that {@code gmailcom} lacks. */
+    private static String dotted(String domain) {
+        for (String known : KNOWN.keySet()) {
+            if (domain.equalsIgnoreCase(known.replace(".", ""))) {
+                return known;
+            }
+        }
+        return domain;
+    }
+}

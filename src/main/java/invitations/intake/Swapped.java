@@ -1,0 +1,45 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.FieldType;
+import invitations.invitation.RowError;
+import java.util.List;
+import java.util.Map;
+
+/** Sees where a person's address stands in the column of their name, and the name in that of the address. */
+final class Swapped {
+    private Swapped() {}
+
+    /** Says so in the error on the address, where there is one. */
+    static void explain(List<Slot> slots, List<String> cells, List<RowError> errors) {
+        for (int i = 0; i < errors.size(); i++) {
+            RowError error = errors.get(i);
+            if (error.code() == Code.INVALID_EMAIL && error.suggestion().isEmpty()) {
+                RowError wrong = error;
+                int place = i;
+                slots.stream()
+                        .filter(slot ->
+                                isForName(slot.field().type()) && slot.source().index() >= 0)
+                        .filter(slot ->
+                                EmailAddress.read(Text.trim(slot.source().of(cells))) != null)
+                        .findFirst()
+                        .ifPresent(slot -> errors.set(place, swapped(wrong, slot, cells)));
+            }
+        }
+    }
+
+    private static RowError swapped(RowError error, Slot slot, List<String> cells) {
+        String column = String.valueOf(error.column());
+        String value = String.valueOf(error.value());
+        return new RowError(
+                error.code(),
+                error.column(),
+                error.value(),
+                error.expected() + "; there is one in " + slot.source().name() + ": are the two columns swapped?",
+                Map.of(column, Text.trim(slot.source().of(cells)), slot.source().name(), value));
+    }
+
+    private static boolean isForName(FieldType type) {
+        return type == FieldType.TEXT || type == FieldType.NAME || type == FieldType.USERNAME;
+    }
+}

@@ -1,0 +1,118 @@
+package invitations.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import invitations.invitation.Mention;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through the whole ledger for a person, in pages. Safe for any number of threads. */
+final class Traces {
+    private static final int PAGE = 500;
+
+    private final Database database;
+
+    Traces(Database database) {
+        this.database = database;
+    }
+
+    /** The drops that name the person, the oldest first. */
+    List<Erasure.Trace> of(Mention person) {
+        List<Erasure.Trace> traces = new ArrayList<>();
+        for (Drop drop : database.read(DropQuery::all)) {
+            NavigableSet<Long> rows = rows(drop, person);
+            if (!rows.isEmpty() || isNamed(drop, person)) {
+                long lastOfFile = RowId.lastOfFile(drop.number());
+                traces.add(new Erasure.Trace(
+                        drop, List.copyOf(rows), rows.headSet(lastOfFile, true).size()));
+            }
+        }
+        return traces;
+    }
+
+    private boolean isNamed(Drop drop, Mention person) {
+        return person.isInName(drop.fileName())
+                || person.isIn(drop.message())
+                || drop.header().stream().anyMatch(person::isIn)
+                || database.read(statements -> isNamedByAnswer(statements, drop, person));
+    }
+
+    private static boolean isNamedByAnswer(Statements statements, Drop drop, Mention person) throws SQLException {
+        boolean[] isNamed = new boolean[1];
+        statements.query(
+                result -> isNamed[0] |= Json.texts(result.getString(1)).stream().anyMatch(person::isIn),
+                "SELECT error_codes FROM bulk_answers WHERE drop_number = ?",
+                drop.number());
+        return isNamed[0];
+    }
+
+    /** Both of a row and its first step where one of them names the person: they are about the same one. */
+    private NavigableSet<Long> rows(Drop drop, Mention person) {
+        NavigableSet<Long> rows = new TreeSet<>();
+        long[] last = {RowId.first(drop.number())};
+        boolean[] isMore = {true};
+        while (isMore[0]) {
+            isMore[0] = false;
+            database.read(statements -> {
+                statements.query(
+                        result -> {
+                            isMore[0] = true;
+                            last[0] = result.getLong(1);
+                            if (names(result, person)) {
+                                add(rows, drop, last[0]);
+                            }
+                        },
+                        """
+                        SELECT r.id, r.cells, r.item, r.compared, r.message, r.errors, r.pool, r.remote_id, f.joined_as
+                        FROM drop_rows r LEFT JOIN follow_ups f ON f.row = r.id
+                        WHERE r.id > ? AND r.id <= ? AND r.erased = 0 ORDER BY r.id LIMIT ?""",
+                        last[0],
+                        RowId.last(drop.number()),
+                        PAGE);
+                return rows;
+            });
+        }
+        return rows;
+    }
+
+    private static void add(Set<Long> rows, Drop drop, long id) {
+        long lastOfFile = RowId.lastOfFile(drop.number());
+        rows.add(id > lastOfFile ? id - RowId.FIRST_STEP : id);
+        rows.add(id > lastOfFile ? id : RowId.firstStep(id));
+    }
+
+    private static boolean names(ResultSet row, Mention person) throws SQLException {
+        for (int column = 2; column <= 9; column++) {
+            String text = row.getString(column);
+            if (person.isIn(text) || isIn(text, person)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In JSON, letters may be written by their numbers. */
+    private static boolean isIn(@Nullable String text, Mention person) {
+        return text != null && text.indexOf('\\') >= 0 && isIn(Json.tree(text), person);
+    }
+
+    private static boolean isIn(@Nullable JsonNode node, Mention person) {
+        if (node == null) {
+            return false;
+        }
+        if (node.isTextual()) {
+            return person.isIn(node.textValue());
+        }
+        for (JsonNode child : node) {
+            if (isIn(child, person)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

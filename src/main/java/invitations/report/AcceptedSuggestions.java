@@ -1,0 +1,104 @@
+package invitations.report;
+
+import invitations.invitation.RowStatus;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.ResultRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Makes a new file of those invalid rows of a drop of which is known what was meant, with that in place of what was
+ * wrong, and drops it into the drop's feed: a drop of its own, so that whoever is invited by it is invited once.
+ */
+public final class AcceptedSuggestions {
+    private static final int PAGE = 500;
+
+    private final Ledger ledger;
+    private final Path home;
+
+    /** @param home the folder that has the drop folder */
+    public AcceptedSuggestions(Ledger ledger, Path home) {
+        this.ledger = ledger;
+        this.home = home;
+    }
+
+    /**
+     * What was made.
+     *
+     * @param file the new file; null when no row could be corrected
+     * @param rows how many rows it has
+     * @param left how many invalid rows of the drop have something wrong of which nobody knows what was meant
+     */
+    public record Accepted(Optional<Path> file, int rows, int left) {}
+
+    /** Drops the rows. The same again makes the same file, which is known then. */
+    public Accepted drop(Drop drop) throws IOException {
+        Path folder = drop.feed().equals("default")
+                ? home.resolve("drop")
+                : home.resolve("drop").resolve(drop.feed());
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path file = folder.resolve("suggestions-" + drop.id() + ".csv");
+        InputColumns columns = new InputColumns(drop.header());
+        int rows = 0;
+        int left = 0;
+        try (NewFile draft = new NewFile(file)) {
+            CsvFile csv = new CsvFile(draft.stream());
+            write(csv, columns, columns::name);
+            for (ResultRow row : invalid(drop)) {
+                Optional<List<String>> cells = row.isWhollySuggested() ? corrected(drop, row) : Optional.empty();
+                if (cells.isPresent()) {
+                    write(csv, columns, column -> columns.cell(cells.get(), column));
+                    rows++;
+                } else {
+                    left++;
+                }
+            }
+            csv.flush();
+            if (rows > 0) {
+                draft.publish();
+                NewFile.syncNames(folder);
+            }
+        }
+        return new Accepted(rows > 0 ? Optional.of(file) : Optional.empty(), rows, left);
+    }
+
+    private List<ResultRow> invalid(Drop drop) {
+        List<ResultRow> invalid = new ArrayList<>();
+        List<ResultRow> page = ledger.results().page(drop, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.stream().filter(row -> row.status() == RowStatus.INVALID).forEach(invalid::add);
+            page = ledger.results().page(drop, page.get(page.size() - 1).id(), PAGE);
+        }
+        return invalid;
+    }
+
+    /** The row's cells with what was meant; empty when the file has no column for it, so that a feed's default is wrong. */
+    private static Optional<List<String>> corrected(Drop drop, ResultRow row) {
+        List<String> names = drop.header().stream().map(String::strip).toList();
+        List<String> cells = new ArrayList<>(row.cells());
+        for (Map.Entry<String, String> meant : row.suggestions().entrySet()) {
+            int index = names.indexOf(meant.getKey());
+            if (index < 0 || index >= cells.size()) {
+                return Optional.empty();
+            }
+            cells.set(index, meant.getValue());
+        }
+        return Optional.of(cells);
+    }
+
+    private static void write(CsvFile csv, InputColumns columns, IntFunction<String> cell) throws IOException {
+        for (int column = 0; column < columns.count(); column++) {
+            csv.plain(cell.apply(column));
+        }
+        csv.endRecord();
+    }
+}

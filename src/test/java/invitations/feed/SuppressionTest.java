@@ -1,0 +1,80 @@
+package invitations.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuppressionTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void without_a_list_everybody_may_be_invited() {
+        assertThat(new Suppression(home).has("ada@example.org")).isFalse();
+        assertThat(new Suppression(home).isEmpty()).isTrue();
+    }
+
+    @Test
+    void people_and_whole_domains_are_on_the_list_however_they_are_written() throws IOException {
+        write("\uFEFFE-mail,since\nAda@Example.org,2026-01-01\n\n# left\n\"grace@example.org\";x\n@bücher.example\n");
+        Suppression suppression = new Suppression(home);
+
+        assertThat(suppression.has("ADA@example.ORG")).isTrue();
+        assertThat(suppression.has("grace@example.org")).isTrue();
+        assertThat(suppression.has("anybody@xn--bcher-kva.example")).isTrue();
+        assertThat(suppression.has("alan@example.org")).isFalse();
+        assertThat(suppression.size()).isEqualTo(3);
+    }
+
+    @Test
+    void a_change_counts_at_once() throws IOException {
+        Suppression suppression = new Suppression(home);
+        assertThat(suppression.has("ada@example.org")).isFalse();
+
+        write("ada@example.org\n");
+        assertThat(suppression.has("ada@example.org")).isTrue();
+
+        Files.delete(home.resolve(Suppression.FILE));
+        assertThat(suppression.has("ada@example.org")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "a@b@c", "a b@example.org", "ada@", "@"})
+    void an_entry_that_may_mean_anybody_ends_all_sending(String entry) throws IOException {
+        write("email\n\n" + entry + "\n");
+
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).has("ada@example.org"))
+                .withMessage("suppress.csv, line 3: expected an address, or @ and a domain; nothing is sent until it is"
+                        + " mended")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_SUPPRESS_LIST));
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_is_not_taken_for_an_absent_one() throws IOException {
+        Files.write(home.resolve(Suppression.FILE), "müller@example.org".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).isEmpty())
+                .withMessage("suppress.csv: expected UTF-8 text");
+
+        Files.delete(home.resolve(Suppression.FILE));
+        Files.createDirectory(home.resolve(Suppression.FILE));
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).isEmpty())
+                .withMessageContaining("cannot be read");
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(home.resolve(Suppression.FILE), text);
+    }
+}

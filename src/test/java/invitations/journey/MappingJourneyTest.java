@@ -1,0 +1,248 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.camel.Bundle;
+import invitations.cli.Program;
+import invitations.sandbox.Mail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of other systems, and people who are not to be invited. */
+class MappingJourneyTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void columns_are_computed_by_expressions_of_the_feed_and_never_by_what_a_cell_says() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed(
+                    "default",
+                    """
+                    constant.platform_key = acme
+                    compute.caps = ${body[First Name].toUpperCase()}
+                    compute.label = ${body[first-name]} of ${body[team]}
+                    """);
+            Path file = stage.file(
+                    "people.csv",
+                    """
+                    email,First name,team
+                    ada@example.org,Ada,${env.PATH} ${sys.user.name} {{invitations.home}}
+                    grace@example.org,Grace,
+                    """);
+
+            assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 2L));
+
+            Mail ada = stage.sandbox().record().stream()
+                    .filter(mail -> mail.person().equals("ada@example.org"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(ada.metadata())
+                    .containsEntry("label", "Ada of ${env.PATH} ${sys.user.name} {{invitations.home}}")
+                    .containsEntry("team", "${env.PATH} ${sys.user.name} {{invitations.home}}");
+            assertThat(ada.metadata()).containsEntry("caps", "ADA");
+        }
+    }
+
+    @Test
+    void an_expression_that_is_none_refuses_the_file_and_says_where() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("default", "\ncompute.name = ${body[x]\n");
+
+            Program.Run run = stage.send(stage.file("people.csv", "email,platform_key\nada@example.org,acme\n"));
+
+            assertThat(run.exitCode()).isEqualTo(4);
+            assertThat(run.out())
+                    .contains("feeds/default.properties, line 2: compute.name: '${body[x]' is no expression");
+            assertThat(stage.posts()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_wants_no_invitation_gets_none_also_when_they_say_so_after_planning() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path list = Files.writeString(
+                    Files.createDirectories(stage.home()).resolve("suppress.csv"), "email\nADA@example.org\n");
+            Path file = stage.file(
+                    "people.csv",
+                    "email,platform_key\nada@example.org,acme\nbob@example.org,acme\ncyd@other.example,acme\n"
+                            + "dan@example.org,acme\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+                Files.writeString(list, "email\nADA@example.org\n@other.example\nbob@example.org\n");
+                Stage.Result result = Stage.Result.of(
+                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+
+                assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "SKIPPED", 3L));
+                assertThat(result.rows())
+                        .extracting(row -> row.code() + " " + row.message())
+                        .startsWith(
+                                "SUPPRESSED on the list of those who want no invitation",
+                                "SUPPRESSED found right before it was to be sent",
+                                "SUPPRESSED found right before it was to be sent");
+            }
+            assertThat(stage.invited()).containsOnlyKeys("dan@example.org acme");
+            assertThat(stage.report().resolve("dead-letter.csv")).doesNotExist();
+            stage.verify();
+        }
+    }
+
+    @Test
+    void domains_that_a_feed_no_longer_lets_through_are_left_out_before_the_intent() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file(
+                    "people.csv",
+                    "email,platform_key,program_key\nada@example.org,acme,acme+p\nbob@other.example,acme,acme+p\n"
+                            + "cyd@other.example,acme,acme+p\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+                stage.feed("default", "allow-domains = example.org\n");
+                Stage.Result result = Stage.Result.of(
+                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+
+                assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "SKIPPED", 2L));
+            }
+            assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme+p");
+            stage.verify();
+        }
+    }
+
+    @Test
+    void a_list_that_cannot_be_understood_stops_everything_before_the_first_intent() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+                Files.writeString(list, "email\nsomebody\n");
+                Stage.Result result = Stage.Result.of(
+                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+
+                assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 3L));
+                assertThat(result.stops()).singleElement().asString().startsWith("suppress.csv, line 2: expected an");
+                assertThat(bundle.sender().isStoppedByGuard()).isTrue();
+            }
+            assertThat(stage.posts()).isEmpty();
+
+            Program.Run refused = stage.send(stage.file("others.csv", "email,platform_key\nx@example.org,acme\n"));
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.out()).contains("suppress.csv, line 2");
+
+            Files.writeString(list, "email\nnobody@example.org\n");
+            assertThat(stage.send(file).exitCode()).isZero();
+            assertThat(stage.invited()).hasSize(3);
+        }
+    }
+
+    @Test
+    void suggestions_that_a_person_accepts_become_a_drop_of_their_own() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("hr", "");
+            Path file = stage.file(
+                    "people.csv",
+                    """
+                    Name,Mail,platform_key
+                    Ada,ada@gmial.com,acme
+                    Bob,"bob@example.org,",acme
+                    Cyd,cyd,acme
+                    Dan,dan@example..org,no such platform
+                    Eve,eve@example.org,acme
+                    """);
+            assertThat(stage.run("send", "--yes", "--feed", "hr", file.toString())
+                            .exitCode())
+                    .isEqualTo(3);
+            assertThat(Files.readAllLines(stage.report().resolve("dead-letter.csv")))
+                    .anyMatch(line -> line.startsWith("Ada,") && line.endsWith(",Mail: ada@gmail.com"))
+                    .anyMatch(line -> line.startsWith("Cyd,") && line.endsWith(","));
+            String drop = String.valueOf(stage.report().getFileName());
+
+            Program.Run run = stage.run("replay", drop, "--accept-suggestions");
+
+            Path accepted = stage.home().resolve("drop/hr/suggestions-" + drop + ".csv");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).startsWith("2 rows with what was suggested: " + accepted);
+            assertThat(run.err()).contains("nobody can tell what was meant: 2 rows");
+            assertThat(accepted)
+                    .content()
+                    .isEqualTo("Name,Mail,platform_key\r\nAda,ada@gmail.com,acme\r\nBob,bob@example.org,acme\r\n");
+
+            assertThat(stage.run("send", "--yes", "--feed", "hr", accepted.toString())
+                            .exitCode())
+                    .isZero();
+            assertThat(stage.run("replay", drop, "--accept-suggestions").exitCode())
+                    .isZero();
+            assertThat(stage.run("send", "--yes", "--feed", "hr", accepted.toString())
+                            .out())
+                    .contains("already processed");
+            assertThat(stage.invited())
+                    .isEqualTo(
+                            Map.of("eve@example.org acme", 1L, "ada@gmail.com acme", 1L, "bob@example.org acme", 1L));
+        }
+    }
+
+    @Test
+    void without_suggestions_nothing_is_dropped() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", "email,platform_key\ncyd,acme\n"));
+            String drop = String.valueOf(stage.report().getFileName());
+
+            Program.Run run = stage.run("replay", drop, "--accept-suggestions");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("There is no row with a suggestion.");
+            assertThat(stage.home().resolve("drop")).isEmptyDirectory();
+            assertThat(stage.run("replay", "nothing", "--accept-suggestions").exitCode())
+                    .isEqualTo(2);
+            assertThat(stage.run("replay", drop, "--accept-suggestions", "--only", "INVALID")
+                            .exitCode())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void the_configuration_is_checked_without_data() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("hr", "target = program\noperation = bulk\nmapping = moodle\nunknown-columns = refuse\n");
+            Files.writeString(stage.home().resolve("suppress.csv"), "ada@example.org\n");
+            Program.Run right = stage.run("check-config");
+            assertThat(right.exitCode()).isZero();
+            assertThat(right.out().lines())
+                    .containsExactly(
+                            "feeds/hr.properties: ok; target program; bulk; rows by exclude.auth, exclude.deleted,"
+                                    + " exclude.suspended",
+                            "suppress.csv: ok; 1 entry",
+                            "The configuration can be used.");
+
+            stage.feed("it", "default.active = perhaps\n");
+            stage.feed("staff", "column.emial = Mail\n");
+            stage.feed("more", "compute.x = ${body[y]\n");
+            stage.feed("-x", "");
+            Files.writeString(stage.home().resolve("feeds/readme.txt"), "");
+            Files.writeString(stage.home().resolve("suppress.csv"), "\n\nada\n");
+            Program.Run wrong = stage.run("check-config");
+            assertThat(wrong.exitCode()).isEqualTo(78);
+            assertThat(wrong.out())
+                    .contains("feeds/hr.properties: ok")
+                    .contains("feeds/it.properties: the settings of feed it give active: 'perhaps'")
+                    .contains("feeds/staff.properties, line 1: column.emial: no target knows a column 'emial'; did you"
+                            + " mean column.email?")
+                    .contains("feeds/more.properties, line 1: compute.x: '${body[y]' is no expression")
+                    .contains("feeds/-x.properties: belongs to no feed")
+                    .contains("feeds/readme.txt: belongs to no feed: expected <feed>.properties")
+                    .contains("suppress.csv, line 3: expected an address")
+                    .endsWith("The configuration cannot be used." + System.lineSeparator());
+            assertThat(stage.run("check-config", "--json").out().lines())
+                    .hasSize(7)
+                    .anyMatch(line -> line.contains("\"file\":\"feeds/hr.properties\",\"ok\":true"))
+                    .anyMatch(line -> line.contains("\"ok\":false"));
+            assertThat(stage.sandbox().requests()).isEmpty();
+            assertThat(List.of("ledger.db", "work", "lock"))
+                    .noneMatch(name -> Files.exists(stage.home().resolve(name)));
+        }
+    }
+}
