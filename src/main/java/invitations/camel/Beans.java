@@ -55,7 +55,8 @@ record Beans(
                         settings.duration(Property.DROP_MIN_AGE),
                         companions(settings)));
         main.bind("turns", sender.turns());
-        main.bind("containers", new Containers(home, ledger, unpacking(settings), feed -> feeds.get().sheet(feed)));
+        main.bind("containers", new Containers(home, ledger, unpacking(settings), feed -> feeds.get()
+                .sheet(feed)));
         main.bind("drops-received", new DropsReceived());
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind(

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedsTest {
     private static final String KNOWN =
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-                    + " ensure-platform, licences, allow-admin, mapping, unknown-columns, ignore-columns, allow-domains,"
-                    + " deny-domains, typo-domains, redirect-hosts, default.<column>, constant.<column>, compute.<column>,"
+                    + " ensure-platform, licences, allow-admin, sheet, mapping, unknown-columns, ignore-columns,"
+                    + " allow-domains, deny-domains, typo-domains, redirect-hosts, default.<column>, constant.<column>,"
+                    + " compute.<column>,"
                     + " column.<column>, include.<column>, exclude.<column>";
 
     @TempDir

@@ -73,7 +73,8 @@ class MappingJourneyTest {
                     "email,platform_key\nada@example.org,acme\nbob@example.org,acme\ncyd@other.example,acme\n"
                             + "dan@example.org,acme\n");
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
                 Files.writeString(list, "email\nADA@example.org\n@other.example\nbob@example.org\n");
                 Stage.Result result = Stage.Result.of(
                         bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
@@ -100,7 +101,8 @@ class MappingJourneyTest {
                     "email,platform_key,program_key\nada@example.org,acme,acme+p\nbob@other.example,acme,acme+p\n"
                             + "cyd@other.example,acme,acme+p\n");
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
                 stage.feed("default", "allow-domains = example.org\n");
                 Stage.Result result = Stage.Result.of(
                         bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
@@ -118,7 +120,8 @@ class MappingJourneyTest {
             Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
                 Files.writeString(list, "email\nsomebody\n");
                 Stage.Result result = Stage.Result.of(
                         bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
