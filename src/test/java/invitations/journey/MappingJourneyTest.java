@@ -70,8 +70,13 @@ class MappingJourneyTest {
                     Files.createDirectories(stage.home()).resolve("suppress.csv"), "email\nADA@example.org\n");
             Path file = stage.file(
                     "people.csv",
-                    "email,platform_key\nada@example.org,acme\nbob@example.org,acme\ncyd@other.example,acme\n"
-                            + "dan@example.org,acme\n");
+                    """
+                    email,platform_key
+                    ada@example.org,acme
+                    bob@example.org,acme
+                    cyd@other.example,acme
+                    dan@example.org,acme
+                    """);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
                         .get(0);
@@ -98,8 +103,12 @@ class MappingJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             Path file = stage.file(
                     "people.csv",
-                    "email,platform_key,program_key\nada@example.org,acme,acme+p\nbob@other.example,acme,acme+p\n"
-                            + "cyd@other.example,acme,acme+p\n");
+                    """
+                    email,platform_key,program_key
+                    ada@example.org,acme,acme+p
+                    bob@other.example,acme,acme+p
+                    cyd@other.example,acme,acme+p
+                    """);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
                         .get(0);
