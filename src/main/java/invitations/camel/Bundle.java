@@ -82,7 +82,7 @@ public final class Bundle implements AutoCloseable {
      * @throws HomeInUse when another instance works with the home
      */
     public static Bundle start(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
-        Home home = Home.take(settings.home(), settings.isTrue(Property.HOME_SHARED));
+        Home home = Home.take(settings.home(), Boolean.parseBoolean(settings.text(Property.HOME_SHARED)));
         try {
             Ledger ledger = Ledger.open(
                     home.root(),

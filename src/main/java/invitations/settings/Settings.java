@@ -111,11 +111,6 @@ public final class Settings {
         return Kind.duration(text(property)).orElseThrow();
     }
 
-    /** The value of a property that is true or false. */
-    public boolean isTrue(Property property) {
-        return Boolean.parseBoolean(text(property));
-    }
-
     /** The value of a property that is a size, in bytes. */
     public long bytes(Property property) {
         return Kind.size(text(property)).orElseThrow();
