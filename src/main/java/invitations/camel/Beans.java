@@ -5,6 +5,7 @@ import invitations.call.Failures;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
+import invitations.intake.Limits;
 import invitations.intake.UnpackLimits;
 import invitations.intake.Unpacking;
 import invitations.ledger.Ledger;
@@ -34,7 +35,13 @@ record Beans(
         main.bind("receiving", receiving);
         main.bind(
                 "planning",
-                new Planning(ledger, targets::forPlanning, feeds, suppression, settings.count(Property.BLANK_MOST)));
+                new Planning(
+                        ledger,
+                        targets::forPlanning,
+                        feeds,
+                        suppression,
+                        settings.count(Property.BLANK_MOST),
+                        Limits.of(settings)));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
@@ -46,7 +53,6 @@ record Beans(
         main.bind("asks", new Asks(answers));
         main.bind("asking", new Asking(failures, gates));
         main.bind("credentials", new Credentials(settings));
-        main.bind("csv-rows", new CsvRows());
         main.bind(
                 "dropped-files",
                 new DroppedFiles(
@@ -74,8 +80,8 @@ record Beans(
     private static Unpacking unpacking(Settings settings) {
         return new Unpacking(
                 new UnpackLimits(
-                        settings.bytes(Property.LIMIT_FILE_SIZE),
-                        settings.bytes(Property.LIMIT_UNPACKED_SIZE),
+                        settings.size(Property.LIMIT_FILE_SIZE),
+                        settings.size(Property.LIMIT_UNPACKED_SIZE),
                         settings.count(Property.LIMIT_RATIO),
                         settings.count(Property.LIMIT_ENTRIES)),
                 settings.optional(Property.PGP_KEY_FILE).map(Path::of).orElse(null),

@@ -3,9 +3,11 @@ package invitations.camel;
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
+import invitations.intake.Limits;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
-import invitations.intake.ReadFailure;
+import invitations.intake.Records;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RefusedFile;
@@ -14,7 +16,6 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Plan;
 import java.io.IOException;
-import java.io.Reader;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Iterator;
@@ -32,56 +33,50 @@ public final class Planning {
     private final Supplier<Feeds> feeds;
     private final Suppression suppression;
     private final long mostBlank;
+    private final Limits limits;
 
     /**
      * @param targets the registered targets; asked for late, since the routes name them
      * @param feeds the settings of the feeds
      * @param suppression those who want no invitation
      * @param mostBlank how many blank invitations one row may ask for
+     * @param limits how large files may be
      */
     public Planning(
             Ledger ledger,
             Supplier<Collection<Target>> targets,
             Supplier<Feeds> feeds,
             Suppression suppression,
-            long mostBlank) {
+            long mostBlank,
+            Limits limits) {
         this.suppression = suppression;
         this.ledger = ledger;
         this.targets = targets;
         this.feeds = feeds;
         this.mostBlank = mostBlank;
+        this.limits = limits;
     }
 
     /** A drop that is being planned. */
-    public record Planned(Received received, Feed feed, Planner planner, Plan plan) {}
+    public record Planned(Received received, Feed feed, Records records, Planner planner, Plan plan) {}
 
-    /**
-     * The text of the file, from the start.
-     *
-     * @throws RefusedFile when it was found out before that it cannot be used
-     */
-    public Reader open(Received received) throws IOException {
+    /** Opens the file, takes the header off its records, and prepares to check the rest. */
+    public Planned begin(Received received) throws IOException {
         if (received.arrival().refusal() != null) {
             throw received.arrival().refusal();
         }
-        return received.file().reader();
-    }
-
-    /** Takes the header off the guarded records, and prepares to check the rest. */
-    public Planned begin(Received received, Iterator<InputRow> records) {
         Drop drop = received.reception().drop();
         Feed feed = feeds.get().named(drop.feed());
+        Collection<Target> known = targets.get();
+        Records records = received.file().records(feed.csv(), limits, Planner.knownColumns(feed, known));
         Planner planner = Planner.begin(
-                records,
-                feed,
-                targets.get(),
-                new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
-        return new Planned(received, feed, planner, ledger.plan(drop));
+                records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
+        return new Planned(received, feed, records, planner, ledger.plan(drop));
     }
 
-    /** The records, so that what is wrong with the file comes as a {@link RefusedFile}. */
-    public Iterator<InputRow> guarded(Iterator<InputRow> records) {
-        return new Guarded(records);
+    /** The rows, so that what is wrong with the file comes as a {@link RefusedFile}. */
+    public Iterator<InputRow> rows(Planned planned) {
+        return planned.records();
     }
 
     /** Checks some rows and hands them to the ledger. */
@@ -92,11 +87,20 @@ public final class Planning {
 
     /** Ends the plan. */
     public Drop finish(Planned planned) {
+        InputFormat format = planned.records().input();
         Drop drop = planned.plan()
                 .finish(
                         planned.planner().header().cells(),
+                        format,
                         planned.received().arrival().hold(),
                         planned.feed().precautions().reinviteAfter());
+        if (!format.charset().equals("UTF-8")) {
+            LOG.info(
+                    "Drop {} is read as {}: {}",
+                    drop.id(),
+                    format.charset(),
+                    format.charsetBy().label());
+        }
         LOG.info("Drop {} of feed {} is planned: {} rows", drop.id(), drop.feed(), drop.rows());
         return drop;
     }
@@ -110,41 +114,5 @@ public final class Planning {
     /** Closes the file, whatever became of it. */
     public void close(Received received) throws IOException {
         received.file().close();
-    }
-
-    /**
-     * Says in one way what reading and parsing say in many. Camel asks once more after a failure, and would log that one
-     * too: then there is nothing more.
-     */
-    private static final class Guarded implements Iterator<InputRow> {
-        private final Iterator<InputRow> records;
-        private boolean isBroken;
-
-        Guarded(Iterator<InputRow> records) {
-            this.records = records;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                return !isBroken && records.hasNext();
-            } catch (RuntimeException e) {
-                throw broken(e);
-            }
-        }
-
-        @Override
-        public InputRow next() {
-            try {
-                return records.next();
-            } catch (RuntimeException e) {
-                throw broken(e);
-            }
-        }
-
-        private RuntimeException broken(RuntimeException reason) {
-            isBroken = true;
-            return ReadFailure.explain(reason);
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the sender of rows that name none; null when the API is to choose
  * @param defaults by folded column, what stands in for a cell that is empty or a column that is not there
  * @param precautions what is looked up or held back before anything is sent
+ * @param csv how its files are written
  * @param mapping how the columns of its files become those that targets know
  * @param restrictions whom its files may invite
  */
@@ -27,6 +28,7 @@ public record Feed(
         @Nullable String source,
         Map<String, String> defaults,
         Precautions precautions,
+        CsvSettings csv,
         Mapping mapping,
         Restrictions restrictions) {
 

@@ -103,6 +103,7 @@ public final class Feeds {
                         .orElse(null),
                 columns.defaults(),
                 FeedSetting.precautions(file),
+                CsvSettings.of(file),
                 columns.mapping(file),
                 FeedSetting.restrictions(file));
     }

@@ -1,56 +1,73 @@
 package invitations.intake;
 
-import invitations.invitation.Code;
-import invitations.invitation.RefusedFile;
-import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** The mark at the start of a file that tells how its text is encoded (Unicode 15.0, section 23.8). */
+/**
+ * How the start of a file tells its charset: by a mark (Unicode 15.0, section 23.8), or by the zeros of characters that
+ * take two or four bytes each (after XML 1.0, appendix F, for any first character of ASCII).
+ */
 enum ByteOrderMark {
-    UTF_8("UTF-8", "\u00EF\u00BB\u00BF"),
+    UTF_8(StandardCharsets.UTF_8, "\u00EF\u00BB\u00BF", ""),
     // The marks of four bytes stand first, since one of them begins like one of two.
-    UTF_32LE("UTF-32", "\u00FF\u00FE\0\0"),
-    UTF_32BE("UTF-32", "\0\0\u00FE\u00FF"),
-    UTF_16LE("UTF-16", "\u00FF\u00FE"),
-    UTF_16BE("UTF-16", "\u00FE\u00FF");
+    UTF_32LE(Charset.forName("UTF-32LE"), "\u00FF\u00FE\0\0", "x000"),
+    UTF_32BE(Charset.forName("UTF-32BE"), "\0\0\u00FE\u00FF", "000x"),
+    UTF_16LE(StandardCharsets.UTF_16LE, "\u00FF\u00FE", "x0x0"),
+    UTF_16BE(StandardCharsets.UTF_16BE, "\u00FE\u00FF", "0x0x");
 
-    private final String encoding;
+    /** How many bytes of a file are to be looked at. */
+    static final int MOST = 4;
+
+    private final Charset charset;
     /** One character a byte. */
     private final String mark;
+    /** The same, x being any character of ASCII. */
+    private final String zeros;
 
-    ByteOrderMark(String encoding, String mark) {
-        this.encoding = encoding;
+    ByteOrderMark(Charset charset, String mark, String zeros) {
+        this.charset = charset;
         this.mark = mark;
+        this.zeros = zeros;
     }
 
-    /**
-     * Skips the mark of UTF-8, if there is one.
-     *
-     * @throws RefusedFile {@code ENCODING_ERROR} on the mark of another encoding
-     */
-    static void skip(ByteBuffer start) {
-        for (ByteOrderMark candidate : values()) {
-            if (candidate.begins(start)) {
-                if (candidate != UTF_8) {
-                    throw new RefusedFile(
-                            Code.ENCODING_ERROR,
-                            1,
-                            "the file is " + candidate.encoding + " text: save it as 'CSV UTF-8'");
-                }
-                start.position(start.position() + candidate.mark.length());
-                return;
-            }
-        }
+    /** The mark that a file with this start has. */
+    static Optional<ByteOrderMark> of(byte[] start) {
+        return Arrays.stream(values())
+                .filter(candidate -> start.length >= candidate.mark.length())
+                .filter(candidate -> {
+                    for (int i = 0; i < candidate.mark.length(); i++) {
+                        if ((start[i] & 0xFF) != candidate.mark.charAt(i)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .findFirst();
     }
 
-    private boolean begins(ByteBuffer start) {
-        if (start.remaining() < mark.length()) {
-            return false;
-        }
-        for (int i = 0; i < mark.length(); i++) {
-            if ((start.get(start.position() + i) & 0xFF) != mark.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    /** The mark that a file with this start could have, and has not. */
+    static Optional<ByteOrderMark> leftOut(byte[] start) {
+        return Arrays.stream(values())
+                .filter(candidate -> !candidate.zeros.isEmpty() && start.length >= candidate.zeros.length())
+                .filter(candidate -> {
+                    for (int i = 0; i < candidate.zeros.length(); i++) {
+                        if (candidate.zeros.charAt(i) == '0' ? start[i] != 0 : start[i] <= 0) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .findFirst();
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    /** How many bytes the mark has. */
+    int length() {
+        return mark.length();
     }
 }

@@ -1,10 +1,12 @@
 package invitations.intake;
 
+import invitations.feed.CsvSettings;
+import invitations.invitation.RefusedFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 
 /**
  * A dropped file, opened once: what is hashed and what is read come from the same handle, so that nothing can be put
@@ -21,20 +24,23 @@ import java.util.HexFormat;
 public final class DropFile implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
+    private final Utf8Check check = new Utf8Check();
     private final String hash;
     private final long size;
 
-    private DropFile(FileChannel channel) throws IOException {
+    private DropFile(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         MessageDigest digest = sha256();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         long read = 0;
         while (channel.read(buffer) >= 0) {
             read += buffer.position();
+            check.accept(buffer.array(), buffer.position());
             digest.update(buffer.flip());
             buffer.clear();
         }
+        check.end();
         hash = HexFormat.of().formatHex(digest.digest());
         size = read;
     }
@@ -51,7 +57,11 @@ public final class DropFile implements Closeable {
                 .isRegularFile()) {
             throw new IOException("not a regular file");
         }
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return of(FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Hashes what the channel has, and looks at it; closes the channel if that fails. */
+    static DropFile of(SeekableByteChannel channel) throws IOException {
         try {
             return new DropFile(channel);
         } catch (IOException e) {
@@ -71,13 +81,18 @@ public final class DropFile implements Closeable {
     }
 
     /**
-     * The text, from the start. Closing the reader closes the file. Reading throws what {@link ReadFailure} explains.
+     * The header and the rows, from the start. They are read from this file, which is to stay open.
      *
+     * @param settings how the feed's files are written, as far as this one does not tell it itself
+     * @param limits what is larger is refused
+     * @param isColumn whether a name, as it stands in a file, is one that a column could have: so the header is known
      * @throws IOException when the file cannot be read
+     * @throws RefusedFile when it cannot be told how the file is encoded
      */
-    public Reader reader() throws IOException {
-        channel.position(0);
-        return new StrictReader(channel, size);
+    public Records records(CsvSettings settings, Limits limits, Predicate<String> isColumn) throws IOException {
+        Encoding encoding = Encoding.find(channel, check, settings.charset());
+        channel.position(encoding.start());
+        return Records.open(channel, size, encoding, settings, limits, isColumn);
     }
 
     @Override

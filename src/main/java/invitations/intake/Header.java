@@ -81,7 +81,9 @@ final class Header {
         }
         if (found.stream().noneMatch(header.names::isKnown)) {
             throw header.refused(
-                    Code.NO_HEADER, "the first line names no known column: expected names such as email,platform_key");
+                    Code.NO_HEADER,
+                    "the line names no known column: expected names such as email,platform_key, found "
+                            + Text.quoteAll(record.cells()));
         }
         found.forEach(header::take);
         found.stream()

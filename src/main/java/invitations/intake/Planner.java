@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ public final class Planner {
         return feed.operation() != null && target.operations().contains(feed.operation())
                 ? feed.operation()
                 : target.operations().get(0);
+    }
+
+    /** Whether a name, as it stands in a file of the feed, is that of a column which a target could use. */
+    public static Predicate<String> knownColumns(Feed feed, Collection<Target> targets) {
+        ColumnNames names = new ColumnNames(feed.mapping(), targets);
+        return name -> names.isKnown(new Column(0, Text.trim(name)));
     }
 
     /**
@@ -154,6 +161,7 @@ public final class Planner {
     }
 
     private PlannedRow plan(InputRow row, InputRow shown, List<RowError> errors) {
+        DamagedText.check(row, header.columns(), errors);
         Target target = choice.of(row.cells(), errors);
         TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;

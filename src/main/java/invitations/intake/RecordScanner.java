@@ -1,16 +1,18 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
 import invitations.invitation.RefusedFile;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
- * Walks ahead of the parser over the same characters, to know two things that the parser does not tell: on which line
- * the text stands, and on which line the record begins whose quotes are wrong. Takes the same texts as
- * {@link Dialect#FORMAT} does. For one thread.
+ * Walks ahead of the parser over the same characters, to refuse what is too large before anything holds it, and to know
+ * what the parser does not tell: on which line each record begins, and the record whose quotes are wrong. Takes the same
+ * texts as the parser does, and parts them into the same records. For one thread.
  */
 final class RecordScanner {
-    private static final char QUOTE = '"';
-    private static final char DELIMITER = ',';
+    private static final int NONE = -1;
 
     private enum Place {
         RECORD_START,
@@ -20,71 +22,156 @@ final class RecordScanner {
         /** Behind a quote in a quoted value: it ends the value, or is the first of two. */
         QUOTE,
         /** Behind the closing quote and a blank. */
-        CLOSED
+        CLOSED,
+        /** Behind an escape that stands in a value without quotes. */
+        PLAIN_ESCAPE,
+        /** Behind an escape that stands within quotes. */
+        QUOTED_ESCAPE
     }
 
+    private final char delimiter;
+    private final char quote;
+    private final int escape;
+    private final Limits limits;
+    private final Queue<Long> recordLines = new ArrayDeque<>();
     private Place place = Place.RECORD_START;
-    private long line = 1;
-    private long recordLine = 1;
+    private long line;
+    private long recordLine;
     private boolean lineFeedBelongs;
+    private long recordLength;
+    private long cellLength;
+    private long cells;
+
+    /** @param firstLine the line that the text begins on */
+    RecordScanner(Dialect dialect, Limits limits, long firstLine) {
+        delimiter = dialect.delimiter();
+        quote = dialect.quote();
+        Character escaping = dialect.escape();
+        escape = escaping == null ? NONE : escaping;
+        this.limits = limits;
+        line = firstLine;
+        recordLine = firstLine;
+    }
 
     /** The line that the next character stands on, from 1. */
     long line() {
         return line;
     }
 
-    /** @throws RefusedFile {@code MALFORMED_CSV} when text follows a closing quote */
-    void accept(char[] text, int length) {
-        Place at = place;
-        for (int i = 0; i < length; i++) {
-            // Nearly all characters mean nothing here, and are told from the others by one comparison each.
-            char meaningless = at == Place.PLAIN ? DELIMITER : at == Place.QUOTED ? QUOTE : Character.MAX_VALUE;
-            while (text[i] > meaningless && i < length - 1) {
-                i++;
-                lineFeedBelongs = false;
-            }
-            char c = text[i];
-            if (at == Place.RECORD_START) {
-                recordLine = line;
-            }
-            if (c == '\n' || c == '\r') {
-                if (c == '\r' || !lineFeedBelongs) {
-                    line++;
-                    at = at == Place.QUOTED ? Place.QUOTED : Place.RECORD_START;
-                }
-                lineFeedBelongs = c == '\r';
-            } else {
-                lineFeedBelongs = false;
-                at = next(at, c);
-            }
-        }
-        place = at;
+    /** The line of the first record that was not asked for yet. */
+    long nextRecordLine() {
+        return recordLines.remove();
     }
 
-    /** @throws RefusedFile {@code MALFORMED_CSV} when the text ends within quotes */
+    /** @throws RefusedFile when text follows a closing quote, or something is larger than it may be */
+    void accept(char[] text, int offset, int length) {
+        int end = offset + length;
+        int i = offset;
+        while (i < end) {
+            int from = i;
+            if (place == Place.PLAIN || place == Place.QUOTED) {
+                // Nearly all characters mean nothing here.
+                char stop = place == Place.PLAIN ? delimiter : quote;
+                while (i < end && text[i] != stop && text[i] != '\n' && text[i] != '\r' && text[i] != escape) {
+                    i++;
+                }
+                lineFeedBelongs &= i == from;
+                grow(i - from);
+            }
+            if (i < end) {
+                one(text[i]);
+                i++;
+            }
+        }
+    }
+
+    /** @throws RefusedFile {@code MALFORMED_CSV} when the text ends within quotes, or behind an escape */
     void end() {
-        if (place == Place.QUOTED) {
+        if (place == Place.QUOTED || place == Place.QUOTED_ESCAPE || place == Place.PLAIN_ESCAPE) {
             throw new RefusedFile(
                     Code.MALFORMED_CSV,
                     recordLine,
-                    "a quoted value of the record that begins here is never closed: add its closing quote, and write a"
-                            + " quote within a quoted value twice");
+                    place == Place.PLAIN_ESCAPE
+                            ? "the file ends behind an escaping " + (char) escape + ": complete it, or take it out"
+                            : "a quoted value of the record that begins here is never closed: add its closing quote, and"
+                                    + " write a quote within a quoted value twice");
         }
     }
 
-    private Place next(Place at, char c) {
-        return switch (at) {
-            case RECORD_START, CELL_START ->
-                c == QUOTE ? Place.QUOTED : c == DELIMITER ? Place.CELL_START : Place.PLAIN;
-            case PLAIN -> c == DELIMITER ? Place.CELL_START : Place.PLAIN;
-            case QUOTED -> c == QUOTE ? Place.QUOTE : Place.QUOTED;
-            case QUOTE -> c == QUOTE ? Place.QUOTED : afterQuote(c);
-            case CLOSED -> afterQuote(c);
+    private void one(char c) {
+        boolean isLineEnd = c == '\n' || c == '\r';
+        if (place == Place.RECORD_START) {
+            recordLine = line;
+            if (!isLineEnd) {
+                recordLines.add(line);
+                recordLength = 0;
+                cellLength = 0;
+                cells = 0;
+            }
+        }
+        if (isLineEnd && (c == '\r' || !lineFeedBelongs)) {
+            line++;
+        }
+        lineFeedBelongs = c == '\r';
+        place = isLineEnd ? atLineEnd() : next(c);
+        if (place == Place.CELL_START) {
+            cells++;
+            // The delimiter belongs to the record, and to no cell.
+            recordLength++;
+            cellLength = 0;
+            refuseLongLine();
+        } else if (place != Place.RECORD_START) {
+            grow(1);
+        }
+    }
+
+    private void grow(int count) {
+        if (count == 0) {
+            return;
+        }
+        recordLength += count;
+        cellLength += count;
+        if (cellLength > limits.cell()) {
+            throw limits.cellTooLong(recordLine, cells + 1);
+        }
+        refuseLongLine();
+        if (cells >= limits.columns()) {
+            throw limits.tooManyColumns(recordLine);
+        }
+    }
+
+    private void refuseLongLine() {
+        if (recordLength > limits.line()) {
+            throw limits.lineTooLong(recordLine);
+        }
+    }
+
+    private Place atLineEnd() {
+        return switch (place) {
+            case QUOTED, QUOTED_ESCAPE -> Place.QUOTED;
+            case PLAIN_ESCAPE -> Place.PLAIN;
+            default -> Place.RECORD_START;
         };
     }
 
+    private Place next(char c) {
+        return switch (place) {
+            case RECORD_START, CELL_START -> c == quote ? Place.QUOTED : inPlain(c);
+            case PLAIN -> inPlain(c);
+            case QUOTED -> c == quote ? Place.QUOTE : c == escape ? Place.QUOTED_ESCAPE : Place.QUOTED;
+            case QUOTE -> c == quote ? Place.QUOTED : afterQuote(c);
+            case CLOSED -> afterQuote(c);
+            case PLAIN_ESCAPE -> Place.PLAIN;
+            case QUOTED_ESCAPE -> Place.QUOTED;
+        };
+    }
+
+    private Place inPlain(char c) {
+        return c == delimiter ? Place.CELL_START : c == escape ? Place.PLAIN_ESCAPE : Place.PLAIN;
+    }
+
     private Place afterQuote(char c) {
-        if (c == DELIMITER) {
+        if (c == delimiter) {
             return Place.CELL_START;
         }
         if (Character.isWhitespace(c)) {
@@ -95,6 +182,7 @@ final class RecordScanner {
                 recordLine,
                 "text follows a closing quote in the record that begins here"
                         + (line > recordLine ? " (on line " + line + ")" : "")
-                        + ": expected a comma or the end of the line; write a quote within a quoted value twice");
+                        + ": expected a " + (delimiter == ',' ? "comma" : "delimiter")
+                        + " or the end of the line; write a quote within a quoted value twice");
     }
 }

@@ -1,35 +1,174 @@
 package invitations.intake;
 
+import invitations.feed.CsvSettings;
+import invitations.invitation.Dialect;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the parser's records into rows. Keeps nothing, so that one serves all files and threads. */
-public final class Records {
+/**
+ * The header and the rows of one file: number 0 is the header, 1 the first row after it. Records before the header, and
+ * those with nothing but blank cells, are counted and passed over. What is wrong with the file comes as a
+ * {@link RefusedFile}, once; then there is nothing more. For one thread.
+ */
+public final class Records implements Iterator<InputRow> {
+    private final Encoding encoding;
+    private final Dialect dialect;
+    private final Limits limits;
+    private final Preamble preamble;
+    private final RecordScanner scanner;
+    private final Iterator<CSVRecord> parsed;
+    private @Nullable InputRow next;
+    private boolean isBroken;
+    private int width = -1;
+    private long rows;
+    private long preambleRecords;
+    private long blankRecords;
 
-    /**
-     * The record as a row: number 0 is the header, 1 the first record after it.
-     *
-     * @param csv the record that its parser read last, since the parser alone knows the line
-     */
-    public InputRow toRow(CSVRecord csv) {
-        String[] cells = csv.values();
-        long line = csv.getParser().getCurrentLineNumber();
-        for (String cell : cells) {
-            line -= lineBreaks(cell);
-        }
-        return new InputRow(csv.getRecordNumber() - 1, line, List.of(cells));
+    private Records(
+            Encoding encoding,
+            Dialect dialect,
+            Limits limits,
+            Preamble preamble,
+            RecordScanner scanner,
+            CSVParser parser) {
+        this.encoding = encoding;
+        this.dialect = dialect;
+        this.limits = limits;
+        this.preamble = preamble;
+        this.scanner = scanner;
+        this.parsed = parser.iterator();
     }
 
-    /** As the parser counts them: CR, LF and CRLF are one each. */
-    private static long lineBreaks(String cell) {
-        long breaks = 0;
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c <= '\r' && (c == '\r' || (c == '\n' && (i == 0 || cell.charAt(i - 1) != '\r')))) {
-                breaks++;
+    /**
+     * Opens the records of a text.
+     *
+     * @param channel the bytes; it stands where the text begins
+     * @param size how many bytes there are, those before the text included
+     */
+    static Records open(
+            ReadableByteChannel channel,
+            long size,
+            Encoding encoding,
+            CsvSettings settings,
+            Limits limits,
+            Predicate<String> isColumn)
+            throws IOException {
+        Preamble preamble = new Preamble(isColumn);
+        StrictReader reader = new StrictReader(channel, size, encoding, new RecordScanner(Dialect.RFC_4180, limits, 1));
+        DialectFinder.Found found = new DialectFinder(settings, preamble).find(reader.head(DialectFinder.MOST));
+        RecordScanner scanner = new RecordScanner(found.dialect(), limits, found.begin() == 0 ? 1 : 2);
+        reader.begin(found.begin(), scanner);
+        CSVParser parser = CSVParser.builder()
+                .setReader(reader)
+                .setFormat(format(found.dialect()))
+                .get();
+        return new Records(encoding, found.dialect(), limits, preamble, scanner, parser);
+    }
+
+    /**
+     * CR, LF and CRLF end lines. Lines without any character are not records. Blanks are part of a value, except between a
+     * closing quote and what ends the value. The header is a record like any other, since {@link Header} has more to say
+     * about it than the parser.
+     */
+    static CSVFormat format(Dialect dialect) {
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(dialect.delimiter())
+                .setQuote(dialect.quote())
+                .setEscape(dialect.escape())
+                .setIgnoreEmptyLines(true)
+                .setTrailingData(false)
+                .setLenientEof(false)
+                .get();
+    }
+
+    /** How the file was read as far as it was. */
+    public InputFormat input() {
+        return new InputFormat(encoding.charset().name(), encoding.origin(), dialect, preambleRecords, blankRecords);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next != null) {
+            return true;
+        }
+        if (isBroken) {
+            // Camel asks once more after a failure, and would log that one too.
+            return false;
+        }
+        try {
+            next = width < 0 ? header() : row();
+            return next != null;
+        } catch (RuntimeException e) {
+            isBroken = true;
+            throw ReadFailure.explain(e);
+        }
+    }
+
+    @Override
+    public InputRow next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        InputRow row = next;
+        next = null;
+        return row;
+    }
+
+    private @Nullable InputRow header() {
+        List<InputRow> before = new ArrayList<>();
+        for (InputRow record = record(0); record != null; record = record(0)) {
+            if (!preamble.isBeforeHeader(record.cells())) {
+                Preamble.refuseDamaged(record.cells(), record.line());
+                width = record.cells().size();
+                preambleRecords = before.size();
+                return record;
+            }
+            before.add(record);
+            if (before.size() > Preamble.MOST) {
+                break;
             }
         }
-        return breaks;
+        width = 0;
+        // None of them is a header, which is said of the first.
+        return before.isEmpty() ? null : before.get(0);
+    }
+
+    private @Nullable InputRow row() {
+        InputRow record = record(width);
+        if (record == null) {
+            return null;
+        }
+        rows++;
+        if (rows > limits.rows()) {
+            throw limits.tooManyRows(record.line());
+        }
+        return new InputRow(rows, record.line(), record.cells());
+    }
+
+    /** The next record that is not blank; null at the end. */
+    private @Nullable InputRow record(int leastCells) {
+        while (parsed.hasNext()) {
+            String[] cells = parsed.next().values();
+            long line = scanner.nextRecordLine();
+            if (Preamble.withoutPadding(cells, 0).isEmpty()) {
+                blankRecords++;
+            } else {
+                return new InputRow(0, line, Preamble.withoutPadding(cells, leastCells));
+            }
+        }
+        return null;
     }
 }

@@ -10,35 +10,62 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8, without its byte order mark, and takes nothing else: a byte that does not belong there, or a quote that
- * does not, ends the reading with a {@link RefusedFile} that names the line. For one thread.
+ * Reads a text of one charset, and takes nothing else: a byte that does not belong there ends the reading with a
+ * {@link RefusedFile} that names the line, and so does whatever a {@link RecordScanner} refuses. For one thread.
  */
 final class StrictReader extends Reader {
     private static final int BUFFER = 1 << 13;
 
     private final ReadableByteChannel channel;
     private final long size;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
-    private final CharBuffer characters = CharBuffer.allocate(BUFFER).flip();
-    private final RecordScanner scanner = new RecordScanner();
+    private final CharBuffer decoded = CharBuffer.allocate(BUFFER);
+    private CharBuffer characters = CharBuffer.allocate(0);
+    private CharBuffer head = CharBuffer.allocate(0);
+    private RecordScanner scanner;
     private long taken;
-    private boolean started;
     private boolean ended;
+    private boolean flushed;
 
     /**
      * @param channel where the bytes come from; closed with the reader
      * @param size how many bytes there are to be
+     * @param encoding what they are; the channel stands where the text begins
+     * @param scanner walks ahead of whoever reads
      */
-    StrictReader(ReadableByteChannel channel, long size) {
+    StrictReader(ReadableByteChannel channel, long size, Encoding encoding, RecordScanner scanner) {
         this.channel = channel;
         this.size = size;
+        this.taken = encoding.start();
+        this.scanner = scanner;
+        decoder = encoding.charset()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /**
+     * The first characters, up to a byte that is wrong; they are still to be read. To be called once, before anything is
+     * read.
+     *
+     * @param most how many are asked for; some more may come
+     */
+    String head(int most) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < most && decode()) {
+            text.append(decoded);
+        }
+        head = CharBuffer.wrap(text.toString().toCharArray());
+        return text.toString();
+    }
+
+    /** Passes over characters of the head, and has another scanner look at what follows. */
+    void begin(int passedOver, RecordScanner next) {
+        head.position(passedOver);
+        scanner = next;
     }
 
     @Override
@@ -46,7 +73,7 @@ final class StrictReader extends Reader {
         if (length == 0) {
             return 0;
         }
-        if (!characters.hasRemaining() && !decode()) {
+        if (!characters.hasRemaining() && !advance()) {
             return -1;
         }
         int count = Math.min(length, characters.remaining());
@@ -59,35 +86,44 @@ final class StrictReader extends Reader {
         channel.close();
     }
 
-    /** Fills the empty buffer of characters, and has them scanned; false at the end of the file. */
-    private boolean decode() throws IOException {
-        if (!started) {
-            started = true;
-            fill();
-            ByteOrderMark.skip(bytes);
+    /** Has the next characters scanned; false at the end of the file. */
+    private boolean advance() throws IOException {
+        if (head.hasRemaining()) {
+            int count = Math.min(BUFFER, head.remaining());
+            characters = head.slice(head.position(), count);
+            head.position(head.position() + count);
+        } else if (decode()) {
+            characters = decoded;
+        } else if (bytes.hasRemaining()) {
+            throw wrongByte(bytes.get(bytes.position()));
+        } else {
+            scanner.end();
+            return false;
         }
-        characters.clear();
-        while (true) {
-            CoderResult result = decoder.decode(bytes, characters, ended);
-            if (characters.position() > 0) {
-                // What stands before a wrong byte is scanned first: the decoder reports the byte again next time.
-                characters.flip();
-                scanner.accept(characters.array(), characters.limit());
-                return true;
-            }
-            if (result.isError()) {
-                throw wrongByte(bytes.get(bytes.position()));
-            }
-            if (ended) {
-                characters.flip();
-                scanner.end();
-                return false;
-            }
-            fill();
-        }
+        scanner.accept(characters.array(), characters.arrayOffset() + characters.position(), characters.remaining());
+        return true;
     }
 
-    /** Reads until the buffer is full or the file ends, so that a byte order mark is never seen in halves. */
+    /** Fills the buffer of characters; false at a wrong byte, which is then the first one left, and at the end. */
+    private boolean decode() throws IOException {
+        decoded.clear();
+        while (decoded.position() == 0) {
+            CoderResult result = flushed ? CoderResult.UNDERFLOW : decoder.decode(bytes, decoded, ended);
+            if (decoded.position() == 0 && (result.isError() || flushed)) {
+                decoded.flip();
+                return false;
+            }
+            if (decoded.position() == 0 && ended) {
+                decoder.flush(decoded);
+                flushed = true;
+            } else if (decoded.position() == 0) {
+                fill();
+            }
+        }
+        decoded.flip();
+        return true;
+    }
+
     private void fill() throws IOException {
         bytes.compact();
         while (bytes.hasRemaining() && !ended) {
@@ -106,8 +142,8 @@ final class StrictReader extends Reader {
                 Code.ENCODING_ERROR,
                 scanner.line(),
                 String.format(
-                        "byte 0x%02X is not UTF-8 text: save the file as 'CSV UTF-8', and check the letters with"
-                                + " accents in this line",
-                        found));
+                                "byte 0x%02X is not %s text",
+                                found, decoder.charset().name())
+                        + ": save the file as 'CSV UTF-8', and check the letters with accents in this line");
     }
 }

@@ -7,7 +7,7 @@ public enum Code {
     EMPTY_FILE,
     /** The file is not CSV as of RFC 4180. */
     MALFORMED_CSV,
-    /** A byte of the file is not UTF-8. */
+    /** A byte of the file does not belong to its charset, or the charset cannot be told. */
     ENCODING_ERROR,
     /** The first record names no column that a target could use. */
     NO_HEADER,
@@ -37,6 +37,15 @@ public enum Code {
     CANNOT_DECRYPT,
     /** The list of those who want no invitation cannot be used. */
     INVALID_SUPPRESS_LIST,
+
+    /** The file has more rows than {@code invitations.limit.rows}. */
+    TOO_MANY_ROWS,
+    /** A record has more characters than {@code invitations.limit.line}. */
+    LINE_TOO_LONG,
+    /** A cell has more characters than {@code invitations.limit.cell}. */
+    CELL_TOO_LONG,
+    /** A record has more columns than {@code invitations.limit.columns}. */
+    TOO_MANY_COLUMNS,
 
     // A row.
     UNKNOWN_TARGET,
@@ -70,6 +79,8 @@ public enum Code {
     TOO_MANY_CELLS,
     TOO_FEW_CELLS,
     CONTROL_CHARACTER,
+    /** A character was lost when somebody converted the text: U+FFFD stands for it. */
+    DAMAGED_TEXT,
     /** The feed's filters leave the row out. */
     FILTERED,
     /** They want no invitation. */

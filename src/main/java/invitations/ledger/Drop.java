@@ -1,7 +1,9 @@
 package invitations.ledger;
 
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its size
  * @param state where it stands
  * @param header its column names as they stand in the file; empty before it is planned
+ * @param format how it was read; null before it is planned
  * @param rows how many records it has; 0 before it is planned
  * @param code why it was refused as a whole, else null
  * @param line the line where that shows, 0 when the file as a whole is meant
@@ -39,6 +42,7 @@ public record Drop(
         long bytes,
         DropState state,
         List<String> header,
+        @Nullable InputFormat format,
         long rows,
         @Nullable Code code,
         long line,
@@ -49,6 +53,11 @@ public record Drop(
         @Nullable Instant finishedAt,
         @Nullable Instant erasedAt,
         boolean isInputGone) {
+
+    /** The CSV that its file is, and files for the same feed are to be; as of RFC 4180 before it is planned. */
+    public Dialect dialect() {
+        return format == null ? Dialect.RFC_4180 : format.dialect();
+    }
 
     /** Whether something is still to be done for it without anybody's word. */
     public boolean isOpen() {

@@ -1,7 +1,10 @@
 package invitations.ledger;
 
+import invitations.invitation.CharsetOrigin;
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads drops. */
 final class DropQuery {
     private static final String SELECT = "SELECT number, id, feed, content, file_name, work, bytes, state, header,"
-            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone FROM drops";
+            + " charset, charset_by, delimiter, quote_sign, escape_sign, preamble_records, blank_records, row_count,"
+            + " code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone FROM drops";
 
     private DropQuery() {}
 
@@ -42,6 +46,23 @@ final class DropQuery {
         return result.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
+    private static @Nullable InputFormat format(ResultSet result) throws SQLException {
+        String charset = result.getString("charset");
+        if (charset == null) {
+            return null;
+        }
+        String escape = result.getString("escape_sign");
+        return new InputFormat(
+                charset,
+                CharsetOrigin.valueOf(result.getString("charset_by")),
+                new Dialect(
+                        result.getString("delimiter").charAt(0),
+                        result.getString("quote_sign").charAt(0),
+                        escape == null ? null : escape.charAt(0)),
+                result.getLong("preamble_records"),
+                result.getLong("blank_records"));
+    }
+
     private static Drop read(ResultSet result) throws SQLException {
         String code = result.getString("code");
         return new Drop(
@@ -54,6 +75,7 @@ final class DropQuery {
                 result.getLong("bytes"),
                 DropState.valueOf(result.getString("state")),
                 Json.texts(result.getString("header")),
+                format(result),
                 result.getLong("row_count"),
                 code == null ? null : Code.valueOf(code),
                 result.getLong("line"),

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InvitationKey;
 import invitations.invitation.PlannedRow;
 import java.sql.SQLException;
@@ -59,13 +60,14 @@ public final class Plan {
      * Ends the plan: finds what the file says twice and what earlier drops did already.
      *
      * @param header the column names as they stand in the file
+     * @param format how the file was read
      * @param hold whether a person must release the drop before anything is sent
      * @param reinviteAfter how old a pending invitation must be to be sent again; null when none ever is
      * @throws IllegalStateException when planning of the drop was begun once more, or ended, elsewhere
      */
-    public Drop finish(List<String> header, boolean hold, @Nullable Duration reinviteAfter) {
+    public Drop finish(List<String> header, InputFormat format, boolean hold, @Nullable Duration reinviteAfter) {
         onTheirWay.forEach(this::await);
-        return database.write(statements -> finish(statements, header, hold, reinviteAfter))
+        return database.write(statements -> finish(statements, header, format, hold, reinviteAfter))
                 .orElseThrow(this::superseded);
     }
 
@@ -99,7 +101,11 @@ public final class Plan {
     }
 
     private Optional<Drop> finish(
-            Statements statements, List<String> header, boolean hold, @Nullable Duration reinviteAfter)
+            Statements statements,
+            List<String> header,
+            InputFormat format,
+            boolean hold,
+            @Nullable Duration reinviteAfter)
             throws SQLException {
         if (!isCurrent(statements)) {
             return Optional.empty();
@@ -114,7 +120,8 @@ public final class Plan {
         }
         statements.update(
                 "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?,"
-                        + " reinvite_after = ?"
+                        + " reinvite_after = ?, charset = ?, charset_by = ?, delimiter = ?, quote_sign = ?, escape_sign = ?,"
+                        + " preamble_records = ?, blank_records = ?"
                         + " WHERE number = ?",
                 (hold ? DropState.HELD : DropState.SENDING).name(),
                 Json.write(header),
@@ -122,6 +129,15 @@ public final class Plan {
                 clock.millis(),
                 hold ? null : clock.millis(),
                 reinviteAfter == null ? null : reinviteAfter.toMillis(),
+                format.charset(),
+                format.charsetBy().name(),
+                String.valueOf(format.dialect().delimiter()),
+                String.valueOf(format.dialect().quote()),
+                format.dialect().escape() == null
+                        ? null
+                        : String.valueOf(format.dialect().escape()),
+                format.preambleRecords(),
+                format.blankRecords(),
                 drop.number());
         return Optional.of(DropQuery.get(statements, drop.number()));
     }

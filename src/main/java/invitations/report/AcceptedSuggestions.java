@@ -51,7 +51,7 @@ public final class AcceptedSuggestions {
         int rows = 0;
         int left = 0;
         try (NewFile draft = new NewFile(file)) {
-            CsvFile csv = new CsvFile(draft.stream());
+            CsvFile csv = new CsvFile(draft.stream(), drop.dialect());
             write(csv, columns, columns::name);
             for (ResultRow row : invalid(drop)) {
                 Optional<List<String>> cells = row.isWhollySuggested() ? corrected(drop, row) : Optional.empty();

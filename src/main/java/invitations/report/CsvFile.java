@@ -1,38 +1,51 @@
 package invitations.report;
 
+import invitations.invitation.Dialect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records as RFC 4180 has them, in UTF-8. For one thread at a time. */
+/** Writes records in UTF-8, as RFC 4180 has them unless another dialect is asked for. For one thread at a time. */
 public final class CsvFile {
     private static final int CHUNK = 1 << 16;
+    private static final int NONE = -1;
     /** A byte order mark at the start of the file would be taken for one, if it stood outside of quotes. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final OutputStream out;
+    private final char delimiter;
+    private final char quote;
+    private final int escape;
     private final StringBuilder text = new StringBuilder(CHUNK + CHUNK / 8);
 
     public CsvFile(OutputStream out) {
+        this(out, Dialect.RFC_4180);
+    }
+
+    CsvFile(OutputStream out, Dialect dialect) {
         this.out = out;
+        delimiter = dialect.delimiter();
+        quote = dialect.quote();
+        Character escaping = dialect.escape();
+        escape = escaping == null ? NONE : escaping;
     }
 
     /** Adds a cell in quotes. */
     void quoted(String cell) {
-        text.append('"');
-        if (cell.indexOf('"') < 0) {
+        text.append(quote);
+        if (cell.indexOf(quote) < 0 && cell.indexOf(escape) < 0) {
             text.append(cell);
         } else {
             for (int i = 0; i < cell.length(); i++) {
                 char c = cell.charAt(i);
                 text.append(c);
-                if (c == '"') {
+                if (c == quote || c == escape) {
                     text.append(c);
                 }
             }
         }
-        text.append("\",");
+        text.append(quote).append(delimiter);
     }
 
     /** Adds a cell for people, in quotes, so that no spreadsheet runs it; nothing for null. */
@@ -42,7 +55,7 @@ public final class CsvFile {
 
     /** Adds a number in quotes. */
     void quoted(long number) {
-        text.append('"').append(number).append("\",");
+        text.append(quote).append(number).append(quote).append(delimiter);
     }
 
     /** Adds a cell, in quotes only where it needs them. */
@@ -50,7 +63,7 @@ public final class CsvFile {
         if (needsQuotes(cell)) {
             quoted(cell);
         } else {
-            text.append(cell).append(',');
+            text.append(cell).append(delimiter);
         }
     }
 
@@ -68,10 +81,10 @@ public final class CsvFile {
         text.setLength(0);
     }
 
-    private static boolean needsQuotes(String cell) {
+    private boolean needsQuotes(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == BYTE_ORDER_MARK) {
+            if (c == delimiter || c == quote || c == escape || c == '\n' || c == '\r' || c == BYTE_ORDER_MARK) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.invitation.Dialect;
 import invitations.ledger.ResultRow;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,9 +18,10 @@ final class DeadLetters {
     private final InputColumns columns;
     private final CsvFile file;
 
-    DeadLetters(InputColumns columns, OutputStream out) throws IOException {
+    /** @param dialect that of the input, since the feed may say that its files are written so */
+    DeadLetters(InputColumns columns, Dialect dialect, OutputStream out) throws IOException {
         this.columns = columns;
-        this.file = new CsvFile(out);
+        this.file = new CsvFile(out, dialect);
         for (int column = 0; column < columns.count(); column++) {
             file.plain(columns.name(column));
         }

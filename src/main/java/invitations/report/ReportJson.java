@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import invitations.ledger.Drop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,6 +35,15 @@ final class ReportJson {
         report.put("file", EmailMask.mask(drop.fileName()));
         report.put("sha256", drop.content());
         report.put("bytes", drop.bytes());
+        InputFormat format = drop.format();
+        if (format != null) {
+            report.putObject("input")
+                    .put("charset", format.charset())
+                    .put("charset_by", format.charsetBy().label())
+                    .put("delimiter", String.valueOf(format.dialect().delimiter()))
+                    .put("preamble_records", format.preambleRecords())
+                    .put("blank_records", format.blankRecords());
+        }
         // Not as it is now: a report that is written again is the same.
         report.put("state", (summary.isRefused() ? DropState.REFUSED : DropState.REPORTED).name());
         report.put("status", summary.status().name());

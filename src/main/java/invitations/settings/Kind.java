@@ -99,7 +99,13 @@ enum Kind {
             return value.matches("optional|required");
         }
     },
-    SIZE("a size with its unit, from 1kB to 100GB, such as 500kB or 50MB") {
+    NUMBER("a whole number from 1 to 1000000000") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("[1-9][0-9]{0,8}|1000000000");
+        }
+    },
+    SIZE("a size with its unit, such as 8kB or 50MB") {
         @Override
         boolean accepts(String value) {
             return size(value).isPresent();
@@ -134,9 +140,9 @@ enum Kind {
     private static final Pattern DURATION_PATTERN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
-    private static final long LARGEST = 100_000_000_000L;
-    private static final Pattern SIZE_PATTERN = Pattern.compile("([1-9][0-9]{0,8})(kB|MB|GB)");
-    private static final Map<String, Long> BYTES = Map.of("kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
+    private static final Pattern SIZE_PATTERN = Pattern.compile("([1-9][0-9]{0,5})(B|kB|MB|GB)");
+    private static final Map<String, Long> FACTORS =
+            Map.of("B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
 
     private final String expected;
 
@@ -161,14 +167,12 @@ enum Kind {
                 .filter(duration -> duration.compareTo(LONGEST) <= 0);
     }
 
-    /** In bytes; a kB has 1,000. */
+    /** A kB is 1000 of what is counted. */
     static Optional<Long> size(String value) {
         Matcher matcher = SIZE_PATTERN.matcher(value);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long unit = BYTES.getOrDefault(matcher.group(2), 1L);
-        return Optional.of(Long.parseLong(matcher.group(1)) * unit).filter(size -> size <= LARGEST);
+        return matcher.matches()
+                ? Optional.of(Long.parseLong(matcher.group(1)) * FACTORS.getOrDefault(matcher.group(2), 1L))
+                : Optional.empty();
     }
 
     private static boolean isLoopback(String host) {

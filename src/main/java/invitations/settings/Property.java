@@ -43,6 +43,23 @@ public enum Property {
             "How many people one call to GitBook invites at the most."),
     BLANK_MOST("invitations.blank.most", Kind.COUNT, "500", "How many blank invitations one row may ask for."),
 
+    LIMIT_ROWS("invitations.limit.rows", Kind.NUMBER, "100000", "How many rows a file may have."),
+    LIMIT_LINE(
+            "invitations.limit.line",
+            Kind.SIZE,
+            "64kB",
+            "How many characters a record may have, the lines of its cells together."),
+    LIMIT_CELL(
+            "invitations.limit.cell",
+            Kind.SIZE,
+            "8kB",
+            "How many characters a cell may have, as it stands in the file."),
+    LIMIT_COLUMNS(
+            "invitations.limit.columns",
+            Kind.COUNT,
+            "200",
+            "How many columns a record may have, without empty ones at its end."),
+
     DROP_POLL("invitations.drop.poll", Kind.DURATION, "1s", "How often the drop folder is looked at."),
     DROP_STABLE_POLLS(
             "invitations.drop.stable-polls",

@@ -106,14 +106,14 @@ public final class Settings {
         return Integer.parseInt(text(property));
     }
 
+    /** The value of a property that is a size. */
+    public long size(Property property) {
+        return Kind.size(text(property)).orElseThrow();
+    }
+
     /** The value of a property that is a duration. */
     public Duration duration(Property property) {
         return Kind.duration(text(property)).orElseThrow();
-    }
-
-    /** The value of a property that is a size, in bytes. */
-    public long bytes(Property property) {
-        return Kind.size(text(property)).orElseThrow();
     }
 
     /** SHA-256, in hex, of all values but secrets: two runs with the same one were set up in the same way. */

@@ -17,6 +17,13 @@ CREATE TABLE drops (
   bytes       BIGINT NOT NULL,
   state       TEXT NOT NULL,
   header      TEXT,                   -- the column names, a JSON array
+  charset     TEXT,                   -- how the file was read, from here down to blank_records; null until it is planned
+  charset_by  TEXT,                   -- MARK, CONTENT, FEED, DETECTED
+  delimiter   TEXT,
+  quote_sign  TEXT,
+  escape_sign TEXT,                   -- null when nothing escapes
+  preamble_records BIGINT NOT NULL DEFAULT 0, -- those before the header
+  blank_records    BIGINT NOT NULL DEFAULT 0, -- those with nothing but blank cells
   row_count   BIGINT NOT NULL DEFAULT 0,
   reinvite_after BIGINT,              -- how old, in milliseconds, a pending invitation must be to be sent again
   plans       BIGINT NOT NULL DEFAULT 0, -- how often planning was begun; only the last one may go on

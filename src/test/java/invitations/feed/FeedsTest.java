@@ -13,6 +13,7 @@ import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedsTest {
     private static final String KNOWN =
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-                    + " ensure-platform, licences, allow-admin, sheet, mapping, unknown-columns, ignore-columns,"
+                    + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape, mapping,"
+                    + " unknown-columns, ignore-columns,"
                     + " allow-domains, deny-domains, typo-domains, redirect-hosts, default.<column>, constant.<column>,"
                     + " compute.<column>,"
                     + " column.<column>, include.<column>, exclude.<column>";
@@ -50,6 +52,7 @@ class FeedsTest {
                         null,
                         Map.of(),
                         Precautions.NONE,
+                        CsvSettings.NONE,
                         Mapping.NONE,
                         Restrictions.NONE));
     }
@@ -80,6 +83,7 @@ class FeedsTest {
                         "müller",
                         Map.of("active", "no", "first_name", "Zoë"),
                         Precautions.NONE,
+                        CsvSettings.NONE,
                         Mapping.NONE,
                         Restrictions.NONE));
     }
@@ -94,6 +98,38 @@ class FeedsTest {
                         true, Duration.ofDays(14), Precautions.EnsurePlatform.WARN, Precautions.Licences.HOLD, true));
         assertThat(feeds(null, null).named("it").precautions().reinviteAfter()).isEqualTo(Duration.ofHours(36));
         assertThat(feeds(null, null).named("it").precautions().asksFirst()).isTrue();
+    }
+
+    @Test
+    void a_feed_says_how_its_files_are_written() throws IOException {
+        write("hr", "charset=windows-1252\ndelimiter=tab\nquote='\nescape=\\\\\n");
+        write("it", "delimiter=|\nescape=backslash\n");
+
+        assertThat(feeds(null, null).named("hr").csv())
+                .isEqualTo(new CsvSettings(Charset.forName("windows-1252"), '\t', '\'', '\\'));
+        assertThat(feeds(null, null).named("it").csv()).isEqualTo(new CsvSettings(null, '|', '"', '\\'));
+    }
+
+    @Test
+    void what_no_file_can_be_written_in_is_told_with_the_line() throws IOException {
+        Map<String, String> told = Map.of(
+                "charset=latin-9x",
+                        "charset: no charset 'latin-9x'; expected a name such as windows-1252, ISO-8859-2 or GB18030",
+                "charset=a b", "charset: no charset 'a b'; expected a name such as windows-1252, ISO-8859-2 or GB18030",
+                "delimiter=;;", "delimiter: expected , or ; or | or tab, or another single sign",
+                "delimiter=x", "delimiter: expected , or ; or | or tab, or another single sign",
+                "quote=@", "quote: expected \" or ', or another single sign",
+                "escape=n", "escape: expected backslash, or another single sign",
+                "quote=;\ndelimiter=;", "quote: expected another character than for delimiter",
+                "escape='\nquote='", "escape: expected another character than for delimiter and quote",
+                "escape=~\ndelimiter=~", "escape: expected another character than for delimiter and quote");
+        for (Map.Entry<String, String> one : told.entrySet()) {
+            write("hr", one.getKey());
+
+            assertThatExceptionOfType(RefusedFile.class)
+                    .isThrownBy(() -> feeds(null, null).named("hr"))
+                    .withMessage("feeds/hr.properties, line 1: " + one.getValue());
+        }
     }
 
     @Test

@@ -1,35 +1,42 @@
 package invitations.intake;
 
+import invitations.feed.CsvSettings;
+import invitations.invitation.CharsetOrigin;
+import invitations.invitation.Dialect;
 import invitations.invitation.InputRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
-/** Reads texts as the routes read files. */
+/** Reads texts as the routes read files; any first record is a header, and cells are parted by commas. */
 final class CsvText {
+    static final Limits LIMITS = new Limits(100_000, 64_000, 8_000, 200);
+    static final CsvSettings COMMA = new CsvSettings(null, ',', '"', null);
+    /** For texts that have values longer than files may. */
+    static final Limits WIDE = new Limits(1_000_000, 1_000_000, 1_000_000, 1_000);
 
     private CsvText() {}
 
     /** The rows; throws what {@link ReadFailure} makes of a failure. */
     static List<InputRow> rows(byte[] bytes) {
-        Records records = new Records();
+        return rows(records(bytes, COMMA, WIDE));
+    }
+
+    static List<InputRow> rows(Records records) {
         List<InputRow> rows = new ArrayList<>();
-        try (StrictReader reader = reader(bytes);
-                CSVParser parser = CSVParser.builder()
-                        .setReader(reader)
-                        .setFormat(Dialect.FORMAT)
-                        .get()) {
-            for (CSVRecord csv : parser) {
-                rows.add(records.toRow(csv));
-            }
-            return rows;
-        } catch (IOException | RuntimeException thrown) {
-            throw ReadFailure.explain(thrown);
+        records.forEachRemaining(rows::add);
+        return rows;
+    }
+
+    static Records records(byte[] bytes, CsvSettings settings, Limits limits) {
+        try {
+            return DropFile.of(new TestChannel(bytes)).records(settings, limits, name -> !name.isEmpty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -41,7 +48,36 @@ final class CsvText {
         return rows(text).stream().map(InputRow::cells).toList();
     }
 
-    static StrictReader reader(byte[] bytes) {
-        return new StrictReader(Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length);
+    /** What is left of records when blank ones, and blank cells beyond the columns that have names, do not count. */
+    static List<List<String>> withoutBlanks(List<List<String>> records) {
+        return trimmed(new ArrayList<>(), records);
+    }
+
+    /** The same of records that stand behind this header. */
+    static List<List<String>> withoutBlanks(List<String> header, List<List<String>> records) {
+        List<List<String>> all = trimmed(new ArrayList<>(List.of(header)), records);
+        return all.subList(1, all.size());
+    }
+
+    private static List<List<String>> trimmed(List<List<String>> left, List<List<String>> records) {
+        for (List<String> record : records) {
+            int least = left.isEmpty() ? 0 : left.get(0).size();
+            int end = record.size();
+            while (end > least && Text.isBlank(record.get(end - 1))) {
+                end--;
+            }
+            if (!record.stream().allMatch(Text::isBlank)) {
+                left.add(record.subList(0, end));
+            }
+        }
+        return left;
+    }
+
+    static StrictReader reader(byte[] bytes, int size) {
+        return new StrictReader(
+                Channels.newChannel(new ByteArrayInputStream(bytes)),
+                size,
+                new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
+                new RecordScanner(Dialect.RFC_4180, WIDE, 1));
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import invitations.invitation.InputRow;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,28 +37,16 @@ class DropFileTest {
         try (DropFile file = DropFile.open(path)) {
             Files.move(written("email\neve@example.org\n"), path, StandardCopyOption.REPLACE_EXISTING);
 
-            try (BufferedReader lines = new BufferedReader(file.reader())) {
-                assertThat(lines.lines()).containsExactly("email", "ann@example.org");
-            }
+            assertThat(cells(file)).containsExactly(List.of("email"), List.of("ann@example.org"));
         }
     }
 
     @Test
     void a_file_can_be_read_again_from_its_start() throws IOException {
         try (DropFile file = DropFile.open(written("abc"))) {
-            Reader first = file.reader();
-            assertThat(first.read()).isEqualTo('a');
-            assertThat(file.reader().read()).isEqualTo('a');
+            assertThat(cells(file)).containsExactly(List.of("abc"));
+            assertThat(cells(file)).containsExactly(List.of("abc"));
         }
-    }
-
-    @Test
-    void closing_the_reader_closes_the_file() throws IOException {
-        DropFile file = DropFile.open(written("abc"));
-        file.reader().close();
-
-        assertThatThrownBy(file::reader).isInstanceOf(IOException.class);
-        file.close();
     }
 
     @Test
@@ -78,6 +66,12 @@ class DropFileTest {
                         .waitFor())
                 .isZero();
         assertThatThrownBy(() -> DropFile.open(pipe)).hasMessage("not a regular file");
+    }
+
+    private static List<List<String>> cells(DropFile file) throws IOException {
+        return CsvText.rows(file.records(CsvText.COMMA, CsvText.LIMITS, name -> true)).stream()
+                .map(InputRow::cells)
+                .toList();
     }
 
     private Path written(String text) throws IOException {

@@ -60,7 +60,7 @@ class HeaderTest {
                 "email,started|RESERVED_COLUMN|1|'started'",
                 "email,enrollment_config|RESERVED_COLUMN|1|'enrollment_config'",
                 "ann@example.org,acme|NO_HEADER|1|expected names such as email,platform_key",
-                ",,|NO_HEADER|1|names no known column",
+                ",,|NO_HEADER|2|names no known column",
                 "_line,_status|NO_HEADER|1|names no known column",
                 "email,,platform_key|NO_HEADER|1|column 2 has no name",
                 "/,email|NO_HEADER|2|column 1 has no name",

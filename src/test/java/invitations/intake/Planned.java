@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.feed.CsvSettings;
 import invitations.feed.Feed;
 import invitations.feed.Mapping;
 import invitations.feed.Precautions;
@@ -11,6 +12,9 @@ import invitations.invitation.Operation;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,25 +23,55 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What planning makes of a text. */
 record Planned(List<PlannedRow> rows) {
     static final Feed PLAIN = new Feed(
-            "default", null, null, null, null, null, Map.of(), Precautions.NONE, Mapping.NONE, Restrictions.NONE);
+            "default",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            Precautions.NONE,
+            CsvSettings.NONE,
+            Mapping.NONE,
+            Restrictions.NONE);
     static final Feed OF_ACME = new Feed(
-            "default", null, null, "acme", null, "admin", Map.of(), Precautions.NONE, Mapping.NONE, Restrictions.NONE);
+            "default",
+            null,
+            null,
+            "acme",
+            null,
+            "admin",
+            Map.of(),
+            Precautions.NONE,
+            CsvSettings.NONE,
+            Mapping.NONE,
+            Restrictions.NONE);
 
     /** A moment before all dates that tests speak of. */
     static final PlanningRules RULES = new PlanningRules(
             Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1", email -> false);
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
-        Iterator<InputRow> records = CsvText.rows(text).iterator();
+        Iterator<InputRow> records = records(text, feed, Planner.knownColumns(feed, targets));
         Planner planner = Planner.begin(records, feed, targets, RULES);
         List<PlannedRow> rows = new ArrayList<>();
         records.forEachRemaining(row -> rows.add(planner.plan(row)));
         return new Planned(rows);
+    }
+
+    private static Iterator<InputRow> records(String text, Feed feed, Predicate<String> isColumn) {
+        try {
+            return DropFile.of(new TestChannel(text.getBytes(StandardCharsets.UTF_8)))
+                    .records(feed.csv(), CsvText.WIDE, isColumn);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Planned of(String text) {
@@ -54,6 +88,7 @@ record Planned(List<PlannedRow> rows) {
                 null,
                 defaults,
                 Precautions.NONE,
+                CsvSettings.NONE,
                 Mapping.NONE,
                 Restrictions.NONE);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class DropsTest {
     @Test
     void the_same_content_joins_a_drop_that_is_held() {
         Plan plan = test.ledger().plan(test.receive("default", "aa"));
-        Drop held = plan.finish(List.of("email"), true, null);
+        Drop held = plan.finish(List.of("email"), InputFormat.PLAIN, true, null);
 
         assertThat(held.state()).isEqualTo(DropState.HELD);
         assertThat(held.sendingAt()).isNull();

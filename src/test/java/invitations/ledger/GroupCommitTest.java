@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import invitations.invitation.Code;
+import invitations.invitation.InputFormat;
 import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -162,7 +163,7 @@ class GroupCommitTest {
         plan.append(List.of(TestLedger.people(1)));
 
         assertThatExceptionOfType(LedgerFailure.class)
-                .isThrownBy(() -> plan.finish(List.of("email"), false, null))
+                .isThrownBy(() -> plan.finish(List.of("email"), InputFormat.PLAIN, false, null))
                 .withMessageContaining("disk is full");
     }
 

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -90,7 +91,8 @@ final class LedgerBenchmark {
         }
         print("append", rows, start);
         start = System.nanoTime();
-        Drop planned = plan.finish(List.of("email", "platform_key", "first_name", "last_name"), false, null);
+        Drop planned = plan.finish(
+                List.of("email", "platform_key", "first_name", "last_name"), InputFormat.PLAIN, false, null);
         print("finish", rows, start);
         return planned;
     }

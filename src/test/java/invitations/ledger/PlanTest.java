@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
 import invitations.invitation.PlannedRow;
@@ -90,7 +91,7 @@ class PlanTest {
         Plan plan = test.ledger().plan(drop);
         plan.append(List.of(TestLedger.people(2)));
 
-        Drop planned = plan.finish(List.of("E-Mail", "Näme, \"x\""), false, null);
+        Drop planned = plan.finish(List.of("E-Mail", "Näme, \"x\""), InputFormat.PLAIN, false, null);
 
         assertThat(planned.state()).isEqualTo(DropState.SENDING);
         assertThat(planned.header()).containsExactly("E-Mail", "Näme, \"x\"");
@@ -107,7 +108,7 @@ class PlanTest {
             plan.append(List.of(people).subList(first, Math.min(first + 7, people.length)));
         }
 
-        Drop drop = plan.finish(List.of("email"), false, null);
+        Drop drop = plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
 
         assertThat(drop.rows()).isEqualTo(1_000);
         assertThat(test.results(drop).stream().map(ResultRow::number))
@@ -210,9 +211,9 @@ class PlanTest {
         first.append(List.of(TestLedger.people(5)));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> first.finish(List.of("email"), false, null))
+                .isThrownBy(() -> first.finish(List.of("email"), InputFormat.PLAIN, false, null))
                 .withMessageContaining(drop.id());
-        Drop planned = second.finish(List.of("email"), false, null);
+        Drop planned = second.finish(List.of("email"), InputFormat.PLAIN, false, null);
         assertThat(planned.rows()).isEqualTo(2);
         assertThat(test.results(planned)).hasSize(2);
     }
@@ -224,7 +225,7 @@ class PlanTest {
         test.ledger().plan(drop);
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> first.finish(List.of("email"), false, null));
+                .isThrownBy(() -> first.finish(List.of("email"), InputFormat.PLAIN, false, null));
         assertThat(test.ledger().drops().now(drop).state()).isEqualTo(DropState.RECEIVED);
     }
 

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.Code;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -77,7 +78,7 @@ final class TestLedger implements AutoCloseable {
     Drop plan(Drop drop, PlannedRow... rows) {
         Plan plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        return plan.finish(List.of("email"), false, null);
+        return plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
     }
 
     /** A drop with these rows, ready to be sent. */

@@ -8,11 +8,15 @@ import static invitations.report.TestHome.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.invitation.CharsetOrigin;
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
+import invitations.invitation.InputFormat;
 import invitations.invitation.Outcome;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
+import invitations.ledger.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,5 +190,18 @@ class DeadLettersTest {
         List<List<String>> second = deadLetters(first.get(0), first.subList(1, first.size()));
 
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void they_are_written_in_the_dialect_of_the_input() throws IOException {
+        InputFormat format = new InputFormat("windows-1252", CharsetOrigin.FEED, new Dialect(';', '\'', '\\'), 0, 0);
+        Plan plan = home.ledger.plan(home.receive("people.csv"));
+        plan.append(List.of(invalid(1, Code.INVALID_EMAIL, "Zoë;'x'", "a\\n,\"b\"")));
+        Drop drop = plan.finish(List.of("email", "na;me"), format, false, null);
+        assertThat(home.ledger.drops().now(drop).format()).isEqualTo(format);
+
+        assertThat(Files.readString(deadLetters(drop)))
+                .isEqualTo("email;'na;me';_line;_status;_code;_message;_suggestion\r\n"
+                        + "'Zoë;''x''';'a\\\\n,\"b\"';2;INVALID;INVALID_EMAIL;expected something else;\r\n");
     }
 }

@@ -1,6 +1,7 @@
 package invitations.report;
 
 import invitations.invitation.Code;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -85,7 +86,11 @@ public final class ReportBenchmark {
                 chunk = new ArrayList<>(CHUNK);
             }
         }
-        return plan.finish(List.of("email", "platform_key", "first_name", "last_name", "department"), false, null);
+        return plan.finish(
+                List.of("email", "platform_key", "first_name", "last_name", "department"),
+                InputFormat.PLAIN,
+                false,
+                null);
     }
 
     private static PlannedRow row(int n) {

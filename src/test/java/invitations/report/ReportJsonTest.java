@@ -86,6 +86,15 @@ class ReportJsonTest {
     }
 
     @Test
+    void it_says_how_the_file_was_read() throws IOException {
+        JsonNode input = report(mixed()).path("input");
+
+        assertThat(input.path("charset").asText()).isEqualTo("UTF-8");
+        assertThat(input.path("charset_by").asText()).isEqualTo("content");
+        assertThat(input.path("delimiter").asText()).isEqualTo(",");
+    }
+
+    @Test
     void a_report_keeps_its_schema() throws IOException {
         assertThat(problems(report(mixed()))).isEmpty();
     }

@@ -1,6 +1,7 @@
 package invitations.report;
 
 import invitations.invitation.Code;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -64,7 +65,7 @@ final class TestHome implements AutoCloseable {
     Drop plan(Drop drop, List<String> header, PlannedRow... rows) {
         var plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        return plan.finish(header, false, null);
+        return plan.finish(header, InputFormat.PLAIN, false, null);
     }
 
     /** A row that can be sent; its first cell is the address. */

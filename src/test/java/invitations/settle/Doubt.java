@@ -5,6 +5,7 @@ import invitations.call.IblaiList;
 import invitations.call.ListReply;
 import invitations.call.PeopleList;
 import invitations.invitation.Code;
+import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -58,7 +59,7 @@ final class Doubt implements AutoCloseable {
                 .drop();
         Plan plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        Doubt doubt = new Doubt(ledger, plan.finish(List.of("email"), false, null));
+        Doubt doubt = new Doubt(ledger, plan.finish(List.of("email"), InputFormat.PLAIN, false, null));
         List<OpenRow> open = ledger.openRows().page(doubt.drop, 0, 10_000, Set.of());
         for (String target : List.of("platform", "program")) {
             List<OpenRow> own =

@@ -1,0 +1,92 @@
+package invitations.intake;
+
+import invitations.feed.CsvSettings;
+import invitations.invitation.Dialect;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Finds what parts the cells of a file, by its first characters: a first line {@code sep=;} says it, as Excel writes it;
+ * else the feed's settings; else it is what makes most known names of columns of the header.
+ *
+ * @param settings of the feed
+ * @param preamble knows the header
+ */
+record DialectFinder(CsvSettings settings, Preamble preamble) {
+    /** How many characters are looked at. A header is hardly ever longer. */
+    static final int MOST = 1 << 16;
+
+    private static final List<Character> CANDIDATES = List.of(',', ';', '\t', '|');
+    /** A spreadsheet that saves the line again may put it into quotes, or add delimiters. */
+    private static final Pattern SEP_LINE = Pattern.compile("(?i)\"?sep=([^\r\n])\"?\\1*(\r\n|\r|\n|$)");
+
+    /**
+     * What was found.
+     *
+     * @param dialect the dialect
+     * @param begin how many characters of the text are not CSV: those of the line that names the delimiter
+     */
+    record Found(Dialect dialect, int begin) {}
+
+    /** What a delimiter makes of the header: how many known names, and how many cells. */
+    private record Score(long known, long cells) {}
+
+    Found find(String head) {
+        Matcher sep = SEP_LINE.matcher(head);
+        if (sep.lookingAt() && isDelimiter(sep.group(1).charAt(0))) {
+            return new Found(settings.dialect(sep.group(1).charAt(0)), sep.end());
+        }
+        Character ofFeed = settings.delimiter();
+        if (ofFeed != null) {
+            return new Found(settings.dialect(ofFeed), 0);
+        }
+        char best = Stream.concat(Stream.of(','), CANDIDATES.stream())
+                .filter(this::isDelimiter)
+                .distinct()
+                .sorted(Comparator.comparing(
+                        candidate -> score(head, candidate),
+                        Comparator.comparingLong(Score::known)
+                                .thenComparingLong(Score::cells)
+                                .reversed()))
+                .findFirst()
+                .orElseThrow();
+        return new Found(settings.dialect(best), 0);
+    }
+
+    private boolean isDelimiter(char c) {
+        Character escape = settings.escape();
+        return (c == '\t' || Dialect.isSign(c)) && c != settings.quote() && (escape == null || c != escape);
+    }
+
+    private Score score(String head, char delimiter) {
+        CSVFormat lenient = Records.format(settings.dialect(delimiter))
+                .builder()
+                .setTrailingData(true)
+                .setLenientEof(true)
+                .get();
+        int skipped = 0;
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new StringReader(head))
+                .setFormat(lenient)
+                .get()) {
+            for (CSVRecord csv : parser) {
+                List<String> cells = List.of(csv.values());
+                if (Preamble.filled(cells) > 0 && !(preamble.isBeforeHeader(cells) && skipped++ < Preamble.MOST)) {
+                    return new Score(preamble.known(cells), Preamble.filled(cells));
+                }
+            }
+        } catch (IOException | UncheckedIOException brokenOff) {
+            // What can be said of it is said by whoever reads it to its end.
+        }
+        return new Score(0, 0);
+    }
+}

@@ -1,0 +1,95 @@
+package invitations.intake;
+
+import invitations.invitation.CharsetOrigin;
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file is encoded.
+ *
+ * @param charset its charset
+ * @param origin how that is known
+ * @param start where the text begins, in bytes: behind the byte order mark
+ */
+record Encoding(Charset charset, CharsetOrigin origin, int start) {
+    private static final int BUFFER = 1 << 16;
+
+    /**
+     * Finds the encoding, in this order: the mark, the zeros of UTF-16 and UTF-32, valid UTF-8, the feed's settings, and
+     * only where no character of UTF-8 is in the file, a guess. A file of which a part is UTF-8 was damaged, and is never
+     * guessed about: what is right in it would become wrong.
+     *
+     * @param check has seen all bytes of the file
+     * @throws RefusedFile {@code ENCODING_ERROR}, with the line of the first byte that is not UTF-8
+     */
+    static Encoding find(SeekableByteChannel channel, Utf8Check check, @Nullable Charset ofFeed) throws IOException {
+        byte[] start = start(channel);
+        Optional<ByteOrderMark> mark = ByteOrderMark.of(start);
+        if (mark.isPresent()) {
+            return new Encoding(
+                    mark.get().charset(), CharsetOrigin.MARK, mark.get().length());
+        }
+        Optional<ByteOrderMark> leftOut = ByteOrderMark.leftOut(start);
+        if (leftOut.isPresent()) {
+            return new Encoding(leftOut.get().charset(), CharsetOrigin.CONTENT, 0);
+        }
+        if (check.isValid()) {
+            return new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0);
+        }
+        if (ofFeed != null) {
+            return new Encoding(ofFeed, CharsetOrigin.FEED, 0);
+        }
+        if (check.hasMultiByte()) {
+            throw refused(
+                    channel,
+                    check,
+                    " though other letters of the file are: check the letters with accents in this line");
+        }
+        return CharsetGuess.of(channel)
+                .map(guess -> new Encoding(guess, CharsetOrigin.DETECTED, 0))
+                .orElseThrow(() -> refused(channel, check, " and what else it is cannot be told"));
+    }
+
+    private static byte[] start(SeekableByteChannel channel) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(ByteOrderMark.MOST);
+        channel.position(0);
+        while (start.hasRemaining() && channel.read(start) >= 0) {
+            // Until the buffer is full, or the file ends.
+        }
+        byte[] bytes = new byte[start.position()];
+        start.flip().get(bytes);
+        return bytes;
+    }
+
+    private static RefusedFile refused(SeekableByteChannel channel, Utf8Check check, String why) {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        long line = 1;
+        byte last = 0;
+        byte wrong = 0;
+        try {
+            channel.position(0);
+            for (long place = 0; place <= check.firstWrong() && channel.read(buffer.clear()) >= 0; ) {
+                for (buffer.flip(); buffer.hasRemaining() && place <= check.firstWrong(); place++) {
+                    wrong = buffer.get();
+                    line += wrong == '\r' || (wrong == '\n' && last != '\r') ? 1 : 0;
+                    last = wrong;
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new RefusedFile(
+                Code.ENCODING_ERROR,
+                line,
+                String.format("byte 0x%02X is not UTF-8 text,", wrong) + why
+                        + ". Save the file as 'CSV UTF-8', or write its charset into the settings of the feed, such as"
+                        + " charset = windows-1252");
+    }
+}

@@ -1,0 +1,58 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+
+/**
+ * How large what is read may be: what is larger is refused before anything holds it as a whole.
+ *
+ * @param rows how many rows a file may have
+ * @param line how many characters a record may have, the lines of its cells together
+ * @param cell how many characters a cell may have, as it stands in the file
+ * @param columns how many columns a record may have, without empty ones at its end
+ */
+public record Limits(long rows, long line, long cell, long columns) {
+
+    /** The limits that are set. */
+    public static Limits of(Settings settings) {
+        return new Limits(
+                settings.count(Property.LIMIT_ROWS),
+                settings.size(Property.LIMIT_LINE),
+                settings.size(Property.LIMIT_CELL),
+                settings.count(Property.LIMIT_COLUMNS));
+    }
+
+    RefusedFile tooManyRows(long atLine) {
+        return new RefusedFile(
+                Code.TOO_MANY_ROWS,
+                atLine,
+                "the file has more than " + rows + " rows, of which this is the first too many: part it into several"
+                        + " files, or raise " + Property.LIMIT_ROWS.key());
+    }
+
+    RefusedFile lineTooLong(long atLine) {
+        return new RefusedFile(
+                Code.LINE_TOO_LONG,
+                atLine,
+                "the record that begins here has more than " + line + " characters: a closing quote may be missing;"
+                        + " else shorten it, or raise " + Property.LIMIT_LINE.key());
+    }
+
+    RefusedFile cellTooLong(long atLine, long column) {
+        return new RefusedFile(
+                Code.CELL_TOO_LONG,
+                atLine,
+                "column " + column + " of the record that begins here has more than " + cell + " characters: a closing"
+                        + " quote may be missing; else shorten it, or raise " + Property.LIMIT_CELL.key());
+    }
+
+    RefusedFile tooManyColumns(long atLine) {
+        return new RefusedFile(
+                Code.TOO_MANY_COLUMNS,
+                atLine,
+                "the record that begins here has more than " + columns + " columns: take out those that are not needed,"
+                        + " or raise " + Property.LIMIT_COLUMNS.key());
+    }
+}

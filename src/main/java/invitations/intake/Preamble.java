@@ -1,0 +1,55 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What stands before the header: a version ({@code version:v1.0,,,}), a title, remarks that begin with {@code #}. Immutable.
+ *
+ * @param isColumn whether a name is one that a column could have, as it stands in the file
+ */
+record Preamble(Predicate<String> isColumn) {
+    /** So many records may stand before the header; with more, there is none. */
+    static final int MOST = 10;
+
+    /** Whether the record, which is not blank, is surely not the header. */
+    boolean isBeforeHeader(List<String> cells) {
+        return known(cells) == 0 && (filled(cells) == 1 || cells.get(0).startsWith("#"));
+    }
+
+    /** How many cells are names of columns. */
+    long known(List<String> cells) {
+        return cells.stream().map(Text::trim).filter(isColumn).count();
+    }
+
+    static long filled(List<String> cells) {
+        return cells.stream().filter(cell -> !Text.isBlank(cell)).count();
+    }
+
+    /** The cells without blank ones at the end, but at least so many. */
+    static List<String> withoutPadding(String[] cells, int least) {
+        int end = cells.length;
+        while (end > least && Text.isBlank(cells[end - 1])) {
+            end--;
+        }
+        // A copy: spreadsheets pad up to their last column, and nothing is to hold on to that.
+        return List.of(end == cells.length ? cells : Arrays.copyOf(cells, end));
+    }
+
+    /** @throws RefusedFile when a name lost a character before the file was made */
+    static void refuseDamaged(List<String> header, long line) {
+        for (int i = 0; i < header.size(); i++) {
+            if (DamagedText.isIn(header.get(i))) {
+                throw new RefusedFile(
+                        Code.ENCODING_ERROR,
+                        line,
+                        "the name of column " + (i + 1)
+                                + " was damaged by an earlier conversion: it has the sign U+FFFD"
+                                + " in place of a letter. Export the file again, as 'CSV UTF-8'");
+            }
+        }
+    }
+}

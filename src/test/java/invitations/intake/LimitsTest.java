@@ -1,0 +1,78 @@
+package invitations.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import invitations.feed.CsvSettings;
+import invitations.invitation.CharsetOrigin;
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+    private static final Limits LIMITS = new Limits(3, 40, 20, 4);
+
+    @Test
+    void what_is_as_large_as_it_may_be_is_read() {
+        assertThat(rows("email\n" + "1\n".repeat(3))).isEqualTo(4);
+        assertThat(rows("email\n" + "x".repeat(20) + "\n\"" + "y".repeat(18) + "\"\n"))
+                .isEqualTo(3);
+        assertThat(rows("email,b\n" + "x".repeat(20) + "," + "x".repeat(19) + "\n"))
+                .isEqualTo(2);
+        assertThat(rows("a,b,c,d\n1,2,3,4\n")).isEqualTo(2);
+    }
+
+    @Test
+    void what_does_not_count_is_not_bounded() {
+        assertThat(rows("email\n" + "1\n,,\n\n".repeat(3))).isEqualTo(4);
+        assertThat(rows("a,b,c,d,,,,,,,\n1,2,3,4,,,,\n")).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_larger_is_refused_with_its_line_and_the_property_that_allows_more() {
+        assertRefused("email\n1\n\n2\n3\n4\n5\n", Code.TOO_MANY_ROWS, 6, "invitations.limit.rows");
+        assertRefused("email\n1\n" + "x".repeat(21), Code.CELL_TOO_LONG, 3, "column 1", "invitations.limit.cell");
+        assertRefused("email,b\n1,\"x\n\n" + "x".repeat(20), Code.CELL_TOO_LONG, 2, "column 2", "than 20 characters");
+        assertRefused("a,b,c\n" + "x,".repeat(20) + "x\n", Code.TOO_MANY_COLUMNS, 2, "invitations.limit.columns", "4");
+        assertRefused(
+                "a,b,c\n" + ("x".repeat(15) + ",").repeat(3), Code.LINE_TOO_LONG, 2, "invitations.limit.line", "40");
+        assertRefused("a" + ",".repeat(41), Code.LINE_TOO_LONG, 1, "invitations.limit.line");
+    }
+
+    /** Little of it may be read, and less of it kept. */
+    @Test
+    void a_cell_of_a_gigabyte_is_refused_at_once() throws IOException {
+        for (String start : new String[] {"email\n", "email\n\"", "", "\"", "email\na,"}) {
+            TestChannel channel =
+                    new TestChannel(1_000_000_000, place -> place < start.length() ? start.charAt((int) place) : 'x');
+            Records records = Records.open(
+                    channel,
+                    1_000_000_000,
+                    new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
+                    CsvSettings.NONE,
+                    CsvText.LIMITS,
+                    "email"::equals);
+
+            assertThatExceptionOfType(RefusedFile.class)
+                    .isThrownBy(() -> CsvText.rows(records))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.CELL_TOO_LONG));
+            assertThat(channel.position()).isLessThan(200_000);
+        }
+    }
+
+    private static int rows(String text) {
+        return CsvText.rows(CsvText.records(text.getBytes(StandardCharsets.UTF_8), CsvText.COMMA, LIMITS))
+                .size();
+    }
+
+    private static void assertRefused(String text, Code code, long line, String... told) {
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> rows(text))
+                .satisfies(refused -> {
+                    assertThat(refused.code() + " " + refused.line()).isEqualTo(code + " " + line);
+                    assertThat(refused.reason()).contains(told);
+                });
+    }
+}
