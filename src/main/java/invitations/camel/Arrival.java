@@ -1,6 +1,8 @@
 package invitations.camel;
 
+import invitations.invitation.RefusedFile;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that was taken into the work folder.
@@ -9,8 +11,9 @@ import java.nio.file.Path;
  * @param feed the feed it came by
  * @param name its name as dropped
  * @param hold whether a person must release it before anything is sent
+ * @param refusal why it is refused before it is read; null when it is to be read
  */
-public record Arrival(Path file, String feed, String name, boolean hold) {
+public record Arrival(Path file, String feed, String name, boolean hold, @Nullable RefusedFile refusal) {
 
     static final String HOLD = ".hold";
 
@@ -21,7 +24,13 @@ public record Arrival(Path file, String feed, String name, boolean hold) {
                 file,
                 file.getName(end - 2).toString(),
                 file.getName(end - 1).toString(),
-                file.getName(end - 3).toString().endsWith(HOLD));
+                file.getName(end - 3).toString().endsWith(HOLD),
+                null);
+    }
+
+    /** The same, to be refused. */
+    Arrival refused(RefusedFile reason) {
+        return new Arrival(file, feed, name, hold, reason);
     }
 
     /** Where it is, relative to the work folder. */

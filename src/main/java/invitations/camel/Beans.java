@@ -6,10 +6,13 @@ import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
 import invitations.intake.Limits;
+import invitations.intake.UnpackLimits;
+import invitations.intake.Unpacking;
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
@@ -42,7 +45,7 @@ record Beans(
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
-        main.bind("reporting", new Reporting(home, ledger, reports, receiving));
+        main.bind("reporting", new Reporting(home, ledger, reports));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
         Failures failures = new Failures();
         main.bind("requests", new Requests(answers, targets));
@@ -50,10 +53,38 @@ record Beans(
         main.bind("asks", new Asks(answers));
         main.bind("asking", new Asking(failures, gates));
         main.bind("credentials", new Credentials(settings));
-        main.bind("dropped-files", new DroppedFiles(settings.count(Property.DROP_STABLE_POLLS)));
+        main.bind(
+                "dropped-files",
+                new DroppedFiles(
+                        home,
+                        settings.count(Property.DROP_STABLE_POLLS),
+                        settings.duration(Property.DROP_MIN_AGE),
+                        companions(settings)));
+        main.bind("turns", sender.turns());
+        main.bind("containers", new Containers(home, ledger, unpacking(settings), feed -> feeds.get()
+                .sheet(feed)));
+        main.bind("drops-received", new DropsReceived());
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind(
                 "nightly",
                 new Nightly(ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
+    }
+
+    /** What files come with those that are dropped. */
+    static Companions companions(Settings settings) {
+        return new Companions(
+                settings.text(Property.DROP_MARKER),
+                settings.text(Property.DROP_CHECKSUM).equals("required"));
+    }
+
+    private static Unpacking unpacking(Settings settings) {
+        return new Unpacking(
+                new UnpackLimits(
+                        settings.size(Property.LIMIT_FILE_SIZE),
+                        settings.size(Property.LIMIT_UNPACKED_SIZE),
+                        settings.count(Property.LIMIT_RATIO),
+                        settings.count(Property.LIMIT_ENTRIES)),
+                settings.optional(Property.PGP_KEY_FILE).map(Path::of).orElse(null),
+                settings.text(Property.PGP_PASSPHRASE));
     }
 }

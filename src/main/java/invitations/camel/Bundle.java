@@ -11,6 +11,7 @@ import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,7 @@ public final class Bundle implements AutoCloseable {
                 targets,
                 new Admission(ledger, suppression, this::feeds, targets),
                 mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
-        this.receiving = new Receiving(home, ledger);
+        this.receiving = new Receiving(home, ledger, Beans.companions(settings));
         this.reports = new Reports(ledger, home.root());
         this.erasing = Erasing.of(settings, ledger, reports);
         this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
@@ -81,7 +82,7 @@ public final class Bundle implements AutoCloseable {
      * @throws HomeInUse when another instance works with the home
      */
     public static Bundle start(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
-        Home home = Home.take(settings.home());
+        Home home = Home.take(settings.home(), Boolean.parseBoolean(settings.text(Property.HOME_SHARED)));
         try {
             Ledger ledger = Ledger.open(
                     home.root(),
@@ -168,14 +169,15 @@ public final class Bundle implements AutoCloseable {
         return reports;
     }
 
-    /** Takes a file of the work folder in: hashes it, plans it, or joins its drop. */
-    public Drop receive(Arrival arrival) {
-        return request("direct:receive-drop", arrival);
+    /** Takes a file of the work folder in, or those that are packed in it: hashes each, plans it, or joins its drop. */
+    public List<Drop> receive(Arrival arrival) {
+        List<?> drops = request("direct:unpack-file", arrival, List.class);
+        return drops.stream().map(Drop.class::cast).toList();
     }
 
     /** Sends the open rows of the drop, and reports it when none is left. */
     public Drop send(Drop drop) {
-        return request("direct:send-drop", drop);
+        return request("direct:send-drop", drop, Drop.class);
     }
 
     /** Acts on what operators ask for. */
@@ -195,9 +197,10 @@ public final class Bundle implements AutoCloseable {
     }
 
     private void sendAside(Drop drop) {
+        sender.turns().lineUp(drop);
         dropThreads.execute(() -> {
             try {
-                send(drop);
+                context().createProducerTemplate().sendBody("direct:send-in-turn", drop);
             } catch (RuntimeException e) {
                 LOG.error("Drop {} could not be sent", drop.id(), e);
             }
@@ -209,9 +212,9 @@ public final class Bundle implements AutoCloseable {
         context().createProducerTemplate().sendBody("direct:resume-drops", "");
     }
 
-    private Drop request(String route, Object body) {
+    private <T> T request(String route, Object body, Class<T> type) {
         try {
-            return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, Drop.class));
+            return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, type));
         } catch (CamelExecutionException e) {
             RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
             throw Causes.find(e, LedgerFailure.class)

@@ -1,62 +1,180 @@
 package invitations.camel;
 
+import invitations.feed.Feeds;
+import invitations.report.EmailMask;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code dropped-files}: lets a file through once so many looks in a row found its size and time unchanged, by
- * our own count, since copies may keep an old time. Regular files only, links are not followed.
+ * The bean {@code dropped-files}: looks through the drop folder before each poll, puts aside what must not be there, and
+ * lets a file through once it is complete. It is when so many looks in a row found its size and time unchanged, by our own
+ * count, since copies may keep an old time; and when its companions are there, where they are asked for. What it knows of
+ * files that are gone is forgotten. For the one thread that polls.
  */
-public final class DroppedFiles implements GenericFileFilter<Object> {
-    private final int stablePolls;
-    private final Map<Path, Look> looks = new ConcurrentHashMap<>();
+public final class DroppedFiles extends DefaultPollingConsumerPollStrategy implements GenericFileFilter<Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(DroppedFiles.class);
+    private static final Pattern NOT_YET = Pattern.compile(".*\\.(part|tmp|filepart|crdownload)|[.~].*|.*~");
 
-    /** @param stablePolls how many looks in a row must find a file unchanged */
-    public DroppedFiles(int stablePolls) {
+    private final Path drop;
+    private final int stablePolls;
+    private final Duration minAge;
+    private final Companions companions;
+    private final Quarantine quarantine;
+    private Map<Path, Look> looks = Map.of();
+    private Set<Path> complete = Set.of();
+    private final Set<Path> told = new HashSet<>();
+
+    /**
+     * @param stablePolls how many looks in a row must find a file unchanged
+     * @param minAge how long it must have been so as well
+     */
+    DroppedFiles(Home home, int stablePolls, Duration minAge, Companions companions) {
+        this.drop = home.drop();
         this.stablePolls = stablePolls;
+        this.minAge = minAge;
+        this.companions = companions;
+        this.quarantine = new Quarantine(home.root());
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        look();
+        return true;
+    }
+
+    /** Looks once; answers the files that are complete now. */
+    Set<Path> look() {
+        Map<Path, Look> now = new HashMap<>();
+        lookInto(drop, now);
+        Set<Path> found = new HashSet<>();
+        now.forEach((path, look) -> {
+            if (isAtRest(look) && !isPutAside(path, look.found()) && isComplete(path, now)) {
+                found.add(path);
+            }
+        });
+        told.removeIf(path -> !now.containsKey(path) && !path.equals(drop));
+        looks = now;
+        complete = found;
+        return found;
     }
 
     @Override
     public boolean accept(GenericFile<Object> candidate) {
-        Path file = Path.of(candidate.getAbsoluteFilePath());
-        if (candidate.isDirectory()) {
-            return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        Path path = Path.of(candidate.getAbsoluteFilePath());
+        return candidate.isDirectory()
+                ? isFeed(path) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                : complete.contains(path);
+    }
+
+    private void lookInto(Path folder, Map<Path, Look> now) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path path : children) {
+                if (!NOT_YET.matcher(path.getFileName().toString().toLowerCase(Locale.ROOT))
+                        .matches()) {
+                    lookAt(path, now);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            tell(folder, "cannot be looked into: " + e);
         }
+    }
+
+    private void lookAt(Path path, Map<Path, Look> now) {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isRegularFile() || isTemporary(file.getFileName().toString())) {
-                return false;
+            Found found = Found.at(path);
+            if (found.isFolder() && isFeed(path)) {
+                now.put(path, Look.first(found));
+                lookInto(path, now);
+            } else {
+                Look before = looks.get(path);
+                now.put(path, before == null ? Look.first(found) : before.again(found));
             }
-            Look look = looks.merge(
-                    file,
-                    new Look(attributes.size(), attributes.lastModifiedTime().toMillis(), 1),
-                    Look::again);
-            if (look.times() > stablePolls) {
-                looks.remove(file);
-                return true;
-            }
-            return false;
         } catch (IOException gone) {
-            looks.remove(file);
-            return false;
+            LOG.debug("Gone, or out of reach: {}", gone.getClass());
         }
     }
 
-    private static boolean isTemporary(String name) {
-        return name.startsWith(".") || name.startsWith("~");
+    private boolean isFeed(Path path) {
+        return drop.equals(path.getParent()) && Feeds.isName(path.getFileName().toString());
     }
 
-    private record Look(long size, long time, int times) {
-        Look again(Look next) {
-            return size == next.size && time == next.time ? new Look(size, time, times + 1) : next;
+    private boolean isAtRest(Look look) {
+        return look.times() > stablePolls && System.nanoTime() - look.since() >= minAge.toNanos();
+    }
+
+    private boolean isPutAside(Path path, Found found) {
+        Optional<Misfit> misfit = Misfit.of(path, found, !drop.equals(path.getParent()));
+        if (misfit.isPresent() && !told.contains(path)) {
+            try {
+                quarantine.put(path, misfit.get());
+            } catch (IOException e) {
+                tell(path, "is " + misfit.get().what() + ", is left alone, and cannot be put aside: " + e);
+            }
+        }
+        return misfit.isPresent();
+    }
+
+    private boolean isComplete(Path path, Map<Path, Look> now) {
+        if (companions.isOne(path.getFileName().toString())) {
+            return false;
+        }
+        List<Path> markers = companions.markers(path);
+        if (!markers.isEmpty() && markers.stream().noneMatch(now::containsKey)) {
+            return false;
+        }
+        List<Look> checksums = Companions.checksums(path).stream()
+                .filter(now::containsKey)
+                .map(now::get)
+                .toList();
+        if (companions.needsChecksum() && checksums.isEmpty()) {
+            tell(path, "waits for its checksum, in a file named as it is with .sha256 or .md5 behind");
+            return false;
+        }
+        if (!Files.isReadable(path) || !Files.isWritable(path.resolveSibling("."))) {
+            tell(path, "cannot be taken: let this program's user read it, and write its folder");
+            return false;
+        }
+        return checksums.stream().allMatch(this::isAtRest);
+    }
+
+    private void tell(Path path, String what) {
+        if (told.add(path)) {
+            LOG.warn(
+                    "{} {}",
+                    EmailMask.mask(Quarantine.printable(
+                            drop.resolve("..").normalize().relativize(path).toString())),
+                    what);
+        }
+    }
+
+    /** What looking found. {@code since} is when it was first seen as it is, by the clock that only goes on. */
+    private record Look(Found found, int times, long since) {
+        static Look first(Found found) {
+            return new Look(found, 1, System.nanoTime());
+        }
+
+        Look again(Found next) {
+            return found.equals(next) ? new Look(found, times + 1, since) : first(next);
         }
     }
 }

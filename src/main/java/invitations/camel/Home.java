@@ -6,10 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +34,23 @@ public final class Home implements AutoCloseable {
     /**
      * Makes the folders where they are missing, and takes the lock.
      *
+     * @param isDropShared whether other users may write the drop folder
      * @throws HomeInUse when another instance holds it
+     * @throws UnusableHome when it cannot be used, or others may write in it
      */
-    public static Home take(Path root) {
+    public static Home take(Path root, boolean isDropShared) {
         try {
             for (String folder : new String[] {"", "drop", "work", "done", "feeds"}) {
                 Files.createDirectories(
                         root.resolve(folder),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            FileChannel channel =
-                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            refuseWhereOthersMayWrite(root, isDropShared);
+            Files.setPosixFilePermissions(root.resolve("work"), PosixFilePermissions.fromString("rwx------"));
+            FileChannel channel = FileChannel.open(
+                    root.resolve("lock"),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new HomeInUse(root);
@@ -47,6 +58,28 @@ public final class Home implements AutoCloseable {
             return new Home(root, channel);
         } catch (IOException e) {
             throw new UnusableHome(root, e);
+        }
+    }
+
+    /** Whoever may write there could put other files in the place of those that were checked, or of the ledger. */
+    private static void refuseWhereOthersMayWrite(Path root, boolean isDropShared) throws IOException {
+        Path drop = root.resolve("drop");
+        List<Path> paths = new ArrayList<>(
+                Stream.of("", "work", "done", "feeds", "application.properties", "ledger.db", "ledger.key", "lock")
+                        .map(root::resolve)
+                        .toList());
+        if (!isDropShared) {
+            paths.add(drop);
+            try (Stream<Path> feeds = Files.list(drop)) {
+                feeds.filter(feed -> Files.isDirectory(feed, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(paths::add);
+            }
+        }
+        for (Path path : paths) {
+            if (Files.exists(path) && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new UnusableHome(path + " may be written by every user of this machine; say chmod o-w '" + path
+                        + "' first" + (path.startsWith(drop) ? ", or set invitations.home.shared=true" : ""));
+            }
         }
     }
 

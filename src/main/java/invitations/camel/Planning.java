@@ -62,6 +62,9 @@ public final class Planning {
 
     /** Opens the file, takes the header off its records, and prepares to check the rest. */
     public Planned begin(Received received) throws IOException {
+        if (received.arrival().refusal() != null) {
+            throw received.arrival().refusal();
+        }
         Drop drop = received.reception().drop();
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();

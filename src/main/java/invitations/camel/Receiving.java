@@ -5,50 +5,65 @@ import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Reception;
+import invitations.report.EmailMask;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bean {@code receiving}: takes files into the private work folder and tells the ledger. Safe for any number of threads. */
 public final class Receiving {
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final String PART = ".part";
     private static final String DEFAULT_FEED = "default";
 
     private final Home home;
+    private final WorkFolder work;
     private final Ledger ledger;
+    private final Companions companions;
 
-    public Receiving(Home home, Ledger ledger) {
+    /** @param companions what files come with others */
+    Receiving(Home home, Ledger ledger, Companions companions) {
         this.home = home;
+        this.work = new WorkFolder(home);
         this.ledger = ledger;
+        this.companions = companions;
     }
 
-    /** Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. */
-    public Arrival take(File found) throws IOException {
+    /**
+     * Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. Its companions go
+     * first, so that no file is ever without them.
+     *
+     * @return null when it has vanished
+     */
+    public @Nullable Arrival take(File found) throws IOException {
         Path dropped = found.toPath().toAbsolutePath().normalize();
         Path relative = home.drop().relativize(dropped);
         String feed = relative.getNameCount() == 1
                 ? DEFAULT_FEED
                 : relative.getName(0).toString();
-        Path file = place(UUID.randomUUID().toString(), feed).resolve(dropped.getFileName());
-        Files.move(dropped, file, StandardCopyOption.ATOMIC_MOVE);
+        Path place = work.place(feed);
+        Path file = place.resolve(dropped.getFileName());
+        List<Path> beside = Stream.concat(Companions.checksums(dropped).stream(), companions.markers(dropped).stream())
+                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+        for (Path companion : beside) {
+            work.moveCompanion(companion, place);
+        }
+        try {
+            Files.move(dropped, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException vanished) {
+            LOG.warn("{} vanished before it was taken", EmailMask.mask(Quarantine.printable(relative.toString())));
+            return null;
+        }
+        work.own(file);
         return Arrival.of(file);
     }
 
@@ -58,19 +73,16 @@ public final class Receiving {
      * @param hold whether a person must release it before anything is sent
      */
     public Arrival copy(Path given, String feed, boolean hold) throws IOException {
-        String name = UUID.randomUUID() + (hold ? Arrival.HOLD : "");
-        Path draft = place(name + PART, feed).resolve(given.getFileName());
+        Path draft = work.draft(feed, hold).resolve(given.getFileName());
         Files.copy(given, draft);
-        Path folder = home.work().resolve(name);
-        Files.move(home.work().resolve(name + PART), folder, StandardCopyOption.ATOMIC_MOVE);
-        return Arrival.of(folder.resolve(feed).resolve(given.getFileName()));
+        return work.publish(draft);
     }
 
     /** Hashes the file and tells the ledger. */
     public Received receive(Arrival arrival) throws IOException {
         DropFile file = DropFile.open(arrival.file());
         try {
-            makeDurable(arrival.file());
+            work.makeDurable(arrival.file());
             Reception reception =
                     ledger.drops().receive(arrival.feed(), file.hash(), arrival.name(), arrival.work(), file.size());
             return new Received(arrival, reception, file);
@@ -87,7 +99,7 @@ public final class Receiving {
         if (!drop.work().equals(received.arrival().work())) {
             // The same bytes are kept with the drop itself.
             Files.delete(received.arrival().file());
-            tidy(received.arrival().file());
+            work.tidy(received.arrival().file());
         }
         if (drop.state() == DropState.HELD && !received.arrival().hold()) {
             return ledger.drops().release(drop, "dropped again");
@@ -96,36 +108,15 @@ public final class Receiving {
         return drop;
     }
 
-    /** Removes the empty folders that a file of the work folder leaves behind. */
-    void tidy(Path file) throws IOException {
-        Path feed = file.resolveSibling(".").normalize();
-        Files.deleteIfExists(feed);
-        Files.deleteIfExists(feed.resolveSibling(".").normalize());
-    }
-
-    /**
-     * What a crash left in the work folder: files that no open drop works on. Half-made copies are removed, whose originals
-     * are where they were, and so are folders without a file.
-     */
+    /** What a crash left in the work folder: files that no open drop works on, the oldest first. */
     public List<Arrival> left() throws IOException {
         List<String> known = ledger.drops().all().stream()
                 .filter(drop -> drop.state() == DropState.HELD || drop.state() == DropState.SENDING)
                 .map(Drop::work)
                 .toList();
-        List<Arrival> left = new ArrayList<>();
-        for (Path folder : children(home.work())) {
-            if (folder.getFileName().toString().endsWith(PART) || hasNoFile(folder)) {
-                Home.delete(folder);
-                continue;
-            }
-            for (Path feed : children(folder)) {
-                children(feed).stream()
-                        .map(Arrival::of)
-                        .filter(arrival -> !known.contains(arrival.work()))
-                        .forEach(left::add);
-            }
-        }
-        return left;
+        return work.arrivals().stream()
+                .filter(arrival -> !known.contains(arrival.work()))
+                .toList();
     }
 
     private static String kind(Reception reception) {
@@ -134,35 +125,5 @@ public final class Receiving {
             case ALREADY_PROCESSED -> "already processed, nothing to do";
             case NEW, REOPENED -> "planned again";
         };
-    }
-
-    /** Before the ledger knows the file: after a power cut it would be empty, and would be archived like that. */
-    private void makeDurable(Path file) throws IOException {
-        Path path = home.work();
-        for (Path name : path.relativize(file)) {
-            path = path.resolve(name);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private Path place(String name, String feed) throws IOException {
-        return Files.createDirectories(home.work().resolve(name).resolve(feed), PRIVATE);
-    }
-
-    private static boolean hasNoFile(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
-        }
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        }
     }
 }

@@ -17,13 +17,11 @@ public final class Reporting {
     private final Home home;
     private final Ledger ledger;
     private final Reports reports;
-    private final Receiving receiving;
 
-    public Reporting(Home home, Ledger ledger, Reports reports, Receiving receiving) {
+    public Reporting(Home home, Ledger ledger, Reports reports) {
         this.home = home;
         this.ledger = ledger;
         this.reports = reports;
-        this.receiving = receiving;
     }
 
     /** Notes in the ledger that no row is open any more: all that follows is a view of it. */
@@ -40,7 +38,7 @@ public final class Reporting {
     public void archive(Drop drop) throws IOException {
         Path file = home.work().resolve(drop.work());
         reports.archive(drop, file);
-        receiving.tidy(file);
+        new WorkFolder(home).tidy(file);
     }
 
     /** Notes in the ledger that everything is where it belongs; a refused drop stays refused. */

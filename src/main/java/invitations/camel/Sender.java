@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Sender {
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Turns turns;
 
     /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
     public Sender(Ledger ledger, Gates gates, Targets targets, Admission admission, @Nullable Duration giveUpAfter) {
@@ -47,6 +49,12 @@ public final class Sender {
         this.ledger = ledger;
         this.gates = gates;
         this.giveUpAfter = giveUpAfter;
+        this.turns = new Turns(ledger, this::isStopping);
+    }
+
+    /** In which order the drops of a feed are sent. */
+    Turns turns() {
+        return turns;
     }
 
     /** Begins, or goes on, to send the drop. */
@@ -202,7 +210,11 @@ public final class Sender {
 
     /** Whether any of the drops whose claims may hold the rows of this one gets on. */
     boolean doOthersGetOn(Sending sending) {
-        return sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting());
+        if (sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting())) {
+            return true;
+        }
+        return turns.isAnyBetween(
+                sent.values().stream().map(other -> other.drop().feed()).collect(Collectors.toSet()));
     }
 
     /** Waits so long; false when the program stops. */

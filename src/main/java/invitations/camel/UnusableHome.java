@@ -3,9 +3,14 @@ package invitations.camel;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The home's folders cannot be made or written: exit code 78. */
+/** The home's folders cannot be made or written, or others may write them: exit code 78. */
 public final class UnusableHome extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** @param reason what is wrong and what to do, as a sentence without its end */
+    UnusableHome(String reason) {
+        super(reason);
+    }
 
     UnusableHome(Path home, IOException cause) {
         super(

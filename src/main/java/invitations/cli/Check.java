@@ -53,7 +53,7 @@ final class Check implements Callable<Integer> {
     @Option(names = "--json", description = "Print the findings as JSON, one object a line.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files, or what they are packed in.")
     private List<Path> files = List.of();
 
     @Override
@@ -64,15 +64,20 @@ final class Check implements Callable<Integer> {
         try (Scratch scratch = Scratch.of(settings.home());
                 Bundle bundle = Bundle.start(settings.withHome(scratch.home()), Bundle.Mode.ONCE, null)) {
             for (Path file : files) {
-                Drop drop = bundle.receive(bundle.receiving().copy(file, feed, true));
-                codes.add(isProcessed(settings, file, bundle, drop) ? ExitCode.OK : print(bundle.ledger(), file, drop));
+                for (Drop drop : bundle.receive(bundle.receiving().copy(file, feed, true))) {
+                    String name = Text.label(file.toString(), Text.printable(drop.fileName()));
+                    codes.add(
+                            isProcessed(settings, name, bundle, drop)
+                                    ? ExitCode.OK
+                                    : print(bundle.ledger(), name, drop));
+                }
             }
         }
         return ExitCode.worst(codes).number();
     }
 
     /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
-    private boolean isProcessed(Settings settings, Path file, Bundle bundle, Drop drop) {
+    private boolean isProcessed(Settings settings, String file, Bundle bundle, Drop drop) {
         if (drop.state() != DropState.HELD) {
             return false;
         }
@@ -99,14 +104,14 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private static String processed(Path file, String drop) {
+    private static String processed(String file, String drop) {
         return MAPPER.createObjectNode()
-                .put("file", file.toString())
+                .put("file", file)
                 .put("already_processed", drop)
                 .toString();
     }
 
-    private ExitCode print(Ledger ledger, Path file, Drop drop) throws IOException {
+    private ExitCode print(Ledger ledger, String file, Drop drop) throws IOException {
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
         if (summary.isRefused()) {
@@ -131,11 +136,11 @@ final class Check implements Callable<Integer> {
         return ledger.results().page(drop, after, PAGE);
     }
 
-    private static String line(Path file, ResultRow row) {
+    private static String line(String file, ResultRow row) {
         return file + ":" + row.line() + ": " + row.code() + ": " + Text.printable(String.valueOf(row.message()));
     }
 
-    private static String sentence(Path file, Summary summary, Map<String, Long> planned) {
+    private static String sentence(String file, Summary summary, Map<String, Long> planned) {
         StringBuilder text = new StringBuilder(
                 file + ": " + Text.rows(summary.rows()) + "; would invite " + summary.count(RowStatus.PLANNED));
         if (!planned.isEmpty()) {
@@ -155,9 +160,9 @@ final class Check implements Callable<Integer> {
         return text.append(". Nothing was sent.").toString();
     }
 
-    private static String finding(Path file, ResultRow row) {
+    private static String finding(String file, ResultRow row) {
         ObjectNode object = MAPPER.createObjectNode()
-                .put("file", file.toString())
+                .put("file", file)
                 .put("line", row.line())
                 .put("record", row.number())
                 .put("status", row.status().name())
@@ -169,9 +174,9 @@ final class Check implements Callable<Integer> {
         return object.toString();
     }
 
-    private static String refusal(Path file, Drop drop) {
+    private static String refusal(String file, Drop drop) {
         return MAPPER.createObjectNode()
-                .put("file", file.toString())
+                .put("file", file)
                 .put("status", DropState.REFUSED.name())
                 .put("code", String.valueOf(drop.code()))
                 .put("line", drop.line())
@@ -179,9 +184,8 @@ final class Check implements Callable<Integer> {
                 .toString();
     }
 
-    private static String total(Path file, Summary summary, Map<String, Long> planned) {
-        ObjectNode object =
-                MAPPER.createObjectNode().put("file", file.toString()).put("rows", summary.rows());
+    private static String total(String file, Summary summary, Map<String, Long> planned) {
+        ObjectNode object = MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
         object.set("counts", MAPPER.valueToTree(summary.byStatus()));
         object.set("would_send", MAPPER.valueToTree(planned));
         return object.toString();

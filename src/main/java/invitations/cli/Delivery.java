@@ -11,6 +11,7 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,16 +40,21 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             Map<String, Drop> drops = new LinkedHashMap<>();
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
             Set<String> known = new HashSet<>();
+            Map<String, String> names = new HashMap<>();
             for (Path file : files) {
                 if (!bundle.sender().isStopping()) {
-                    Drop drop = bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null));
-                    if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
-                        known.add(drop.id());
+                    for (Drop drop : bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null))) {
+                        if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
+                            known.add(drop.id());
+                        }
+                        String name = Text.printable(drop.fileName());
+                        String label = Text.label(file.getFileName().toString(), name);
+                        names.putIfAbsent(drop.id(), label.contains(": ") ? label : name);
+                        drops.put(drop.id(), send(bundle, signals, drop));
                     }
-                    drops.put(drop.id(), send(bundle, signals, drop));
                 }
             }
-            return new ResultPrinter(bundle, command.getOut(), json).print(drops.values(), known);
+            return new ResultPrinter(bundle, command.getOut(), json, names).print(drops.values(), known);
         }
     }
 

@@ -21,11 +21,14 @@ final class ResultPrinter {
     private final Bundle bundle;
     private final PrintWriter out;
     private final boolean json;
+    private final Map<String, String> names;
 
-    ResultPrinter(Bundle bundle, PrintWriter out, boolean json) {
+    /** @param names what drops are called, by their id, where that is not the name of their file */
+    ResultPrinter(Bundle bundle, PrintWriter out, boolean json, Map<String, String> names) {
         this.bundle = bundle;
         this.out = out;
         this.json = json;
+        this.names = names;
     }
 
     /**
@@ -71,7 +74,7 @@ final class ResultPrinter {
     }
 
     private void print(Drop drop, Summary summary, boolean isKnown) {
-        String name = Text.printable(drop.fileName());
+        String name = names.getOrDefault(drop.id(), Text.printable(drop.fileName()));
         out.println(
                 isKnown
                         ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()

@@ -43,7 +43,10 @@ final class Send implements Callable<Integer> {
     @Option(names = "--json", description = "Print the results as JSON, one object a line.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files; they stay where they are.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "CSV files, or what they are packed in; they stay where they are.")
     private List<Path> files = List.of();
 
     @Override

@@ -9,6 +9,21 @@ final class Text {
         return count + (count == 1 ? " row" : " rows");
     }
 
+    /**
+     * How a drop is called: by the file that was given, and, where it was packed in that, by its name in it as well.
+     *
+     * @param given the name of the file that was given
+     * @param name the drop's own
+     */
+    static String label(String given, String name) {
+        String fileName = given.substring(given.lastIndexOf('/') + 1);
+        if (fileName.equals(name) || !fileName.matches("(?i).+\\.(gz|zip|xlsx|xlsm|pgp|gpg)")) {
+            return given;
+        }
+        String prefix = fileName.replaceFirst("(\\.[A-Za-z0-9]{1,5})+$", "") + "-";
+        return given + ": " + (name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+    }
+
     /** The text with control and format characters written out, so that no value can play with the terminal. */
     static String printable(String text) {
         StringBuilder line = new StringBuilder(text.length());

@@ -24,6 +24,7 @@ enum FeedSetting {
     ENSURE_PLATFORM("ensure-platform"),
     LICENCES("licences"),
     ALLOW_ADMIN("allow-admin"),
+    SHEET("sheet"),
     CHARSET("charset"),
     DELIMITER("delimiter"),
     QUOTE("quote"),

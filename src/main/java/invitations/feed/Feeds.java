@@ -138,6 +138,11 @@ public final class Feeds {
                 .orElse("known are " + String.join(", ", known));
     }
 
+    /** The sheet that is read of the feed's workbooks; empty for the first one. */
+    public Optional<String> sheet(String name) {
+        return new FeedFile("feeds/" + name + ".properties", text(name)).value(FeedSetting.SHEET.key());
+    }
+
     private Target target(FeedFile file, String value) {
         Target target = targets.get(value);
         if (target != null) {

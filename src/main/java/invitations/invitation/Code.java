@@ -21,6 +21,20 @@ public enum Code {
     UNKNOWN_COLUMN,
     /** The feed's settings cannot be used. */
     INVALID_FEED,
+    /** The file, or one inside of it, is larger than may be. */
+    FILE_TOO_LARGE,
+    /** The file is neither CSV nor anything that CSV is packed in. */
+    UNSUPPORTED_FILE,
+    /** The file does not have the checksum that was dropped with it. */
+    CHECKSUM_MISMATCH,
+    /** What is packed in the file is more than may be. */
+    TOO_MUCH_PACKED,
+    /** What the file is packed in is damaged, encrypted, or has something in it that is not taken. */
+    INVALID_CONTAINER,
+    /** A workbook has a sheet or a cell that cannot be read. */
+    INVALID_SHEET,
+    /** The file is encrypted and cannot be decrypted here, or was changed since. */
+    CANNOT_DECRYPT,
     /** The list of those who want no invitation cannot be used. */
     INVALID_SUPPRESS_LIST,
 

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The two files of a ledger, {@code ledger.db} and {@code ledger.key}, which only their owner can read. The key gets its
@@ -14,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * lost, and a new one in its place would invite everybody again.
  */
 record LedgerFiles(Path database, Path key, Path draftOfKey) {
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     static LedgerFiles of(Path home) {
         return new LedgerFiles(home.resolve("ledger.db"), home.resolve("ledger.key"), home.resolve("ledger.key.part"));
@@ -44,8 +49,7 @@ record LedgerFiles(Path database, Path key, Path draftOfKey) {
         }
         byte[] secret = LedgerSecret.create(draftOfKey);
         try {
-            Files.createFile(
-                    database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(database, PRIVATE);
             sync();
         } catch (IOException e) {
             throw new LedgerRefused(database + " cannot be made: " + e, e);
@@ -57,7 +61,7 @@ record LedgerFiles(Path database, Path key, Path draftOfKey) {
     void shareSecretWith(LedgerFiles other) {
         try {
             Files.copy(key, other.draftOfKey);
-            Files.createFile(other.database);
+            Files.createFile(other.database, PRIVATE);
         } catch (IOException e) {
             throw new LedgerRefused(key + " cannot be read: " + e, e);
         }

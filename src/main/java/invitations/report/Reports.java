@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.invitation.Code;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import java.io.IOException;
@@ -10,12 +11,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Brings back what became of a drop, into a folder of its own. Reports are views of the ledger: the same ledger gives the
  * same bytes, at any time. Safe for any number of threads; another process may write the same report at the same time.
  */
 public final class Reports {
+    /** What refuses a file before it is read as CSV. */
+    private static final Set<Code> NOT_READ = Set.of(
+            Code.FILE_TOO_LARGE,
+            Code.UNSUPPORTED_FILE,
+            Code.CHECKSUM_MISMATCH,
+            Code.TOO_MUCH_PACKED,
+            Code.INVALID_CONTAINER,
+            Code.INVALID_SHEET,
+            Code.CANNOT_DECRYPT);
+
     private final Ledger ledger;
     private final Path done;
 
@@ -66,15 +79,16 @@ public final class Reports {
     }
 
     /**
-     * Moves the dropped file to the reports on it, as {@code input.csv}. May be called again: a file that is there
-     * already stays, and a second copy of it is taken away, and one that is not kept any more need not be anywhere.
+     * Moves the dropped file to the reports on it, as {@code input.csv}; what was refused before it was read as CSV keeps
+     * its ending. May be called again: a file that is there already stays, and a second copy of it is taken away, and one
+     * that is not kept any more need not be anywhere.
      *
      * @param file the file in the work folder, on the same file system as the home
      * @throws UncheckedIOException when it cannot be moved, is at neither place, or is at both with other content
      */
     public void archive(Drop drop, Path file) {
         Path folder = folder(drop);
-        Path input = folder.resolve("input.csv");
+        Path input = folder.resolve("input." + ending(drop));
         try {
             create(folder);
             if (drop.isInputGone() && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -86,13 +100,21 @@ public final class Reports {
                 NewFile.syncNames(folder);
             } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 if (Files.mismatch(file, input) >= 0) {
-                    throw new IOException("another input.csv is there already");
+                    throw new IOException("another " + input.getFileName() + " is there already");
                 }
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the input of drop " + drop.id() + " cannot be archived", e);
         }
+    }
+
+    private static String ending(Drop drop) {
+        String name = drop.fileName();
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return drop.code() != null && NOT_READ.contains(drop.code()) && ending.matches("[a-z0-9]{1,8}")
+                ? ending
+                : "csv";
     }
 
     private static void check(Summary summary) {

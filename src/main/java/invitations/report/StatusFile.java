@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class StatusFile implements Closeable {
      * @param now the time from which days are counted
      */
     public StatusFile(Path folder, Instant now) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.file = new NewFile(folder.resolve(NAME));
         this.csv = new CsvFile(file.stream());
         this.now = now;

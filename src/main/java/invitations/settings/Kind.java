@@ -3,6 +3,7 @@ package invitations.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -123,6 +124,26 @@ enum Kind {
         @Override
         boolean accepts(String value) {
             return value.matches("[1-9][0-9]{0,4}|100000");
+        }
+    },
+    TRUTH("true or false") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("true|false");
+        }
+    },
+    SUFFIX("nothing, or an ending such as .done, but none of a file that is dropped or never taken") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("\\.[A-Za-z0-9_-]{1,16}")
+                    && !value.toLowerCase(Locale.ROOT)
+                            .matches("\\.(csv|txt|tsv|gz|zip|xlsx|pgp|gpg|sha256|md5|part|tmp|filepart|crdownload)");
+        }
+    },
+    CHECKSUM("optional or required") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("optional|required");
         }
     },
     NUMBER("a whole number from 1 to 1000000000") {

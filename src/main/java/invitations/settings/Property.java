@@ -6,6 +6,11 @@ import java.util.Optional;
 /** Every property there is. The table in {@code docs/configuration.md} is held against this one by a test. */
 public enum Property {
     HOME("invitations.home", Kind.FOLDER, "./data", "The folder that holds drop, work, done and the ledger."),
+    HOME_SHARED(
+            "invitations.home.shared",
+            Kind.TRUTH,
+            "false",
+            "Whether other users of the machine may write the drop folder; nothing else in the home, ever."),
     ROUTES("invitations.routes", Kind.FOLDER, "routes", "The folder of the routes; the launcher sets it."),
 
     API_BASE_URL(
@@ -61,6 +66,42 @@ public enum Property {
             Kind.COUNT,
             "2",
             "How many looks in a row must find size and time of a file unchanged before it is taken."),
+    DROP_MIN_AGE(
+            "invitations.drop.min-age",
+            Kind.DELAY,
+            "0s",
+            "How long a file must have been unchanged as well, counted from when it was first seen so."),
+    DROP_MARKER(
+            "invitations.drop.marker",
+            Kind.SUFFIX,
+            "",
+            "The ending of a second file that says a file is complete, such as .done; empty = none is needed."),
+    DROP_CHECKSUM(
+            "invitations.drop.checksum",
+            Kind.CHECKSUM,
+            "optional",
+            "Whether a file needs a checksum beside it, in name.sha256 or name.md5; one that is there must match."),
+
+    LIMIT_FILE_SIZE(
+            "invitations.limit.file-size", Kind.SIZE, "50MB", "How large a file may be, dropped or inside of another."),
+    LIMIT_UNPACKED_SIZE(
+            "invitations.limit.unpacked-size",
+            Kind.SIZE,
+            "200MB",
+            "How large all that is packed in one file may be together."),
+    LIMIT_RATIO(
+            "invitations.limit.ratio",
+            Kind.COUNT,
+            "100",
+            "How many times its own size a packed file may have in it, beyond the first megabyte."),
+    LIMIT_ENTRIES("invitations.limit.entries", Kind.COUNT, "100", "How many entries a ZIP or a workbook may have."),
+
+    PGP_KEY_FILE(
+            "invitations.pgp.key-file",
+            Kind.TEXT,
+            "",
+            "The file with the secret OpenPGP key that .pgp and .gpg files are encrypted for."),
+    PGP_PASSPHRASE("invitations.pgp.passphrase", Kind.SECRET, "", "The passphrase of that key."),
 
     SEND_CONCURRENCY("invitations.send.concurrency", Kind.COUNT, "8", "How many calls may be on their way at once."),
     SEND_BATCH_SIZE("invitations.send.batch-size", Kind.COUNT, "50", "How many rows a bulk call carries at the most."),

@@ -126,7 +126,8 @@ class RequestsContractTest {
     }
 
     private void send(Bundle bundle, String file, String feed) throws IOException {
-        Drop drop = bundle.receive(bundle.receiving().copy(DROPS.resolve(file + ".csv"), feed, false));
+        Drop drop = bundle.receive(bundle.receiving().copy(DROPS.resolve(file + ".csv"), feed, false))
+                .get(0);
         rows.addAll(bundle.ledger().results().page(bundle.send(drop), 0, 1000));
     }
 

@@ -31,8 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedsTest {
     private static final String KNOWN =
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-                    + " ensure-platform, licences, allow-admin, charset, delimiter, quote, escape, mapping, unknown-columns, ignore-columns, allow-domains,"
-                    + " deny-domains, typo-domains, redirect-hosts, default.<column>, constant.<column>, compute.<column>,"
+                    + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape, mapping,"
+                    + " unknown-columns, ignore-columns,"
+                    + " allow-domains, deny-domains, typo-domains, redirect-hosts, default.<column>, constant.<column>,"
+                    + " compute.<column>,"
                     + " column.<column>, include.<column>, exclude.<column>";
 
     @TempDir

@@ -2,6 +2,7 @@ package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import invitations.camel.Bundle;
 import invitations.cli.Program;
@@ -30,7 +31,8 @@ class LedgerJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
-            Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false));
+            Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false))
+                    .get(0);
             breakTable(stage, "claims");
 
             assertThatThrownBy(() -> bundle.send(drop)).isInstanceOf(LedgerFailure.class);
@@ -66,6 +68,20 @@ class LedgerJourneyTest {
 
             assertThat(stage.sandbox().requestCount()).isZero();
             assertThat(bundle.sender().isStopping()).isTrue();
+        }
+    }
+
+    @Test
+    void a_watched_drop_that_cannot_be_sent_is_said_and_stays_open() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen();
+                Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            sql(stage, "CREATE TRIGGER full BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, 'no room'); END");
+            Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(2));
+
+            await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("could not be sent")));
+            assertThat(bundle.ledger().drops().open()).hasSize(1);
+            assertThat(stage.sandbox().requestCount()).isZero();
         }
     }
 

@@ -78,7 +78,8 @@ class MappingJourneyTest {
                     dan@example.org,acme
                     """);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true));
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
                 Files.writeString(list, "email\nADA@example.org\n@other.example\nbob@example.org\n");
                 Stage.Result result = Stage.Result.of(
                         bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
@@ -109,7 +110,8 @@ class MappingJourneyTest {
                     cyd@other.example,acme,acme+p
                     """);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true));
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
                 stage.feed("default", "allow-domains = example.org\n");
                 Stage.Result result = Stage.Result.of(
                         bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
@@ -127,7 +129,8 @@ class MappingJourneyTest {
             Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true));
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
                 Files.writeString(list, "email\nsomebody\n");
                 Stage.Result result = Stage.Result.of(
                         bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));

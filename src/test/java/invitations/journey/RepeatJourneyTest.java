@@ -185,7 +185,8 @@ class RepeatJourneyTest {
     private static CompletableFuture<Drop> sendAside(Bundle bundle, Path file) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return bundle.send(bundle.receive(bundle.receiving().copy(file, "default", false)));
+                return bundle.send(bundle.receive(bundle.receiving().copy(file, "default", false))
+                        .get(0));
             } catch (IOException e) {
                 throw new CompletionException(e);
             }

@@ -133,7 +133,8 @@ final class Stage implements AutoCloseable {
 
     /** Sends a file by routes that are there. */
     static Result send(Bundle bundle, Path file) throws IOException {
-        Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false));
+        Drop drop =
+                bundle.receive(bundle.receiving().copy(file, "default", false)).get(0);
         return Result.of(bundle, bundle.send(drop));
     }
 

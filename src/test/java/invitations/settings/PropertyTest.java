@@ -18,6 +18,7 @@ class PropertyTest {
                 .extracting(property -> property.key() + " = " + property.defaultValue())
                 .containsExactly(
                         "invitations.home = ./data",
+                        "invitations.home.shared = false",
                         "invitations.routes = routes",
                         "invitations.api.base-url = https://api.iblai.app/dm",
                         "invitations.api.catalog-path = /api/catalog",
@@ -37,6 +38,15 @@ class PropertyTest {
                         "invitations.limit.columns = 200",
                         "invitations.drop.poll = 1s",
                         "invitations.drop.stable-polls = 2",
+                        "invitations.drop.min-age = 0s",
+                        "invitations.drop.marker = ",
+                        "invitations.drop.checksum = optional",
+                        "invitations.limit.file-size = 50MB",
+                        "invitations.limit.unpacked-size = 200MB",
+                        "invitations.limit.ratio = 100",
+                        "invitations.limit.entries = 100",
+                        "invitations.pgp.key-file = ",
+                        "invitations.pgp.passphrase = ",
                         "invitations.send.concurrency = 8",
                         "invitations.send.batch-size = 50",
                         "invitations.send.rate = ",
@@ -201,6 +211,12 @@ class PropertyTest {
         "DROP_POLL, 604800000ms",
         "GIVE_UP_AFTER, 0s",
         "GIVE_UP_AFTER, 168h",
+        "HOME_SHARED, true",
+        "DROP_MARKER, .done",
+        "DROP_MARKER, ''",
+        "DROP_CHECKSUM, required",
+        "LIMIT_FILE_SIZE, 1kB",
+        "LIMIT_FILE_SIZE, 100GB",
         "LIMIT_ROWS, 1",
         "LIMIT_ROWS, 1000000000",
         "LIMIT_LINE, 1B",
@@ -268,7 +284,16 @@ class PropertyTest {
         "PAUSE_FIRST, 0ms",
         "PAUSE_MAX, 0h",
         "GIVE_UP_AFTER, 0",
-        "GIVE_UP_AFTER, 169h"
+        "GIVE_UP_AFTER, 169h",
+        "HOME_SHARED, yes",
+        "DROP_MARKER, done",
+        "DROP_MARKER, .csv",
+        "DROP_MARKER, .SHA256",
+        "DROP_CHECKSUM, none",
+        "LIMIT_FILE_SIZE, ''",
+        "LIMIT_FILE_SIZE, 50",
+        "LIMIT_FILE_SIZE, 0MB",
+        "LIMIT_FILE_SIZE, 50 MB"
     })
     void wrong_values_are_refused_with_what_was_expected(Property property, String value) {
         assertThat(property.problemWith(value))

@@ -1,0 +1,65 @@
+package invitations.camel;
+
+import invitations.intake.Checksum;
+import invitations.intake.Unpacking;
+import invitations.invitation.RefusedFile;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code containers}: finds out what files an arrival consists of. A CSV file is that itself, a ZIP and the like
+ * are the files that are packed in it; each of these is a drop of its own. Safe for any number of threads.
+ */
+public final class Containers {
+    private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
+
+    private final WorkFolder work;
+    private final Ledger ledger;
+    private final Unpacking unpacking;
+    private final Function<String, Optional<String>> sheets;
+
+    /** @param sheets the sheet that a feed wants read of its workbooks */
+    Containers(Home home, Ledger ledger, Unpacking unpacking, Function<String, Optional<String>> sheets) {
+        this.work = new WorkFolder(home);
+        this.ledger = ledger;
+        this.unpacking = unpacking;
+        this.sheets = sheets;
+    }
+
+    /** The files that an arrival consists of; what cannot be used is itself, to be refused. */
+    public List<Arrival> parts(Arrival arrival) throws IOException {
+        Drafts drafts = new Drafts(work, arrival);
+        try (drafts) {
+            Checksum.verify(arrival.file(), arrival.name(), work.companions(arrival.file()));
+            return unpacking.unpack(arrival.file(), arrival.name(), () -> sheets.apply(arrival.feed()), drafts)
+                    ? drafts.publish()
+                    : List.of(arrival);
+        } catch (RefusedFile reason) {
+            return List.of(arrival.refused(reason));
+        }
+    }
+
+    /** Takes a container away when the ledger knows all that was in it: its content is in those drops. */
+    public void done(Arrival container, List<Arrival> parts) throws IOException {
+        if (parts.stream().anyMatch(part -> part.file().equals(container.file()))) {
+            return;
+        }
+        Set<String> known = ledger.drops().all().stream().map(Drop::work).collect(Collectors.toSet());
+        if (parts.stream().allMatch(part -> known.contains(part.work()) || !Files.exists(part.file()))) {
+            Path file = container.file();
+            Files.delete(file);
+            work.tidy(file);
+            LOG.info("A file of feed {} was unpacked: {} in it", container.feed(), parts.size());
+        }
+    }
+}

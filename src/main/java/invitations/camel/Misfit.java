@@ -1,0 +1,88 @@
+package invitations.camel;
+
+import invitations.feed.Feeds;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What must not be in the drop folder: it is put aside, neither followed nor opened. */
+enum Misfit {
+    SYMBOLIC_LINK("a symbolic link", "a link may lead anywhere", "Drop the file itself."),
+    HARD_LINK(
+            "a file with further names (hard links)",
+            "whoever has another name of it may change it while it is read",
+            "Drop a copy."),
+    SPECIAL("a pipe, a socket or a device", "it is no file with an end", "Drop a file."),
+    STRANGE_NAME(
+            "a name with control characters, line breaks, or bytes that are not UTF-8",
+            "such a name cannot be shown as it is",
+            "Give it a name of visible characters, and drop it again."),
+    LONG_NAME(
+            "a name of more than 200 bytes",
+            "the report could not keep it",
+            "Give it a shorter name, and drop it again."),
+    NO_FEED(
+            "a folder whose name is not the name of a feed",
+            "each folder in the drop folder is a feed",
+            "Name it by " + Feeds.NAME_RULE + ", and move it back."),
+    DEEP_FOLDER(
+            "a folder within the folder of a feed",
+            "feeds have no folders in them",
+            "Drop its files into the folder of the feed itself.");
+
+    private static final int LONGEST_NAME = 200;
+    private static final char NOT_DECODED = '\uFFFD';
+
+    private final String what;
+    private final String why;
+    private final String toDo;
+
+    Misfit(String what, String why, String toDo) {
+        this.what = what;
+        this.why = why;
+        this.toDo = toDo;
+    }
+
+    /**
+     * Why it must not be there, if it must not.
+     *
+     * @param isInFeed whether it is in the folder of a feed, not in the drop folder itself
+     */
+    static Optional<Misfit> of(Path path, Found found, boolean isInFeed) {
+        String name = path.getFileName().toString();
+        Misfit misfit = null;
+        if (found.kind() == Found.Kind.LINK) {
+            misfit = SYMBOLIC_LINK;
+        } else if (found.kind() == Found.Kind.SPECIAL) {
+            misfit = SPECIAL;
+        } else if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == NOT_DECODED || isLineBreak(c))) {
+            misfit = STRANGE_NAME;
+        } else if (found.isFolder()) {
+            misfit = isInFeed ? DEEP_FOLDER : Feeds.isName(name) ? null : NO_FEED;
+        } else if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            misfit = LONG_NAME;
+        } else if (found.links() > 1) {
+            misfit = HARD_LINK;
+        }
+        return Optional.ofNullable(misfit);
+    }
+
+    private static boolean isLineBreak(int c) {
+        return c == '\u2028' || c == '\u2029';
+    }
+
+    /** What it is, as a phrase. */
+    String what() {
+        return what;
+    }
+
+    /** Why that is not taken, as a phrase. */
+    String why() {
+        return why;
+    }
+
+    /** What its sender is to do, as a sentence. */
+    String toDo() {
+        return toDo;
+    }
+}

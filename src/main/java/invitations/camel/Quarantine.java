@@ -1,0 +1,88 @@
+package invitations.camel;
+
+import invitations.report.EmailMask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder {@code quarantine} of a home, for what must not be in its drop folder. Each thing gets a folder of its own
+ * that only the owner can enter, a harmless name, and a notice beside it. Safe for any number of threads.
+ */
+final class Quarantine {
+    private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 80;
+
+    private final Path home;
+
+    Quarantine(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Renames it into a folder of the quarantine: what is renamed is neither followed nor opened.
+     *
+     * @throws IOException when it cannot be renamed; then it is where it was
+     */
+    void put(Path path, Misfit misfit) throws IOException {
+        Instant now = Clock.systemUTC().instant();
+        Path folder = home.resolve("quarantine")
+                .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path notice = Files.createFile(
+                folder.resolve("notice.txt"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        String where = printable(home.relativize(path).toString());
+        Files.write(
+                notice,
+                List.of(
+                        "What: " + misfit.what(),
+                        "Where: " + where,
+                        "When: " + now.truncatedTo(ChronoUnit.SECONDS),
+                        "Why: It was put aside, since " + misfit.why() + ". Nothing of it was read or sent.",
+                        "What to do: " + misfit.toDo() + " Then delete this folder."),
+                StandardOpenOption.WRITE);
+        try {
+            Files.move(path, folder.resolve(harmless(path.getFileName().toString())), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.delete(notice);
+            Files.delete(folder);
+            throw e;
+        }
+        LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), misfit.what(), folder);
+    }
+
+    /** The text with control and format characters written out, for logs and notices. */
+    static String printable(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    line.append(String.format("\\u%04x", c));
+                default -> line.appendCodePoint(c);
+            }
+        });
+        return line.toString();
+    }
+
+    private static String harmless(String name) {
+        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[.-]", "_");
+        return "it-" + safe.substring(0, Math.min(safe.length(), LONGEST_NAME));
+    }
+}

@@ -1,0 +1,172 @@
+package invitations.camel;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The private folder {@code work}, where each file has a place of its own: {@code <random>[.hold]/<feed>/<name>}. Its
+ * companions are beside it, in {@code <random>/.companions}, by their path in the drop folder. What is made there, and not
+ * moved there, is made under a name that ends with {@code .part}, and is there whole or not at all. Safe for any number of
+ * threads.
+ */
+final class WorkFolder {
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final String PART = ".part";
+    private static final String COMPANIONS = ".companions";
+
+    private final Home home;
+    private final Path work;
+
+    WorkFolder(Home home) {
+        this.home = home;
+        this.work = home.work();
+    }
+
+    /** A new place for a file of the feed. */
+    Path place(String feed) throws IOException {
+        return Files.createDirectories(
+                work.resolve(UUID.randomUUID().toString()).resolve(feed), PRIVATE);
+    }
+
+    /** A new place, which is not there before it is published. */
+    Path draft(String feed, boolean hold) throws IOException {
+        String name = UUID.randomUUID() + (hold ? Arrival.HOLD : "") + PART;
+        return Files.createDirectories(work.resolve(name).resolve(feed), PRIVATE);
+    }
+
+    /** Lets the file be there, whole, with the place that was a draft. */
+    Arrival publish(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PRIVATE_FILE);
+        Path draft = place(file);
+        String name = draft.getFileName().toString();
+        Path folder = draft.resolveSibling(name.substring(0, name.length() - PART.length()));
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        return Arrival.of(folder.resolve(draft.relativize(file)));
+    }
+
+    /** Moves a companion out of the drop folder, to the place of its file. */
+    void moveCompanion(Path companion, Path feed) throws IOException {
+        Path target = feed.resolveSibling(COMPANIONS)
+                .resolve(home.drop().relativize(companion).toString());
+        Files.createDirectories(target.resolveSibling("."), PRIVATE);
+        Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The companions of a file. */
+    List<Path> companions(Path file) throws IOException {
+        return files(place(file).resolve(COMPANIONS));
+    }
+
+    /** Makes it this user's alone, so that nobody can change it any more: who has it open still writes an older copy. */
+    void own(Path file) throws IOException {
+        if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(work))) {
+            Path copy = place(file).resolve(".copy");
+            Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.setPosixFilePermissions(file, PRIVATE_FILE);
+    }
+
+    /** Before the ledger knows the file: after a power cut it would be empty, and would be archived like that. */
+    void makeDurable(Path file) throws IOException {
+        Path path = work;
+        for (Path name : path.relativize(file)) {
+            path = path.resolve(name);
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Removes what a file leaves behind when it is gone: its empty folders and its companions. */
+    void tidy(Path file) throws IOException {
+        Path place = place(file);
+        if (Files.exists(place.resolve(COMPANIONS), LinkOption.NOFOLLOW_LINKS)) {
+            Home.delete(place.resolve(COMPANIONS));
+        }
+        Files.deleteIfExists(file.resolveSibling(".").normalize());
+        Files.deleteIfExists(place);
+    }
+
+    /**
+     * All files, the oldest first. Half-made ones are removed, whose originals are where they were, and so are places
+     * without a file; companions of a file that was not taken go back to it.
+     */
+    List<Arrival> arrivals() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path place : children(work)) {
+            List<Path> found = new ArrayList<>();
+            for (Path feed : children(place)) {
+                if (!feed.getFileName().toString().startsWith(".")) {
+                    found.addAll(children(feed));
+                }
+            }
+            if (place.getFileName().toString().endsWith(PART) || found.isEmpty()) {
+                giveBackCompanions(place.resolve(COMPANIONS));
+                Home.delete(place);
+            } else {
+                files.addAll(found);
+            }
+        }
+        files.sort(Comparator.comparing(WorkFolder::time).thenComparing(Comparator.naturalOrder()));
+        return files.stream().map(Arrival::of).toList();
+    }
+
+    private void giveBackCompanions(Path companions) throws IOException {
+        for (Path companion : files(companions)) {
+            Path target = home.drop().resolve(companions.relativize(companion).toString());
+            if (Files.isDirectory(target.resolveSibling("."), LinkOption.NOFOLLOW_LINKS)
+                    && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private static Path place(Path file) {
+        return file.resolve("../..").normalize();
+    }
+
+    private static FileTime time(Path file) {
+        try {
+            return Found.at(file).time();
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+}

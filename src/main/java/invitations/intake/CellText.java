@@ -1,0 +1,60 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gathers the text of one cell, or of one shared text, from the runs that it is written in. */
+final class CellText {
+    /** A cell has at most 32,767. */
+    private static final int LONGEST = 40_000;
+
+    private static final Pattern BREAK = Pattern.compile("\r\n|[\n\r]");
+    /** How characters are written that XML cannot have (ECMA-376, part 1, section 22.4.2.4). */
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+    private final StringBuilder text = new StringBuilder();
+    private boolean isOpen;
+    private boolean isPhonetic;
+
+    /** Takes what stands here, if it is part of a text or a value. */
+    void take(XmlPart part) {
+        if (part.isText()) {
+            if (isOpen && !isPhonetic) {
+                text.append(part.text());
+                if (text.length() > LONGEST) {
+                    throw new RefusedFile(
+                            Code.INVALID_SHEET, 0, "a cell has more than " + LONGEST + " characters: shorten it");
+                }
+            }
+        } else if (part.begins("rPh") || part.ends("rPh")) {
+            isPhonetic = part.begins("rPh");
+        } else if (part.begins("t") || part.begins("v")) {
+            isOpen = true;
+        } else if (part.ends("t") || part.ends("v")) {
+            isOpen = false;
+        }
+    }
+
+    /** What was gathered, on one line. */
+    String text() {
+        String found = text.toString();
+        String unescaped = found.contains("_x")
+                ? ESCAPED.matcher(found)
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))))
+                : found;
+        return BREAK.matcher(unescaped).replaceAll(" ");
+    }
+
+    boolean isEmpty() {
+        return text.length() == 0;
+    }
+
+    void clear() {
+        text.setLength(0);
+        isOpen = false;
+        isPhonetic = false;
+    }
+}

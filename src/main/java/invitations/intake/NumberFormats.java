@@ -1,0 +1,139 @@
+package invitations.intake;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the numbers of a workbook are shown, as far as it tells dates from numbers (ECMA-376, part 1, sections 18.8.30 and
+ * 18.17.4).
+ */
+final class NumberFormats {
+    private static final int LAST_BUILT_IN = 163;
+    private static final LocalDate BEFORE_FIRST = LocalDate.of(1899, 12, 31);
+    /** Excel's calendar has a 29 February 1900: serial 60. */
+    private static final int NO_DAY = 60;
+
+    private static final int FROM_1904 = 1462;
+    private static final long LAST_DAY = 2_958_465;
+    private static final long DAY_SECONDS = 86_400;
+    private static final int LARGEST_EXPONENT = 400;
+
+    private final List<Shown> styles = new ArrayList<>();
+    private final boolean from1904;
+
+    private NumberFormats(boolean from1904) {
+        this.from1904 = from1904;
+    }
+
+    private enum Shown {
+        NUMBER,
+        DATE,
+        TIME,
+        DATE_AND_TIME
+    }
+
+    /** @param part the styles; null when there are none */
+    static NumberFormats read(@Nullable XmlPart part, boolean from1904) throws XMLStreamException {
+        NumberFormats formats = new NumberFormats(from1904);
+        Map<String, String> codes = new HashMap<>();
+        boolean isInCells = false;
+        while (part != null && part.next()) {
+            if (part.begins("numFmt")) {
+                codes.put(String.valueOf(part.attribute("numFmtId")), String.valueOf(part.attribute("formatCode")));
+            } else if (part.begins("cellXfs") || part.ends("cellXfs")) {
+                isInCells = part.begins("cellXfs");
+            } else if (isInCells && part.begins("xf")) {
+                formats.styles.add(shown(String.valueOf(part.attribute("numFmtId")), codes));
+            }
+        }
+        return formats;
+    }
+
+    private static Shown shown(String id, Map<String, String> codes) {
+        String code = codes.get(id);
+        if (code != null) {
+            return shown(code);
+        }
+        int number = id.matches("[0-9]{1,3}") ? Integer.parseInt(id) : LAST_BUILT_IN;
+        if ((number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58)) {
+            return Shown.DATE;
+        }
+        if ((number >= 18 && number <= 21) || number == 45 || number == 47) {
+            return Shown.TIME;
+        }
+        return number == 22 ? Shown.DATE_AND_TIME : Shown.NUMBER;
+    }
+
+    /** By a format code such as {@code [$-407]dd.mm.yyyy;@}. */
+    private static Shown shown(String code) {
+        String first =
+                code.replaceAll("\"[^\"]*\"|\\\\.|[_*].", "").split(";", 2)[0].toLowerCase(Locale.ROOT);
+        if (first.matches(".*\\[[hms]+\\].*")) {
+            return Shown.NUMBER;
+        }
+        String letters = first.replaceAll("\\[[^\\]]*\\]", "").replaceAll("am/pm|a/p|general", "");
+        boolean hasTime = letters.matches(".*[hs].*");
+        boolean hasDate = letters.matches(hasTime ? ".*[yd].*" : ".*[ymd].*");
+        if (hasDate) {
+            return hasTime ? Shown.DATE_AND_TIME : Shown.DATE;
+        }
+        return hasTime ? Shown.TIME : Shown.NUMBER;
+    }
+
+    /** A number as it is shown, with dates as of ISO 8601; empty when it is none, or no day. */
+    Optional<String> text(String number, @Nullable String style) {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(number);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+        if (Math.abs((long) value.precision() - value.scale()) > LARGEST_EXPONENT
+                || Math.abs(value.scale()) > LARGEST_EXPONENT) {
+            return Optional.empty();
+        }
+        int index = style != null && style.matches("[0-9]{1,6}") ? Integer.parseInt(style) : -1;
+        Shown shown = index >= 0 && index < styles.size() ? styles.get(index) : Shown.NUMBER;
+        return shown == Shown.NUMBER ? Optional.of(plain(value)) : date(value, shown);
+    }
+
+    /** What is behind the fifteenth digit of a fraction, spreadsheets do not show. */
+    private static String plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        BigDecimal rounded =
+                stripped.scale() > 0 ? stripped.round(new MathContext(15)).stripTrailingZeros() : stripped;
+        return rounded.toPlainString();
+    }
+
+    private Optional<String> date(BigDecimal value, Shown shown) {
+        long seconds = value.multiply(BigDecimal.valueOf(DAY_SECONDS))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValue();
+        long day = Math.floorDiv(seconds, DAY_SECONDS) + (from1904 ? FROM_1904 : 0);
+        if (value.signum() < 0 || day > LAST_DAY || day == NO_DAY) {
+            return Optional.empty();
+        }
+        LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(seconds, DAY_SECONDS));
+        if (shown == Shown.TIME && day == (from1904 ? FROM_1904 : 0)) {
+            return Optional.of(time.format(DateTimeFormatter.ISO_LOCAL_TIME));
+        }
+        LocalDate date = BEFORE_FIRST.plusDays(day > NO_DAY ? day - 1 : day);
+        return Optional.of(
+                shown == Shown.DATE
+                        ? date.toString()
+                        : LocalDateTime.of(date, time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+    }
+}

@@ -1,0 +1,147 @@
+package invitations.intake;
+
+import invitations.invitation.RefusedFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.bouncycastle.openpgp.PGPCompressedData;
+import org.bouncycastle.openpgp.PGPEncryptedData;
+import org.bouncycastle.openpgp.PGPEncryptedDataList;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPLiteralData;
+import org.bouncycastle.openpgp.PGPMarker;
+import org.bouncycastle.openpgp.PGPOnePassSignatureList;
+import org.bouncycastle.openpgp.PGPPrivateKey;
+import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
+import org.bouncycastle.openpgp.PGPSecretKey;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
+import org.bouncycastle.openpgp.PGPSignatureList;
+import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
+import org.bouncycastle.openpgp.bc.BcPGPSecretKeyRingCollection;
+import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
+import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decrypts a message of OpenPGP (RFC 9580). The only class that needs Bouncy Castle: it must not be touched where that is
+ * not there. Who signed a message is not looked at; that it was not changed is.
+ */
+final class PgpMessage {
+    private static final int DEEPEST = 2;
+
+    private PgpMessage() {}
+
+    /** @throws RefusedFile when it cannot be decrypted, or what comes out cannot be trusted */
+    static void decrypt(Path file, Path keyFile, String passphrase, UnpackBudget budget, Path to) throws IOException {
+        try (InputStream in = PGPUtil.getDecoderStream(new BufferedInputStream(Files.newInputStream(file)));
+                OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+            PGPPublicKeyEncryptedData data = null;
+            PGPSecretKey key = null;
+            for (PGPEncryptedData each : encrypted(in)) {
+                if (key == null && each instanceof PGPPublicKeyEncryptedData forKey) {
+                    data = forKey;
+                    key = find(keyFile, forKey);
+                }
+            }
+            if (data == null || key == null) {
+                throw Unpacking.undecipherable("but not for the key that is set here: ask for its public key");
+            }
+            decrypt(data, unlock(key, passphrase), budget, out);
+        } catch (RefusedFile e) {
+            throw e;
+        } catch (PGPException | RuntimeException e) {
+            // The library trusts lengths and orders in a message that is broken, and stumbles in many ways.
+            throw changed();
+        } catch (IOException e) {
+            if (e.getClass().getName().startsWith("java.nio.file")) {
+                throw e;
+            }
+            throw changed();
+        }
+    }
+
+    private static void decrypt(
+            PGPPublicKeyEncryptedData data, PGPPrivateKey key, UnpackBudget budget, OutputStream out)
+            throws IOException, PGPException {
+        if (!data.isIntegrityProtected() && !data.isAEAD()) {
+            throw Unpacking.undecipherable(
+                    "but without the check that shows whether it was changed: encrypt it" + " with a newer program");
+        }
+        InputStream clear = data.getDataStream(new BcPublicKeyDataDecryptorFactory(key));
+        PGPLiteralData literal = literal(new BcPGPObjectFactory(clear), 0);
+        budget.copy(literal.getInputStream(), out, "the file that is encrypted in it");
+        budget.copy(clear, OutputStream.nullOutputStream(), "what is behind the file that is encrypted in it");
+        if (!data.isAEAD() && !data.verify()) {
+            throw changed();
+        }
+    }
+
+    private static PGPEncryptedDataList encrypted(InputStream in) throws IOException {
+        BcPGPObjectFactory objects = new BcPGPObjectFactory(in);
+        for (int i = 0; i < DEEPEST; i++) {
+            if (objects.nextObject() instanceof PGPEncryptedDataList list) {
+                return list;
+            }
+        }
+        throw new UnreadableMessage();
+    }
+
+    private static PGPLiteralData literal(BcPGPObjectFactory objects, int depth) throws IOException, PGPException {
+        Object object = objects.nextObject();
+        while (object instanceof PGPOnePassSignatureList
+                || object instanceof PGPSignatureList
+                || object instanceof PGPMarker) {
+            object = objects.nextObject();
+        }
+        if (object instanceof PGPCompressedData compressed && depth < DEEPEST) {
+            return literal(new BcPGPObjectFactory(compressed.getDataStream()), depth + 1);
+        }
+        if (object instanceof PGPLiteralData literal) {
+            return literal;
+        }
+        throw new UnreadableMessage();
+    }
+
+    private static @Nullable PGPSecretKey find(Path keyFile, PGPPublicKeyEncryptedData data) throws IOException {
+        PGPSecretKeyRingCollection rings;
+        try (InputStream in = PGPUtil.getDecoderStream(new BufferedInputStream(Files.newInputStream(keyFile)))) {
+            rings = new BcPGPSecretKeyRingCollection(in);
+        } catch (IOException | PGPException e) {
+            throw Unpacking.undecipherable(
+                    "but the key cannot be read; its operator looks at invitations.pgp.key-file");
+        }
+        for (PGPSecretKeyRing ring : rings) {
+            PGPSecretKey key = ring.getSecretKey(data.getKeyIdentifier());
+            if (key != null) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    private static PGPPrivateKey unlock(PGPSecretKey key, String passphrase) {
+        try {
+            return key.extractPrivateKey(new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
+                    .build(passphrase.toCharArray()));
+        } catch (PGPException e) {
+            throw Unpacking.undecipherable("but the passphrase of the key is another one; its operator looks at"
+                    + " invitations.pgp.passphrase");
+        }
+    }
+
+    private static RuntimeException changed() {
+        return Unpacking.undecipherable("but is damaged or was changed on its way: encrypt and send it again");
+    }
+
+    /** It is not what a message is made of. */
+    private static final class UnreadableMessage extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,77 @@
+package invitations.intake;
+
+import invitations.invitation.RefusedFile;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Counts what comes out of one packed file, and ends it where that is too much. What sizes are claimed does not count. */
+final class UnpackBudget {
+    private static final int BUFFER = 1 << 14;
+
+    private final UnpackLimits limits;
+    private final long packed;
+    private long unpacked;
+
+    /** @param packed the size of the packed file */
+    UnpackBudget(UnpackLimits limits, long packed) {
+        this.limits = limits;
+        this.packed = packed;
+    }
+
+    /**
+     * Copies one file.
+     *
+     * @param which its name, as a message has it
+     * @throws RefusedFile when it is too large, or all together is
+     */
+    void copy(InputStream in, OutputStream out, String which) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        InputStream counted = counted(in);
+        for (int count = counted.read(buffer); count >= 0; count = counted.read(buffer)) {
+            size += count;
+            limits.checkFile(which, size);
+            out.write(buffer, 0, count);
+        }
+    }
+
+    /** The same stream; reading from it throws a {@link RefusedFile} when it was too much. */
+    InputStream counted(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                int read = super.read();
+                add(read < 0 ? 0 : 1);
+                return read;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int count = super.read(target, offset, length);
+                add(Math.max(0, count));
+                return count;
+            }
+
+            @Override
+            public long skip(long count) throws IOException {
+                long skipped = super.skip(count);
+                add(skipped);
+                return skipped;
+            }
+        };
+    }
+
+    private void add(long count) {
+        unpacked += count;
+        if (unpacked > limits.unpackedSize()) {
+            throw limits.tooMuch(
+                    "more than " + limits.unpackedSize() + " bytes are packed in it (invitations.limit.unpacked-size)");
+        }
+        if (unpacked > UnpackLimits.FREE && unpacked / limits.ratio() > packed) {
+            throw limits.tooMuch(
+                    "more than " + limits.ratio() + " times its own size is packed in it (invitations.limit.ratio)");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes apart what CSV comes in: gzip, ZIP, workbooks, and one of these or CSV encrypted by OpenPGP. What a file is, its
+ * content says; its name only counts where that says nothing. Nothing is read further than its bounds. Safe for any number
+ * of threads.
+ */
+public final class Unpacking {
+    private final UnpackLimits limits;
+    private final @Nullable Path key;
+    private final String passphrase;
+
+    /**
+     * @param key the file with the secret key of those who encrypt; null when there is none
+     * @param passphrase that of the key; empty when it has none
+     */
+    public Unpacking(UnpackLimits limits, @Nullable Path key, String passphrase) {
+        this.limits = limits;
+        this.key = key;
+        this.passphrase = passphrase;
+    }
+
+    /**
+     * Unpacks a file.
+     *
+     * @param name its name as dropped
+     * @param sheet which sheet of a workbook is wanted; empty for the first
+     * @param to where the files in it go; of use only when nothing was thrown
+     * @return false when it has none in it: it is to be read as it is
+     * @throws RefusedFile when it cannot be used, by whatever is wrong with it
+     */
+    public boolean unpack(Path file, String name, Supplier<Optional<String>> sheet, Unpacked to) throws IOException {
+        limits.checkFile("the file", Files.size(file));
+        FileKind kind = FileKind.of(head(file));
+        String ending = FileKind.ending(name);
+        if (kind == FileKind.PGP || (kind == FileKind.TEXT && isEncryptedByName(file, ending))) {
+            Path decrypted = to.temporary();
+            decrypt(file, decrypted);
+            String inner = name.replaceFirst("(?i)\\.(pgp|gpg|asc)$", "");
+            if (!unpackOnce(decrypted, inner, FileKind.of(head(decrypted)), sheet, to)) {
+                try (InputStream in = Files.newInputStream(decrypted);
+                        OutputStream out = to.create(table(inner))) {
+                    in.transferTo(out);
+                }
+            }
+            return true;
+        }
+        return unpackOnce(file, name, kind, sheet, to);
+    }
+
+    private boolean unpackOnce(Path file, String name, FileKind kind, Supplier<Optional<String>> sheet, Unpacked to)
+            throws IOException {
+        switch (kind) {
+            case GZIP -> gunzip(file, name, to);
+            case ZIP -> {
+                List<ZipListed> entries = ZipDirectory.read(file, limits);
+                if (Workbook.isOne(entries)) {
+                    try (OutputStream out = to.create(table(name.replaceFirst("\\.[A-Za-z]{1,5}$", "")))) {
+                        Workbook.write(file, sheet.get(), limits, out);
+                    }
+                } else {
+                    new ZipContent(file, entries, limits).unpack(to);
+                }
+            }
+            case TEXT -> {
+                checkName(file, name);
+                return false;
+            }
+            case OLE2 ->
+                throw new RefusedFile(
+                        Code.UNSUPPORTED_FILE,
+                        0,
+                        "the file is " + kind.what()
+                                + ": save it as 'Excel Workbook (.xlsx)' without a password, or as 'CSV UTF-8'");
+            default -> throw unsupported("the file is " + kind.what());
+        }
+        return true;
+    }
+
+    static RefusedFile unsupported(String what) {
+        return new RefusedFile(
+                Code.UNSUPPORTED_FILE, 0, what + ", not CSV: save the list as 'CSV UTF-8', and drop that");
+    }
+
+    /** Text is CSV under every name but those that promise something else. */
+    private static void checkName(Path file, String name) throws IOException {
+        String ending = FileKind.ending(name);
+        if (Files.size(file) == 0) {
+            return;
+        }
+        if (List.of("gz", "zip", "xlsx", "xlsm", "pgp", "gpg").contains(ending)) {
+            throw new RefusedFile(
+                    Code.INVALID_CONTAINER,
+                    0,
+                    "the file is named ." + ending + ", but is not what that stands for: make it anew");
+        }
+        Optional<FileKind> promised = FileKind.named(name);
+        if (promised.isPresent()) {
+            throw unsupported("the file is named as " + promised.get().what() + " is");
+        }
+    }
+
+    private static boolean isEncryptedByName(Path file, String ending) throws IOException {
+        byte[] head = head(file);
+        return (ending.equals("pgp") || ending.equals("gpg")) && head.length > 0 && (head[0] & 0x80) != 0;
+    }
+
+    private void decrypt(Path file, Path decrypted) throws IOException {
+        if (key == null) {
+            throw undecipherable("but no key is set here; its operator sets invitations.pgp.key-file");
+        }
+        try {
+            Class.forName("org.bouncycastle.openpgp.PGPEncryptedDataList");
+        } catch (ClassNotFoundException e) {
+            throw undecipherable("but the library for that is not installed; its operator lays it into lib/, as"
+                    + " docs/operations.md says");
+        }
+        PgpMessage.decrypt(file, key, passphrase, new UnpackBudget(limits, Files.size(file)), decrypted);
+    }
+
+    static RefusedFile undecipherable(String why) {
+        return new RefusedFile(Code.CANNOT_DECRYPT, 0, "the file is encrypted by OpenPGP, " + why);
+    }
+
+    private void gunzip(Path file, String name, Unpacked to) throws IOException {
+        String inner = name.replaceFirst("(?i)\\.gz$", "");
+        UnpackBudget budget = new UnpackBudget(limits, Files.size(file));
+        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)));
+                OutputStream out = to.create(table(inner))) {
+            FileKind kind = peek(in);
+            if (kind != FileKind.TEXT) {
+                throw new RefusedFile(
+                        Code.INVALID_CONTAINER,
+                        0,
+                        "what is packed in the file is " + kind.what() + ": pack a CSV file, and once only");
+            }
+            budget.copy(in, out, "the file that is packed in it");
+        } catch (ZipException | EOFException e) {
+            throw new RefusedFile(Code.INVALID_CONTAINER, 0, "the file is packed by gzip, but damaged: pack it again");
+        }
+    }
+
+    /** The name, with an ending where it has none. */
+    private static String table(String name) {
+        String safe = Unpacked.harmless(name);
+        return safe.matches("(?i).*\\.(csv|tsv|txt)") ? safe : safe + ".csv";
+    }
+
+    /** What begins there; the stream stays where it is. */
+    static FileKind peek(InputStream buffered) throws IOException {
+        buffered.mark(FileKind.HEAD);
+        byte[] head = buffered.readNBytes(FileKind.HEAD);
+        buffered.reset();
+        return FileKind.of(head);
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(FileKind.HEAD);
+        }
+    }
+}

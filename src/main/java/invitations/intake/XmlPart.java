@@ -1,0 +1,77 @@
+package invitations.intake;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** One XML file of a workbook, read from start to end. Knows no entities but those of XML itself. For one thread. */
+final class XmlPart implements Closeable {
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final InputStream in;
+    private final XMLStreamReader reader;
+
+    XmlPart(InputStream in) throws XMLStreamException {
+        this.in = new XmlGuard(new BufferedInputStream(in));
+        this.reader = FACTORY.createXMLStreamReader(this.in, "UTF-8");
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    /** Goes on to the next start or end of an element, or text; false at the end of the file. */
+    boolean next() throws XMLStreamException {
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT,
+                        XMLStreamConstants.END_ELEMENT,
+                        XMLStreamConstants.CHARACTERS,
+                        XMLStreamConstants.SPACE -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    /** Whether an element of that name begins here, in whatever namespace. */
+    boolean begins(String name) {
+        return reader.isStartElement() && reader.getLocalName().equals(name);
+    }
+
+    /** Whether an element of that name ends here. */
+    boolean ends(String name) {
+        return reader.isEndElement() && reader.getLocalName().equals(name);
+    }
+
+    boolean isText() {
+        return reader.isCharacters();
+    }
+
+    /** The text here; a long one comes in pieces. */
+    String text() {
+        return reader.getText();
+    }
+
+    /** The attribute of the element that begins here, in whatever namespace. */
+    @Nullable
+    String attribute(String name) {
+        return reader.getAttributeValue(null, name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,107 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a ZIP says is in it, within bounds, before anything else does. It must be said once and at the end, as
+ * APPNOTE 6.3.10 has it (sections 4.3.12 and 4.3.16): where two readers could find two lists, it is refused.
+ */
+final class ZipDirectory {
+    private static final int END = 0x06054b50;
+    private static final int HEADER = 0x02014b50;
+    private static final int END_LENGTH = 22;
+    private static final int HEADER_LENGTH = 46;
+    private static final int LONGEST_COMMENT = 0xFFFF;
+    private static final int LARGEST = 1 << 20;
+
+    private ZipDirectory() {}
+
+    /** @throws RefusedFile when it is damaged, or has too many entries */
+    static List<ZipListed> read(Path file, UnpackLimits limits) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            long tailStart = Math.max(0, size - END_LENGTH - LONGEST_COMMENT);
+            ByteBuffer tail = read(channel, tailStart, (int) (size - tailStart));
+            int end = tail.limit() - END_LENGTH;
+            while (end >= 0 && tail.getInt(end) != END) {
+                end--;
+            }
+            if (end < 0 || end + END_LENGTH + unsigned(tail.getShort(end + 20)) != tail.limit()) {
+                throw damaged("its list of entries is not at its end");
+            }
+            int count = unsigned(tail.getShort(end + 10));
+            if (count > limits.entries()) {
+                throw limits.tooManyEntries();
+            }
+            long length = Integer.toUnsignedLong(tail.getInt(end + 12));
+            long start = Integer.toUnsignedLong(tail.getInt(end + 16));
+            if (tail.getInt(end + 4) != 0 || length > LARGEST || start + length > tailStart + end) {
+                throw damaged("its list of entries is not where it says");
+            }
+            List<ZipListed> entries = entries(read(channel, start, (int) length), limits);
+            if (entries.size() != count) {
+                throw damaged("it has another number of entries than it says");
+            }
+            return entries;
+        }
+    }
+
+    private static List<ZipListed> entries(ByteBuffer headers, UnpackLimits limits) {
+        List<ZipListed> entries = new ArrayList<>();
+        int at = 0;
+        while (at < headers.limit()) {
+            if (headers.limit() - at < HEADER_LENGTH || headers.getInt(at) != HEADER) {
+                throw damaged("its list of entries breaks off");
+            }
+            int name = unsigned(headers.getShort(at + 28));
+            int next = at
+                    + HEADER_LENGTH
+                    + name
+                    + unsigned(headers.getShort(at + 30))
+                    + unsigned(headers.getShort(at + 32));
+            if (next > headers.limit()) {
+                throw damaged("its list of entries breaks off");
+            }
+            if (entries.size() == limits.entries()) {
+                throw limits.tooManyEntries();
+            }
+            byte[] bytes = new byte[name];
+            headers.get(at + HEADER_LENGTH, bytes);
+            boolean isUnix = headers.get(at + 5) == 3;
+            entries.add(new ZipListed(
+                    ZipListed.decode(bytes),
+                    (headers.getShort(at + 8) & 1) != 0,
+                    unsigned(headers.getShort(at + 10)),
+                    isUnix ? headers.getInt(at + 38) >>> 16 : 0));
+            at = next;
+        }
+        return entries;
+    }
+
+    static RefusedFile damaged(String how) {
+        return new RefusedFile(
+                Code.INVALID_CONTAINER, 0, "the file is packed as a ZIP, but " + how + ": pack it again");
+    }
+
+    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, from + buffer.position()) < 0) {
+                throw damaged("it breaks off");
+            }
+        }
+        return buffer.flip();
+    }
+
+    private static int unsigned(short value) {
+        return Short.toUnsignedInt(value);
+    }
+}

@@ -1,0 +1,86 @@
+package invitations.intake;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * An entry as the list of a ZIP has it.
+ *
+ * @param name its path in the ZIP; whoever made it may have written anything
+ * @param isEncrypted whether it needs a password
+ * @param method how it is packed: 0 is not at all, 8 is deflated
+ * @param mode its type and permissions on Unix; 0 where that is not said
+ */
+record ZipListed(String name, boolean isEncrypted, int method, int mode) {
+    private static final Set<String> TABLES = Set.of("csv", "tsv", "txt");
+    private static final int TYPE = 0170000;
+    private static final int REGULAR = 0100000;
+    private static final int FOLDER = 0040000;
+
+    /** UTF-8 where it is that, whatever is said of it, since not all programs say so. */
+    static String decode(byte[] name) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(name, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Whether it is nothing that anybody packed on purpose: folders, and what operating systems leave there. */
+    boolean isPassedOver() {
+        return name.endsWith("/")
+                || name.startsWith("__MACOSX/")
+                || baseName().equals(".DS_Store")
+                || baseName().equalsIgnoreCase("Thumbs.db");
+    }
+
+    /** The last part of its path. */
+    String baseName() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** @throws RefusedFile when its name or its kind is one that nobody packs for good reasons, or that cannot be read */
+    void check() {
+        if (Text.firstInvisible(name) >= 0) {
+            throw refused("has control characters in its name");
+        }
+        if (name.startsWith("/") || name.matches("^[A-Za-z]:.*") || name.indexOf('\\') >= 0 || name.isEmpty()) {
+            throw refused("has the path of another machine, not one within the ZIP");
+        }
+        if (name.equals("..") || name.startsWith("../") || name.endsWith("/..") || name.contains("/../")) {
+            throw refused("has a path that leads out of the ZIP");
+        }
+        int type = mode & TYPE;
+        if (type != 0 && type != REGULAR && type != FOLDER) {
+            throw refused("is a link or a device, not a file");
+        }
+        if (isEncrypted) {
+            throw refused("needs a password");
+        }
+        if (method != 0 && method != 8) {
+            throw refused("is packed in a way that is not read here");
+        }
+    }
+
+    /** @throws RefusedFile when it is not named as a table is */
+    void checkIsTable() {
+        if (!TABLES.contains(FileKind.ending(baseName().toLowerCase(Locale.ROOT)))) {
+            throw refused("is not named .csv, .tsv or .txt");
+        }
+    }
+
+    RefusedFile refused(String why) {
+        return new RefusedFile(
+                Code.INVALID_CONTAINER,
+                0,
+                "the entry '" + Text.quote(name) + "' " + why + ": pack CSV files alone, without a password");
+    }
+}

@@ -1,0 +1,193 @@
+package invitations.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Map;
+import org.bouncycastle.bcpg.ArmoredOutputStream;
+import org.bouncycastle.bcpg.CompressionAlgorithmTags;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
+import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.openpgp.PGPCompressedDataGenerator;
+import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPLiteralData;
+import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
+import org.bouncycastle.openpgp.PGPSecretKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
+import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
+import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are encrypted for us, for others, or were changed on their way. */
+class PgpMessageTest {
+    private static final String CSV = "email\nada@example.org\n";
+    private static final String PASSPHRASE = "correct-horse";
+
+    @TempDir
+    static Path keys;
+
+    @TempDir
+    Path folder;
+
+    private static PGPKeyPair ours = pair();
+    private static Path keyFile = Path.of(".");
+
+    @BeforeAll
+    static void writeKey() throws IOException, PGPException {
+        ours = pair();
+        PGPSecretKey secret = new PGPSecretKey(
+                PGPSignature.POSITIVE_CERTIFICATION,
+                ours,
+                "us",
+                new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1),
+                null,
+                null,
+                new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.RSA_GENERAL, HashAlgorithmTags.SHA256),
+                new BcPBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).build(PASSPHRASE.toCharArray()));
+        keyFile = keys.resolve("key.asc");
+        try (OutputStream out = new ArmoredOutputStream(Files.newOutputStream(keyFile))) {
+            secret.encode(out);
+        }
+    }
+
+    @Test
+    void what_is_encrypted_for_our_key_is_read() throws Exception {
+        assertThat(unpack("people.csv.pgp", encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, false)))
+                .isEqualTo(Map.of("people.csv", CSV));
+        assertThat(unpack("people.gpg", encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, true)))
+                .containsEntry("people.csv", CSV);
+    }
+
+    @Test
+    void what_is_encrypted_may_be_packed_once() throws Exception {
+        Path zip = new RawZip().add("students.csv", CSV).write(folder.resolve("roster.zip"));
+        assertThat(unpack("roster.zip.gpg", encrypted(ours, Files.readAllBytes(zip), true, false)))
+                .isEqualTo(Map.of("students.csv", CSV));
+
+        byte[] twice = encrypted(ours, encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, true), true, true);
+        assertRefused(twice, Code.UNSUPPORTED_FILE, "the file is encrypted by OpenPGP, not CSV");
+    }
+
+    @Test
+    void what_is_packed_in_it_is_bounded() throws Exception {
+        assertRefused(
+                encrypted(ours, new byte[4_000_000], true, false), Code.TOO_MUCH_PACKED, "invitations.limit.ratio");
+    }
+
+    @Test
+    void what_was_changed_is_refused_wherever_that_was() throws Exception {
+        byte[] message = encrypted(ours, CSV.repeat(20).getBytes(StandardCharsets.UTF_8), true, false);
+        for (int i = 0; i < message.length; i += 3) {
+            byte[] changed = message.clone();
+            changed[i] ^= 4;
+            Path file = Files.write(folder.resolve("changed.pgp"), changed);
+            assertThatThrownBy(() -> unpack(file, PASSPHRASE)).isInstanceOf(RefusedFile.class);
+        }
+        byte[] cut = Arrays.copyOf(message, message.length - 5);
+        assertRefused(cut, Code.CANNOT_DECRYPT, "damaged or was changed on its way");
+    }
+
+    @Test
+    void what_has_no_check_of_that_is_refused() throws Exception {
+        assertRefused(
+                encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), false, false),
+                Code.CANNOT_DECRYPT,
+                "without the check that shows whether it was changed");
+    }
+
+    @Test
+    void what_is_for_others_or_of_a_key_that_cannot_be_opened_is_refused() throws Exception {
+        assertRefused(
+                encrypted(pair(), CSV.getBytes(StandardCharsets.UTF_8), true, false),
+                Code.CANNOT_DECRYPT,
+                "not for the key that is set here");
+        Path file = Files.write(
+                folder.resolve("people.pgp"), encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, false));
+        assertThatThrownBy(() -> unpack(file, "another"))
+                .hasMessageContaining("the passphrase of the key is another one");
+    }
+
+    private Map<String, String> unpack(String name, byte[] message) throws IOException {
+        return unpack(Files.write(folder.resolve(name), message), PASSPHRASE);
+    }
+
+    private Map<String, String> unpack(Path file, String passphrase) throws IOException {
+        Files.deleteIfExists(folder.resolve("temporary"));
+        return new UnpackedFiles(folder.resolve("unpacked"))
+                .of(file, null, new Unpacking(UnpackedFiles.LIMITS, keyFile, passphrase));
+    }
+
+    private void assertRefused(byte[] message, Code code, String reason) throws IOException {
+        Path file = Files.write(folder.resolve("people.csv.pgp"), message);
+        assertThatThrownBy(() -> unpack(file, PASSPHRASE))
+                .isInstanceOfSatisfying(
+                        RefusedFile.class, refused -> assertThat(refused.code()).isEqualTo(code))
+                .hasMessageContaining(reason);
+    }
+
+    private static PGPKeyPair pair() {
+        try {
+            RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
+            generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65_537), new SecureRandom(), 1024, 20));
+            return new BcPGPKeyPair(
+                    PublicKeyPacket.VERSION_4,
+                    PublicKeyAlgorithmTags.RSA_GENERAL,
+                    generator.generateKeyPair(),
+                    Date.from(Instant.EPOCH));
+        } catch (PGPException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] encrypted(PGPKeyPair to, byte[] content, boolean isProtected, boolean isArmored)
+            throws IOException, PGPException {
+        ByteArrayOutputStream literal = new ByteArrayOutputStream();
+        PGPCompressedDataGenerator compressor = new PGPCompressedDataGenerator(CompressionAlgorithmTags.ZIP);
+        try (OutputStream compressed = compressor.open(literal);
+                OutputStream out = new PGPLiteralDataGenerator()
+                        .open(
+                                compressed,
+                                PGPLiteralData.BINARY,
+                                "people.csv",
+                                content.length,
+                                Date.from(Instant.EPOCH))) {
+            out.write(content);
+        }
+        PGPEncryptedDataGenerator generator =
+                new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
+                        .setWithIntegrityPacket(isProtected)
+                        .setSecureRandom(new SecureRandom()));
+        generator.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(to.getPublicKey()));
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        try (OutputStream target = isArmored ? new ArmoredOutputStream(message) : message;
+                OutputStream out = generator.open(target, literal.size())) {
+            out.write(literal.toByteArray());
+        }
+        return message.toByteArray();
+    }
+}

@@ -1,0 +1,44 @@
+package invitations.intake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A folder for what is unpacked in a test. */
+record UnpackedFiles(Path folder) implements Unpacked {
+    static final UnpackLimits LIMITS = new UnpackLimits(5_000_000, 20_000_000, 100, 100);
+
+    @Override
+    public OutputStream create(String name) throws IOException {
+        return Files.newOutputStream(Files.createDirectories(folder).resolve(name));
+    }
+
+    @Override
+    public Path temporary() throws IOException {
+        return Files.createDirectories(folder).resolveSibling("temporary");
+    }
+
+    /** What a file has in it, by name; empty when it is to be read as it is. */
+    Map<String, String> of(Path file, @Nullable String sheet, Unpacking unpacking) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        String name = file.getFileName().toString();
+        if (unpacking.unpack(file, name, () -> Optional.ofNullable(sheet), this)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path each : files.toList()) {
+                    contents.put(each.getFileName().toString(), Files.readString(each));
+                }
+            }
+        }
+        return contents;
+    }
+
+    Map<String, String> of(Path file) throws IOException {
+        return of(file, null, new Unpacking(LIMITS, null, ""));
+    }
+}

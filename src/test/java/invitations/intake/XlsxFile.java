@@ -1,0 +1,74 @@
+package invitations.intake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes workbooks, also such as no spreadsheet would write. */
+public final class XlsxFile {
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+
+    private final Map<String, String> parts = new LinkedHashMap<>();
+
+    /** A workbook with the sheets "People" and "Other". */
+    public XlsxFile() {
+        part("[Content_Types].xml", "<Types/>");
+        part(
+                "xl/workbook.xml",
+                "<workbook " + MAIN + " xmlns:r=\"r\"><workbookPr/><sheets>"
+                        + "<sheet name=\"Hidden\" sheetId=\"3\" state=\"hidden\" r:id=\"rId3\"/>"
+                        + "<sheet name=\"People\" sheetId=\"1\" r:id=\"rId1\"/>"
+                        + "<sheet name=\"Other\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>");
+        part(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/>"
+                        + "<Relationship Id=\"rId2\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>");
+        part(
+                "xl/styles.xml",
+                "<styleSheet " + MAIN + "><numFmts><numFmt numFmtId=\"170\" formatCode=\"[$-407]dd\\.mm\\.yyyy;@\"/>"
+                        + "<numFmt numFmtId=\"171\" formatCode=\"&quot;day&quot; 0.00E+00\"/></numFmts>"
+                        + "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>"
+                        + "<xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"20\"/><xf numFmtId=\"170\"/>"
+                        + "<xf numFmtId=\"171\"/></cellXfs></styleSheet>");
+        rows("xl/worksheets/sheet2.xml", "<row><c t=\"inlineStr\"><is><t>other</t></is></c></row>");
+    }
+
+    /** Sets a part as it stands. */
+    public XlsxFile part(String name, String xml) {
+        parts.put(name, HEAD + xml);
+        return this;
+    }
+
+    /** Sets the texts that cells share. */
+    public XlsxFile texts(String... items) {
+        return part("xl/sharedStrings.xml", "<sst " + MAIN + "><si>" + String.join("</si><si>", items) + "</si></sst>");
+    }
+
+    /** Sets the rows of the sheet "People". */
+    public XlsxFile rows(String rows) {
+        return rows("xl/worksheets/sheet1.xml", rows);
+    }
+
+    private XlsxFile rows(String part, String rows) {
+        return part(part, "<worksheet " + MAIN + "><sheetData>" + rows + "</sheetData></worksheet>");
+    }
+
+    public Path write(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,136 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.camel.Bundle;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that come with others: markers and checksums; and files that are empty. */
+class CompanionsJourneyTest {
+    private static final Duration SOME_LOOKS = Duration.ofMillis(300);
+    private static final String PEOPLE = "email,platform_key\nada@example.org,acme\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_file_waits_for_its_marker_and_its_checksum() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
+            stage.set(Property.DROP_MARKER, ".done");
+            stage.set(Property.DROP_CHECKSUM, "required");
+            stage.set(Property.DROP_MIN_AGE, "50ms");
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                Path file = drop(stage, "people.csv", PEOPLE);
+                Path other = drop(stage, "north/other.csv", "email,platform_key\ngrace@example.org,acme\n");
+                drop(stage, "north/other.done", "");
+                await().untilAsserted(() -> assertThat(log.lines())
+                        .filteredOn(line -> line.contains("drop/north/other.csv waits for its checksum"))
+                        .hasSize(1));
+                await().during(SOME_LOOKS)
+                        .until(() -> bundle.ledger().drops().all().isEmpty());
+
+                drop(stage, "people.csv.sha256", sha256(PEOPLE) + "  people.csv\n");
+                await().during(SOME_LOOKS).until(() -> Files.exists(file));
+                drop(stage, "people.csv.done", "");
+
+                await().until(() -> stage.reports().size() == 1);
+                assertThat(other).exists();
+                await().untilAsserted(
+                                () -> assertThat(stage.home().resolve("work")).isEmptyDirectory());
+                assertThat(stage.home().resolve("drop/people.csv.sha256")).doesNotExist();
+                assertThat(stage.home().resolve("drop/people.csv.done")).doesNotExist();
+                assertThat(log.lines())
+                        .filteredOn(line -> line.contains("waits for its checksum"))
+                        .hasSizeLessThan(3);
+            }
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_what_its_checksum_says_is_refused_whole() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            // Dropped before the start: a checksum that comes behind its file is too late.
+            drop(stage, "people.csv.md5", "MD5 (people.csv) = " + "0".repeat(32) + "\n");
+            drop(stage, "people.csv", PEOPLE);
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.reports().size() == 1);
+
+                assertThat(stage.report().resolve("report.json"))
+                        .content()
+                        .contains("CHECKSUM_MISMATCH", "expects " + "0".repeat(32));
+                assertThat(stage.posts()).isEmpty();
+                await().untilAsserted(
+                                () -> assertThat(stage.home().resolve("work")).isEmptyDirectory());
+                assertThat(stage.home().resolve("drop")).isEmptyDirectory();
+                // Without it, the same content is read.
+                drop(stage, "people.csv", PEOPLE);
+                await().until(() -> stage.invited().size() == 1);
+                await().until(() -> bundle.ledger().drops().open().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void a_checksum_counts_after_a_crash_as_well_and_goes_back_where_its_file_was_not_taken() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            Path work = stage.home().resolve("work");
+            drop(stage, "waiting.txt.part", "");
+            Stage.write(work.resolve("1f/north/people.csv"), PEOPLE);
+            Stage.write(work.resolve("1f/.companions/north/people.csv.sha256"), "0".repeat(64));
+            Files.createDirectories(work.resolve("2f/default"));
+            Stage.write(work.resolve("2f/.companions/late.csv.sha256"), "1".repeat(64));
+
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.reports().size() == 1);
+                assertThat(stage.report().resolve("report.json")).content().contains("CHECKSUM_MISMATCH");
+                await().untilAsserted(() -> assertThat(work).isEmptyDirectory());
+                assertThat(stage.home().resolve("drop/late.csv.sha256")).hasContent("1".repeat(64));
+                assertThat(bundle.ledger().drops().all()).hasSize(1);
+            }
+            assertThat(stage.posts()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_file_without_a_byte_and_one_without_a_row_are_reported() throws IOException {
+        try (Stage stage = Stage.open(folder);
+                Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            drop(stage, "empty.csv", "");
+            drop(stage, "north/header.csv", "email,platform_key\n");
+
+            await().until(() -> stage.reports().size() == 2);
+            await().until(() -> bundle.ledger().drops().open().isEmpty());
+            assertThat(stage.reports().stream().map(CompanionsJourneyTest::report))
+                    .anyMatch(json -> json.contains("EMPTY_FILE"))
+                    .anyMatch(json -> json.contains("Nothing to do: the file has no rows."));
+        }
+    }
+
+    private static String report(Path report) {
+        try {
+            return Files.readString(report.resolve("report.json"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Path drop(Stage stage, String name, String text) throws IOException {
+        return Stage.write(stage.home().resolve("drop").resolve(name), text);
+    }
+}
