@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
  * is left at the server for its name or size is said once. For one poll at a time.
  */
 final class RemoteFiles implements GenericFileFilter<Object> {
-    /** In bytes: 50 MB. */
-    static final long LARGEST = 50L * 1024 * 1024;
-
     /** A server may have any number of them. */
     private static final int SAID_AT_MOST = 500;
 
@@ -30,11 +27,16 @@ final class RemoteFiles implements GenericFileFilter<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteFiles.class);
 
     private final Looks looks;
+    private final long largest;
     private final Set<String> ours;
     private final Set<String> said = new HashSet<>();
 
-    /** @param ours folders at servers that the program fills: no feeds */
-    RemoteFiles(int stablePolls, Set<String> ours) {
+    /**
+     * @param largest how many bytes a file may have
+     * @param ours folders at servers that the program fills: no feeds
+     */
+    RemoteFiles(int stablePolls, long largest, Set<String> ours) {
+        this.largest = largest;
         this.looks = new Looks(stablePolls);
         this.ours = ours;
     }
@@ -72,9 +74,10 @@ final class RemoteFiles implements GenericFileFilter<Object> {
         return true;
     }
 
-    private static Optional<String> problemWithSize(long size) {
-        return size > LARGEST
-                ? Optional.of("has " + size + " bytes, and at most " + LARGEST + " are taken; split it")
+    private Optional<String> problemWithSize(long size) {
+        return size > largest
+                ? Optional.of("has " + size + " bytes, and at most " + largest
+                        + " are taken; split it, or raise invitations.limit.file-size")
                 : Optional.empty();
     }
 

@@ -19,7 +19,8 @@ record RemoteRules(Settings settings, RemoteAlarms alarms) {
     @SuppressWarnings({"unchecked", "rawtypes"}) // Files of SFTP and FTP have no type in common.
     void apply(GenericFileEndpoint<?> given) {
         RemoteFileEndpoint<Object> endpoint = (RemoteFileEndpoint) given;
-        RemoteFiles files = new RemoteFiles(settings.count(Property.DROP_STABLE_POLLS), ours());
+        RemoteFiles files = new RemoteFiles(
+                settings.count(Property.DROP_STABLE_POLLS), settings.size(Property.LIMIT_FILE_SIZE), ours());
         RemotePolls polls = new RemotePolls(alarms, files);
         endpoint.setFilter(files);
         endpoint.setPollStrategy(polls);

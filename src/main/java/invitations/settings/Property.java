@@ -12,7 +12,6 @@ public enum Property {
             "false",
             "Whether other users of the machine may write the drop folder; nothing else in the home, ever."),
     ROUTES("invitations.routes", Kind.FOLDER, "routes", "The folder of the routes; the launcher sets it."),
-
     API_BASE_URL(
             "invitations.api.base-url",
             Kind.URL,

@@ -24,7 +24,7 @@ class CollectingTest {
 
     @BeforeEach
     void take() throws IOException {
-        home = Home.take(folder);
+        home = Home.take(folder, false);
         Files.createDirectories(folder.resolve("incoming"));
         Files.writeString(folder.resolve("incoming/left.part"), "half");
         collecting = new Collecting(home);
