@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
  *
  * @param name what it is about; its folder's name
  * @param file the file's name
- * @param content its bytes
+ * @param bytes its content, one character a byte
  * @param settings those of its feed; empty for none
  * @param verdict of each drop that comes of it, in the order of their names: {@code REFUSED:<code>:<line>}, or for each row
  *     {@code <line>:<status>} and, unless it was invited, {@code :<codes>}; parted by {@code |}
  */
-record TortureCase(String name, String file, byte[] content, String settings, String verdict) {
+record TortureCase(String name, String file, String bytes, String settings, String verdict) {
 
     /** A text in UTF-8; {@code {a}}, {@code {b}}, … stand for addresses that no other case has. */
     static TortureCase of(String name, String text, String verdict) {
@@ -21,19 +21,23 @@ record TortureCase(String name, String file, byte[] content, String settings, St
     }
 
     static TortureCase of(String name, String text, Charset charset, String verdict) {
-        return new TortureCase(name, "people.csv", people(name, text).getBytes(charset), "", verdict);
+        return of(name, people(name, text).getBytes(charset), verdict);
     }
 
     static TortureCase of(String name, byte[] content, String verdict) {
-        return new TortureCase(name, "people.csv", content, "", verdict);
+        return new TortureCase(name, "people.csv", new String(content, StandardCharsets.ISO_8859_1), "", verdict);
+    }
+
+    byte[] content() {
+        return bytes.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     TortureCase in(String otherFile) {
-        return new TortureCase(name, otherFile, content, settings, verdict);
+        return new TortureCase(name, otherFile, bytes, settings, verdict);
     }
 
     TortureCase with(String otherSettings) {
-        return new TortureCase(name, file, content, otherSettings, verdict);
+        return new TortureCase(name, file, bytes, otherSettings, verdict);
     }
 
     /** The text with addresses of the case's own. */

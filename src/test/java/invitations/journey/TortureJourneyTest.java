@@ -51,7 +51,7 @@ class TortureJourneyTest {
 
                 List<String> wrong = new ArrayList<>();
                 for (TortureCase each : cases) {
-                    String verdict = verdict(stage, bundle, each.name());
+                    String verdict = verdict(bundle, each.name());
                     if (!verdict.equals(each.verdict())) {
                         wrong.add(each.name() + "\n   expected " + each.verdict() + "\n   but was  " + verdict);
                     }
@@ -83,7 +83,7 @@ class TortureJourneyTest {
         Files.move(draft, feed.resolve(each.file()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String verdict(Stage stage, Bundle bundle, String feed) throws IOException {
+    private static String verdict(Bundle bundle, String feed) throws IOException {
         List<Drop> drops = bundle.ledger().drops().all().stream()
                 .filter(drop -> drop.feed().equals(feed))
                 .sorted(Comparator.comparing(Drop::fileName))
