@@ -32,7 +32,7 @@ taken=$NIGHTLY_INBOX/taken
 mkdir -p -- "$taken" || exit 78
 
 worst=0
-for file in "$NIGHTLY_INBOX"/*.csv; do
+for file in "$NIGHTLY_INBOX"/*; do
     [ -f "$file" ] || continue
     "$launcher" send --yes "$@" "$file"
     code=$?

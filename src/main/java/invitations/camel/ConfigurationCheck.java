@@ -3,7 +3,7 @@ package invitations.camel;
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
-import invitations.intake.Planner;
+import invitations.intake.FeedTrial;
 import invitations.intake.PlanningRules;
 import invitations.invitation.RefusedFile;
 import invitations.settings.Property;
@@ -63,7 +63,7 @@ public final class ConfigurationCheck {
         }
         try {
             Feed feed = targets.feeds(settings.home()).named(name);
-            Planner.tryOut(
+            FeedTrial.of(
                     feed,
                     targets.forPlanning(),
                     new PlanningRules(
@@ -89,7 +89,10 @@ public final class ConfigurationCheck {
 
     private static String words(Feed feed) {
         List<String> words = new ArrayList<>();
-        words.add(feed.target() == null ? "each row says its target" : "target " + feed.target());
+        words.add(
+                feed.target() == null
+                        ? "its rows go to the platform unless they say another target"
+                        : "target " + feed.target());
         if (feed.operation() != null) {
             words.add(feed.operation().label());
         }

@@ -140,6 +140,7 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
         }
         List<Path> markers = companions.markers(path);
         if (!markers.isEmpty() && markers.stream().noneMatch(now::containsKey)) {
+            tell(path, "waits for its marker " + markers.get(0).getFileName());
             return false;
         }
         List<Look> checksums = Companions.checksums(path).stream()

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -18,6 +20,13 @@ import org.apache.camel.support.DefaultExchange;
  * number of threads.
  */
 final class SimpleExpressions implements Expressions {
+    /** Where Simple, or Camel's properties, would begin to evaluate something. */
+    private static final Pattern OPENED = Pattern.compile("\\$\\{|\\$simple\\{|\\{\\{");
+
+    /** A cell, and perhaps a function of its text, such as {@code toUpperCase()}. */
+    private static final Pattern CELL = Pattern.compile(
+            "\\$\\{body\\[[^\\[\\]{}$]+](\\.(toUpperCase|toLowerCase|trim|strip|length|substring|replace|concat)\\([^(){}$]*\\))*}");
+
     private final Supplier<CamelContext> context;
 
     SimpleExpressions(Supplier<CamelContext> context) {
@@ -26,6 +35,7 @@ final class SimpleExpressions implements Expressions {
 
     @Override
     public Function<Map<String, String>, String> compile(String text) {
+        refuseAllButCells(text);
         CamelContext camel = context.get();
         Expression expression;
         try {
@@ -35,6 +45,16 @@ final class SimpleExpressions implements Expressions {
             throw new IllegalArgumentException(firstLine(e), e);
         }
         return cells -> value(camel, expression, cells);
+    }
+
+    /** What is computed goes to the API: an expression that reaches beans, the environment or settings would take keys along. */
+    private static void refuseAllButCells(String text) {
+        Matcher opened = OPENED.matcher(text);
+        while (opened.find()) {
+            if (!CELL.matcher(text.substring(opened.start())).lookingAt()) {
+                throw new IllegalArgumentException("expected the row's cells only, as in ${body[first_name]}");
+            }
+        }
     }
 
     private static String value(CamelContext camel, Expression expression, Map<String, String> cells) {

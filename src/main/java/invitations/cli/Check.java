@@ -129,6 +129,7 @@ final class Check implements Callable<Integer> {
         }
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
         out.println(json ? total(file, summary, planned) : sentence(file, summary, planned));
+        Text.guess(drop).ifPresent(guess -> spec.commandLine().getErr().println(file + ": " + guess));
         return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;
     }
 

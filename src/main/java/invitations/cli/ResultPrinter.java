@@ -79,6 +79,7 @@ final class ResultPrinter {
                 isKnown
                         ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()
                         : name + ": " + summary.sentence());
+        Text.guess(drop).ifPresent(guess -> out.println("  " + guess));
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
             out.println("  report: " + bundle.reports().folder(drop));
         } else if (drop.state() == DropState.HELD) {

@@ -1,5 +1,10 @@
 package invitations.cli;
 
+import invitations.invitation.CharsetOrigin;
+import invitations.invitation.InputFormat;
+import invitations.ledger.Drop;
+import java.util.Optional;
+
 /** Text for a terminal. */
 final class Text {
     private Text() {}
@@ -22,6 +27,14 @@ final class Text {
         }
         String prefix = fileName.replaceFirst("(\\.[A-Za-z0-9]{1,5})+$", "") + "-";
         return given + ": " + (name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+    }
+
+    /** That nobody knows the charset of the drop's file, where that is so. */
+    static Optional<String> guess(Drop drop) {
+        InputFormat format = drop.format();
+        return format == null || format.charsetBy() != CharsetOrigin.DETECTED
+                ? Optional.empty()
+                : Optional.of("read as " + format.charset() + ", which is a guess: set charset in the feed's settings");
     }
 
     /** The text with control and format characters written out, so that no value can play with the terminal. */

@@ -1,6 +1,7 @@
 package invitations.feed;
 
 import invitations.invitation.Code;
+import invitations.invitation.ColumnName;
 import invitations.invitation.InvitationKey;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
@@ -21,6 +22,10 @@ import java.util.function.Predicate;
 public final class Suppression {
     /** The file's name. */
     public static final String FILE = "suppress.csv";
+
+    /** What its first column may be called. */
+    private static final Set<String> HEADERS =
+            Set.of("email", "mail", "address", "emailaddress", "mailaddress", "user");
 
     private final Path file;
     private Set<String> entries = Set.of();
@@ -95,7 +100,7 @@ public final class Suppression {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String entry = lines.get(i).split("[,;\t]", -1)[0].replaceAll("^[\\s\\uFEFF\"]+|[\\s\"]+$", "");
-            boolean isHeader = i == 0 && entry.indexOf('@') < 0;
+            boolean isHeader = i == 0 && HEADERS.contains(ColumnName.withoutGaps(entry));
             if (!entry.isEmpty() && !isHeader && !entry.startsWith("#")) {
                 read.add(entry(entry, i + 1));
             }

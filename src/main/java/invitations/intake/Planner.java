@@ -4,7 +4,6 @@ import invitations.feed.Feed;
 import invitations.feed.Mapping.UnknownColumns;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
-import invitations.invitation.Field;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.Operation;
@@ -74,7 +73,8 @@ public final class Planner {
         return usualOperation(feed, target);
     }
 
-    private static Operation usualOperation(Feed feed, Target target) {
+    /** The operation of rows that name none, of a feed. */
+    static Operation usualOperation(Feed feed, Target target) {
         return feed.operation() != null && target.operations().contains(feed.operation())
                 ? feed.operation()
                 : target.operations().get(0);
@@ -116,30 +116,6 @@ public final class Planner {
                                 + ", a name that only the API or this bundle fills");
             }
         }
-    }
-
-    /**
-     * Looks whether files of the feed could be planned, without one: as if all columns were there that the feed and its
-     * targets speak of.
-     *
-     * @throws RefusedFile when its settings do not fit the targets
-     */
-    public static void tryOut(Feed feed, Collection<Target> targets, PlanningRules rules) {
-        Set<String> columns = new LinkedHashSet<>();
-        targets.stream()
-                .filter(target -> feed.target() == null || target.name().equals(feed.target()))
-                .flatMap(target -> target.fields(usualOperation(feed, target)).stream())
-                .map(Field::column)
-                .filter(column -> !feed.mapping().ignored().contains(ColumnName.withoutGaps(column)))
-                .forEach(columns::add);
-        feed.mapping().filters().forEach(filter -> {
-            if (columns.stream()
-                    .map(ColumnName::withoutGaps)
-                    .noneMatch(ColumnName.withoutGaps(filter.column())::equals)) {
-                columns.add(filter.column());
-            }
-        });
-        begin(List.of(new InputRow(0, 1, List.copyOf(columns))).iterator(), feed, targets, rules);
     }
 
     /** The file's first record, as it stands there. */

@@ -76,7 +76,9 @@ public record RemoteProblem(Kind kind, String words) {
         if (failure instanceof JSchHostKeyException) {
             return new RemoteProblem(
                     Kind.CONNECTION,
-                    "the server's key is not in the file of known hosts; doctor --scan-host-key shows it");
+                    "the server shows a key that is not in the file of known hosts. If it was known until now,"
+                            + " somebody may stand between you and it: ask its operator before you add what doctor"
+                            + " --scan-host-key shows");
         }
         if (message.startsWith("Auth ")) {
             return new RemoteProblem(

@@ -48,7 +48,7 @@ final class Sentence {
             case INVALID -> "with errors, not sent";
             case DUPLICATE -> "the same as an earlier row";
             case ALREADY_INVITED -> "invited before";
-            case SKIPPED -> "left out by the feed's settings";
+            case SKIPPED -> "left out by filters or suppress.csv";
             case UNPROCESSED -> "not sent this time";
         };
     }

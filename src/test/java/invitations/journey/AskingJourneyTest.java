@@ -63,7 +63,7 @@ class AskingJourneyTest {
     }
 
     @Test
-    void a_slow_list_holds_no_other_drop_up() throws IOException {
+    void a_slow_list_holds_no_drop_of_another_feed_up() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox()
@@ -75,7 +75,7 @@ class AskingJourneyTest {
             await().until(() -> stage.run("status").out().contains("1 UNCERTAIN"));
             // By then, the list has been asked.
             await().pollDelay(Duration.ofMillis(600)).until(() -> true);
-            drop(stage, "second.csv", "email,platform_key\nada@example.org,acme\n");
+            drop(stage, "another/second.csv", "email,platform_key\nada@example.org,acme\n");
 
             await().until(() -> stage.reports().size() == 2);
 

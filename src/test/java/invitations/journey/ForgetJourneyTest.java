@@ -139,7 +139,7 @@ class ForgetJourneyTest {
     void the_instance_at_work_does_it_and_keeps_no_copy_of_the_address() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.send(stage.file("people.csv", "email,platform_key\nann@example.org,acme\nbob@example.org,acme\n"));
-            Stage.write(stage.home().resolve("drop/staff/later.txt"), "for ann@example.org");
+            Stage.write(stage.home().resolve("drop/staff/later.csv.part"), "for ann@example.org");
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 CompletableFuture<Program.Run> forget =
                         CompletableFuture.supplyAsync(() -> stage.run("forget", "--yes", "ann@example.org"));
@@ -151,7 +151,7 @@ class ForgetJourneyTest {
                 assertThat(forget.get().out())
                         .startsWith("Erased: 1 row of 1 drop.")
                         .contains("1 in drop");
-                assertThat(naming(stage.home())).containsExactly(stage.home().resolve("drop/staff/later.txt"));
+                assertThat(naming(stage.home())).containsExactly(stage.home().resolve("drop/staff/later.csv.part"));
             }
         }
     }

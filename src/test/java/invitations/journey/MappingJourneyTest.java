@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.sandbox.Mail;
+import invitations.settings.Property;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of other systems, and people who are not to be invited. */
 class MappingJourneyTest {
@@ -46,6 +50,55 @@ class MappingJourneyTest {
                     .containsEntry("label", "Ada of ${env.PATH} ${sys.user.name} {{invitations.home}}")
                     .containsEntry("team", "${env.PATH} ${sys.user.name} {{invitations.home}}");
             assertThat(ada.metadata()).containsEntry("caps", "ADA");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${env:IBLAI_API_KEY}",
+                "${sysenv.PATH}",
+                "${bean:credentials}",
+                "${exchange.context.name}",
+                "{{iblai.org}}",
+                "$simple{env:PATH}",
+                "${body}",
+                "${body.getClass}",
+                "${body[x].getClass}",
+                "${body[${env:PATH}]}",
+                "${body[x]} ${date:now}",
+                "${properties:iblai.org}"
+            })
+    void an_expression_reaches_nothing_but_the_cells_of_its_row(String expression) throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("default", "compute.team = " + expression + "\n");
+
+            Program.Run run = stage.run("check-config");
+
+            assertThat(run.exitCode()).isEqualTo(78);
+            assertThat(run.out()).contains("expected the row's cells only, as in ${body[first_name]}");
+        }
+    }
+
+    @Test
+    void a_charset_that_is_a_guess_is_said() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.ORG, "acme");
+            Path file = stage.file("people.csv", "");
+            Files.write(file, "email,first_name\nada@example.org,Zoë\n".getBytes(StandardCharsets.ISO_8859_1));
+            String guess = "read as windows-1252, which is a guess: set charset in the feed's settings";
+
+            assertThat(stage.run("check", file.toString()).err()).contains(guess);
+            assertThat(stage.send(file).out()).contains(guess);
+        }
+    }
+
+    @Test
+    void a_feed_that_wants_to_know_all_columns_is_no_mistake() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("default", "unknown-columns = refuse\nexclude.status = left\n");
+
+            assertThat(stage.run("check-config").exitCode()).isZero();
         }
     }
 

@@ -80,7 +80,7 @@ class PlanTest {
                 .contains("; logo:");
         assertThat(row.errors())
                 .contains(
-                        "{\"code\":\"INVALID_EMAIL\",\"column\":\"email\",\"value\":\"nobody\",\"expected\":\"an address\"}");
+                        "{\"code\":\"INVALID_EMAIL\",\"column\":\"email\",\"value\":\"nobody\",\"expected\":\"an address\",\"suggestion\":{}}");
         assertThat(row.target()).isNull();
         assertThat(test.open(drop)).isEmpty();
     }

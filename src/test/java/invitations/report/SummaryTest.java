@@ -198,7 +198,7 @@ class SummaryTest {
         Summary summary = finished(drop);
 
         assertThat(summary.isNothingToDo()).isTrue();
-        assertThat(summary.sentence()).isEqualTo("Nothing to do. 1 row: 1 left out by the feed's settings.");
+        assertThat(summary.sentence()).isEqualTo("Nothing to do. 1 row: 1 left out by filters or suppress.csv.");
     }
 
     @ParameterizedTest
