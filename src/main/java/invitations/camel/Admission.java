@@ -1,13 +1,12 @@
 package invitations.camel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.Call;
 import invitations.call.Items;
 import invitations.feed.Feeds;
 import invitations.feed.Restrictions;
 import invitations.feed.Suppression;
 import invitations.invitation.Code;
-import invitations.invitation.Field;
-import invitations.invitation.FieldType;
 import invitations.invitation.OpenRow;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
@@ -17,9 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, last before the intent, whether the people of a call may still be invited: what was planned may be days old. Safe
@@ -59,11 +57,11 @@ public final class Admission {
         List<OpenRow> admitted = new ArrayList<>();
         Map<Code, List<Long>> leftOut = new LinkedHashMap<>();
         for (OpenRow row : call.rows()) {
-            String email = email(row);
-            if (email != null && suppression.has(email)) {
+            List<String> addresses = addresses(row);
+            if (addresses.stream().anyMatch(suppression::has)) {
                 leftOut.computeIfAbsent(Code.SUPPRESSED, code -> new ArrayList<>())
                         .add(row.id());
-            } else if (email != null && !restrictions.letsDomainOf(email)) {
+            } else if (!addresses.stream().allMatch(restrictions::letsDomainOf)) {
                 leftOut.computeIfAbsent(Code.DOMAIN_NOT_ALLOWED, code -> new ArrayList<>())
                         .add(row.id());
             } else {
@@ -74,15 +72,15 @@ public final class Admission {
         return leftOut.isEmpty() ? call : call.with(admitted);
     }
 
-    private @Nullable String email(OpenRow row) {
+    /** The addresses that the row's person is known by; a user name may be one. */
+    private List<String> addresses(OpenRow row) {
         Target target = targets.named(row.target());
-        Optional<Field> field = target.fields(row.operation()).stream()
-                .filter(each -> each.type() == FieldType.EMAIL
-                        && target.subjectColumns(row.operation()).contains(each.column()))
-                .findFirst();
-        return field.map(each ->
-                        Items.of(row).at("/" + String.join("/", each.path())).asText())
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
+        Set<String> subjects = target.subjectColumns(row.operation());
+        JsonNode item = Items.of(row);
+        return target.fields(row.operation()).stream()
+                .filter(field -> subjects.contains(field.column()))
+                .map(field -> item.at("/" + String.join("/", field.path())).asText())
+                .filter(text -> text.indexOf('@') > 0)
+                .toList();
     }
 }

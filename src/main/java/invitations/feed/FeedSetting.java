@@ -85,7 +85,7 @@ enum FeedSetting {
             try {
                 String ascii = IDN.toASCII(name.substring(below.length()), IDN.USE_STD3_ASCII_RULES)
                         .toLowerCase(Locale.ROOT);
-                if (!HOST.matcher(ascii).matches()) {
+                if (!HOST.matcher(ascii).matches() || name.indexOf('ß') >= 0 || name.indexOf('ς') >= 0) {
                     throw new IllegalArgumentException(name);
                 }
                 names.add(below + ascii);

@@ -7,12 +7,16 @@ import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those who want no invitation: the first column of {@code <home>/suppress.csv} (UTF-8), an address or {@code @domain} a
@@ -27,10 +31,13 @@ public final class Suppression {
     private static final Set<String> HEADERS =
             Set.of("email", "mail", "address", "emailaddress", "mailaddress", "user");
 
+    /** An address, or a domain with an @ before it; nothing around it, and no sign that stands for others. */
+    private static final Pattern ENTRY =
+            Pattern.compile("[^@\\s<>:*\"(),;]*@([\\p{L}\\p{M}\\p{N}-]+\\.)+[\\p{L}\\p{M}\\p{N}-]+");
+
     private final Path file;
     private Set<String> entries = Set.of();
-    private long time;
-    private long size;
+    private @Nullable Seen seen;
 
     /** @param home the folder that has the file, or has none */
     public Suppression(Path home) {
@@ -71,28 +78,45 @@ public final class Suppression {
     }
 
     private synchronized Set<String> current() {
-        // Asked in a way that costs next to nothing, since it is asked before each intent.
-        long now = file.toFile().lastModified();
-        long length = file.toFile().length();
-        if (now != time || length != size) {
-            entries = now == 0 ? Set.of() : read(text());
-            time = now;
-            size = length;
+        Seen now = seen();
+        if (!now.equals(seen)) {
+            entries = now.isThere() ? read(text()) : Set.of();
+            seen = now;
         }
         return entries;
+    }
+
+    /** Asked in a way that costs little, since it is asked before each intent. */
+    private Seen seen() {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Seen.NOTHING;
+        }
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Seen(
+                    true, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+        } catch (IOException e) {
+            throw unreadable();
+        }
     }
 
     private String text() {
         try {
             return Files.readString(file);
-        } catch (NoSuchFileException goneSince) {
-            return "";
         } catch (CharacterCodingException e) {
             throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, FILE + ": expected UTF-8 text");
         } catch (IOException e) {
-            throw new RefusedFile(
-                    Code.INVALID_SUPPRESS_LIST, 0, FILE + ": cannot be read; nothing is sent until it can");
+            throw unreadable();
         }
+    }
+
+    private static RefusedFile unreadable() {
+        return new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, FILE + ": cannot be read; nothing is sent until it can");
+    }
+
+    /** By what it is known that a file has changed. */
+    private record Seen(boolean isThere, FileTime time, long size, String file) {
+        static final Seen NOTHING = new Seen(false, FileTime.fromMillis(0), 0, "");
     }
 
     private static Set<String> read(String text) {
@@ -109,8 +133,7 @@ public final class Suppression {
     }
 
     private static String entry(String entry, int line) {
-        int at = entry.indexOf('@');
-        if (at < 0 || at != entry.lastIndexOf('@') || at == entry.length() - 1 || entry.matches(".*\\s.*")) {
+        if (!ENTRY.matcher(entry).matches()) {
             throw new RefusedFile(
                     Code.INVALID_SUPPRESS_LIST,
                     0,

@@ -42,10 +42,20 @@ final class EmailAddress {
             }
         }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        if (Text.firstInvisible(composed) >= 0 || mixesScripts(composed) || composed.indexOf('[') >= 0) {
+        if (Text.firstInvisible(composed) >= 0
+                || mixesScripts(composed)
+                || composed.indexOf('[') >= 0
+                || composed.indexOf('"') >= 0
+                || isAmbiguous(composed)) {
             return null;
         }
         return isPlain(inAscii(composed)) || EmailValidator.getInstance().isValid(composed) ? composed : null;
+    }
+
+    /** Whether its domain has a letter that the two rules for such names (RFC 3490, RFC 5891) turn into different ones. */
+    private static boolean isAmbiguous(String text) {
+        String domain = text.substring(text.lastIndexOf('@') + 1);
+        return domain.indexOf('ß') >= 0 || domain.indexOf('ς') >= 0;
     }
 
     /** The address with its domain as the domain name system has it (RFC 5891); as it is when that cannot be told. */
@@ -88,6 +98,10 @@ final class EmailAddress {
             return "an address without spaces";
         } else if (text.contains("..")) {
             return "an address without two dots in a row";
+        } else if (text.indexOf('"') >= 0) {
+            return "an address without quotes";
+        } else if (isAmbiguous(text)) {
+            return "the domain in its ASCII form (xn--…): which one is meant by ß or ς depends on who reads it";
         } else if (mixesScripts(text)) {
             return "a domain in one alphabet: this one mixes letters that only look alike";
         } else if (text.indexOf('.', at) < 0) {

@@ -10,6 +10,7 @@ import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -55,6 +56,9 @@ final class Header {
     private final Map<String, Column> all = new LinkedHashMap<>();
 
     private final Set<Integer> secrets = new HashSet<>();
+    /** The names that several columns have that are not read. */
+    private final Map<String, Column> twice = new HashMap<>();
+
     private int width;
 
     private Header(InputRow record, Mapping mapping, ColumnNames names) {
@@ -119,6 +123,9 @@ final class Header {
             return;
         }
         Column earlier = all.put(folded, column);
+        if (earlier != null) {
+            twice.put(folded, earlier);
+        }
         boolean isWanted =
                 !names.isIgnored(column) && (mapping.unknown() != UnknownColumns.IGNORE || names.isKnown(column));
         if (isWanted) {
@@ -195,8 +202,16 @@ final class Header {
         return column.index() >= record.cells().size();
     }
 
-    /** The column of the file of that name, read or not, but for those that nobody may see. */
+    /**
+     * The column of the file of that name, read or not, but for those that nobody may see.
+     *
+     * @throws RefusedFile {@code DUPLICATE_COLUMN} when there are two, so that nobody knows which one counts
+     */
     Optional<Column> ofFile(String name) {
+        Column first = twice.get(ColumnName.withoutGaps(name));
+        if (first != null) {
+            check(new Column(first.index(), name), first, "");
+        }
         return Optional.ofNullable(all.get(ColumnName.withoutGaps(name)));
     }
 

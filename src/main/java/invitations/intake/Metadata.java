@@ -1,7 +1,9 @@
 package invitations.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +34,9 @@ final class Metadata {
     private static final String AN_OBJECT = "a JSON object, such as {\"team\": \"north\"}";
     private static final CellRule TEXT = CellRule.of(FieldType.TEXT);
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+
+    /** No metadata that means something is deeper. */
+    private static final int DEEPEST = 32;
 
     private final ValueSource json;
     private final List<ValueSource> columns;
@@ -134,7 +139,11 @@ final class Metadata {
     }
 
     private static ObjectMapper strict() {
-        return JsonMapper.builder()
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .build())
+                        .build())
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

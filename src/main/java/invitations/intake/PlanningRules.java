@@ -25,21 +25,18 @@ public record PlanningRules(Clock clock, long mostBlank, String drop, Predicate<
 
     /** The row, unless its person may not be invited, or does not want to be. */
     PlannedRow allowed(PlannedRow.Valid row, Restrictions restrictions) {
-        String email = row.invitation().email();
-        if (email == null) {
-            return row;
-        }
-        if (suppressed.test(email)) {
+        List<String> addresses = row.invitation().addresses();
+        if (addresses.stream().anyMatch(suppressed)) {
             return new PlannedRow.Skipped(row.row(), Code.SUPPRESSED, "on the list of those who want no invitation");
         }
-        return restrictions.letsDomainOf(email)
+        return addresses.stream().allMatch(restrictions::letsDomainOf)
                 ? row
                 : new PlannedRow.Invalid(
                         row.row(),
                         List.of(new RowError(
                                 Code.DOMAIN_NOT_ALLOWED,
-                                "email",
-                                Text.quote(email),
+                                null,
+                                Text.quote(addresses.get(0)),
                                 "an address of a domain that the feed's allow-domains and deny-domains let through")));
     }
 

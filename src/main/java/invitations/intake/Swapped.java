@@ -1,13 +1,16 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
-import invitations.invitation.FieldType;
 import invitations.invitation.RowError;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sees where a person's address stands in the column of their name, and the name in that of the address. */
 final class Swapped {
+    /** Where people write who it is. What names somebody else, such as who invites, is none of these. */
+    private static final Set<String> NAMES = Set.of("first_name", "last_name", "username");
+
     private Swapped() {}
 
     /** Says so in the error on the address, where there is one. */
@@ -18,28 +21,28 @@ final class Swapped {
                 RowError wrong = error;
                 int place = i;
                 slots.stream()
-                        .filter(slot ->
-                                isForName(slot.field().type()) && slot.source().index() >= 0)
+                        .filter(slot -> NAMES.contains(slot.field().column())
+                                && slot.source().index() >= 0)
                         .filter(slot ->
                                 EmailAddress.read(Text.trim(slot.source().of(cells))) != null)
                         .findFirst()
-                        .ifPresent(slot -> errors.set(place, swapped(wrong, slot, cells)));
+                        .ifPresent(slot -> errors.set(place, swapped(wrong, slot, slots, cells)));
             }
         }
     }
 
-    private static RowError swapped(RowError error, Slot slot, List<String> cells) {
+    private static RowError swapped(RowError error, Slot slot, List<Slot> slots, List<String> cells) {
         String column = String.valueOf(error.column());
-        String value = String.valueOf(error.value());
+        String value = slots.stream()
+                .filter(each -> each.source().name().equals(column))
+                .findFirst()
+                .map(each -> Text.trim(each.source().of(cells)))
+                .orElse("");
         return new RowError(
                 error.code(),
                 error.column(),
                 error.value(),
                 error.expected() + "; there is one in " + slot.source().name() + ": are the two columns swapped?",
                 Map.of(column, Text.trim(slot.source().of(cells)), slot.source().name(), value));
-    }
-
-    private static boolean isForName(FieldType type) {
-        return type == FieldType.TEXT || type == FieldType.NAME || type == FieldType.USERNAME;
     }
 }

@@ -38,7 +38,7 @@ final class Text {
     static int firstControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' ? c != '\n' && c != '\r' && c != '\t' : c >= 0x7f && isHighControl(c)) {
+            if (c < ' ' ? c != '\n' && c != '\r' && c != '\t' : c >= 0x7f && (isHighControl(c) || isHalf(text, i))) {
                 return i;
             }
         }
@@ -85,6 +85,17 @@ final class Text {
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || (c >= 0x80 && Character.getType(c) == Character.SPACE_SEPARATOR);
+    }
+
+    /** Whether it is half of a character, which no encoding has: a JSON text may name one. */
+    private static boolean isHalf(String text, int place) {
+        char c = text.charAt(place);
+        if (!Character.isSurrogate(c)) {
+            return false;
+        }
+        return Character.isHighSurrogate(c)
+                ? place + 1 == text.length() || !Character.isLowSurrogate(text.charAt(place + 1))
+                : place == 0 || !Character.isHighSurrogate(text.charAt(place - 1));
     }
 
     private static boolean isHighControl(char c) {

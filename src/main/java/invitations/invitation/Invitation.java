@@ -1,6 +1,9 @@
 package invitations.invitation;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,14 @@ public record Invitation(
         @Nullable String username,
         Map<String, Object> item,
         Asking asking) {
+
+    /** The addresses that the person is known by; a user name may be one. */
+    public List<String> addresses() {
+        return Stream.of(email, username)
+                .filter(Objects::nonNull)
+                .filter(name -> name.indexOf('@') > 0)
+                .toList();
+    }
 
     /** The same, asked about in another way. */
     public Invitation asking(Asking other) {

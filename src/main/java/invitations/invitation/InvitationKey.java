@@ -36,7 +36,8 @@ public final class InvitationKey {
     }
 
     /**
-     * The keys of the invitation: one, or two when a row names both an e-mail address and a user name. Blank invitations
+     * The keys of the invitation: one, or two when a row names both an e-mail address and a user name, or a user name that is
+     * an address. Blank invitations
      * have no person: two rows that ensure the same pool are one, and each row that adds to it is itself.
      *
      * @param row a name of the row that no other row has
@@ -50,8 +51,13 @@ public final class InvitationKey {
         if (invitation.email() != null) {
             keys.add(of(invitation, "e", canonicalEmail(invitation.email())));
         }
-        if (invitation.username() != null) {
-            keys.add(of(invitation, "u", invitation.username().strip()));
+        String username = invitation.username();
+        if (username != null) {
+            keys.add(of(invitation, "u", username.strip()));
+            if (keys.size() == 1 && username.indexOf('@') > 0) {
+                // Many sign in by their address: it is the same person, whichever column it stands in.
+                keys.add(of(invitation, "e", canonicalEmail(username)));
+            }
         }
         if (keys.isEmpty()) {
             keys.add(of(invitation, "r", row));

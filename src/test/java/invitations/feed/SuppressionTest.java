@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,19 @@ class SuppressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a@b@c", "a b@example.org", "ada@", "@"})
+    @ValueSource(
+            strings = {
+                "nobody",
+                "a@b@c",
+                "a b@example.org",
+                "ada@",
+                "@",
+                "@ex",
+                "*@example.com",
+                "<ada@example.org>",
+                "mailto:ada@example.org",
+                "@*.example.org"
+            })
     void an_entry_that_may_mean_anybody_ends_all_sending(String entry) throws IOException {
         write("email\n\n" + entry + "\n");
 
@@ -58,6 +72,38 @@ class SuppressionTest {
                 .withMessage("suppress.csv, line 3: expected an address, or @ and a domain; nothing is sent until it is"
                         + " mended")
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_SUPPRESS_LIST));
+    }
+
+    @Test
+    void a_domain_without_its_sign_is_no_header() throws IOException {
+        write("example.org\nada@example.org\n");
+
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).size())
+                .withMessageStartingWith("suppress.csv, line 1: expected an address");
+    }
+
+    @Test
+    void a_list_from_the_beginning_of_time_counts() throws IOException {
+        write("ada@example.org\n");
+        Files.setLastModifiedTime(home.resolve(Suppression.FILE), FileTime.fromMillis(0));
+
+        assertThat(new Suppression(home).has("ada@example.org")).isTrue();
+    }
+
+    @Test
+    void another_list_of_the_same_size_and_time_is_seen() throws IOException {
+        write("ada@example.org\n");
+        FileTime time = Files.getLastModifiedTime(home.resolve(Suppression.FILE));
+        Suppression suppression = new Suppression(home);
+        assertThat(suppression.has("ada@example.org")).isTrue();
+
+        Path other = Files.writeString(home.resolve("other"), "bob@example.org\n");
+        Files.setLastModifiedTime(other, time);
+        Files.move(other, home.resolve(Suppression.FILE), StandardCopyOption.ATOMIC_MOVE);
+
+        assertThat(suppression.has("bob@example.org")).isTrue();
+        assertThat(suppression.has("ada@example.org")).isFalse();
     }
 
     @Test

@@ -256,6 +256,54 @@ class MappingTest {
     }
 
     @Test
+    void who_invites_is_not_taken_for_who_is_invited() throws IOException {
+        RowError error = plan("", "email,first_name,source\nada.l,Ada,hr@example.org\n")
+                .errors()
+                .get(0);
+
+        assertThat(error.code()).isEqualTo(Code.INVALID_EMAIL);
+        assertThat(error.suggestion()).isEmpty();
+    }
+
+    @Test
+    void a_suggestion_has_the_whole_cell() throws IOException {
+        String name = "Ada ".repeat(60) + "L";
+
+        assertThat(plan("", "email,first_name\n" + name + ",ada@example.org\n")
+                        .errors()
+                        .get(0)
+                        .suggestion())
+                .containsEntry("first_name", name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted\u00a0", "\u200bDeleted", " deleted ", "DELETED\u2060"})
+    void a_filter_sees_what_people_see(String status) throws IOException {
+        assertThat(plan("exclude.status = deleted", "email,status\nada@example.org," + status + "\n")
+                        .rows())
+                .hasOnlyElementsOfType(PlannedRow.Skipped.class);
+    }
+
+    @Test
+    void a_filter_by_a_column_that_is_there_twice_refuses_the_file() {
+        assertRefused(
+                "mapping = canvas",
+                "email,status,Status\nada@example.org,deleted,active\n",
+                Code.DUPLICATE_COLUMN,
+                "both named 'status'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"\"a\"\": \"\"\\ud800\"\"}", "DEEP"})
+    void metadata_that_no_request_could_carry_is_refused(String metadata) throws IOException {
+        String deep = "{\"\"a\"\":".repeat(800) + "1" + "}".repeat(800);
+
+        assertThat(plan("", "email,metadata\nada@example.org,\"" + metadata.replace("DEEP", deep) + "\"\n")
+                        .codes())
+                .containsExactly(Code.INVALID_METADATA);
+    }
+
+    @Test
     void an_address_is_composed_and_mixed_alphabets_are_refused() throws IOException {
         assertThat(plan("", "email\njose\u0301@example.org\n").invitation().email())
                 .isEqualTo("josé@example.org");

@@ -177,6 +177,32 @@ class MappingJourneyTest {
     }
 
     @Test
+    void a_user_name_that_is_an_address_is_that_person() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.ORG, "acme");
+            stage.feed("default", "allow-domains = example.org\n");
+            Files.writeString(stage.home().resolve("suppress.csv"), "sup@example.org\n");
+            stage.sent(stage.file("first.csv", "email\ntwin@example.org\n"));
+
+            Stage.Result result = stage.sent(stage.file(
+                    "second.csv",
+                    "username\nTwin@example.org\nsup@example.org\nx@evil.example\nada\nbob@example.org\n"));
+
+            assertThat(result.rows())
+                    .extracting(row -> row.status() + " " + row.code())
+                    .containsExactly(
+                            "ALREADY_INVITED ALREADY_INVITED",
+                            "SKIPPED SUPPRESSED",
+                            "INVALID DOMAIN_NOT_ALLOWED",
+                            "INVITED null",
+                            "INVITED null");
+            assertThat(stage.sent(stage.file("third.csv", "email\nbob@example.org\n"))
+                            .counts())
+                    .isEqualTo(Map.of("ALREADY_INVITED", 1L));
+        }
+    }
+
+    @Test
     void a_list_that_cannot_be_understood_stops_everything_before_the_first_intent() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");

@@ -133,11 +133,11 @@ class DuplicatesTest {
     }
 
     @Test
-    void a_user_name_that_looks_like_an_address_is_another_key() {
+    void a_user_name_that_is_an_address_is_the_same_person() {
         Drop drop = test.dropOf(
                 "aa", TestLedger.row(1, "ann@example.org"), TestLedger.row(2, null, "ann@example.org", Map.of()));
 
-        assertThat(test.statuses(drop)).containsExactly(RowStatus.PLANNED, RowStatus.PLANNED);
+        assertThat(test.statuses(drop)).containsExactly(RowStatus.INVALID, RowStatus.INVALID);
     }
 
     @Test
