@@ -54,6 +54,8 @@ class SamplesJourneyTest {
         Path expected = SAMPLES.resolve("expected").resolve(name.replace(".csv", ""));
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.USERNAME, "sample-admin");
+            // Ids are given in the order of the rows then.
+            stage.set(Property.SEND_CONCURRENCY, "1");
             if (name.equals("redeem.csv")) {
                 // There is nothing to redeem before somebody has made it.
                 stage.send(SAMPLES.resolve("blank.csv"));
