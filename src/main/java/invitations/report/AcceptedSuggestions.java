@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.invitation.ColumnName;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -83,7 +84,7 @@ public final class AcceptedSuggestions {
 
     /** The row's cells with what was meant; empty when the file has no column for it, so that a feed's default is wrong. */
     private static Optional<List<String>> corrected(Drop drop, ResultRow row) {
-        List<String> names = drop.header().stream().map(String::strip).toList();
+        List<String> names = drop.header().stream().map(ColumnName::trim).toList();
         List<String> cells = new ArrayList<>(row.cells());
         for (Map.Entry<String, String> meant : row.suggestions().entrySet()) {
             int index = names.indexOf(meant.getKey());
