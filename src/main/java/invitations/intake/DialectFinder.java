@@ -35,7 +35,12 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
      * @param dialect the dialect
      * @param begin how many characters of the text are not CSV: those of the line that names the delimiter
      */
-    record Found(Dialect dialect, int begin) {}
+    record Found(Dialect dialect, int begin) {
+        /** Whether there is such a line. */
+        boolean isNamed() {
+            return begin > 0;
+        }
+    }
 
     /** What a delimiter makes of the header: how many known names, and how many cells. */
     private record Score(long known, long cells) {}

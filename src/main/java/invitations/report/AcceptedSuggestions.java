@@ -52,7 +52,7 @@ public final class AcceptedSuggestions {
         int rows = 0;
         int left = 0;
         try (NewFile draft = new NewFile(file)) {
-            CsvFile csv = new CsvFile(draft.stream(), drop.dialect());
+            CsvFile csv = CsvFile.like(drop, draft.stream());
             write(csv, columns, columns::name);
             for (ResultRow row : invalid(drop)) {
                 Optional<List<String>> cells = row.isWhollySuggested() ? corrected(drop, row) : Optional.empty();
