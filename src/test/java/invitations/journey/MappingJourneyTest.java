@@ -271,7 +271,7 @@ class MappingJourneyTest {
 
                 Program.Run again = stage.run("send", "--yes", "--feed", "hr", dead.toString());
                 assertThat(again.exitCode()).isEqualTo(3);
-                assertThat(again.out()).contains("1 invalid").doesNotContain("NO_HEADER");
+                assertThat(again.out()).contains("1 with errors, not sent").doesNotContain("NO_HEADER");
 
                 assertThat(stage.run("replay", drop, "--accept-suggestions").out())
                         .startsWith("1 row with what was suggested");
