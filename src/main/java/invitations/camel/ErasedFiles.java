@@ -1,7 +1,7 @@
 package invitations.camel;
 
-import invitations.invitation.Mention;
 import invitations.invitation.DropState;
+import invitations.invitation.Mention;
 import invitations.ledger.Drop;
 import invitations.ledger.Erasure;
 import invitations.ledger.Ledger;
@@ -82,8 +82,7 @@ final class ErasedFiles {
         int deleted = 0;
         for (Drop drop : ledger.erasure().touched()) {
             DropFiles files = reports.files(drop);
-            List<Path> named =
-                    files.all().stream().filter(search::finds).toList();
+            List<Path> named = files.all().stream().filter(search::finds).toList();
             if (!named.isEmpty() && ledger.erasure().inputGone(drop)) {
                 files.delete(named::contains);
                 deleted += named.size();

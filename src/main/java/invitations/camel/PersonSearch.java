@@ -34,7 +34,8 @@ record PersonSearch(Mention person) {
         try {
             Reading plain = read(file, StandardCharsets.UTF_8);
             return plain.isNamed()
-                    || (plain.isOther() && read(file, StandardCharsets.ISO_8859_1).isNamed())
+                    || (plain.isOther()
+                            && read(file, StandardCharsets.ISO_8859_1).isNamed())
                     || (plain.isOther()
                             && isMarkedAsUtf16(file)
                             && read(file, StandardCharsets.UTF_16).isNamed());
@@ -66,7 +67,7 @@ record PersonSearch(Mention person) {
 
     private static boolean isMarkedAsUtf16(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return MARKS_OF_UTF_16.contains(in.read() << 8 | in.read());
+            return MARKS_OF_UTF_16.contains((in.read() << 8) | in.read());
         }
     }
 }

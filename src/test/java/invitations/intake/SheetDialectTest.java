@@ -42,7 +42,10 @@ class SheetDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '!', delimiter = ' ', value = {"none \"", "; \"", ", \"", "; '"})
+    @CsvSource(
+            quoteCharacter = '!',
+            delimiter = ' ',
+            value = {"none \"", "; \"", ", \"", "; '"})
     void a_cell_names_no_delimiter(String delimiter, char quote) throws IOException {
         CsvSettings settings = new CsvSettings(null, sign(delimiter), quote, null);
         for (String first : List.of("sep=;", "sep=,", "SEP=|", "sep=^", "sep=;\";")) {

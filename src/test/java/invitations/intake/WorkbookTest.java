@@ -39,7 +39,9 @@ class WorkbookTest {
                                 + "<c r=\"C5\"><f>1+1</f><v>2</v></c></row>"
                                 + "<row r=\"9\"><c r=\"A9\" s=\"1\"/></row>");
 
-        assertThat(csv(workbook)).isEqualTo("\"email\",,\"n\"\r\n\r\n\r\n\"Lovelace, \"\"Ada\"\"\",\"true\",\r\n\"a b\",\"x\",\"2\"\r\n");
+        assertThat(csv(workbook))
+                .isEqualTo(
+                        "\"email\",,\"n\"\r\n\r\n\r\n\"Lovelace, \"\"Ada\"\"\",\"true\",\r\n\"a b\",\"x\",\"2\"\r\n");
     }
 
     @ParameterizedTest
@@ -176,6 +178,7 @@ class WorkbookTest {
 
     private Map<String, String> unpack(Path file, @Nullable String sheet) throws IOException {
         UnpackedFiles unpacked = new UnpackedFiles(folder.resolve("unpacked"));
-        return unpacked.of(file, new SheetSettings(sheet, CsvSettings.NONE), new Unpacking(UnpackedFiles.LIMITS, null, ""));
+        return unpacked.of(
+                file, new SheetSettings(sheet, CsvSettings.NONE), new Unpacking(UnpackedFiles.LIMITS, null, ""));
     }
 }

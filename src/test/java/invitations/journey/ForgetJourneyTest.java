@@ -257,9 +257,8 @@ class ForgetJourneyTest {
                     .exists());
             assertThat(stage.reports().stream().filter(report -> Files.exists(report.resolve("input.csv"))))
                     .singleElement()
-                    .satisfies(report -> assertThat(report.resolve("input.csv"))
-                            .content()
-                            .contains("joann@example.org"));
+                    .satisfies(report ->
+                            assertThat(report.resolve("input.csv")).content().contains("joann@example.org"));
             assertThat(stage.run("forget", "--yes", "ann@example.org").out()).startsWith("Nothing known of them.");
             assertThat(stage.run("verify").exitCode()).isZero();
         }

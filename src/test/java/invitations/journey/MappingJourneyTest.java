@@ -256,7 +256,8 @@ class MappingJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("hr", "delimiter = ;\n");
             for (String sign : List.of("^", ",")) {
-                String text = "sep=%s\n\u00a0email|platform_key\nada%s@gmial.com|acme\n".formatted(sign, (int) sign.charAt(0));
+                String text = "sep=%s\n\u00a0email|platform_key\nada%s@gmial.com|acme\n"
+                        .formatted(sign, (int) sign.charAt(0));
                 Path file = stage.file("people" + (int) sign.charAt(0) + ".csv", text.replace("|", sign));
                 assertThat(stage.run("send", "--yes", "--feed", "hr", file.toString())
                                 .exitCode())
