@@ -34,6 +34,10 @@ mkdir -p -- "$taken" || exit 78
 worst=0
 for file in "$NIGHTLY_INBOX"/*; do
     [ -f "$file" ] || continue
+    # Somebody is still writing it.
+    case $file in
+        *.part | *.tmp | *.filepart | *.crdownload | *~) continue ;;
+    esac
     "$launcher" send --yes "$@" "$file"
     code=$?
     case $code in

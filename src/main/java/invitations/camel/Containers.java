@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.feed.SheetSettings;
 import invitations.intake.Checksum;
 import invitations.intake.Unpacking;
 import invitations.invitation.RefusedFile;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,10 +26,10 @@ public final class Containers {
     private final WorkFolder work;
     private final Ledger ledger;
     private final Unpacking unpacking;
-    private final Function<String, Optional<String>> sheets;
+    private final Function<String, SheetSettings> sheets;
 
-    /** @param sheets the sheet that a feed wants read of its workbooks */
-    Containers(Home home, Ledger ledger, Unpacking unpacking, Function<String, Optional<String>> sheets) {
+    /** @param sheets what a feed wants read of its workbooks */
+    Containers(Home home, Ledger ledger, Unpacking unpacking, Function<String, SheetSettings> sheets) {
         this.work = new WorkFolder(home);
         this.ledger = ledger;
         this.unpacking = unpacking;

@@ -1,18 +1,17 @@
 package invitations.camel;
 
+import invitations.invitation.DropState;
 import invitations.invitation.Mention;
 import invitations.ledger.Drop;
+import invitations.ledger.Erasure;
 import invitations.ledger.Ledger;
 import invitations.report.DropFiles;
 import invitations.report.Reports;
 import invitations.report.StatusFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,6 @@ final class ErasedFiles {
     private static final Set<String> NOT_SEARCHED = Set.of("done", "ledger.db", "ledger.db-wal", "ledger.db-shm");
 
     private static final Set<String> WRITTEN_ANEW = Set.of("report.json", "report.csv", "dead-letter.csv");
-    private static final int WINDOW = 1 << 16;
 
     private final Path home;
     private final Ledger ledger;
@@ -60,6 +58,19 @@ final class ErasedFiles {
         }
     }
 
+    /** The drops that were refused as a whole and whose file names the person: the ledger has none of its rows. */
+    List<Erasure.Trace> refused(Mention person) throws IOException {
+        PersonSearch search = new PersonSearch(person);
+        List<Erasure.Trace> found = new ArrayList<>();
+        for (Drop drop : ledger.drops().all()) {
+            if (drop.state() == DropState.REFUSED
+                    && reports.files(drop).of(DropFiles.Kind.INPUT).stream().anyMatch(search::finds)) {
+                found.add(new Erasure.Trace(drop, List.of(), 0));
+            }
+        }
+        return found;
+    }
+
     /**
      * Deletes what stands beside reports and names the person still: the files of drops from whose rows people were
      * erased before, and what a feed was followed up with.
@@ -67,11 +78,11 @@ final class ErasedFiles {
      * @return how many files
      */
     int deleteRemains(Mention person) throws IOException {
+        PersonSearch search = new PersonSearch(person);
         int deleted = 0;
         for (Drop drop : ledger.erasure().touched()) {
             DropFiles files = reports.files(drop);
-            List<Path> named =
-                    files.all().stream().filter(file -> names(file, person)).toList();
+            List<Path> named = files.all().stream().filter(search::finds).toList();
             if (!named.isEmpty() && ledger.erasure().inputGone(drop)) {
                 files.delete(named::contains);
                 deleted += named.size();
@@ -80,7 +91,7 @@ final class ErasedFiles {
         for (String feed :
                 ledger.drops().all().stream().map(Drop::feed).distinct().toList()) {
             Path status = home.resolve("done").resolve(feed).resolve(StatusFile.NAME);
-            if (names(status, person)) {
+            if (search.finds(status)) {
                 Files.deleteIfExists(status);
                 deleted++;
             }
@@ -90,13 +101,14 @@ final class ErasedFiles {
 
     /** In which folders of the home how many files name the person that are not the ledger's or a report's. */
     Map<String, Long> elsewhere(Mention person) throws IOException {
+        PersonSearch search = new PersonSearch(person);
         Map<String, Long> found = new TreeMap<>();
         try (Stream<Path> entries = Files.list(home)) {
             for (Path entry : entries.toList()) {
                 String name = String.valueOf(entry.getFileName());
                 if (!NOT_SEARCHED.contains(name)) {
                     try (Stream<Path> files = Files.walk(entry)) {
-                        long count = files.filter(file -> names(file, person)).count();
+                        long count = files.filter(search::finds).count();
                         if (count > 0) {
                             found.put(name, count);
                         }
@@ -105,29 +117,5 @@ final class ErasedFiles {
             }
         }
         return found;
-    }
-
-    /** Whether its name or its text does, in pieces that overlap. Files of UTF-16 have a NUL beside each plain letter. */
-    private static boolean names(Path file, Mention person) {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        if (person.isInName(String.valueOf(file.getFileName()))) {
-            return true;
-        }
-        try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-            char[] piece = new char[WINDOW];
-            String before = "";
-            for (int read = reader.read(piece); read >= 0; read = reader.read(piece)) {
-                String text = before + new String(piece, 0, read).replace("\0", "");
-                if (person.isIn(text)) {
-                    return true;
-                }
-                before = text.substring(Math.max(0, text.length() - Mention.LONGEST));
-            }
-            return false;
-        } catch (IOException goneMeanwhile) {
-            return false;
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,11 +76,23 @@ public final class Erasing {
         }
     }
 
-    /** What the ledger has on a person; changes nothing. */
+    /** Where a person is known; changes nothing. */
     public String known(String email) {
-        return MAPPER.createObjectNode()
-                .set("known", MAPPER.valueToTree(Concerned.of(ledger.erasure().find(person(email)))))
-                .toString();
+        try {
+            return MAPPER.createObjectNode()
+                    .set("known", MAPPER.valueToTree(Concerned.of(found(person(email)))))
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The drops that the ledger knows to name the person, and those of which it is in their file only. */
+    private List<Erasure.Trace> found(Mention person) throws IOException {
+        Map<Long, Erasure.Trace> found = new TreeMap<>();
+        files.refused(person).forEach(trace -> found.put(trace.drop().number(), trace));
+        ledger.erasure().find(person).forEach(trace -> found.put(trace.drop().number(), trace));
+        return List.copyOf(found.values());
     }
 
     /**
@@ -91,12 +104,12 @@ public final class Erasing {
         Mention person = person(email);
         try {
             files.finish();
-            List<Erasure.Trace> found = ledger.erasure().find(person);
+            List<Erasure.Trace> found = found(person);
             List<Erasure.Trace> open = open(found);
             int remains = 0;
             if (open.isEmpty()) {
                 if (!found.isEmpty() && !ledger.erasure().forget(person, found, who)) {
-                    open = open(ledger.erasure().find(person));
+                    open = open(now(found));
                 }
                 files.finish();
                 remains = files.deleteRemains(person);
@@ -111,6 +124,13 @@ public final class Erasing {
         } catch (IOException | UncheckedIOException e) {
             throw failure(e, "not all files could follow what was erased; the next start, or the same again, goes on");
         }
+    }
+
+    private List<Erasure.Trace> now(List<Erasure.Trace> found) {
+        return found.stream()
+                .map(trace -> new Erasure.Trace(
+                        ledger.drops().find(trace.drop().id()).orElseThrow(), trace.rows(), trace.count()))
+                .toList();
     }
 
     private static List<Erasure.Trace> open(List<Erasure.Trace> found) {

@@ -3,6 +3,7 @@ package invitations.cli;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.report.AcceptedSuggestions;
+import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,7 +73,12 @@ final class Replay implements Callable<Integer> {
         }
         try (Ledger found = ledger.get()) {
             Drop of = found.drops().beginningWith(drop).orElseThrow(this::unknown);
-            AcceptedSuggestions.Accepted accepted = new AcceptedSuggestions(found, settings.home()).drop(of);
+            AcceptedSuggestions.Accepted accepted = new AcceptedSuggestions(
+                            found,
+                            settings.home(),
+                            settings.text(Property.DROP_MARKER),
+                            settings.text(Property.DROP_CHECKSUM).equals("required"))
+                    .drop(of);
             accepted.file()
                     .ifPresentOrElse(
                             file -> spec.commandLine()

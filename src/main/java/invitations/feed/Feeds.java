@@ -138,9 +138,14 @@ public final class Feeds {
                 .orElse("known are " + String.join(", ", known));
     }
 
-    /** The sheet that is read of the feed's workbooks; empty for the first one. */
-    public Optional<String> sheet(String name) {
-        return new FeedFile("feeds/" + name + ".properties", text(name)).value(FeedSetting.SHEET.key());
+    /**
+     * What of the feed's workbooks is read.
+     *
+     * @throws RefusedFile {@code INVALID_FEED} when the file has a mistake there
+     */
+    public SheetSettings sheet(String name) {
+        FeedFile file = withMapping(new FeedFile("feeds/" + name + ".properties", text(name)));
+        return new SheetSettings(file.value(FeedSetting.SHEET.key()).orElse(null), CsvSettings.of(file));
     }
 
     private Target target(FeedFile file, String value) {

@@ -27,7 +27,7 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
 
     private static final List<Character> CANDIDATES = List.of(',', ';', '\t', '|');
     /** A spreadsheet that saves the line again may put it into quotes, or add delimiters. */
-    private static final Pattern SEP_LINE = Pattern.compile("(?i)\"?sep=([^\r\n])\"?\\1*(\r\n|\r|\n|$)");
+    private static final Pattern SEP_LINE = Pattern.compile("(?i)(\"?)sep=([^\r\n])\\1\\2*(\r\n|\r|\n|$)");
 
     /**
      * What was found.
@@ -35,23 +35,26 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
      * @param dialect the dialect
      * @param begin how many characters of the text are not CSV: those of the line that names the delimiter
      */
-    record Found(Dialect dialect, int begin) {}
+    record Found(Dialect dialect, int begin) {
+        /** Whether there is such a line. */
+        boolean isNamed() {
+            return begin > 0;
+        }
+    }
 
     /** What a delimiter makes of the header: how many known names, and how many cells. */
     private record Score(long known, long cells) {}
 
     Found find(String head) {
         Matcher sep = SEP_LINE.matcher(head);
-        if (sep.lookingAt() && isDelimiter(sep.group(1).charAt(0))) {
-            return new Found(settings.dialect(sep.group(1).charAt(0)), sep.end());
+        if (sep.lookingAt() && isDelimiter(settings, sep.group(2).charAt(0))) {
+            return new Found(settings.dialect(sep.group(2).charAt(0)), sep.end());
         }
         Character ofFeed = settings.delimiter();
         if (ofFeed != null) {
             return new Found(settings.dialect(ofFeed), 0);
         }
-        char best = Stream.concat(Stream.of(','), CANDIDATES.stream())
-                .filter(this::isDelimiter)
-                .distinct()
+        char best = candidates(settings)
                 .sorted(Comparator.comparing(
                         candidate -> score(head, candidate),
                         Comparator.comparingLong(Score::known)
@@ -62,7 +65,18 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
         return new Found(settings.dialect(best), 0);
     }
 
-    private boolean isDelimiter(char c) {
+    /** The dialect in which a file of these settings is read for certain, where it has known names and all is in quotes. */
+    static Dialect certain(CsvSettings settings) {
+        Character ofFeed = settings.delimiter();
+        return settings.dialect(
+                ofFeed == null ? candidates(settings).findFirst().orElseThrow() : ofFeed);
+    }
+
+    private static Stream<Character> candidates(CsvSettings settings) {
+        return CANDIDATES.stream().filter(candidate -> isDelimiter(settings, candidate));
+    }
+
+    private static boolean isDelimiter(CsvSettings settings, char c) {
         Character escape = settings.escape();
         return (c == '\t' || Dialect.isSign(c)) && c != settings.quote() && (escape == null || c != escape);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Records implements Iterator<InputRow> {
     private final Encoding encoding;
-    private final Dialect dialect;
+    private final DialectFinder.Found found;
     private final Limits limits;
     private final Preamble preamble;
     private final RecordScanner scanner;
@@ -38,13 +38,13 @@ public final class Records implements Iterator<InputRow> {
 
     private Records(
             Encoding encoding,
-            Dialect dialect,
+            DialectFinder.Found found,
             Limits limits,
             Preamble preamble,
             RecordScanner scanner,
             CSVParser parser) {
         this.encoding = encoding;
-        this.dialect = dialect;
+        this.found = found;
         this.limits = limits;
         this.preamble = preamble;
         this.scanner = scanner;
@@ -68,13 +68,13 @@ public final class Records implements Iterator<InputRow> {
         Preamble preamble = new Preamble(isColumn);
         StrictReader reader = new StrictReader(channel, size, encoding, new RecordScanner(Dialect.RFC_4180, limits, 1));
         DialectFinder.Found found = new DialectFinder(settings, preamble).find(reader.head(DialectFinder.MOST));
-        RecordScanner scanner = new RecordScanner(found.dialect(), limits, found.begin() == 0 ? 1 : 2);
+        RecordScanner scanner = new RecordScanner(found.dialect(), limits, found.isNamed() ? 2 : 1);
         reader.begin(found.begin(), scanner);
         CSVParser parser = CSVParser.builder()
                 .setReader(reader)
                 .setFormat(format(found.dialect()))
                 .get();
-        return new Records(encoding, found.dialect(), limits, preamble, scanner, parser);
+        return new Records(encoding, found, limits, preamble, scanner, parser);
     }
 
     /**
@@ -96,7 +96,13 @@ public final class Records implements Iterator<InputRow> {
 
     /** How the file was read as far as it was. */
     public InputFormat input() {
-        return new InputFormat(encoding.charset().name(), encoding.origin(), dialect, preambleRecords, blankRecords);
+        return new InputFormat(
+                encoding.charset().name(),
+                encoding.origin(),
+                found.dialect(),
+                found.isNamed(),
+                preambleRecords,
+                blankRecords);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of a sheet as CSV, one record a row, so that a line has the number of its row. A row that is shorter than
- * the first is filled up. For one sheet.
+ * the first is filled up. Whatever a cell has, it is in quotes, and no first line is one that names a delimiter: nothing in
+ * the sheet changes how it is read. For one sheet.
  */
 final class SheetRows {
     private static final int MOST_ROWS = 1_048_576;
@@ -19,6 +21,7 @@ final class SheetRows {
 
     private final SharedTexts texts;
     private final NumberFormats formats;
+    private final Dialect dialect;
     private final Writer out;
     private final List<String> cells = new ArrayList<>();
     private final CellText text = new CellText();
@@ -30,9 +33,10 @@ final class SheetRows {
     private String type = "n";
     private @Nullable String style;
 
-    SheetRows(SharedTexts texts, NumberFormats formats, Writer out) {
+    SheetRows(SharedTexts texts, NumberFormats formats, Dialect dialect, Writer out) {
         this.texts = texts;
         this.formats = formats;
+        this.dialect = dialect;
         this.out = out;
     }
 
@@ -139,26 +143,39 @@ final class SheetRows {
         for (; written < row - 1; written++) {
             out.write("\r\n");
         }
-        if (width == 0) {
+        boolean isFirst = width == 0;
+        if (isFirst) {
             width = cells.size();
         }
         for (int i = 0; i < Math.max(width, cells.size()); i++) {
             if (i > 0) {
-                out.write(',');
+                out.write(dialect.delimiter());
             }
             writeCell(i < cells.size() ? cells.get(i) : "");
+        }
+        if (isFirst && width == 1) {
+            // One cell alone might be a line that names a delimiter.
+            out.write(dialect.delimiter());
+            out.write(dialect.quote());
+            out.write(dialect.quote());
         }
         out.write("\r\n");
         written++;
     }
 
     private void writeCell(String cell) throws IOException {
-        if (cell.indexOf(',') < 0 && cell.indexOf('"') < 0) {
-            out.write(cell);
-        } else {
-            out.write('"');
-            out.write(cell.replace("\"", "\"\""));
-            out.write('"');
+        if (cell.isEmpty()) {
+            return;
         }
+        Character escape = dialect.escape();
+        out.write(dialect.quote());
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == dialect.quote() || (escape != null && c == escape)) {
+                out.write(c);
+            }
+            out.write(c);
+        }
+        out.write(dialect.quote());
     }
 }

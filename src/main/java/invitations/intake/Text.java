@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.invitation.ColumnName;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,20 +12,12 @@ final class Text {
 
     /** Without the blanks (spaces of any width, TAB) at both ends, which are never meant in a key or an address. */
     static String trim(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isBlank(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && isBlank(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
+        return ColumnName.trim(text);
     }
 
     static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!isBlank(text.charAt(i)) && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+            if (!ColumnName.isBlank(text.charAt(i)) && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
                 return false;
             }
         }
@@ -81,10 +74,6 @@ final class Text {
                 .limit(5)
                 .map(text -> "'" + quote(text.length() <= 40 ? text : text.substring(0, 40) + '…') + "'")
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || (c >= 0x80 && Character.getType(c) == Character.SPACE_SEPARATOR);
     }
 
     /** Whether it is half of a character, which no encoding has: a JSON text may name one. */

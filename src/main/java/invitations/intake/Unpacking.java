@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.BufferedInputStream;
@@ -40,12 +41,12 @@ public final class Unpacking {
      * Unpacks a file.
      *
      * @param name its name as dropped
-     * @param sheet which sheet of a workbook is wanted; empty for the first
+     * @param sheet which sheet of a workbook is wanted, and how it is to be written
      * @param to where the files in it go; of use only when nothing was thrown
      * @return false when it has none in it: it is to be read as it is
      * @throws RefusedFile when it cannot be used, by whatever is wrong with it
      */
-    public boolean unpack(Path file, String name, Supplier<Optional<String>> sheet, Unpacked to) throws IOException {
+    public boolean unpack(Path file, String name, Supplier<SheetSettings> sheet, Unpacked to) throws IOException {
         limits.checkFile("the file", Files.size(file));
         FileKind kind = FileKind.of(head(file));
         String ending = FileKind.ending(name);
@@ -64,7 +65,7 @@ public final class Unpacking {
         return unpackOnce(file, name, kind, sheet, to);
     }
 
-    private boolean unpackOnce(Path file, String name, FileKind kind, Supplier<Optional<String>> sheet, Unpacked to)
+    private boolean unpackOnce(Path file, String name, FileKind kind, Supplier<SheetSettings> sheet, Unpacked to)
             throws IOException {
         switch (kind) {
             case GZIP -> gunzip(file, name, to);

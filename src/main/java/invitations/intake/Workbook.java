@@ -1,6 +1,8 @@
 package invitations.intake;
 
+import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
+import invitations.invitation.Dialect;
 import invitations.invitation.RefusedFile;
 import java.io.BufferedWriter;
 import java.io.EOFException;
@@ -17,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -65,16 +66,16 @@ final class Workbook {
     /**
      * Writes a sheet as CSV.
      *
-     * @param sheet its name; empty for the first that is shown
+     * @param sheet its name, or none for the first that is shown, and how the CSV will be read
      * @throws RefusedFile when it is not there, or cannot be read
      */
-    static void write(Path file, Optional<String> sheet, UnpackLimits limits, OutputStream out) throws IOException {
+    static void write(Path file, SheetSettings sheet, UnpackLimits limits, OutputStream out) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             Workbook workbook = new Workbook(zip, new UnpackBudget(limits, Files.size(file)), limits);
             workbook.readContents();
             Writer writer = new BufferedWriter(
                     new OutputStreamWriter(new Bounded(out, limits), StandardCharsets.UTF_8), 1 << 14);
-            workbook.write(workbook.find(sheet), writer);
+            workbook.write(workbook.find(sheet.name()), DialectFinder.certain(sheet.csv()), writer);
             writer.flush();
         } catch (ZipException | EOFException | XMLStreamException e) {
             throw unreadable();
@@ -108,8 +109,8 @@ final class Workbook {
         }
     }
 
-    private String find(Optional<String> wanted) {
-        String name = wanted.orElse(firstShown);
+    private String find(@Nullable String wanted) {
+        String name = wanted == null ? firstShown : wanted;
         String file = name == null ? null : files.get(sheets.getOrDefault(name, ""));
         if (file == null) {
             throw new RefusedFile(
@@ -122,7 +123,7 @@ final class Workbook {
         return file;
     }
 
-    private void write(String sheet, Writer out) throws IOException, XMLStreamException {
+    private void write(String sheet, Dialect dialect, Writer out) throws IOException, XMLStreamException {
         NumberFormats formats;
         try (XmlPart part = part("xl/styles.xml")) {
             formats = NumberFormats.read(part, from1904);
@@ -132,7 +133,7 @@ final class Workbook {
             texts = SharedTexts.read(part, limits);
         }
         try (XmlPart part = required(sheet)) {
-            new SheetRows(texts, formats, out).write(part);
+            new SheetRows(texts, formats, dialect, out).write(part);
         }
     }
 

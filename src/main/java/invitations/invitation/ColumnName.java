@@ -6,6 +6,24 @@ public final class ColumnName {
 
     private ColumnName() {}
 
+    /** The name as it is shown: without the blanks (spaces of any width, TAB) at both ends. */
+    public static String trim(String name) {
+        int from = 0;
+        int to = name.length();
+        while (from < to && isBlank(name.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(name.charAt(to - 1))) {
+            to--;
+        }
+        return name.substring(from, to);
+    }
+
+    /** Whether the character is a space of any width, or TAB. */
+    public static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || (c >= 0x80 && Character.getType(c) == Character.SPACE_SEPARATOR);
+    }
+
     /**
      * The name for comparison: in lower case, with one {@code _} for every run of white space, {@code -} and
      * {@code _}, and none of these at its ends; {@code First-Name} becomes {@code first_name}. A left-over byte order

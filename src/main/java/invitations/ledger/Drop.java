@@ -59,6 +59,11 @@ public record Drop(
         return format == null ? Dialect.RFC_4180 : format.dialect();
     }
 
+    /** Whether its first line says what parts its cells, as that of files for the same feed is to. */
+    public boolean isDelimiterNamed() {
+        return format != null && format.isDelimiterNamed();
+    }
+
     /** Whether something is still to be done for it without anybody's word. */
     public boolean isOpen() {
         return state == DropState.RECEIVED || state == DropState.SENDING;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads drops. */
 final class DropQuery {
     private static final String SELECT = "SELECT number, id, feed, content, file_name, work, bytes, state, header,"
-            + " charset, charset_by, delimiter, quote_sign, escape_sign, preamble_records, blank_records, row_count,"
-            + " code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone FROM drops";
+            + " charset, charset_by, delimiter, quote_sign, escape_sign, delimiter_named, preamble_records, blank_records,"
+            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone FROM drops";
 
     private DropQuery() {}
 
@@ -59,6 +59,7 @@ final class DropQuery {
                         result.getString("delimiter").charAt(0),
                         result.getString("quote_sign").charAt(0),
                         escape == null ? null : escape.charAt(0)),
+                result.getInt("delimiter_named") != 0,
                 result.getLong("preamble_records"),
                 result.getLong("blank_records"));
     }

@@ -121,7 +121,7 @@ public final class Plan {
         statements.update(
                 "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?,"
                         + " reinvite_after = ?, charset = ?, charset_by = ?, delimiter = ?, quote_sign = ?, escape_sign = ?,"
-                        + " preamble_records = ?, blank_records = ?"
+                        + " delimiter_named = ?, preamble_records = ?, blank_records = ?"
                         + " WHERE number = ?",
                 (hold ? DropState.HELD : DropState.SENDING).name(),
                 Json.write(header),
@@ -136,6 +136,7 @@ public final class Plan {
                 format.dialect().escape() == null
                         ? null
                         : String.valueOf(format.dialect().escape()),
+                format.isDelimiterNamed() ? 1 : 0,
                 format.preambleRecords(),
                 format.blankRecords(),
                 drop.number());

@@ -1,14 +1,21 @@
 package invitations.report;
 
+import invitations.invitation.ColumnName;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.ResultRow;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +30,19 @@ public final class AcceptedSuggestions {
 
     private final Ledger ledger;
     private final Path home;
+    private final String marker;
+    private final boolean needsChecksum;
 
-    /** @param home the folder that has the drop folder */
-    public AcceptedSuggestions(Ledger ledger, Path home) {
+    /**
+     * @param home the folder that has the drop folder
+     * @param marker the ending of the marker that a file waits for there; empty for none
+     * @param needsChecksum whether it waits for its checksum as well
+     */
+    public AcceptedSuggestions(Ledger ledger, Path home, String marker, boolean needsChecksum) {
         this.ledger = ledger;
         this.home = home;
+        this.marker = marker;
+        this.needsChecksum = needsChecksum;
     }
 
     /**
@@ -51,7 +66,8 @@ public final class AcceptedSuggestions {
         int rows = 0;
         int left = 0;
         try (NewFile draft = new NewFile(file)) {
-            CsvFile csv = new CsvFile(draft.stream(), drop.dialect());
+            MessageDigest digest = sha256();
+            CsvFile csv = CsvFile.like(drop, new DigestOutputStream(draft.stream(), digest));
             write(csv, columns, columns::name);
             for (ResultRow row : invalid(drop)) {
                 Optional<List<String>> cells = row.isWhollySuggested() ? corrected(drop, row) : Optional.empty();
@@ -64,11 +80,40 @@ public final class AcceptedSuggestions {
             }
             csv.flush();
             if (rows > 0) {
+                writeCompanions(file, HexFormat.of().formatHex(digest.digest()));
+                NewFile.syncNames(folder);
                 draft.publish();
                 NewFile.syncNames(folder);
             }
         }
         return new Accepted(rows > 0 ? Optional.of(file) : Optional.empty(), rows, left);
+    }
+
+    /** Before the file, so that it never waits for what nobody would bring. */
+    private void writeCompanions(Path file, String checksum) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (!marker.isEmpty()) {
+            writeCompanion(file.resolveSibling(name + marker), "");
+        }
+        if (needsChecksum) {
+            writeCompanion(file.resolveSibling(name + ".sha256"), checksum + "  " + name + "\n");
+        }
+    }
+
+    private static void writeCompanion(Path file, String text) throws IOException {
+        try (NewFile companion = new NewFile(file);
+                OutputStream out = companion.stream()) {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+            companion.publish();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private List<ResultRow> invalid(Drop drop) {
@@ -83,7 +128,7 @@ public final class AcceptedSuggestions {
 
     /** The row's cells with what was meant; empty when the file has no column for it, so that a feed's default is wrong. */
     private static Optional<List<String>> corrected(Drop drop, ResultRow row) {
-        List<String> names = drop.header().stream().map(String::strip).toList();
+        List<String> names = drop.header().stream().map(ColumnName::trim).toList();
         List<String> cells = new ArrayList<>(row.cells());
         for (Map.Entry<String, String> meant : row.suggestions().entrySet()) {
             int index = names.indexOf(meant.getKey());

@@ -1,6 +1,7 @@
 package invitations.report;
 
 import invitations.invitation.Dialect;
+import invitations.ledger.Drop;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,21 @@ public final class CsvFile {
         this(out, Dialect.RFC_4180);
     }
 
-    CsvFile(OutputStream out, Dialect dialect) {
+    private CsvFile(OutputStream out, Dialect dialect) {
         this.out = out;
         delimiter = dialect.delimiter();
         quote = dialect.quote();
         Character escaping = dialect.escape();
         escape = escaping == null ? NONE : escaping;
+    }
+
+    /** A file that the feed of the drop reads as it reads the drop's own. */
+    static CsvFile like(Drop drop, OutputStream out) {
+        CsvFile file = new CsvFile(out, drop.dialect());
+        if (drop.isDelimiterNamed()) {
+            file.text.append("sep=").append(file.delimiter).append("\r\n");
+        }
+        return file;
     }
 
     /** Adds a cell in quotes. */

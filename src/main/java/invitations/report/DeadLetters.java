@@ -1,6 +1,6 @@
 package invitations.report;
 
-import invitations.invitation.Dialect;
+import invitations.ledger.Drop;
 import invitations.ledger.ResultRow;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +18,10 @@ final class DeadLetters {
     private final InputColumns columns;
     private final CsvFile file;
 
-    /** @param dialect that of the input, since the feed may say that its files are written so */
-    DeadLetters(InputColumns columns, Dialect dialect, OutputStream out) throws IOException {
+    /** @param drop whose input says how the file is written, since the feed is to read it */
+    DeadLetters(InputColumns columns, Drop drop, OutputStream out) throws IOException {
         this.columns = columns;
-        this.file = new CsvFile(out, dialect);
+        this.file = CsvFile.like(drop, out);
         for (int column = 0; column < columns.count(); column++) {
             file.plain(columns.name(column));
         }

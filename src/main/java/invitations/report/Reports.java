@@ -21,6 +21,7 @@ import java.util.Set;
 public final class Reports {
     /** What refuses a file before it is read as CSV. */
     private static final Set<Code> NOT_READ = Set.of(
+            Code.INVALID_FEED,
             Code.FILE_TOO_LARGE,
             Code.UNSUPPORTED_FILE,
             Code.CHECKSUM_MISMATCH,

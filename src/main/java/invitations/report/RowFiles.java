@@ -22,7 +22,7 @@ final class RowFiles {
         try (NewFile report = new NewFile(folder.resolve("report.csv"));
                 NewFile dead = new NewFile(deadLetterFile)) {
             ReportRows rows = new ReportRows(columns, drop.plannedAt(), report.stream());
-            DeadLetters deadLetters = new DeadLetters(columns, drop.dialect(), dead.stream());
+            DeadLetters deadLetters = new DeadLetters(columns, drop, dead.stream());
             List<ResultRow> page = results.page(drop, 0, PAGE);
             while (!page.isEmpty()) {
                 for (ResultRow row : page) {

@@ -22,6 +22,7 @@ CREATE TABLE drops (
   delimiter   TEXT,
   quote_sign  TEXT,
   escape_sign TEXT,                   -- null when nothing escapes
+  delimiter_named INTEGER NOT NULL DEFAULT 0, -- whether the file's first line says its delimiter
   preamble_records BIGINT NOT NULL DEFAULT 0, -- those before the header
   blank_records    BIGINT NOT NULL DEFAULT 0, -- those with nothing but blank cells
   row_count   BIGINT NOT NULL DEFAULT 0,

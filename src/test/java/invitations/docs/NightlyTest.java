@@ -58,14 +58,14 @@ class NightlyTest {
     @Test
     void each_file_is_sent_by_a_call_of_its_own_with_the_options_given() throws Exception {
         drop("a b.csv", 0);
-        drop("c.csv", 0);
-        drop("notes.txt", 1);
+        drop("c.xlsx", 0);
+        drop("half.csv.part", 1);
 
         assertThat(run("--feed", "staff")).isZero();
         assertThat(Files.readAllLines(folder.resolve("calls")))
                 .containsExactly(
                         "send|--yes|--feed|staff|" + inbox + "/a b.csv|",
-                        "send|--yes|--feed|staff|" + inbox + "/c.csv|");
+                        "send|--yes|--feed|staff|" + inbox + "/c.xlsx|");
         assertThat(said).isEmptyFile();
     }
 

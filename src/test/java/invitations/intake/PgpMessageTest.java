@@ -3,6 +3,7 @@ package invitations.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.ByteArrayOutputStream;
@@ -139,7 +140,7 @@ class PgpMessageTest {
     private Map<String, String> unpack(Path file, String passphrase) throws IOException {
         Files.deleteIfExists(folder.resolve("temporary"));
         return new UnpackedFiles(folder.resolve("unpacked"))
-                .of(file, null, new Unpacking(UnpackedFiles.LIMITS, keyFile, passphrase));
+                .of(file, SheetSettings.NONE, new Unpacking(UnpackedFiles.LIMITS, keyFile, passphrase));
     }
 
     private void assertRefused(byte[] message, Code code, String reason) throws IOException {

@@ -1,14 +1,13 @@
 package invitations.intake;
 
+import invitations.feed.SheetSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A folder for what is unpacked in a test. */
 record UnpackedFiles(Path folder) implements Unpacked {
@@ -25,10 +24,10 @@ record UnpackedFiles(Path folder) implements Unpacked {
     }
 
     /** What a file has in it, by name; empty when it is to be read as it is. */
-    Map<String, String> of(Path file, @Nullable String sheet, Unpacking unpacking) throws IOException {
+    Map<String, String> of(Path file, SheetSettings sheet, Unpacking unpacking) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         String name = file.getFileName().toString();
-        if (unpacking.unpack(file, name, () -> Optional.ofNullable(sheet), this)) {
+        if (unpacking.unpack(file, name, () -> sheet, this)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path each : files.toList()) {
                     contents.put(each.getFileName().toString(), Files.readString(each));
@@ -39,6 +38,6 @@ record UnpackedFiles(Path folder) implements Unpacked {
     }
 
     Map<String, String> of(Path file) throws IOException {
-        return of(file, null, new Unpacking(LIMITS, null, ""));
+        return of(file, SheetSettings.NONE, new Unpacking(LIMITS, null, ""));
     }
 }

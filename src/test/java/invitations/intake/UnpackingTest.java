@@ -3,6 +3,7 @@ package invitations.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
@@ -176,7 +177,7 @@ class UnpackingTest {
 
         long start = System.nanoTime();
         UnpackLimits large = new UnpackLimits(50_000_000, 200_000_000, 100_000, 100);
-        assertThatThrownBy(() -> unpacked.of(zip, null, new Unpacking(large, null, "")))
+        assertThatThrownBy(() -> unpacked.of(zip, SheetSettings.NONE, new Unpacking(large, null, "")))
                 .isInstanceOf(RefusedFile.class)
                 .hasMessageContaining("the entry 'people.csv' has more than 50000000 bytes");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -205,7 +206,7 @@ class UnpackingTest {
         }
         Path file = zip.write(folder.resolve("large.zip"));
 
-        assertThatThrownBy(() -> unpacked.of(file, null, new Unpacking(limits, null, "")))
+        assertThatThrownBy(() -> unpacked.of(file, SheetSettings.NONE, new Unpacking(limits, null, "")))
                 .hasMessageContaining("more than 3000000 bytes are packed in it (invitations.limit.unpacked-size)");
     }
 
@@ -219,7 +220,7 @@ class UnpackingTest {
 
         UnpackLimits large = new UnpackLimits(50_000_000, 200_000_000, 100, 100);
         Path file = zip.write(folder.resolve("many.zip"), claimed, "");
-        assertThatThrownBy(() -> unpacked.of(file, null, new Unpacking(large, null, "")))
+        assertThatThrownBy(() -> unpacked.of(file, SheetSettings.NONE, new Unpacking(large, null, "")))
                 .isInstanceOfSatisfying(RefusedFile.class, refused -> assertThat(refused.code())
                         .isIn(Code.TOO_MUCH_PACKED, Code.INVALID_CONTAINER));
     }

@@ -3,6 +3,8 @@ package invitations.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import invitations.feed.CsvSettings;
+import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
@@ -37,7 +39,9 @@ class WorkbookTest {
                                 + "<c r=\"C5\"><f>1+1</f><v>2</v></c></row>"
                                 + "<row r=\"9\"><c r=\"A9\" s=\"1\"/></row>");
 
-        assertThat(csv(workbook)).isEqualTo("email,,n\r\n\r\n\r\n\"Lovelace, \"\"Ada\"\"\",true,\r\na b,x,2\r\n");
+        assertThat(csv(workbook))
+                .isEqualTo(
+                        "\"email\",,\"n\"\r\n\r\n\r\n\"Lovelace, \"\"Ada\"\"\",\"true\",\r\n\"a b\",\"x\",\"2\"\r\n");
     }
 
     @ParameterizedTest
@@ -61,7 +65,7 @@ class WorkbookTest {
         "99, 46348, 46348"
     })
     void a_number_is_written_by_its_format(int style, String value, String shown) throws IOException {
-        assertThat(csv(cell("s=\"" + style + "\"><v>" + value + "</v>"))).isEqualTo(shown + "\r\n");
+        assertThat(csv(cell("s=\"" + style + "\"><v>" + value + "</v>"))).isEqualTo(line(shown));
     }
 
     @Test
@@ -71,14 +75,14 @@ class WorkbookTest {
                 "xl/workbook.xml",
                 "<workbook xmlns:r=\"r\"><workbookPr date1904=\"1\"/><sheets><sheet name=\"P\" r:id=\"rId1\"/></sheets></workbook>");
 
-        assertThat(csv(workbook)).isEqualTo("2026-11-22\r\n");
+        assertThat(csv(workbook)).isEqualTo(line("2026-11-22"));
     }
 
     @Test
     void the_feed_may_name_the_sheet() throws IOException {
         Path file = new XlsxFile().rows("").write(folder.resolve("roster.xlsx"));
 
-        assertThat(unpack(file, "Other")).isEqualTo(Map.of("roster.csv", "other\r\n"));
+        assertThat(unpack(file, "Other")).isEqualTo(Map.of("roster.csv", line("other")));
         assertThatThrownBy(() -> unpack(file, "Staff"))
                 .hasMessageContaining("no sheet 'Staff', but Hidden, People, Other: rename one, or set sheet");
     }
@@ -159,6 +163,11 @@ class WorkbookTest {
         assertThatThrownBy(() -> csv(new XlsxFile())).hasMessageContaining("the workbook is damaged");
     }
 
+    /** A line of one cell. */
+    private static String line(String cell) {
+        return "\"" + cell + "\",\"\"\r\n";
+    }
+
     private static XlsxFile cell(String rest) {
         return new XlsxFile().rows("<row><c " + rest + "</c></row>");
     }
@@ -169,6 +178,7 @@ class WorkbookTest {
 
     private Map<String, String> unpack(Path file, @Nullable String sheet) throws IOException {
         UnpackedFiles unpacked = new UnpackedFiles(folder.resolve("unpacked"));
-        return unpacked.of(file, sheet, new Unpacking(UnpackedFiles.LIMITS, null, ""));
+        return unpacked.of(
+                file, new SheetSettings(sheet, CsvSettings.NONE), new Unpacking(UnpackedFiles.LIMITS, null, ""));
     }
 }

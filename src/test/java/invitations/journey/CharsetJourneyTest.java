@@ -63,7 +63,7 @@ class CharsetJourneyTest {
 
                 String deadLetters = Files.readString(stage.report().resolve("dead-letter.csv"));
                 assertThat(deadLetters)
-                        .startsWith("E-Mail;first_name;team;_line;_status;_code;_message;_suggestion\r\n")
+                        .startsWith("sep=;\r\nE-Mail;first_name;team;_line;_status;_code;_message;_suggestion\r\n")
                         .contains("jürgen;Jürgen;'C:\\\\new';6;INVALID");
                 drop(stage, deadLetters.replace("jürgen;", "juergen@example.org;"), StandardCharsets.UTF_8);
                 await().until(() -> stage.reports().size() == 2);

@@ -58,6 +58,30 @@ class CompanionsJourneyTest {
     }
 
     @Test
+    void accepted_suggestions_wait_for_nothing() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.DROP_MARKER, ".done");
+            stage.set(Property.DROP_CHECKSUM, "required");
+            stage.send(stage.file("people.csv", "email,platform_key\nada@gmial.com,acme\n"));
+            String drop = String.valueOf(stage.report().getFileName());
+
+            assertThat(stage.run("replay", drop, "--accept-suggestions").exitCode())
+                    .isZero();
+
+            Path file = stage.home().resolve("drop/suggestions-" + drop + ".csv");
+            assertThat(file.resolveSibling(file.getFileName() + ".sha256"))
+                    .content()
+                    .isEqualTo(sha256(Files.readString(file)) + "  " + file.getFileName() + "\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.reports().size() == 2);
+                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                assertThat(stage.invited()).containsOnlyKeys("ada@gmail.com acme");
+                assertThat(stage.home().resolve("drop")).isEmptyDirectory();
+            }
+        }
+    }
+
+    @Test
     void a_file_that_is_not_what_its_checksum_says_is_refused_whole() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             // Dropped before the start: a checksum that comes behind its file is too late.

@@ -15,6 +15,7 @@ import invitations.sandbox.Fault;
 import invitations.sandbox.Invited;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,6 +230,37 @@ class ForgetJourneyTest {
             assertThat(stage.run("forget", "--yes", "ann@example.org").out()).startsWith("Erased: 61 rows of 2 drops.");
 
             assertThat(naming(stage.home())).isEmpty();
+        }
+    }
+
+    @Test
+    void a_file_that_was_refused_whole_does_not_keep_them() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("open.csv", "email,platform_key\nann@example.org,\"acme"));
+            for (String charset : List.of("ISO-8859-1", "UTF-16")) {
+                Path file = folder.resolve(charset + ".csv");
+                Files.writeString(
+                        file,
+                        "email,platform_key\nzoë@example.org,acme\nAnn@example.org,\"acme",
+                        Charset.forName(charset));
+                stage.send(file);
+            }
+            stage.send(stage.file("other.csv", "email,platform_key\njoann@example.org,\"acme"));
+            assertThat(stage.reports()).hasSize(4);
+
+            Program.Run zoe = stage.run("forget", "--yes", "Zoë@example.org");
+            assertThat(zoe.out()).startsWith("Erased: 0 rows of 2 drops.").contains("  REFUSED  default  0 rows");
+            Program.Run ann = stage.run("forget", "--yes", "ann@example.org");
+            assertThat(ann.out()).startsWith("Erased: 0 rows of 1 drop.");
+
+            assertThat(stage.reports()).hasSize(4).allSatisfy(report -> assertThat(report.resolve("report.json"))
+                    .exists());
+            assertThat(stage.reports().stream().filter(report -> Files.exists(report.resolve("input.csv"))))
+                    .singleElement()
+                    .satisfies(report ->
+                            assertThat(report.resolve("input.csv")).content().contains("joann@example.org"));
+            assertThat(stage.run("forget", "--yes", "ann@example.org").out()).startsWith("Nothing known of them.");
+            assertThat(stage.run("verify").exitCode()).isZero();
         }
     }
 

@@ -7,6 +7,7 @@ import invitations.cli.Program;
 import invitations.sandbox.Mail;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -273,6 +274,48 @@ class MappingJourneyTest {
             assertThat(stage.invited())
                     .isEqualTo(
                             Map.of("eve@example.org acme", 1L, "ada@gmail.com acme", 1L, "bob@example.org acme", 1L));
+        }
+    }
+
+    @Test
+    void what_comes_back_of_a_file_that_names_its_delimiter_can_be_dropped_again() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("hr", "delimiter = ;\n");
+            for (String sign : List.of("^", ",")) {
+                String text = "sep=%s\n\u00a0email|platform_key\nada%s@gmial.com|acme\n"
+                        .formatted(sign, (int) sign.charAt(0));
+                Path file = stage.file("people" + (int) sign.charAt(0) + ".csv", text.replace("|", sign));
+                assertThat(stage.run("send", "--yes", "--feed", "hr", file.toString())
+                                .exitCode())
+                        .isEqualTo(3);
+                Path report = stage.reports().stream()
+                        .filter(each -> Files.exists(each.resolve("dead-letter.csv")))
+                        .filter(each -> content(each.resolve("dead-letter.csv")).startsWith("sep=" + sign))
+                        .findFirst()
+                        .orElseThrow();
+                String drop = String.valueOf(report.getFileName());
+                Path dead = stage.file("dead" + drop + ".csv", content(report.resolve("dead-letter.csv")));
+
+                Program.Run again = stage.run("send", "--yes", "--feed", "hr", dead.toString());
+                assertThat(again.exitCode()).isEqualTo(3);
+                assertThat(again.out()).contains("1 with errors, not sent").doesNotContain("NO_HEADER");
+
+                assertThat(stage.run("replay", drop, "--accept-suggestions").out())
+                        .startsWith("1 row with what was suggested");
+                Path accepted = stage.home().resolve("drop/hr/suggestions-" + drop + ".csv");
+                assertThat(stage.run("send", "--yes", "--feed", "hr", accepted.toString())
+                                .exitCode())
+                        .isZero();
+            }
+            assertThat(stage.invited()).containsOnlyKeys("ada94@gmail.com acme", "ada44@gmail.com acme");
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

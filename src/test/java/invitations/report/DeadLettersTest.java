@@ -193,8 +193,21 @@ class DeadLettersTest {
     }
 
     @Test
+    void they_name_their_delimiter_where_the_input_does() throws IOException {
+        InputFormat format = new InputFormat("UTF-8", CharsetOrigin.CONTENT, new Dialect('^', '"', null), true, 0, 0);
+        Plan plan = home.ledger.plan(home.receive("people.csv"));
+        plan.append(List.of(invalid(1, Code.INVALID_EMAIL, "?", "x")));
+        Drop drop = plan.finish(List.of("email", "name"), format, false, null);
+        assertThat(home.ledger.drops().now(drop).format()).isEqualTo(format);
+
+        assertThat(Files.readString(deadLetters(drop)))
+                .startsWith("sep=^\r\nemail^name^_line^_status^_code^_message^_suggestion\r\n?^x^2^INVALID^");
+    }
+
+    @Test
     void they_are_written_in_the_dialect_of_the_input() throws IOException {
-        InputFormat format = new InputFormat("windows-1252", CharsetOrigin.FEED, new Dialect(';', '\'', '\\'), 0, 0);
+        InputFormat format =
+                new InputFormat("windows-1252", CharsetOrigin.FEED, new Dialect(';', '\'', '\\'), false, 0, 0);
         Plan plan = home.ledger.plan(home.receive("people.csv"));
         plan.append(List.of(invalid(1, Code.INVALID_EMAIL, "Zoë;'x'", "a\\n,\"b\"")));
         Drop drop = plan.finish(List.of("email", "na;me"), format, false, null);
