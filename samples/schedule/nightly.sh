@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sends every CSV file of a folder, one at a time, and acts on what became of it.
+# Sends every file of a folder, one at a time, and acts on what became of it.
 #
 #   nightly.sh [OPTION OF send]...      for example: nightly.sh --feed staff
 #
