@@ -4,6 +4,7 @@ import invitations.intake.DropFile;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerFailure;
 import invitations.ledger.Reception;
 import invitations.report.EmailMask;
 import java.io.File;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,6 +119,36 @@ public final class Receiving {
         return work.arrivals().stream()
                 .filter(arrival -> !known.contains(arrival.work()))
                 .toList();
+    }
+
+    /**
+     * Takes note that a file could neither be read nor refused, so that others can. Where the disk did not let it, it stays
+     * where it is and is tried again at the next start; everything else is put aside.
+     *
+     * @throws LedgerFailure when it was the ledger that failed: then nothing goes on
+     */
+    public void failed(Arrival arrival, Throwable failure) {
+        Causes.find(failure, LedgerFailure.class).ifPresent(ledgerFailed -> {
+            throw ledgerFailed;
+        });
+        Optional<IOException> disk = Causes.find(failure, IOException.class);
+        if (disk.isPresent()) {
+            leave(arrival, disk.get());
+            return;
+        }
+        try {
+            new Quarantine(home.root()).put(arrival.file(), Misfit.FAILED_AT);
+            work.tidy(arrival.file());
+        } catch (IOException e) {
+            leave(arrival, e);
+        }
+    }
+
+    private static void leave(Arrival arrival, IOException reason) {
+        LOG.error(
+                "work/{} cannot be worked on, and waits for the next start: {}",
+                EmailMask.mask(Quarantine.printable(arrival.work())),
+                EmailMask.mask(Quarantine.printable(reason.toString())));
     }
 
     private static String kind(Reception reception) {
