@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ public final class Receiving {
      * Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. Its companions go
      * first, so that no file is ever without them.
      *
-     * @return null when it has vanished
+     * @return null when it has vanished, or has no checksum any more and needs one
      */
     public @Nullable Arrival take(File found) throws IOException {
         Path dropped = found.toPath().toAbsolutePath().normalize();
@@ -53,10 +52,18 @@ public final class Receiving {
                 : relative.getName(0).toString();
         Path place = work.place(feed);
         Path file = place.resolve(dropped.getFileName());
-        List<Path> beside = Stream.concat(Companions.checksums(dropped).stream(), companions.markers(dropped).stream())
-                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                .toList();
-        for (Path companion : beside) {
+        boolean hasChecksum = false;
+        for (Path companion : plain(Companions.checksums(dropped))) {
+            hasChecksum |= work.moveCompanion(companion, place);
+        }
+        if (companions.needsChecksum() && !hasChecksum) {
+            LOG.warn(
+                    "{} is not taken: its checksum is no file any more",
+                    EmailMask.mask(Quarantine.printable(relative.toString())));
+            work.giveBack(place);
+            return null;
+        }
+        for (Path companion : plain(companions.markers(dropped))) {
             work.moveCompanion(companion, place);
         }
         try {
@@ -67,6 +74,12 @@ public final class Receiving {
         }
         work.own(file);
         return Arrival.of(file);
+    }
+
+    private static List<Path> plain(List<Path> paths) {
+        return paths.stream()
+                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
     }
 
     /**
