@@ -140,7 +140,9 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
     private Map<Path, Look> plainCompanions(Map<Path, Look> now) {
         Map<Path, Look> plain = new HashMap<>();
         now.forEach((path, look) -> {
-            if (isCompanion(path, look) && Misfit.of(path, look.found(), !drop.equals(path.getParent())).isEmpty()) {
+            if (isCompanion(path, look)
+                    && Misfit.of(path, look.found(), !drop.equals(path.getParent()))
+                            .isEmpty()) {
                 plain.put(path, look);
             }
         });

@@ -102,7 +102,8 @@ public final class Planning {
     /** Checks some rows and hands them to the ledger. */
     public void check(Planned planned, List<InputRow> rows) {
         List<PlannedRow> checked = guarded(
-                planned.received(), () -> rows.stream().map(planned.planner()::plan).toList());
+                planned.received(),
+                () -> rows.stream().map(planned.planner()::plan).toList());
         planned.plan().append(checked);
     }
 

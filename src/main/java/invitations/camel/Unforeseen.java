@@ -46,7 +46,6 @@ final class Unforeseen {
 
     private static boolean isForeseen(Throwable failure) {
         return Causes.find(failure, RefusedFile.class).isPresent()
-                || OTHERS.stream()
-                        .anyMatch(other -> Causes.find(failure, other).isPresent());
+                || OTHERS.stream().anyMatch(other -> Causes.find(failure, other).isPresent());
     }
 }

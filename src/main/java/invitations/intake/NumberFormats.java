@@ -57,8 +57,7 @@ final class NumberFormats {
      * @param part the styles; null when there are none
      * @throws RefusedFile when they are too many
      */
-    static NumberFormats read(@Nullable XmlPart part, boolean from1904, UnpackLimits limits)
-            throws XMLStreamException {
+    static NumberFormats read(@Nullable XmlPart part, boolean from1904, UnpackLimits limits) throws XMLStreamException {
         NumberFormats formats = new NumberFormats(from1904);
         Map<String, Shown> codes = new HashMap<>();
         boolean isInCells = false;

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,8 @@ class UnforeseenTest {
         RefusedFile refusal = Objects.requireNonNull(parts.get(0).refusal());
         assertThat(refusal.code()).isEqualTo(Code.INVALID_CONTAINER);
         assertThat(refusal.reason())
-                .contains("the program failed at this file (" + failure.getClass().getSimpleName() + ")")
+                .contains(
+                        "the program failed at this file (" + failure.getClass().getSimpleName() + ")")
                 .doesNotContain("ada@");
         assertThat(home.work()).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
     }
@@ -129,13 +131,14 @@ class UnforeseenTest {
         return Files.writeString(folder.resolve("people.csv"), "email,platform_key\nada@example.org,acme\n");
     }
 
-    private Containers containers(Function<String, java.util.Optional<String>> sheets) {
+    private Containers containers(Function<String, Optional<String>> sheets) {
         return new Containers(
                 home, ledger, new Unpacking(new UnpackLimits(100_000, 100_000, 100, 100), null, ""), sheets);
     }
 
     private Planning planning(Throwable failure) {
-        Settings settings = Settings.load(Map.of(), Map.of(Property.HOME.variable(), home.root().toString()));
+        Settings settings = Settings.load(
+                Map.of(), Map.of(Property.HOME.variable(), home.root().toString()));
         return new Planning(
                 ledger,
                 List::of,

@@ -149,9 +149,7 @@ class WorkbookTest {
         assertTooMuch(styles.part("xl/styles.xml", "<a><numFmt formatCode=\"" + "y".repeat(4_097) + "\"/></a>"));
         assertTooMuch(cell("><v>1</v>").part("xl/workbook.xml", repeated("<a><sheet name=\"%d\"/></a>", 1_001)));
         assertTooMuch(cell("><v>1</v>")
-                .part(
-                        "xl/_rels/workbook.xml.rels",
-                        repeated("<a><Relationship Id=\"%d\" Target=\"x\"/></a>", 1_001)));
+                .part("xl/_rels/workbook.xml.rels", repeated("<a><Relationship Id=\"%d\" Target=\"x\"/></a>", 1_001)));
     }
 
     @Test

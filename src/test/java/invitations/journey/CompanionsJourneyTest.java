@@ -108,8 +108,8 @@ class CompanionsJourneyTest {
             Path other = drop(stage, "other.csv", "email,platform_key\ngrace@example.org,acme\n");
             Files.createDirectories(drop.resolve("other.csv.done"));
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-                await().untilAsserted(() -> assertThat(log.lines())
-                        .anyMatch(line -> line.contains("drop/other.csv waits for its marker")));
+                await().untilAsserted(() ->
+                        assertThat(log.lines()).anyMatch(line -> line.contains("drop/other.csv waits for its marker")));
                 assertThat(bundle.ledger().drops().all()).hasSize(1);
                 assertThat(other).exists();
             }
