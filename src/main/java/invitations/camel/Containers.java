@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.feed.SheetSettings;
 import invitations.intake.Checksum;
 import invitations.intake.Unpacking;
+import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -40,12 +41,18 @@ public final class Containers {
     public List<Arrival> parts(Arrival arrival) throws IOException {
         Drafts drafts = new Drafts(work, arrival);
         try (drafts) {
-            Checksum.verify(arrival.file(), arrival.name(), work.companions(arrival.file()));
-            return unpacking.unpack(arrival.file(), arrival.name(), () -> sheets.apply(arrival.feed()), drafts)
-                    ? drafts.publish()
-                    : List.of(arrival);
+            return isUnpacked(arrival, drafts) ? drafts.publish() : List.of(arrival);
         } catch (RefusedFile reason) {
             return List.of(arrival.refused(reason));
+        }
+    }
+
+    private boolean isUnpacked(Arrival arrival, Drafts drafts) throws IOException {
+        try {
+            Checksum.verify(arrival.file(), arrival.name(), work.companions(arrival.file()));
+            return unpacking.unpack(arrival.file(), arrival.name(), () -> sheets.apply(arrival.feed()), drafts);
+        } catch (RuntimeException | Error failure) {
+            throw Unforeseen.at(arrival, Code.INVALID_CONTAINER, failure);
         }
     }
 

@@ -66,9 +66,11 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
     Set<Path> look() {
         Map<Path, Look> now = new HashMap<>();
         lookInto(drop, now);
+        Map<Path, Look> beside = plainCompanions(now);
+        Set<Path> awaited = awaited(now);
         Set<Path> found = new HashSet<>();
         now.forEach((path, look) -> {
-            if (isAtRest(look) && !isPutAside(path, look.found()) && isComplete(path, now)) {
+            if (isAtRest(look) && !isPutAside(path, look.found()) && isComplete(path, beside, awaited)) {
                 found.add(path);
             }
         });
@@ -134,18 +136,51 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
         return misfit.isPresent();
     }
 
-    private boolean isComplete(Path path, Map<Path, Look> now) {
+    /** Those that count: what is put aside for what it is, or is a folder, is no companion of anything. */
+    private Map<Path, Look> plainCompanions(Map<Path, Look> now) {
+        Map<Path, Look> plain = new HashMap<>();
+        now.forEach((path, look) -> {
+            if (isCompanion(path, look)
+                    && Misfit.of(path, look.found(), !drop.equals(path.getParent()))
+                            .isEmpty()) {
+                plain.put(path, look);
+            }
+        });
+        return plain;
+    }
+
+    /** Where the companions of the files that are there may be. */
+    private Set<Path> awaited(Map<Path, Look> now) {
+        Set<Path> awaited = new HashSet<>();
+        now.forEach((path, look) -> {
+            if (look.found().kind() == Found.Kind.FILE && !isCompanion(path, look)) {
+                awaited.addAll(Companions.checksums(path));
+                awaited.addAll(companions.markers(path));
+            }
+        });
+        return awaited;
+    }
+
+    private boolean isCompanion(Path path, Look look) {
+        return look.found().kind() == Found.Kind.FILE
+                && companions.isOne(path.getFileName().toString());
+    }
+
+    private boolean isComplete(Path path, Map<Path, Look> beside, Set<Path> awaited) {
         if (companions.isOne(path.getFileName().toString())) {
+            if (beside.containsKey(path) && !awaited.contains(path)) {
+                tell(path, "waits for the file that it belongs to, which is not there");
+            }
             return false;
         }
         List<Path> markers = companions.markers(path);
-        if (!markers.isEmpty() && markers.stream().noneMatch(now::containsKey)) {
+        if (!markers.isEmpty() && markers.stream().noneMatch(beside::containsKey)) {
             tell(path, "waits for its marker " + markers.get(0).getFileName());
             return false;
         }
         List<Look> checksums = Companions.checksums(path).stream()
-                .filter(now::containsKey)
-                .map(now::get)
+                .filter(beside::containsKey)
+                .map(beside::get)
                 .toList();
         if (companions.needsChecksum() && checksums.isEmpty()) {
             tell(path, "waits for its checksum, in a file named as it is with .sha256 or .md5 behind");

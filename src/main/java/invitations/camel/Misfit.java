@@ -28,7 +28,12 @@ enum Misfit {
     DEEP_FOLDER(
             "a folder within the folder of a feed",
             "feeds have no folders in them",
-            "Drop its files into the folder of the feed itself.");
+            "Drop its files into the folder of the feed itself."),
+    /** Found when it was taken already. */
+    FAILED_AT(
+            "a file at which the program failed",
+            "the program failed at reading it, and at refusing it as well",
+            "Let the maker of the program have a look; meanwhile save the list anew as 'CSV UTF-8', and drop that.");
 
     private static final int LONGEST_NAME = 200;
     private static final char NOT_DECODED = '\uFFFD';

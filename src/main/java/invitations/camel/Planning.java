@@ -7,6 +7,7 @@ import invitations.intake.Limits;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
 import invitations.intake.Records;
+import invitations.invitation.Code;
 import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.PlannedRow;
@@ -62,6 +63,14 @@ public final class Planning {
 
     /** Opens the file, takes the header off its records, and prepares to check the rest. */
     public Planned begin(Received received) throws IOException {
+        try {
+            return open(received);
+        } catch (RuntimeException | Error failure) {
+            throw unforeseen(received, failure);
+        }
+    }
+
+    private Planned open(Received received) throws IOException {
         if (received.arrival().refusal() != null) {
             throw received.arrival().refusal();
         }
@@ -76,12 +85,25 @@ public final class Planning {
 
     /** The rows, so that what is wrong with the file comes as a {@link RefusedFile}. */
     public Iterator<InputRow> rows(Planned planned) {
-        return planned.records();
+        Records records = planned.records();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return guarded(planned.received(), records::hasNext);
+            }
+
+            @Override
+            public InputRow next() {
+                return guarded(planned.received(), records::next);
+            }
+        };
     }
 
     /** Checks some rows and hands them to the ledger. */
     public void check(Planned planned, List<InputRow> rows) {
-        List<PlannedRow> checked = rows.stream().map(planned.planner()::plan).toList();
+        List<PlannedRow> checked = guarded(
+                planned.received(),
+                () -> rows.stream().map(planned.planner()::plan).toList());
         planned.plan().append(checked);
     }
 
@@ -103,6 +125,18 @@ public final class Planning {
         }
         LOG.info("Drop {} of feed {} is planned: {} rows", drop.id(), drop.feed(), drop.rows());
         return drop;
+    }
+
+    private static <T> T guarded(Received received, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException | Error failure) {
+            throw unforeseen(received, failure);
+        }
+    }
+
+    private static RuntimeException unforeseen(Received received, Throwable failure) {
+        return Unforeseen.at(received.arrival(), Code.UNREADABLE_FILE, failure);
     }
 
     /** Refuses the file as a whole, for the {@link RefusedFile} that caused the failure. */

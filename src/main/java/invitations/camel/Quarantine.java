@@ -55,7 +55,7 @@ final class Quarantine {
                         "What: " + misfit.what(),
                         "Where: " + where,
                         "When: " + now.truncatedTo(ChronoUnit.SECONDS),
-                        "Why: It was put aside, since " + misfit.why() + ". Nothing of it was read or sent.",
+                        "Why: It was put aside, since " + misfit.why() + ". Nothing of it was sent.",
                         "What to do: " + misfit.toDo() + " Then delete this folder."),
                 StandardOpenOption.WRITE);
         try {

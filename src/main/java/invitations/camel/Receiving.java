@@ -4,6 +4,7 @@ import invitations.intake.DropFile;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerFailure;
 import invitations.ledger.Reception;
 import invitations.report.EmailMask;
 import java.io.File;
@@ -14,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class Receiving {
      * Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. Its companions go
      * first, so that no file is ever without them.
      *
-     * @return null when it has vanished
+     * @return null when it has vanished, or has no checksum any more and needs one
      */
     public @Nullable Arrival take(File found) throws IOException {
         Path dropped = found.toPath().toAbsolutePath().normalize();
@@ -51,10 +52,18 @@ public final class Receiving {
                 : relative.getName(0).toString();
         Path place = work.place(feed);
         Path file = place.resolve(dropped.getFileName());
-        List<Path> beside = Stream.concat(Companions.checksums(dropped).stream(), companions.markers(dropped).stream())
-                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                .toList();
-        for (Path companion : beside) {
+        boolean hasChecksum = false;
+        for (Path companion : plain(Companions.checksums(dropped))) {
+            hasChecksum |= work.moveCompanion(companion, place);
+        }
+        if (companions.needsChecksum() && !hasChecksum) {
+            LOG.warn(
+                    "{} is not taken: its checksum is no file any more",
+                    EmailMask.mask(Quarantine.printable(relative.toString())));
+            work.giveBack(place);
+            return null;
+        }
+        for (Path companion : plain(companions.markers(dropped))) {
             work.moveCompanion(companion, place);
         }
         try {
@@ -65,6 +74,12 @@ public final class Receiving {
         }
         work.own(file);
         return Arrival.of(file);
+    }
+
+    private static List<Path> plain(List<Path> paths) {
+        return paths.stream()
+                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
     }
 
     /**
@@ -117,6 +132,36 @@ public final class Receiving {
         return work.arrivals().stream()
                 .filter(arrival -> !known.contains(arrival.work()))
                 .toList();
+    }
+
+    /**
+     * Takes note that a file could neither be read nor refused, so that others can. Where the disk did not let it, it stays
+     * where it is and is tried again at the next start; everything else is put aside.
+     *
+     * @throws LedgerFailure when it was the ledger that failed: then nothing goes on
+     */
+    public void failed(Arrival arrival, Throwable failure) {
+        Causes.find(failure, LedgerFailure.class).ifPresent(ledgerFailed -> {
+            throw ledgerFailed;
+        });
+        Optional<IOException> disk = Causes.find(failure, IOException.class);
+        if (disk.isPresent()) {
+            leave(arrival, disk.get());
+            return;
+        }
+        try {
+            new Quarantine(home.root()).put(arrival.file(), Misfit.FAILED_AT);
+            work.tidy(arrival.file());
+        } catch (IOException e) {
+            leave(arrival, e);
+        }
+    }
+
+    private static void leave(Arrival arrival, IOException reason) {
+        LOG.error(
+                "work/{} cannot be worked on, and waits for the next start: {}",
+                EmailMask.mask(Quarantine.printable(arrival.work())),
+                EmailMask.mask(Quarantine.printable(reason.toString())));
     }
 
     private static String kind(Reception reception) {

@@ -61,12 +61,23 @@ final class WorkFolder {
         return Arrival.of(folder.resolve(draft.relativize(file)));
     }
 
-    /** Moves a companion out of the drop folder, to the place of its file. */
-    void moveCompanion(Path companion, Path feed) throws IOException {
+    /**
+     * Moves a companion out of the drop folder, to the place of its file.
+     *
+     * @return whether it is a plain file, now that nobody else can change it
+     */
+    boolean moveCompanion(Path companion, Path feed) throws IOException {
         Path target = feed.resolveSibling(COMPANIONS)
                 .resolve(home.drop().relativize(companion).toString());
         Files.createDirectories(target.resolveSibling("."), PRIVATE);
         Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
+        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Gives a place up whose file was not taken: what came with it goes back. */
+    void giveBack(Path feed) throws IOException {
+        giveBackCompanions(feed.resolveSibling(COMPANIONS));
+        Home.delete(feed.resolve("..").normalize());
     }
 
     /** The companions of a file. */

@@ -61,7 +61,11 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
     /** Drops that an earlier run was sending come first: they were confirmed then. */
     private List<Drop> goOn(Bundle bundle) throws IOException {
         for (Arrival left : bundle.receiving().left()) {
-            bundle.receive(left);
+            try {
+                bundle.receive(left);
+            } catch (RuntimeException failure) {
+                bundle.receiving().failed(left, failure);
+            }
         }
         List<Drop> ended = new ArrayList<>();
         for (Drop drop : bundle.sender().openDrops()) {

@@ -6,7 +6,6 @@ import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import invitations.settings.Suggestion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,8 +72,8 @@ public final class Feeds {
     /**
      * The settings of the feed as they are now; all empty when it has no file.
      *
-     * @throws RefusedFile {@code INVALID_FEED} when the name is none, or the file has a mistake; says which and where
-     * @throws UncheckedIOException when the file is there and cannot be read
+     * @throws RefusedFile {@code INVALID_FEED} when the name is none, or the file has a mistake or cannot be read; says
+     *     which and where
      */
     public Feed named(String name) {
         if (!isName(name)) {
@@ -172,7 +171,10 @@ public final class Feeds {
         } catch (CharacterCodingException e) {
             throw new RefusedFile(Code.INVALID_FEED, 0, "feeds/" + name + ".properties: expected UTF-8 text");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new RefusedFile(
+                    Code.INVALID_FEED,
+                    0,
+                    "feeds/" + name + ".properties cannot be read: expected a file that this program's user may read");
         }
     }
 }

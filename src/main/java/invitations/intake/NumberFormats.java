@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.invitation.RefusedFile;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * 18.17.4).
  */
 final class NumberFormats {
+    /** Spreadsheet programs have room for a few hundred. */
+    private static final int MOST_CODES = 5_000;
+    /** Spreadsheet programs have room for 65,490. */
+    private static final int MOST_STYLES = 70_000;
+
     private static final int LAST_BUILT_IN = 163;
     private static final LocalDate BEFORE_FIRST = LocalDate.of(1899, 12, 31);
     /** Excel's calendar has a 29 February 1900: serial 60. */
@@ -45,27 +51,38 @@ final class NumberFormats {
         DATE_AND_TIME
     }
 
-    /** @param part the styles; null when there are none */
-    static NumberFormats read(@Nullable XmlPart part, boolean from1904) throws XMLStreamException {
+    /**
+     * Reads them.
+     *
+     * @param part the styles; null when there are none
+     * @throws RefusedFile when they are too many
+     */
+    static NumberFormats read(@Nullable XmlPart part, boolean from1904, UnpackLimits limits) throws XMLStreamException {
         NumberFormats formats = new NumberFormats(from1904);
-        Map<String, String> codes = new HashMap<>();
+        Map<String, Shown> codes = new HashMap<>();
         boolean isInCells = false;
         while (part != null && part.next()) {
             if (part.begins("numFmt")) {
-                codes.put(String.valueOf(part.attribute("numFmtId")), String.valueOf(part.attribute("formatCode")));
+                codes.put(
+                        String.valueOf(part.attribute("numFmtId")),
+                        shown(String.valueOf(part.attribute("formatCode"))));
             } else if (part.begins("cellXfs") || part.ends("cellXfs")) {
                 isInCells = part.begins("cellXfs");
             } else if (isInCells && part.begins("xf")) {
                 formats.styles.add(shown(String.valueOf(part.attribute("numFmtId")), codes));
             }
+            if (codes.size() > MOST_CODES || formats.styles.size() > MOST_STYLES) {
+                throw limits.tooMuch("the workbook has more than " + MOST_CODES + " number formats or " + MOST_STYLES
+                        + " cell formats (save it as 'CSV UTF-8')");
+            }
         }
         return formats;
     }
 
-    private static Shown shown(String id, Map<String, String> codes) {
-        String code = codes.get(id);
-        if (code != null) {
-            return shown(code);
+    private static Shown shown(String id, Map<String, Shown> codes) {
+        Shown own = codes.get(id);
+        if (own != null) {
+            return own;
         }
         int number = id.matches("[0-9]{1,3}") ? Integer.parseInt(id) : LAST_BUILT_IN;
         if ((number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58)) {

@@ -2,6 +2,7 @@ package invitations.intake;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Where files go that were packed in another. */
@@ -17,15 +18,38 @@ public interface Unpacked {
     /** A place for what is in between, which is taken away at the end. */
     Path temporary() throws IOException;
 
-    /** The name without anything that a shell, a file system or a report could stumble over; at most 120 characters. */
+    /** The name without anything that a shell, a file system or a report could stumble over; at most 120 bytes of UTF-8. */
     static String harmless(String name) {
+        return harmless(name, 120);
+    }
+
+    /**
+     * The same, of at most so many bytes of UTF-8, at least 16: what is too long loses its middle, and keeps its ending.
+     */
+    static String harmless(String name, int most) {
         StringBuilder safe = new StringBuilder(name.length());
         name.codePoints()
-                .limit(120)
                 .forEach(c -> safe.appendCodePoint(Character.isLetterOrDigit(c) || "._ -".indexOf(c) >= 0 ? c : '_'));
         if (safe.length() == 0 || safe.charAt(0) == '.' || safe.charAt(0) == '-' || safe.charAt(0) == ' ') {
             safe.insert(0, '_');
         }
-        return safe.toString();
+        String all = safe.toString();
+        if (bytes(all) <= most) {
+            return all;
+        }
+        int dot = all.lastIndexOf('.');
+        String ending = dot > 0 && all.substring(dot).matches("\\.[A-Za-z0-9]{1,8}") ? all.substring(dot) : "";
+        int end = 0;
+        int room = most - ending.length();
+        while (end < all.length() && room > 0) {
+            int next = all.offsetByCodePoints(end, 1);
+            room -= bytes(all.substring(end, next));
+            end = room < 0 ? end : next;
+        }
+        return all.substring(0, end) + ending;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

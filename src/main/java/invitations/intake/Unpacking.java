@@ -159,8 +159,7 @@ public final class Unpacking {
 
     /** The name, with an ending where it has none. */
     private static String table(String name) {
-        String safe = Unpacked.harmless(name);
-        return safe.matches("(?i).*\\.(csv|tsv|txt)") ? safe : safe + ".csv";
+        return Unpacked.harmless(name.matches("(?is).*\\.(csv|tsv|txt)") ? name : name + ".csv");
     }
 
     /** What begins there; the stream stays where it is. */

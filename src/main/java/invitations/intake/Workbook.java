@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** A workbook of Excel 2007 and later (ECMA-376), of which one sheet is read. Only what that takes is unpacked. */
 final class Workbook {
     private static final String MAIN = "xl/workbook.xml";
+    /** All of their names are in memory. */
+    private static final int MOST_SHEETS = 1_000;
 
     private final ZipFile zip;
     private final UnpackBudget budget;
@@ -90,6 +92,7 @@ final class Workbook {
                     files.put(
                             String.valueOf(part.attribute("Id")),
                             target.startsWith("/") ? target.substring(1) : "xl/" + target);
+                    checkCount(files);
                 }
             }
         }
@@ -100,12 +103,20 @@ final class Workbook {
                 } else if (part.begins("sheet")) {
                     String name = String.valueOf(part.attribute("name"));
                     sheets.put(name, String.valueOf(part.attribute("id")));
+                    checkCount(sheets);
                     if (firstShown == null
                             && !String.valueOf(part.attribute("state")).matches("(?i)(very)?hidden")) {
                         firstShown = name;
                     }
                 }
             }
+        }
+    }
+
+    private void checkCount(Map<String, String> named) {
+        if (named.size() > MOST_SHEETS) {
+            throw limits.tooMuch(
+                    "the workbook names more than " + MOST_SHEETS + " sheets or parts (save one as 'CSV UTF-8')");
         }
     }
 
@@ -126,7 +137,7 @@ final class Workbook {
     private void write(String sheet, Dialect dialect, Writer out) throws IOException, XMLStreamException {
         NumberFormats formats;
         try (XmlPart part = part("xl/styles.xml")) {
-            formats = NumberFormats.read(part, from1904);
+            formats = NumberFormats.read(part, from1904, limits);
         }
         SharedTexts texts;
         try (XmlPart part = part("xl/sharedStrings.xml")) {

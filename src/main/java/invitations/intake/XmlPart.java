@@ -1,5 +1,7 @@
 package invitations.intake;
 
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One XML file of a workbook, read from start to end. Knows no entities but those of XML itself. For one thread. */
 final class XmlPart implements Closeable {
     private static final XMLInputFactory FACTORY = factory();
+    private static final int LONGEST_ATTRIBUTE = 4096;
 
     private final InputStream in;
     private final XMLStreamReader reader;
@@ -64,10 +67,22 @@ final class XmlPart implements Closeable {
         return reader.getText();
     }
 
-    /** The attribute of the element that begins here, in whatever namespace. */
+    /**
+     * The attribute of the element that begins here, in whatever namespace.
+     *
+     * @throws RefusedFile when it is longer than any that a spreadsheet program writes
+     */
     @Nullable
     String attribute(String name) {
-        return reader.getAttributeValue(null, name);
+        String value = reader.getAttributeValue(null, name);
+        if (value != null && value.length() > LONGEST_ATTRIBUTE) {
+            throw new RefusedFile(
+                    Code.TOO_MUCH_PACKED,
+                    0,
+                    "the workbook has a name or a format of more than " + LONGEST_ATTRIBUTE
+                            + " characters: save it as 'CSV UTF-8'");
+        }
+        return value;
     }
 
     @Override

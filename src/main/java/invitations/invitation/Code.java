@@ -35,6 +35,8 @@ public enum Code {
     INVALID_SHEET,
     /** The file is encrypted and cannot be decrypted here, or was changed since. */
     CANNOT_DECRYPT,
+    /** The program failed at the file in a way that nobody foresaw. */
+    UNREADABLE_FILE,
     /** The list of those who want no invitation cannot be used. */
     INVALID_SUPPRESS_LIST,
 

@@ -67,6 +67,21 @@ class UnpackingTest {
                 .isEqualTo(Map.of(inner, CSV));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"漢", "😀", "x", "é"})
+    void a_long_name_is_cut_between_characters_and_keeps_its_ending(String letter) throws IOException {
+        String name = letter.repeat(130) + ".csv";
+
+        Map<String, String> files = unpacked.of(new RawZip().add(name, CSV).write(folder.resolve("a.zip")));
+
+        assertThat(files.keySet()).singleElement().satisfies(cut -> {
+            assertThat(cut).endsWith(".csv").doesNotContain("\uFFFD");
+            assertThat(cut.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(110, 120);
+        });
+        assertThat(Unpacked.harmless(letter.repeat(200), 79).getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(75, 79);
+    }
+
     @Test
     void what_is_packed_by_gzip_is_bounded() throws IOException {
         assertRefused(

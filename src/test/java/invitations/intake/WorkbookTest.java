@@ -146,6 +146,17 @@ class WorkbookTest {
     }
 
     @Test
+    void more_formats_and_sheets_than_any_workbook_has_are_refused() {
+        XlsxFile styles = cell("><v>1</v>");
+        assertTooMuch(styles.part("xl/styles.xml", repeated("<a><numFmt numFmtId=\"%d\"/></a>", 5_001)));
+        assertTooMuch(styles.part("xl/styles.xml", "<a><cellXfs>" + "<xf/>".repeat(70_001) + "</cellXfs></a>"));
+        assertTooMuch(styles.part("xl/styles.xml", "<a><numFmt formatCode=\"" + "y".repeat(4_097) + "\"/></a>"));
+        assertTooMuch(cell("><v>1</v>").part("xl/workbook.xml", repeated("<a><sheet name=\"%d\"/></a>", 1_001)));
+        assertTooMuch(cell("><v>1</v>")
+                .part("xl/_rels/workbook.xml.rels", repeated("<a><Relationship Id=\"%d\" Target=\"x\"/></a>", 1_001)));
+    }
+
+    @Test
     void a_text_that_many_cells_share_counts_for_each() {
         String row = "<row>" + "<c t=\"s\"><v>0</v></c>".repeat(200) + "</row>";
 
@@ -166,6 +177,28 @@ class WorkbookTest {
     /** A line of one cell. */
     private static String line(String cell) {
         return "\"" + cell + "\",\"\"\r\n";
+    }
+
+    /** The element within, so many times, with a number each. */
+    private static String repeated(String xml, int times) {
+        StringBuilder all = new StringBuilder("<a>");
+        for (int number = 0; number < times; number++) {
+            all.append(String.format(xml, number));
+        }
+        return all.append("</a>").toString();
+    }
+
+    private void assertTooMuch(XlsxFile workbook) {
+        // As packed as these are, the ratio would refuse them first.
+        UnpackLimits limits = new UnpackLimits(5_000_000, 20_000_000, 10_000, 100);
+        assertThatThrownBy(() -> new UnpackedFiles(folder.resolve("unpacked"))
+                        .of(
+                                workbook.write(folder.resolve("roster.xlsx")),
+                                SheetSettings.NONE,
+                                new Unpacking(limits, null, "")))
+                .isInstanceOfSatisfying(
+                        RefusedFile.class, refused -> assertThat(refused.code()).isEqualTo(Code.TOO_MUCH_PACKED))
+                .hasMessageContaining("the workbook");
     }
 
     private static XlsxFile cell(String rest) {

@@ -82,6 +82,82 @@ class CompanionsJourneyTest {
     }
 
     @Test
+    void only_a_plain_file_is_a_companion_and_a_lone_one_is_told_of() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
+            stage.set(Property.DROP_CHECKSUM, "required");
+            Path drop = stage.home().resolve("drop");
+            Path linked = drop(stage, "linked.csv", PEOPLE);
+            Files.createSymbolicLink(drop.resolve("linked.csv.md5"), Path.of("/dev/null"));
+            Path piped = drop(stage, "piped.csv", PEOPLE);
+            new ProcessBuilder("mkfifo", drop.resolve("piped.csv.sha256").toString())
+                    .start()
+                    .waitFor();
+            Path beside = drop(stage, "beside.csv", PEOPLE);
+            Files.createDirectories(drop.resolve("beside.csv.sha256"));
+            drop(stage, "gone.csv.sha256", sha256(PEOPLE));
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().untilAsserted(() -> assertThat(log.lines())
+                        .anyMatch(line -> line.contains("drop/linked.csv waits for its checksum"))
+                        .anyMatch(line -> line.contains("drop/piped.csv waits for its checksum"))
+                        .anyMatch(line -> line.contains("drop/beside.csv waits for its checksum"))
+                        .anyMatch(line -> line.contains("drop/gone.csv.sha256 waits for the file")));
+                await().during(SOME_LOOKS)
+                        .until(() -> bundle.ledger().drops().all().isEmpty());
+                assertThat(log.lines())
+                        .filteredOn(line -> line.contains("gone.csv.sha256"))
+                        .hasSize(1);
+                assertThat(linked).exists();
+                assertThat(piped).exists();
+                assertThat(beside).exists();
+
+                drop(stage, "gone.csv", PEOPLE);
+                await().until(() -> stage.reports().size() == 1);
+            }
+        }
+    }
+
+    @Test
+    void a_folder_is_no_marker_and_no_checksum_to_wait_for() throws Exception {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
+            Path drop = stage.home().resolve("drop");
+            drop(stage, "people.csv", PEOPLE);
+            Files.createDirectories(drop.resolve("people.csv.sha256"));
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.reports().size() == 1);
+                assertThat(bundle.ledger().drops().all()).hasSize(1);
+            }
+            stage.set(Property.DROP_MARKER, ".done");
+            Path other = drop(stage, "other.csv", "email,platform_key\ngrace@example.org,acme\n");
+            Files.createDirectories(drop.resolve("other.csv.done"));
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().untilAsserted(() ->
+                        assertThat(log.lines()).anyMatch(line -> line.contains("drop/other.csv waits for its marker")));
+                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(other).exists();
+            }
+        }
+    }
+
+    @Test
+    void a_file_whose_checksum_was_exchanged_at_the_last_moment_is_not_taken() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.DROP_CHECKSUM, "required");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                Path file = drop(stage, "people.csv", PEOPLE);
+                Path link = Files.createSymbolicLink(file.resolveSibling("people.csv.md5"), Path.of("/dev/null"));
+
+                assertThat(bundle.receiving().take(file.toFile())).isNull();
+
+                assertThat(file).exists();
+                assertThat(link).isSymbolicLink();
+                assertThat(stage.home().resolve("work")).isEmptyDirectory();
+            }
+        }
+    }
+
+    @Test
     void a_file_that_is_not_what_its_checksum_says_is_refused_whole() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             // Dropped before the start: a checksum that comes behind its file is too late.

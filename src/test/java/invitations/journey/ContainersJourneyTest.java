@@ -68,6 +68,20 @@ class ContainersJourneyTest {
     }
 
     @Test
+    void long_names_within_long_names_are_sent() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            String longName = "漢".repeat(60);
+            Path roster = zip(
+                    folder.resolve(longName + ".zip"),
+                    Map.of("漢".repeat(130) + ".csv", people("s1"), longName + ".csv", people("t1")));
+
+            assertThat(stage.send(roster).exitCode()).isZero();
+            assertThat(stage.invited()).hasSize(2);
+            assertThat(stage.home().resolve("work")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void a_crash_between_unpacking_and_receiving_loses_and_doubles_nobody() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             Path work = stage.home().resolve("work");

@@ -180,6 +180,31 @@ class WatchJourneyTest {
     }
 
     @Test
+    void what_cannot_be_read_in_the_work_folder_keeps_no_start_and_no_other_file() throws IOException {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
+            Path unreadable = stage.home().resolve("work/1a2b/default/people.csv");
+            Files.createDirectories(unreadable);
+            Stage.write(stage.home().resolve("work/3f0c/north/people.csv"), StopJourneyTest.platformRows(3));
+
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.reports().size() == 1);
+                await().until(() -> bundle.ledger().drops().open().isEmpty());
+            }
+            assertThat(stage.invited()).hasSize(3);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("work/1a2b/default/people.csv cannot be worked on"))
+                    .hasSize(1);
+
+            assertThat(stage.send(stage.file("more.csv", "email,platform_key\nada@example.org,acme\n"))
+                            .exitCode())
+                    .isZero();
+            assertThat(stage.invited()).hasSize(4);
+            assertThat(unreadable).exists();
+        }
+    }
+
+    @Test
     void a_file_whose_refusal_a_crash_cut_off_is_refused_again() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             Stage.Result refused = stage.sent(stage.file("people.csv", "\"open"));
