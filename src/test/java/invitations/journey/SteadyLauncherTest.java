@@ -44,6 +44,7 @@ class SteadyLauncherTest {
             stage.set(Property.ORG, "acme");
             stage.set(Property.LIMIT_ROWS, String.valueOf(Math.max(ROWS, 1_000)));
             stage.set(Property.LIMIT_FILE_SIZE, "1000MB");
+            Files.createDirectories(stage.home());
             Map<String, String> environment = new HashMap<>(stage.environment());
             try (Launched program = Launched.start(Launched.LAUNCHER, folder, environment, "run")) {
                 long started = System.nanoTime();
