@@ -37,7 +37,7 @@ final class RemoteAlarms {
                 .orElseGet(() -> RemoteProblem.of(failure));
         RemoteProblem before = raised.put(route, problem);
         waits.paused(name(route), next.compareTo(SHORTEST) < 0 ? SHORTEST : next, problem.words());
-        if (before == null || before.kind() != problem.kind() || !before.words().equals(problem.words())) {
+        if (before == null || !before.isOfTheSameSort(problem)) {
             LOG.error("{} {}: {}", problem.kind(), route, problem.words());
         }
     }

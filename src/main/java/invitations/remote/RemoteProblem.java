@@ -32,6 +32,17 @@ public record RemoteProblem(Kind kind, String words) {
         OTHER
     }
 
+    /** Whether both are one trouble, which a network tells in other words each time. */
+    public boolean isOfTheSameSort(RemoteProblem other) {
+        return kind == other.kind && sort().equals(other.sort());
+    }
+
+    /** The words that are ours; those of others stand behind the colon. */
+    private String sort() {
+        int colon = words.indexOf(": ");
+        return colon < 0 ? words : words.substring(0, colon);
+    }
+
     /** What the failure, or what it was caused by, says. */
     public static RemoteProblem of(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -27,6 +27,18 @@ class RemoteProblemTest {
         assertThat(kind(new IllegalStateException("?"))).isEqualTo(RemoteProblem.Kind.OTHER);
     }
 
+    @Test
+    void a_network_that_fails_in_other_words_is_one_trouble_and_a_wrong_certificate_is_not() {
+        RemoteProblem cut = RemoteProblem.of(new EOFException("inputstream is closed"));
+
+        assertThat(cut.isOfTheSameSort(RemoteProblem.of(new EOFException("Pipe closed"))))
+                .isTrue();
+        assertThat(cut.isOfTheSameSort(RemoteProblem.of(new SSLHandshakeException("no path"))))
+                .isFalse();
+        assertThat(cut.isOfTheSameSort(RemoteProblem.of(new SftpException(ChannelSftp.SSH_FX_NO_SUCH_FILE, "x"))))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "530, Not logged in, PERMISSION",
