@@ -34,6 +34,15 @@ final class ApiHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        requests.begun();
+        try {
+            take(exchange);
+        } finally {
+            requests.ended();
+        }
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
         long started = System.nanoTime();
         Instant from = Instant.now();
         byte[] body = exchange.getRequestBody().readNBytes(BODY_MAXIMUM + 1);

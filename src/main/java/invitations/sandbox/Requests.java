@@ -2,10 +2,12 @@ package invitations.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the requests to the API, and remembers them where wanted. Safe for any number of threads. */
 final class Requests {
+    private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder count = new LongAdder();
     private final List<Request> all = new ArrayList<>();
     private final boolean keeps;
@@ -21,6 +23,18 @@ final class Requests {
                 all.add(request);
             }
         }
+    }
+
+    void begun() {
+        underWay.incrementAndGet();
+    }
+
+    void ended() {
+        underWay.decrementAndGet();
+    }
+
+    int underWay() {
+        return underWay.get();
     }
 
     long count() {

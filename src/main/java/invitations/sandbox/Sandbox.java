@@ -117,6 +117,11 @@ public final class Sandbox implements AutoCloseable {
         return requests.count();
     }
 
+    /** How many requests to the API have come and have not been answered to their end. */
+    public int underWay() {
+        return requests.underWay();
+    }
+
     /** From now on misbehaves like that. Of several faults that could hit a call, the one ordered first does. */
     public void order(Fault fault) {
         faults.order(fault);

@@ -200,7 +200,9 @@ class WindowCrashTest {
         stage.sandbox().order(fault.from(2).times(100));
         killWhen(() -> stage.sandbox().requestCount() == 1
                 && LedgerImage.statuses(stage.home()).getOrDefault("INTENT", 0L) >= 4
-                && LedgerImage.statuses(stage.home()).containsKey("INVITED"));
+                && LedgerImage.statuses(stage.home()).containsKey("INVITED")
+                // Intents are durable before their requests leave.
+                && stage.sandbox().underWay() >= 2);
         stage.sandbox().clearFaults();
         return Instant.now();
     }
