@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -54,11 +55,12 @@ public final class Admission {
         if (suppression.isEmpty() && restrictions.letsAllDomains()) {
             return call;
         }
+        Predicate<String> suppressed = suppression.now();
         List<OpenRow> admitted = new ArrayList<>();
         Map<Code, List<Long>> leftOut = new LinkedHashMap<>();
         for (OpenRow row : call.rows()) {
             List<String> addresses = addresses(row);
-            if (addresses.stream().anyMatch(suppression::has)) {
+            if (addresses.stream().anyMatch(suppressed)) {
                 leftOut.computeIfAbsent(Code.SUPPRESSED, code -> new ArrayList<>())
                         .add(row.id());
             } else if (!addresses.stream().allMatch(restrictions::letsDomainOf)) {

@@ -38,7 +38,7 @@ public final class Collecting {
         if (Files.isDirectory(incoming, LinkOption.NOFOLLOW_LINKS)) {
             Home.delete(incoming);
         }
-        createPrivate(incoming);
+        Home.create(incoming);
     }
 
     /**
@@ -58,10 +58,10 @@ public final class Collecting {
         Path part = incoming.resolve(UUID.randomUUID() + ".part");
         try {
             fetch(file, part);
-            createPrivate(target);
+            Home.create(target);
             Path dropped = publish(part, target, name);
-            sync(target);
-            sync(home.drop());
+            Home.sync(target);
+            Home.sync(home.drop());
             LOG.info("Collected {} of {} bytes for feed {}", dropped.getFileName(), file.getFileLength(), folder);
         } finally {
             Files.deleteIfExists(part);
@@ -129,16 +129,5 @@ public final class Collecting {
             throw new IllegalArgumentException("not a name to be used here: " + name);
         }
         return name;
-    }
-
-    private static void createPrivate(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

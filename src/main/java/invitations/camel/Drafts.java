@@ -13,9 +13,6 @@ import java.util.List;
 
 /** The files of one container on their way into the work folder: there all at last, or none. For one thread. */
 final class Drafts implements Unpacked, Closeable {
-    /** In bytes: with a name behind it, a file still has no more than 200, as one that is dropped. */
-    private static final int LONGEST_PREFIX = 79;
-
     private final WorkFolder work;
     private final Arrival container;
     private final List<Path> files = new ArrayList<>();
@@ -45,14 +42,12 @@ final class Drafts implements Unpacked, Closeable {
             Path named = files.size() == 1
                     ? file
                     : Files.move(
-                            file, file.resolveSibling(prefix() + file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                            file,
+                            file.resolveSibling(Unpacked.prefix(container.name()) + file.getFileName()),
+                            StandardCopyOption.ATOMIC_MOVE);
             published.add(work.publish(named));
         }
         return published;
-    }
-
-    private String prefix() {
-        return Unpacked.harmless(container.name().replaceFirst("(\\.[A-Za-z0-9]{1,5})+$", ""), LONGEST_PREFIX) + "-";
     }
 
     /** Takes away what was not published. */

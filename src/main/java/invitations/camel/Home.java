@@ -41,9 +41,7 @@ public final class Home implements AutoCloseable {
     public static Home take(Path root, boolean isDropShared) {
         try {
             for (String folder : new String[] {"", "drop", "work", "done", "feeds"}) {
-                Files.createDirectories(
-                        root.resolve(folder),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                create(root.resolve(folder));
             }
             refuseWhereOthersMayWrite(root, isDropShared);
             Files.setPosixFilePermissions(root.resolve("work"), PosixFilePermissions.fromString("rwx------"));
@@ -88,6 +86,19 @@ public final class Home implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
+        }
+    }
+
+    /** Makes the folder where it is missing, and those above it; only the owner may enter what is made. */
+    public static Path create(Path folder) throws IOException {
+        return Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Waits until the file, or what a folder has in it, is on the disk. */
+    static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -43,8 +43,7 @@ final class Quarantine {
         Instant now = Clock.systemUTC().instant();
         Path folder = home.resolve("quarantine")
                 .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Home.create(folder);
         Path notice = Files.createFile(
                 folder.resolve("notice.txt"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,13 +1,10 @@
 package invitations.camel;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,8 +22,6 @@ import java.util.stream.Stream;
  * threads.
  */
 final class WorkFolder {
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
     private static final String PART = ".part";
     private static final String COMPANIONS = ".companions";
@@ -41,14 +36,13 @@ final class WorkFolder {
 
     /** A new place for a file of the feed. */
     Path place(String feed) throws IOException {
-        return Files.createDirectories(
-                work.resolve(UUID.randomUUID().toString()).resolve(feed), PRIVATE);
+        return Home.create(work.resolve(UUID.randomUUID().toString()).resolve(feed));
     }
 
     /** A new place, which is not there before it is published. */
     Path draft(String feed, boolean hold) throws IOException {
         String name = UUID.randomUUID() + (hold ? Arrival.HOLD : "") + PART;
-        return Files.createDirectories(work.resolve(name).resolve(feed), PRIVATE);
+        return Home.create(work.resolve(name).resolve(feed));
     }
 
     /** Lets the file be there, whole, with the place that was a draft. */
@@ -69,7 +63,7 @@ final class WorkFolder {
     boolean moveCompanion(Path companion, Path feed) throws IOException {
         Path target = feed.resolveSibling(COMPANIONS)
                 .resolve(home.drop().relativize(companion).toString());
-        Files.createDirectories(target.resolveSibling("."), PRIVATE);
+        Home.create(target.resolveSibling("."));
         Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
         return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
     }
@@ -100,9 +94,7 @@ final class WorkFolder {
         Path path = work;
         for (Path name : path.relativize(file)) {
             path = path.resolve(name);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Home.sync(path);
         }
     }
 

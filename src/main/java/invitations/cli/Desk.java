@@ -21,6 +21,9 @@ import picocli.CommandLine;
 /** Where operators' commands are handed in: to the instance that works with the home, or to nobody but the ledger. */
 record Desk(CommandLine command, Settings settings) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** For what looks through the whole ledger. */
+    static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Has it done by whoever works with the home, and tells what came of it. */

@@ -10,7 +10,6 @@ import invitations.ledger.NotPossible;
 import invitations.report.Reports;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -31,9 +30,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Erases a person from ledger and reports. They stay known by a keyed hash, and are not invited twice.")
 final class Forget implements Callable<Integer> {
-    /** The whole ledger is looked through. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Spec
@@ -60,7 +56,7 @@ final class Forget implements Callable<Integer> {
         try {
             Optional<Ledger> ledger = Ledger.openToRead(settings.home());
             if (ledger.isEmpty()) {
-                spec.commandLine().getErr().println("Nothing was dropped yet in " + settings.home());
+                spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
                 return ExitCode.OK.number();
             }
             try (Ledger found = ledger.get()) {
@@ -74,7 +70,7 @@ final class Forget implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "EMAIL: " + e.getMessage(), e);
         }
         Desk desk = new Desk(spec.commandLine(), settings);
-        Commands.Answer answer = desk.answer("forget", List.of(email), PATIENCE);
+        Commands.Answer answer = desk.answer("forget", List.of(email), Desk.LONG_PATIENCE);
         if (answer.failed() || json) {
             ExitCode code = desk.print(answer);
             return (answer.failed() ? code : code(parse(answer.text()))).number();

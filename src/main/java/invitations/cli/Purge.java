@@ -9,7 +9,6 @@ import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Deletes inputs, reports and dead letters whose time is over, as run does each night.")
 final class Purge implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Spec
@@ -46,7 +44,7 @@ final class Purge implements Callable<Integer> {
         Settings settings = options.settings();
         Optional<Ledger> ledger = Ledger.openToRead(settings.home());
         if (ledger.isEmpty()) {
-            spec.commandLine().getErr().println("Nothing was dropped yet in " + settings.home());
+            spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
             return ExitCode.OK.number();
         }
         Desk desk = new Desk(spec.commandLine(), settings);
@@ -56,7 +54,7 @@ final class Purge implements Callable<Integer> {
                 return print(desk, new Commands.Answer(false, erasing.due()));
             }
         }
-        return print(desk, desk.answer("purge", List.of(), PATIENCE));
+        return print(desk, desk.answer("purge", List.of(), Desk.LONG_PATIENCE));
     }
 
     private int print(Desk desk, Commands.Answer answer) throws JsonProcessingException {

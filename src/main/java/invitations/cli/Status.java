@@ -42,7 +42,7 @@ final class Status implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Optional<Ledger> ledger = Ledger.openToRead(settings.home());
         if (ledger.isEmpty() && !json) {
-            out.println("Nothing was dropped yet in " + settings.home());
+            out.println(Text.nothingYet(settings.home()));
         }
         ledger.ifPresent(found -> {
             try (found) {

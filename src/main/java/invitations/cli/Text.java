@@ -1,8 +1,10 @@
 package invitations.cli;
 
+import invitations.intake.Unpacked;
 import invitations.invitation.CharsetOrigin;
 import invitations.invitation.InputFormat;
 import invitations.ledger.Drop;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Text for a terminal. */
@@ -25,7 +27,7 @@ final class Text {
         if (fileName.equals(name) || !fileName.matches("(?i).+\\.(gz|zip|xlsx|xlsm|pgp|gpg)")) {
             return given;
         }
-        String prefix = fileName.replaceFirst("(\\.[A-Za-z0-9]{1,5})+$", "") + "-";
+        String prefix = Unpacked.prefix(fileName);
         return given + ": " + (name.startsWith(prefix) ? name.substring(prefix.length()) : name);
     }
 
@@ -35,6 +37,11 @@ final class Text {
         return format == null || format.charsetBy() != CharsetOrigin.DETECTED
                 ? Optional.empty()
                 : Optional.of("read as " + format.charset() + ", which is a guess: set charset in the feed's settings");
+    }
+
+    /** That there is no ledger yet. */
+    static String nothingYet(Path home) {
+        return "Nothing was dropped yet in " + home;
     }
 
     /** The text with control and format characters written out, so that no value can play with the terminal. */

@@ -47,7 +47,7 @@ final class Verify implements Callable<Integer> {
         Settings settings = options.settings();
         Optional<Ledger> ledger = Ledger.openToRead(settings.home());
         if (ledger.isEmpty()) {
-            spec.commandLine().getErr().println("Nothing was dropped yet in " + settings.home());
+            spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
             return ExitCode.OK.number();
         }
         try (Ledger found = ledger.get()) {

@@ -1,7 +1,6 @@
 package invitations.feed;
 
 import invitations.invitation.ColumnName;
-import invitations.invitation.Field;
 import invitations.invitation.Target;
 import invitations.settings.Suggestion;
 import java.util.ArrayList;
@@ -44,10 +43,7 @@ final class ColumnSettings {
     /** @param targets whose columns files may have under other names */
     ColumnSettings(Expressions expressions, Collection<Target> targets) {
         this.expressions = expressions;
-        targets.stream()
-                .flatMap(target -> target.operations().stream().flatMap(operation -> target.fields(operation).stream()))
-                .map(Field::column)
-                .forEach(known::add);
+        targets.stream().flatMap(Target::columns).forEach(known::add);
         known.addAll(List.of("target", "operation", "metadata"));
     }
 

@@ -80,7 +80,7 @@ public final class Feeds {
             throw new RefusedFile(
                     Code.INVALID_FEED, 0, "the folder's name is not the name of a feed: expected " + NAME_RULE);
         }
-        FeedFile file = withMapping(new FeedFile("feeds/" + name + ".properties", text(name)));
+        FeedFile file = file(name);
         ColumnSettings columns = new ColumnSettings(expressions, targets.values());
         file.base().ifPresent(base -> take(base, columns));
         take(file, columns);
@@ -105,6 +105,10 @@ public final class Feeds {
                 CsvSettings.of(file),
                 columns.mapping(file),
                 FeedSetting.restrictions(file));
+    }
+
+    private FeedFile file(String name) {
+        return withMapping(new FeedFile("feeds/" + name + ".properties", text(name)));
     }
 
     private static FeedFile withMapping(FeedFile file) {
@@ -143,7 +147,7 @@ public final class Feeds {
      * @throws RefusedFile {@code INVALID_FEED} when the file has a mistake there
      */
     public SheetSettings sheet(String name) {
-        FeedFile file = withMapping(new FeedFile("feeds/" + name + ".properties", text(name)));
+        FeedFile file = file(name);
         return new SheetSettings(file.value(FeedSetting.SHEET.key()).orElse(null), CsvSettings.of(file));
     }
 

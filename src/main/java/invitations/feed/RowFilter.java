@@ -1,5 +1,6 @@
 package invitations.feed;
 
+import invitations.invitation.ColumnName;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,8 +19,11 @@ public record RowFilter(String key, String column, Set<String> values, boolean i
         values = Set.copyOf(values);
     }
 
-    /** Whether the row with that value is meant; blanks around it and its case do not count. */
+    /** Whether the row with that value is meant; blanks around it, what nobody sees, and its case do not count. */
     public boolean lets(String value) {
-        return values.contains(value.strip().toLowerCase(Locale.ROOT)) == isInclude;
+        StringBuilder visible = new StringBuilder(value.length());
+        // A blank or a joiner more must let nobody through.
+        value.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(visible::appendCodePoint);
+        return values.contains(ColumnName.trim(visible.toString()).strip().toLowerCase(Locale.ROOT)) == isInclude;
     }
 }

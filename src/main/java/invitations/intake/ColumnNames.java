@@ -2,7 +2,6 @@ package invitations.intake;
 
 import invitations.feed.Mapping;
 import invitations.invitation.ColumnName;
-import invitations.invitation.Field;
 import invitations.invitation.Target;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,13 +35,10 @@ final class ColumnNames {
 
     ColumnNames(Mapping mapping, Collection<Target> targets) {
         this.mapping = mapping;
-        targets.stream()
-                .flatMap(target -> target.operations().stream().flatMap(operation -> target.fields(operation).stream()))
-                .map(Field::column)
-                .forEach(field -> {
-                    known.add(ColumnName.withoutGaps(field));
-                    known.addAll(USUAL.getOrDefault(field, List.of()));
-                });
+        targets.stream().flatMap(Target::columns).forEach(field -> {
+            known.add(ColumnName.withoutGaps(field));
+            known.addAll(USUAL.getOrDefault(field, List.of()));
+        });
         mapping.names().values().forEach(names -> names.forEach(name -> known.add(ColumnName.withoutGaps(name))));
     }
 

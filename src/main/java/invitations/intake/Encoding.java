@@ -4,6 +4,7 @@ import invitations.invitation.CharsetOrigin;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
@@ -83,7 +84,7 @@ record Encoding(Charset charset, CharsetOrigin origin, int start) {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return new RefusedFile(
                 Code.ENCODING_ERROR,

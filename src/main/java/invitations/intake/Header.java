@@ -56,7 +56,7 @@ final class Header {
     private final Map<String, Column> all = new LinkedHashMap<>();
 
     private final Set<Integer> secrets = new HashSet<>();
-    /** The names that several columns have that are not read. */
+    /** By each name that several columns have, the first of them. */
     private final Map<String, Column> twice = new HashMap<>();
 
     private int width;
@@ -123,9 +123,7 @@ final class Header {
             return;
         }
         Column earlier = all.put(folded, column);
-        if (earlier != null) {
-            twice.put(folded, earlier);
-        }
+        twice.computeIfAbsent(folded, name -> earlier);
         boolean isWanted =
                 !names.isIgnored(column) && (mapping.unknown() != UnknownColumns.IGNORE || names.isKnown(column));
         if (isWanted) {
@@ -208,11 +206,12 @@ final class Header {
      * @throws RefusedFile {@code DUPLICATE_COLUMN} when there are two, so that nobody knows which one counts
      */
     Optional<Column> ofFile(String name) {
-        Column first = twice.get(ColumnName.withoutGaps(name));
-        if (first != null) {
-            check(new Column(first.index(), name), first, "");
+        String folded = ColumnName.withoutGaps(name);
+        Column column = all.get(folded);
+        if (column != null && twice.containsKey(folded)) {
+            check(new Column(column.index(), name), twice.get(folded), folded);
         }
-        return Optional.ofNullable(all.get(ColumnName.withoutGaps(name)));
+        return Optional.ofNullable(column);
     }
 
     /** All columns of the file but those that nobody may see, by their names. */

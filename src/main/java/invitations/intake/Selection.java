@@ -31,13 +31,6 @@ final class Selection {
         }
     }
 
-    /** Without what nobody sees: a blank or a joiner more must let nobody through. */
-    private static String visible(String value) {
-        StringBuilder visible = new StringBuilder(value.length());
-        value.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(visible::appendCodePoint);
-        return Text.trim(visible.toString());
-    }
-
     /** Whether a filter goes by the column. */
     boolean goesBy(Column column) {
         return filters.stream().anyMatch(each -> each.column().equals(column));
@@ -48,7 +41,7 @@ final class Selection {
         for (Filter each : filters) {
             int index = each.column().index();
             String value = index < row.cells().size() ? row.cells().get(index) : "";
-            if (!each.filter().lets(visible(value))) {
+            if (!each.filter().lets(value)) {
                 return Optional.of(new PlannedRow.Skipped(
                         row,
                         Code.FILTERED,

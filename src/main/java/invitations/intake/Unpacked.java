@@ -49,6 +49,14 @@ public interface Unpacked {
         return all.substring(0, end) + ending;
     }
 
+    /**
+     * What the names of several files begin with that came in one: its own name without endings. With a name behind it, a
+     * file still has no more than 200 bytes, as one that is dropped.
+     */
+    static String prefix(String container) {
+        return harmless(container.replaceFirst("(\\.[A-Za-z0-9]{1,5})+$", ""), 79) + "-";
+    }
+
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A place that invitations go to: {@code platform}, {@code program}. One small class and one route file each;
@@ -35,6 +36,13 @@ public interface Target {
 
     /** The columns that the operation knows, the key column among them. */
     List<Field> fields(Operation operation);
+
+    /** The names of all columns that any operation knows. */
+    default Stream<String> columns() {
+        return operations().stream()
+                .flatMap(operation -> fields(operation).stream())
+                .map(Field::column);
+    }
 
     /**
      * The columns of which a row must have at least one, for example {@code email} and {@code username}; empty where the

@@ -8,9 +8,7 @@ import invitations.ledger.ResultRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,8 +57,7 @@ public final class AcceptedSuggestions {
         Path folder = drop.feed().equals("default")
                 ? home.resolve("drop")
                 : home.resolve("drop").resolve(drop.feed());
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        NewFile.createFolder(folder);
         Path file = folder.resolve("suggestions-" + drop.id() + ".csv");
         InputColumns columns = new InputColumns(drop.header());
         int rows = 0;

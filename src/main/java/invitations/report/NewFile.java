@@ -38,6 +38,12 @@ final class NewFile implements Closeable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /** Makes the folder where it is missing, and those above it; only the owner may enter what is made. */
+    static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     /** Where its content goes; not buffered. */
     OutputStream stream() {
         return Channels.newOutputStream(channel);

@@ -63,7 +63,7 @@ public final class Reports {
         check(summary);
         Path folder = folder(drop);
         try {
-            create(folder);
+            NewFile.createFolder(folder);
             NewFile.removeLeftovers(folder);
             if (!summary.isRefused()) {
                 RowFiles.write(ledger.results(), summary, folder);
@@ -91,7 +91,7 @@ public final class Reports {
         Path folder = folder(drop);
         Path input = folder.resolve("input." + ending(drop));
         try {
-            create(folder);
+            NewFile.createFolder(folder);
             if (drop.isInputGone() && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
@@ -143,10 +143,5 @@ public final class Reports {
                     "the sums do not balance: the file has " + drop.rows() + " rows, but " + summary.endedRows()
                             + " have ended");
         }
-    }
-
-    private static void create(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

@@ -5,9 +5,7 @@ import invitations.ledger.Drop;
 import invitations.ledger.FollowUps;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +28,7 @@ public final class StatusFile implements Closeable {
      * @param now the time from which days are counted
      */
     public StatusFile(Path folder, Instant now) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        NewFile.createFolder(folder);
         this.file = new NewFile(folder.resolve(NAME));
         this.csv = new CsvFile(file.stream());
         this.now = now;

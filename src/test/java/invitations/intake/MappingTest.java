@@ -290,7 +290,7 @@ class MappingTest {
                 "mapping = canvas",
                 "email,status,Status\nada@example.org,deleted,active\n",
                 Code.DUPLICATE_COLUMN,
-                "both named 'status'");
+                "columns 2 and 3 are both named 'status'");
     }
 
     @ParameterizedTest
