@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks through what operators write into a home, without any file of people's. */
@@ -30,7 +31,7 @@ public final class ConfigurationCheck {
     }
 
     /**
-     * What was found about one file.
+     * What was found about one file: that it can be used, or one of its mistakes.
      *
      * @param file its path in the home
      * @param isRight whether it can be used
@@ -61,16 +62,26 @@ public final class ConfigurationCheck {
                     "belongs to no feed: expected <feed>" + ENDING + ", and as the feed's name " + Feeds.NAME_RULE);
             return;
         }
+        List<String> mistakes = new ArrayList<>();
+        Optional<Feed> feed = targets.feeds(settings.home()).examine(name, mistakes::add);
+        feed.flatMap(this::misfit).ifPresent(mistakes::add);
+        mistakes.forEach(mistake -> add("feeds/" + file, false, mistake));
+        if (mistakes.isEmpty()) {
+            feed.ifPresent(right -> add("feeds/" + file, true, words(right)));
+        }
+    }
+
+    /** Why the feed's settings do not fit the targets. */
+    private Optional<String> misfit(Feed feed) {
         try {
-            Feed feed = targets.feeds(settings.home()).named(name);
             FeedTrial.of(
                     feed,
                     targets.forPlanning(),
                     new PlanningRules(
                             Clock.systemUTC(), settings.count(Property.BLANK_MOST), "check-config", email -> false));
-            add("feeds/" + file, true, words(feed));
+            return Optional.empty();
         } catch (RefusedFile e) {
-            add("feeds/" + file, false, e.reason());
+            return Optional.of(e.reason());
         }
     }
 

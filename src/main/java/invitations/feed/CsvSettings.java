@@ -34,10 +34,11 @@ public record CsvSettings(
         Character escape = sign(file, FeedSetting.ESCAPE, "backslash");
         CsvSettings settings = new CsvSettings(charset(file), delimiter, quote == null ? '"' : quote, escape);
         if (delimiter != null && delimiter == settings.quote) {
-            throw file.refused(FeedSetting.QUOTE.key(), "expected another character than for delimiter");
+            FeedSetting wrong = quote == null ? FeedSetting.DELIMITER : FeedSetting.QUOTE;
+            throw file.unexpected(wrong.key(), "one character as delimiter, and another as quote");
         }
         if (escape != null && (escape.equals(delimiter) || escape == settings.quote)) {
-            throw file.refused(FeedSetting.ESCAPE.key(), "expected another character than for delimiter and quote");
+            throw file.unexpected(FeedSetting.ESCAPE.key(), "another character than for delimiter and quote");
         }
         return settings;
     }
@@ -62,7 +63,7 @@ public record CsvSettings(
         Character named = NAMES.get(value.get());
         if (named == null
                 && (value.get().length() != 1 || !Dialect.isSign(value.get().charAt(0)))) {
-            throw file.refused(setting.key(), "expected " + expected + ", or another single sign");
+            throw file.unexpected(setting.key(), expected + ", or another single sign");
         }
         return named == null ? Character.valueOf(value.get().charAt(0)) : named;
     }

@@ -2,55 +2,52 @@ package invitations.feed;
 
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import invitations.settings.PropertiesFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a feed, and where in it a mistake stands; behind it, perhaps, a ready-made mapping that it builds on. */
 final class FeedFile {
     private final String name;
-    private final List<String> lines;
-    private final Properties properties = new Properties();
+    private final PropertiesFile own;
     private final @Nullable FeedFile base;
     private final boolean isReadyMade;
 
-    FeedFile(String name, String text) {
-        this(name, text, null, false);
-    }
-
-    private FeedFile(String name, String text, @Nullable FeedFile base, boolean isReadyMade) {
+    private FeedFile(String name, PropertiesFile own, @Nullable FeedFile base, boolean isReadyMade) {
         this.name = name;
+        this.own = own;
         this.base = base;
         this.isReadyMade = isReadyMade;
-        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        lines = content.lines().toList();
+    }
+
+    /** @throws RefusedFile {@code INVALID_FEED} when the text is no properties file */
+    static FeedFile of(String name, String text) {
         try {
-            properties.load(new StringReader(content));
+            return new FeedFile(name, PropertiesFile.of(text), null, false);
         } catch (IllegalArgumentException e) {
             throw new RefusedFile(
                     Code.INVALID_FEED,
                     0,
                     name + ": a \\u is not followed by four hexadecimal digits; write \\\\ for \\");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** A mapping that comes with the program. */
     static FeedFile readyMade(String name, String text) {
-        return new FeedFile(name, text, null, true);
+        return new FeedFile(name, PropertiesFile.of(text), null, true);
     }
 
     /** The same file; where it says nothing, the other one counts. */
     FeedFile on(FeedFile other) {
-        return new FeedFile(name, String.join("\n", lines), other, false);
+        return new FeedFile(name, own, other, isReadyMade);
+    }
+
+    /** The same file without the setting. */
+    FeedFile without(String key) {
+        return new FeedFile(name, own.without(key), base, isReadyMade);
     }
 
     /** Whether it comes with the program. */
@@ -58,9 +55,9 @@ final class FeedFile {
         return isReadyMade;
     }
 
-    /** Its own keys. */
-    SortedSet<String> keys() {
-        return new TreeSet<>(properties.stringPropertyNames());
+    /** Its own keys, sorted. */
+    Set<String> keys() {
+        return own.values().keySet();
     }
 
     /** What it builds on. */
@@ -70,7 +67,8 @@ final class FeedFile {
 
     /** The value, without blanks around it; empty when it is not set, or set to nothing. */
     Optional<String> value(String key) {
-        return base == null || properties.containsKey(key) ? present(properties.getProperty(key)) : base.value(key);
+        String value = own.values().get(key);
+        return base == null || value != null ? present(value) : base.value(key);
     }
 
     /** The values of a list, parted by {@code |}; empty when it is not set. */
@@ -86,18 +84,13 @@ final class FeedFile {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    RefusedFile refused(String key, String reason) {
-        return new RefusedFile(Code.INVALID_FEED, 0, name + line(key) + ": " + key + ": " + reason);
+    /** A mistake in the setting, which must be one of its own. */
+    WrongSetting refused(String key, String reason) {
+        return new WrongSetting(key, own.line(key), name + own.place(key) + ": " + key + ": " + reason);
     }
 
-    /** Keys written with escapes, or twice, are rare enough: then the line found is none, or the first. */
-    private String line(String key) {
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.startsWith(key) && !line.substring(key.length()).matches("^[^\\s=:].*")) {
-                return ", line " + (i + 1);
-            }
-        }
-        return "";
+    /** A mistake in the setting's value, which is shown. */
+    WrongSetting unexpected(String key, String expected) {
+        return refused(key, "'" + value(key).orElse("") + "' – expected " + expected);
     }
 }

@@ -2,6 +2,7 @@ package invitations.feed;
 
 import java.net.IDN;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,23 +81,33 @@ enum FeedSetting {
 
     private static Set<String> names(FeedFile file, FeedSetting setting) {
         Set<String> names = new LinkedHashSet<>();
+        List<String> wrong = new ArrayList<>();
         for (String name : file.values(setting.key)) {
-            String below = name.startsWith("*.") ? "*." : "";
-            try {
-                String ascii = IDN.toASCII(name.substring(below.length()), IDN.USE_STD3_ASCII_RULES)
-                        .toLowerCase(Locale.ROOT);
-                if (!HOST.matcher(ascii).matches() || name.indexOf('ß') >= 0 || name.indexOf('ς') >= 0) {
-                    throw new IllegalArgumentException(name);
-                }
-                names.add(below + ascii);
-            } catch (IllegalArgumentException notOne) {
-                throw file.refused(
-                        setting.key,
-                        "'" + name + "' is no host name; expected names such as example.org or *.example.org, parted by"
-                                + " |");
-            }
+            name(name).ifPresentOrElse(names::add, () -> wrong.add("'" + name + "'"));
+        }
+        if (!wrong.isEmpty()) {
+            throw file.refused(
+                    setting.key,
+                    String.join(", ", wrong)
+                            + (wrong.size() == 1 ? " is no host name" : " are no host names")
+                            + "; expected names such as example.org or *.example.org, parted by |");
         }
         return names;
+    }
+
+    /** The host name in lower case and ASCII; empty when it is none. */
+    private static Optional<String> name(String name) {
+        String below = name.startsWith("*.") ? "*." : "";
+        if (name.indexOf('ß') >= 0 || name.indexOf('ς') >= 0) {
+            return Optional.empty();
+        }
+        try {
+            String ascii = IDN.toASCII(name.substring(below.length()), IDN.USE_STD3_ASCII_RULES)
+                    .toLowerCase(Locale.ROOT);
+            return HOST.matcher(ascii).matches() ? Optional.of(below + ascii) : Optional.empty();
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
     }
 
     private enum Typos {
@@ -121,7 +132,7 @@ enum FeedSetting {
         }
         Matcher matcher = AGE.matcher(value.get());
         if (!matcher.matches()) {
-            throw file.refused(REINVITE_AFTER.key, "expected days or hours, such as 14d or 36h");
+            throw file.unexpected(REINVITE_AFTER.key, "days or hours, such as 14d or 36h");
         }
         long number = Long.parseLong(matcher.group(1));
         return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
@@ -137,7 +148,7 @@ enum FeedSetting {
                 .toList();
         int found = labels.indexOf(value.get().toLowerCase(Locale.ROOT));
         if (found < 0) {
-            throw file.refused(setting.key, "expected " + String.join(" or ", labels));
+            throw file.unexpected(setting.key, String.join(" or ", labels));
         }
         return type.getEnumConstants()[found];
     }

@@ -10,12 +10,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,9 @@ public final class Feeds {
 
     private static final String TARGET = FeedSetting.TARGET.key();
     private static final String OPERATION = FeedSetting.OPERATION.key();
+    /** What decides how other settings are meant. */
+    private static final Set<String> DECISIVE = Set.of(TARGET, OPERATION, FeedSetting.MAPPING.key());
+
     private static final List<String> KEYS = Stream.concat(FeedSetting.keys().stream(), ColumnSettings.patterns())
             .toList();
 
@@ -80,7 +87,38 @@ public final class Feeds {
             throw new RefusedFile(
                     Code.INVALID_FEED, 0, "the folder's name is not the name of a feed: expected " + NAME_RULE);
         }
-        FeedFile file = file(name);
+        return feed(name, read(name));
+    }
+
+    /**
+     * Looks for all mistakes in the feed's file.
+     *
+     * @param mistakes takes each, in the order of their lines: which, where, and what was expected
+     * @return the settings that are right; empty when what is wrong decides what the others mean
+     */
+    public Optional<Feed> examine(String name, Consumer<String> mistakes) {
+        List<WrongSetting> wrong = new ArrayList<>();
+        Optional<Feed> feed = Optional.empty();
+        try {
+            FeedFile file = read(name);
+            while (feed.isEmpty()) {
+                try {
+                    feed = Optional.of(feed(name, file));
+                } catch (WrongSetting e) {
+                    wrong.add(e);
+                    // What is left without the setting shows the next mistake.
+                    file = file.without(e.key());
+                }
+            }
+        } catch (RefusedFile unreadable) {
+            mistakes.accept(unreadable.reason());
+        }
+        wrong.stream().sorted(Comparator.comparingInt(WrongSetting::at)).forEach(e -> mistakes.accept(e.reason()));
+        return feed.filter(any -> wrong.stream().noneMatch(e -> DECISIVE.contains(e.key())));
+    }
+
+    private Feed feed(String name, FeedFile own) {
+        FeedFile file = withMapping(own);
         ColumnSettings columns = new ColumnSettings(expressions, targets.values());
         file.base().ifPresent(base -> take(base, columns));
         take(file, columns);
@@ -107,8 +145,8 @@ public final class Feeds {
                 FeedSetting.restrictions(file));
     }
 
-    private FeedFile file(String name) {
-        return withMapping(new FeedFile("feeds/" + name + ".properties", text(name)));
+    private FeedFile read(String name) {
+        return FeedFile.of("feeds/" + name + ".properties", text(name));
     }
 
     private static FeedFile withMapping(FeedFile file) {
@@ -147,7 +185,7 @@ public final class Feeds {
      * @throws RefusedFile {@code INVALID_FEED} when the file has a mistake there
      */
     public SheetSettings sheet(String name) {
-        FeedFile file = file(name);
+        FeedFile file = withMapping(read(name));
         return new SheetSettings(file.value(FeedSetting.SHEET.key()).orElse(null), CsvSettings.of(file));
     }
 

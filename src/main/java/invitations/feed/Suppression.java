@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class Suppression {
     /** An address, or a domain with an @ before it; nothing around it, and no sign that stands for others. */
     private static final Pattern ENTRY =
             Pattern.compile("[^@\\s<>:*\"(),;]*@([\\p{L}\\p{M}\\p{N}-]+\\.)+[\\p{L}\\p{M}\\p{N}-]+");
+
+    /** How many wrong lines are named at once. */
+    private static final int MOST_NAMED = 20;
 
     private final Path file;
     private Set<String> entries = Set.of();
@@ -121,25 +125,31 @@ public final class Suppression {
 
     private static Set<String> read(String text) {
         Set<String> read = new HashSet<>();
+        List<String> wrong = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String entry = lines.get(i).split("[,;\t]", -1)[0].replaceAll("^[\\s\\uFEFF\"]+|[\\s\"]+$", "");
             boolean isHeader = i == 0 && HEADERS.contains(ColumnName.withoutGaps(entry));
-            if (!entry.isEmpty() && !isHeader && !entry.startsWith("#")) {
-                read.add(entry(entry, i + 1));
+            if (entry.isEmpty() || isHeader || entry.startsWith("#")) {
+                continue;
             }
+            if (ENTRY.matcher(entry).matches()) {
+                read.add(InvitationKey.canonicalEmail(entry));
+            } else {
+                wrong.add(String.valueOf(i + 1));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, wrongLines(wrong));
         }
         return read;
     }
 
-    private static String entry(String entry, int line) {
-        if (!ENTRY.matcher(entry).matches()) {
-            throw new RefusedFile(
-                    Code.INVALID_SUPPRESS_LIST,
-                    0,
-                    FILE + ", line " + line
-                            + ": expected an address, or @ and a domain; nothing is sent until it is mended");
-        }
-        return InvitationKey.canonicalEmail(entry);
+    /** What stands there is not shown: it may be half an address. */
+    private static String wrongLines(List<String> wrong) {
+        String lines = String.join(", ", wrong.subList(0, Math.min(wrong.size(), MOST_NAMED)));
+        int more = wrong.size() - MOST_NAMED;
+        return FILE + (wrong.size() == 1 ? ", line " : ", lines ") + lines + (more > 0 ? " and " + more + " more" : "")
+                + ": expected an address, or @ and a domain; nothing is sent until it is mended";
     }
 }

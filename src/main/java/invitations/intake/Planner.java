@@ -3,7 +3,6 @@ package invitations.intake;
 import invitations.feed.Feed;
 import invitations.feed.Mapping.UnknownColumns;
 import invitations.invitation.Code;
-import invitations.invitation.ColumnName;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.Operation;
@@ -95,27 +94,11 @@ public final class Planner {
     public static Planner begin(
             Iterator<InputRow> records, Feed feed, Collection<Target> targets, PlanningRules rules) {
         Header header = Header.read(records, targets, feed.mapping());
-        Map.of(
-                        "default.", feed.defaults().keySet(),
-                        "constant.", feed.mapping().constants().keySet(),
-                        "compute.", feed.mapping().computed().keySet())
-                .forEach((setting, columns) -> refuseReserved(feed, setting, columns));
         Planner planner = new Planner(header, feed, targets, rules);
+        FeedMisfit.check(feed, planner.forms.values().stream().flatMap(byOperation -> byOperation.values().stream()));
         planner.refuseMissingColumns();
         planner.refuseUnknownColumns();
         return planner;
-    }
-
-    private static void refuseReserved(Feed feed, String setting, Set<String> columns) {
-        for (String column : columns) {
-            if (Header.isReserved(ColumnName.withoutGaps(column))) {
-                throw new RefusedFile(
-                        Code.INVALID_FEED,
-                        0,
-                        "the settings of feed " + feed.name() + " give " + setting + column
-                                + ", a name that only the API or this bundle fills");
-            }
-        }
     }
 
     /** The file's first record, as it stands there. */

@@ -10,7 +10,6 @@ import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.Mode;
 import invitations.invitation.Operation;
-import invitations.invitation.RefusedFile;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ final class TargetForm {
     private final Metadata metadata;
     private final String subject;
 
-    /** @throws RefusedFile {@code INVALID_FEED} when a value that the feed sets is not one for its field */
     TargetForm(Target target, Operation operation, Header header, Feed feed, PlanningRules rules) {
         this.target = target;
         this.operation = operation;
@@ -51,16 +49,14 @@ final class TargetForm {
                 .map(Field::column)
                 .filter(subjects::contains)
                 .collect(Collectors.joining(" or "));
+    }
+
+    /** What is wrong with the values that the feed sets. */
+    List<RowError> mistakes() {
         List<RowError> errors = new ArrayList<>();
         slots.forEach(slot -> value(slot, List.of(), errors));
         metadata.read(List.of(), errors);
-        if (!errors.isEmpty()) {
-            throw new RefusedFile(
-                    Code.INVALID_FEED,
-                    0,
-                    "the settings of feed " + feed.name() + " give "
-                            + errors.get(0).message());
-        }
+        return errors;
     }
 
     /** The columns without which no row can be sent, and for which neither the file nor the feed has anything. */

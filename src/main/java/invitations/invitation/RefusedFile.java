@@ -1,7 +1,7 @@
 package invitations.invitation;
 
 /** A file that is refused as a whole: nothing of it is sent. Carries the reason for its sender. */
-public final class RefusedFile extends RuntimeException {
+public class RefusedFile extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Code code;

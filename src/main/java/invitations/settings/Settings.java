@@ -1,7 +1,6 @@
 package invitations.settings;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The value of each {@link Property} and where it came from: the command line wins over the environment, which wins over
@@ -59,18 +58,18 @@ public final class Settings {
         }
         // The home says where the file is, so it is looked up before the file is read.
         settings.putEnvironment(environment, problems);
-        settings.putAll(commandLine, "command line", problems);
+        settings.putAll(commandLine, "command line", key -> "", problems);
         Path file = settings.home().resolve("application.properties");
         if (Files.isRegularFile(file)) {
-            Map<String, String> texts = read(file);
-            if (texts.remove(Property.HOME.key()) != null) {
-                problems.add(file + ": " + Property.HOME.key()
+            PropertiesFile own = read(file);
+            if (own.values().containsKey(Property.HOME.key())) {
+                problems.add(file + own.place(Property.HOME.key()) + ": " + Property.HOME.key()
                         + ": the file lies in the home, so it cannot say where that is; use --home or "
                         + Property.HOME.variable());
             }
-            settings.putAll(texts, file.toString(), problems);
+            settings.putAll(own.without(Property.HOME.key()).values(), file.toString(), own::place, problems);
             settings.putEnvironment(environment, new ArrayList<>());
-            settings.putAll(commandLine, "command line", new ArrayList<>());
+            settings.putAll(commandLine, "command line", key -> "", new ArrayList<>());
         }
         if (settings.isMock()) {
             problems.add(Property.API_BASE_URL.key() + ": " + MOCK_HOST
@@ -178,43 +177,47 @@ public final class Settings {
         environment.forEach((variable, text) -> {
             Property property = byVariable.get(variable);
             if (property != null) {
-                put(property, text, "environment " + variable, problems);
+                String origin = "environment " + variable;
+                put(property, new Value(text.strip(), origin), origin, problems);
             } else if (variable.startsWith("INVITATIONS_") && !LAUNCHER_VARIABLES.contains(variable)) {
                 problems.add(unknown(variable, "environment", byVariable.keySet()));
             }
         });
     }
 
-    private void putAll(Map<String, String> texts, String origin, List<String> problems) {
+    /** @param place where in the origin a key stands, to be put behind it */
+    private void putAll(Map<String, String> texts, String origin, UnaryOperator<String> place, List<String> problems) {
         Map<String, Property> byKey = new TreeMap<>();
         for (Property property : Property.values()) {
             byKey.put(property.key(), property);
         }
         texts.forEach((key, text) -> {
             Property property = byKey.get(key);
+            String where = origin + place.apply(key);
             if (property != null) {
-                put(property, text, origin, problems);
+                put(property, new Value(text.strip(), origin), where, problems);
             } else if (isFixed(key)) {
-                problems.add(origin + ": '" + key + "' is fixed: with another value somebody could be invited twice");
+                problems.add(where + ": '" + key + "' is fixed: with another value somebody could be invited twice");
             } else if (key.startsWith("camel.")) {
                 camel.put(key, text);
             } else {
-                problems.add(unknown(key, origin, byKey.keySet()));
+                problems.add(unknown(key, where, byKey.keySet()));
             }
         });
     }
 
-    private void put(Property property, String given, String origin, List<String> problems) {
-        String text = given.strip();
-        Optional<String> problem = property.problemWith(text);
+    private void put(Property property, Value value, String where, List<String> problems) {
+        Optional<String> problem = property.problemWith(value.text());
         if (problem.isPresent()) {
             // A user's password before the @, a token behind the ?: what a URL must not have may be secret too.
-            boolean hidden = property.isSecret() || text.contains("@") || text.contains("?");
-            String shown = hidden ? "its value" : "'" + text + "'";
-            problems.add(origin + ": " + property.key() + ": " + shown + " – " + problem.get());
+            boolean hidden = property.isSecret()
+                    || value.text().contains("@")
+                    || value.text().contains("?");
+            String shown = hidden ? "its value" : "'" + value.text() + "'";
+            problems.add(where + ": " + property.key() + ": " + shown + " – " + problem.get());
             return;
         }
-        values.put(property, new Value(text, origin));
+        values.put(property, value);
     }
 
     /** Whether it would let Camel repeat a POST by itself, or follow a redirect. */
@@ -225,23 +228,18 @@ public final class Settings {
                         + "(automaticretriesdisabled|redirecthandlingdisabled|followredirects|httpclientconfigurer)");
     }
 
-    private static String unknown(String key, String origin, Set<String> known) {
+    private static String unknown(String key, String where, Set<String> known) {
         String suggestion = Suggestion.closest(key, known)
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse("docs/configuration.md lists all properties");
-        return origin + ": there is no property '" + key + "'; " + suggestion;
+        return where + ": there is no property '" + key + "'; " + suggestion;
     }
 
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
+    private static PropertiesFile read(Path file) {
         try {
-            String text = Files.readString(file);
-            properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
+            return PropertiesFile.of(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidSettings(List.of(file + ": cannot be read as UTF-8 properties: " + e.getMessage()));
         }
-        Map<String, String> texts = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-        return texts;
     }
 }

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,13 +117,14 @@ class FeedsTest {
                 "charset=latin-9x",
                         "charset: no charset 'latin-9x'; expected a name such as windows-1252, ISO-8859-2 or GB18030",
                 "charset=a b", "charset: no charset 'a b'; expected a name such as windows-1252, ISO-8859-2 or GB18030",
-                "delimiter=;;", "delimiter: expected , or ; or | or tab, or another single sign",
-                "delimiter=x", "delimiter: expected , or ; or | or tab, or another single sign",
-                "quote=@", "quote: expected \" or ', or another single sign",
-                "escape=n", "escape: expected backslash, or another single sign",
-                "quote=;\ndelimiter=;", "quote: expected another character than for delimiter",
-                "escape='\nquote='", "escape: expected another character than for delimiter and quote",
-                "escape=~\ndelimiter=~", "escape: expected another character than for delimiter and quote");
+                "delimiter=;;", "delimiter: ';;' – expected , or ; or | or tab, or another single sign",
+                "delimiter=x", "delimiter: 'x' – expected , or ; or | or tab, or another single sign",
+                "quote=@", "quote: '@' – expected \" or ', or another single sign",
+                "escape=n", "escape: 'n' – expected backslash, or another single sign",
+                "quote=;\ndelimiter=;", "quote: ';' – expected one character as delimiter, and another as quote",
+                "delimiter=\"", "delimiter: '\"' – expected one character as delimiter, and another as quote",
+                "escape='\nquote='", "escape: ''' – expected another character than for delimiter and quote",
+                "escape=~\ndelimiter=~", "escape: '~' – expected another character than for delimiter and quote");
         for (Map.Entry<String, String> one : told.entrySet()) {
             write("hr", one.getKey());
 
@@ -165,20 +168,20 @@ class FeedsTest {
                 "target=progam|target: no target 'progam'; did you mean program?",
                 "target=moon|target: no target 'moon'; known are platform, program",
                 "operation=moon|operation: no operation 'moon'; known are single, bulk, blank, redeem",
-                "precheck=maybe|precheck: expected none or list",
+                "precheck=maybe|precheck: 'maybe' – expected none or list",
                 "constant.target=platform|constant.target: write target=…, without 'constant.'",
                 "column.emial=Mail|column.emial: no target knows a column 'emial'; did you mean column.email?",
                 "compute.name=x|compute.name: 'x' is no expression: no ${…} in it",
                 "mapping=entre|mapping: no mapping 'entre'; did you mean entra?",
                 "mapping=x|mapping: no mapping 'x'; known are entra, google-workspace, canvas, moodle, oneroster",
-                "unknown-columns=drop|unknown-columns: expected metadata or ignore or refuse",
-                "typo-domains=yes|typo-domains: expected refuse or accept",
+                "unknown-columns=drop|unknown-columns: 'drop' – expected metadata or ignore or refuse",
+                "typo-domains=yes|typo-domains: 'yes' – expected refuse or accept",
                 "exlude.status=x|exlude.status: no such setting; did you mean exclude.status?",
-                "reinvite-after=soon|reinvite-after: expected days or hours, such as 14d or 36h",
-                "reinvite-after=0d|reinvite-after: expected days or hours, such as 14d or 36h",
-                "ensure-platform=yes|ensure-platform: expected off or warn or invite",
-                "licences=yes|licences: expected off or warn or hold",
-                "allow-admin=maybe|allow-admin: expected true or false"
+                "reinvite-after=soon|reinvite-after: 'soon' – expected days or hours, such as 14d or 36h",
+                "reinvite-after=0d|reinvite-after: '0d' – expected days or hours, such as 14d or 36h",
+                "ensure-platform=yes|ensure-platform: 'yes' – expected off or warn or invite",
+                "licences=yes|licences: 'yes' – expected off or warn or hold",
+                "allow-admin=maybe|allow-admin: 'maybe' – expected true or false"
             })
     void a_mistake_is_told_with_file_line_and_key(String line, String told) throws IOException {
         write("hr", "# a comment\n\n" + line + "\n");
@@ -197,6 +200,66 @@ class FeedsTest {
                     "feeds/hr.properties, line 1: " + key + ": '" + name + "' is no host name; expected names such as"
                             + " example.org or *.example.org, parted by |");
         }
+    }
+
+    @Test
+    void all_wrong_host_names_are_told_at_once() throws IOException {
+        write("hr", "deny-domains=a b | example.org | localhost\n");
+
+        assertRefused(
+                "hr",
+                "feeds/hr.properties, line 1: deny-domains: 'a b', 'localhost' are no host names; expected names such as"
+                        + " example.org or *.example.org, parted by |");
+    }
+
+    @Test
+    void an_examination_tells_each_mistake_in_the_order_of_the_lines() throws IOException {
+        write(
+                "hr",
+                """
+                typo-domains = yes
+                default.Team = blue
+                charset = latin-9x
+                exlude.status = left
+                column.emial = Mail
+                delimiter = "
+                """);
+        List<String> mistakes = new ArrayList<>();
+
+        Optional<Feed> feed = feeds(null, null).examine("hr", mistakes::add);
+
+        assertThat(mistakes)
+                .extracting(mistake -> mistake.replaceAll("feeds/hr.properties, (line \\d: [a-z.-]+): .*", "$1"))
+                .containsExactly(
+                        "line 1: typo-domains",
+                        "line 3: charset",
+                        "line 4: exlude.status",
+                        "line 5: column.emial",
+                        "line 6: delimiter");
+        assertThat(feed).get().extracting(Feed::defaults).isEqualTo(Map.of("team", "blue"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target", "operation", "mapping"})
+    void where_rows_go_is_not_guessed_by_an_examination(String key) throws IOException {
+        write("hr", key + "=moon\nlicences=yes\n");
+        List<String> mistakes = new ArrayList<>();
+
+        assertThat(feeds(null, null).examine("hr", mistakes::add)).isEmpty();
+
+        assertThat(mistakes).hasSize(2);
+    }
+
+    @Test
+    void an_examination_tells_of_a_file_that_is_none() throws IOException {
+        write("hr", "source=\\user");
+        List<String> mistakes = new ArrayList<>();
+
+        assertThat(feeds(null, null).examine("hr", mistakes::add)).isEmpty();
+
+        assertThat(mistakes)
+                .containsExactly(
+                        "feeds/hr.properties: a \\u is not followed by four hexadecimal digits; write \\\\ for \\");
     }
 
     @Test

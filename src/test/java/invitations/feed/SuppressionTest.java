@@ -75,6 +75,19 @@ class SuppressionTest {
     }
 
     @Test
+    void all_wrong_lines_are_named_at_once_twenty_at_most() throws IOException {
+        write("ada\nada@example.org\nbob\n");
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).size())
+                .withMessageStartingWith("suppress.csv, lines 1, 3: expected an address");
+
+        write("ada\n".repeat(23));
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).size())
+                .withMessageContaining(", 19, 20 and 3 more: expected an address");
+    }
+
+    @Test
     void a_domain_without_its_sign_is_no_header() throws IOException {
         write("example.org\nada@example.org\n");
 

@@ -294,7 +294,7 @@ class PlannerTest {
                 "redirect_to|http://example.org|https instead of http",
                 "program_key|a b|program_key: 'a b'",
                 "metadata|[]|a JSON object",
-                "id|7|default.id, a name that only the API or this bundle fills"
+                "id|7|default.id, which only the API or this bundle fills"
             })
     void a_default_that_no_row_could_have_refuses_the_file_as_the_feeds_mistake(
             String column, String value, String told) {

@@ -352,8 +352,10 @@ class MappingJourneyTest {
                             "suppress.csv: ok; 1 entry",
                             "The configuration can be used.");
 
-            stage.feed("it", "default.active = perhaps\n");
-            stage.feed("staff", "column.emial = Mail\n");
+            stage.feed("it", "licences = yes\ndefault.active = perhaps\nconstant.id = 7\ncharset = latin-9x\n");
+            stage.feed(
+                    "staff",
+                    "target = program\ndefault.active = perhaps\ndefault.expired = soon\ncolumn.emial = Mail\n");
             stage.feed("more", "compute.x = ${body[y]\n");
             stage.feed("-x", "");
             Files.writeString(stage.home().resolve("feeds/readme.txt"), "");
@@ -362,8 +364,14 @@ class MappingJourneyTest {
             assertThat(wrong.exitCode()).isEqualTo(78);
             assertThat(wrong.out())
                     .contains("feeds/hr.properties: ok")
-                    .contains("feeds/it.properties: the settings of feed it give active: 'perhaps'")
-                    .contains("feeds/staff.properties, line 1: column.emial: no target knows a column 'emial'; did you"
+                    .contains("feeds/it.properties, line 1: licences: 'yes' – expected off or warn or hold")
+                    .contains("feeds/it.properties, line 4: charset: no charset 'latin-9x'")
+                    .contains(
+                            "feeds/it.properties: the settings of feed it give constant.id, which only the API or this"
+                                    + " bundle fills; and active: 'perhaps' – expected true")
+                    .containsPattern("feeds/staff.properties: the settings of feed staff give .*active: 'perhaps' – .*;"
+                            + " and .*: 'soon' – ")
+                    .contains("feeds/staff.properties, line 4: column.emial: no target knows a column 'emial'; did you"
                             + " mean column.email?")
                     .contains("feeds/more.properties, line 1: compute.x: '${body[y]' is no expression")
                     .contains("feeds/-x.properties: belongs to no feed")
@@ -371,7 +379,7 @@ class MappingJourneyTest {
                     .contains("suppress.csv, line 3: expected an address")
                     .endsWith("The configuration cannot be used." + System.lineSeparator());
             assertThat(stage.run("check-config", "--json").out().lines())
-                    .hasSize(7)
+                    .hasSize(10)
                     .anyMatch(line -> line.contains("\"file\":\"feeds/hr.properties\",\"ok\":true"))
                     .anyMatch(line -> line.contains("\"ok\":false"));
             assertThat(stage.sandbox().requests()).isEmpty();

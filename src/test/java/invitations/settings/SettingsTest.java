@@ -75,7 +75,8 @@ class SettingsTest {
         Path file = file("invitations.home=/elsewhere");
 
         assertThat(problems(commandLine(), Map.of()))
-                .isEqualTo(file + ": invitations.home: the file lies in the home, so it cannot say where that is; use"
+                .isEqualTo(file
+                        + ", line 1: invitations.home: the file lies in the home, so it cannot say where that is; use"
                         + " --home or INVITATIONS_HOME");
     }
 
@@ -164,9 +165,9 @@ class SettingsTest {
                         + " 'INVITATIONS_SEND_CONCURRENCY'?")
                 .contains("command line: there is no property 'invitations.drop.pol'; did you mean"
                         + " 'invitations.drop.poll'?")
-                .contains(file + ": there is no property 'invitations.send.batchsize'; did you mean"
+                .contains(file + ", line 1: there is no property 'invitations.send.batchsize'; did you mean"
                         + " 'invitations.send.batch-size'?")
-                .contains(file + ": there is no property 'colour'; docs/configuration.md lists all properties");
+                .contains(file + ", line 2: there is no property 'colour'; docs/configuration.md lists all properties");
     }
 
     @Test
@@ -191,7 +192,8 @@ class SettingsTest {
                         "environment INVITATIONS_SEND_CONCURRENCY: invitations.send.concurrency: '0' – expected a whole"
                                 + " number from 1 to 100000")
                 .contains("command line: invitations.drop.poll: '5' – expected a duration with its unit")
-                .contains(file + ": invitations.send.batch-size: 'many' – expected a whole number from 1 to 100000");
+                .contains(file
+                        + ", line 1: invitations.send.batch-size: 'many' – expected a whole number from 1 to 100000");
     }
 
     @Test
