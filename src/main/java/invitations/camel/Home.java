@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,19 @@ import org.jspecify.annotations.Nullable;
  * it: the lock is the operating system's, so that a crash gives it back.
  */
 public final class Home implements AutoCloseable {
+    /** What nobody else may write. */
+    private static final List<String> PRIVATE = List.of(
+            "",
+            "work",
+            "done",
+            "feeds",
+            "application.properties",
+            "suppress.csv",
+            "known_hosts",
+            "ledger.db",
+            "ledger.key",
+            "lock");
+
     private final Path root;
     private final FileChannel lock;
 
@@ -43,7 +57,10 @@ public final class Home implements AutoCloseable {
             for (String folder : new String[] {"", "drop", "work", "done", "feeds"}) {
                 create(root.resolve(folder));
             }
-            refuseWhereOthersMayWrite(root, isDropShared);
+            Optional<String> problem = problem(root, isDropShared);
+            if (problem.isPresent()) {
+                throw new UnusableHome(problem.get());
+            }
             Files.setPosixFilePermissions(root.resolve("work"), PosixFilePermissions.fromString("rwx------"));
             FileChannel channel = FileChannel.open(
                     root.resolve("lock"),
@@ -59,25 +76,38 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    /** Whoever may write there could put other files in the place of those that were checked, or of the ledger. */
-    private static void refuseWhereOthersMayWrite(Path root, boolean isDropShared) throws IOException {
+    /**
+     * What in the home every user of this machine may write, and what to do about it; empty where nothing is. Whoever may
+     * could put other files in the place of those that were checked, or of the ledger.
+     *
+     * @param isDropShared whether other users may write the drop folder
+     */
+    public static Optional<String> problem(Path root, boolean isDropShared) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        PRIVATE.forEach(name -> paths.add(root.resolve(name)));
+        paths.addAll(entries(root.resolve("feeds")));
         Path drop = root.resolve("drop");
-        List<Path> paths = new ArrayList<>(
-                Stream.of("", "work", "done", "feeds", "application.properties", "ledger.db", "ledger.key", "lock")
-                        .map(root::resolve)
-                        .toList());
         if (!isDropShared) {
             paths.add(drop);
-            try (Stream<Path> feeds = Files.list(drop)) {
-                feeds.filter(feed -> Files.isDirectory(feed, LinkOption.NOFOLLOW_LINKS))
-                        .forEach(paths::add);
-            }
+            entries(drop).stream()
+                    .filter(feed -> Files.isDirectory(feed, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(paths::add);
         }
         for (Path path : paths) {
             if (Files.exists(path) && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new UnusableHome(path + " may be written by every user of this machine; say chmod o-w '" + path
+                return Optional.of(path + " may be written by every user of this machine; say chmod o-w '" + path
                         + "' first" + (path.startsWith(drop) ? ", or set invitations.home.shared=true" : ""));
             }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
         }
     }
 

@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.report.EmailMask;
 import invitations.report.Reports;
 import invitations.report.Summary;
 import java.io.IOException;
@@ -45,8 +46,9 @@ public final class Reporting {
     public Drop close(Drop drop) {
         Drop closed = drop.state() == DropState.REFUSED ? drop : ledger.drops().reported(drop);
         LOG.info(
-                "Drop {} of feed {} has ended: {} Report: {}",
+                "Drop {} ({}) of feed {} has ended: {} Report: {}",
                 drop.id(),
+                EmailMask.mask(Quarantine.printable(drop.fileName())),
                 drop.feed(),
                 Summary.of(ledger, closed).sentence(),
                 reports.folder(closed));

@@ -1,14 +1,18 @@
 package invitations.cli;
 
+import invitations.camel.Home;
 import invitations.camel.Reachability;
+import invitations.intake.Unpacking;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerRefused;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +38,7 @@ final class Doctor implements Callable<Integer> {
     private boolean scanHostKey;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = options.settings();
         PrintWriter out = spec.commandLine().getOut();
         if (scanHostKey) {
@@ -47,19 +51,24 @@ final class Doctor implements Callable<Integer> {
         }
         out.println();
         Set<ExitCode> codes =
-                EnumSet.of(checkHome(out, settings.home()), checkLedger(out, settings), checkApis(out, settings));
+                EnumSet.of(checkHome(out, settings), checkLedger(out, settings), checkApis(out, settings));
         codes.addAll(ServerDoctor.check(out, settings));
+        codes.add(checkPgpKey(out, settings));
         return (codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes)).number();
     }
 
-    private static ExitCode checkHome(PrintWriter out, Path home) {
+    private static ExitCode checkHome(PrintWriter out, Settings settings) throws IOException {
+        Path home = settings.home();
         Path place = home;
         while (!Files.exists(place) && place.getParent() != null) {
             place = place.getParent();
         }
-        boolean fine = Files.isDirectory(place) && Files.isWritable(place);
-        out.println("home      " + home + (fine ? ": ok" : ": cannot be written; give it to this user, or set --home"));
-        return fine ? ExitCode.OK : ExitCode.CONFIGURATION;
+        String problem = Files.isDirectory(place) && Files.isWritable(place)
+                ? Home.problem(home, Boolean.parseBoolean(settings.text(Property.HOME_SHARED)))
+                        .orElse("")
+                : "cannot be written; give it to this user, or set --home";
+        out.println("home      " + home + ": " + (problem.isEmpty() ? "ok" : problem));
+        return problem.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;
     }
 
     private static ExitCode checkLedger(PrintWriter out, Settings settings) {
@@ -76,6 +85,16 @@ final class Doctor implements Callable<Integer> {
             out.println("ledger    " + e.getMessage());
             return ExitCode.CONFIGURATION;
         }
+    }
+
+    private static ExitCode checkPgpKey(PrintWriter out, Settings settings) {
+        Optional<Path> key = settings.optional(Property.PGP_KEY_FILE).map(Path::of);
+        if (key.isEmpty()) {
+            return ExitCode.OK;
+        }
+        Optional<String> problem = Unpacking.problemWithKey(key.get(), settings.text(Property.PGP_PASSPHRASE));
+        out.println("OpenPGP   " + key.get().toAbsolutePath() + ": " + problem.orElse("ok"));
+        return problem.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;
     }
 
     /** Asks each API for which there is a key; there must be one. */

@@ -8,6 +8,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPEncryptedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
@@ -109,10 +112,33 @@ final class PgpMessage {
         throw new UnreadableMessage();
     }
 
-    private static @Nullable PGPSecretKey find(Path keyFile, PGPPublicKeyEncryptedData data) throws IOException {
-        PGPSecretKeyRingCollection rings;
+    /** Why nothing can be decrypted with the key; empty where it can. */
+    static Optional<String> problemWithKey(Path keyFile, String passphrase) {
+        try {
+            List<PGPSecretKey> keys = new ArrayList<>();
+            rings(keyFile).forEach(ring -> ring.forEach(keys::add));
+            if (!keys.isEmpty()) {
+                unlock(keys.get(0), passphrase);
+                return Optional.empty();
+            }
+        } catch (RefusedFile e) {
+            return Optional.of("the passphrase is not that of the key; set INVITATIONS_PGP_PASSPHRASE");
+        } catch (IOException | PGPException | RuntimeException e) {
+            // The same as where there is none in it.
+        }
+        return Optional.of("cannot be read as a secret OpenPGP key: expected what gpg --export-secret-keys writes");
+    }
+
+    private static PGPSecretKeyRingCollection rings(Path keyFile) throws IOException, PGPException {
         try (InputStream in = PGPUtil.getDecoderStream(new BufferedInputStream(Files.newInputStream(keyFile)))) {
-            rings = new BcPGPSecretKeyRingCollection(in);
+            return new BcPGPSecretKeyRingCollection(in);
+        }
+    }
+
+    private static @Nullable PGPSecretKey find(Path keyFile, PGPPublicKeyEncryptedData data) {
+        PGPSecretKeyRingCollection rings;
+        try {
+            rings = rings(keyFile);
         } catch (IOException | PGPException e) {
             throw Unpacking.undecipherable(
                     "but the key cannot be read; its operator looks at invitations.pgp.key-file");

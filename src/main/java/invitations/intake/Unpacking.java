@@ -126,13 +126,28 @@ public final class Unpacking {
         if (key == null) {
             throw undecipherable("but no key is set here; its operator sets invitations.pgp.key-file");
         }
-        try {
-            Class.forName("org.bouncycastle.openpgp.PGPEncryptedDataList");
-        } catch (ClassNotFoundException e) {
+        if (!isLibraryThere()) {
             throw undecipherable("but the library for that is not installed; its operator lays it into lib/, as"
                     + " docs/operations.md says");
         }
         PgpMessage.decrypt(file, key, passphrase, new UnpackBudget(limits, Files.size(file)), decrypted);
+    }
+
+    private static boolean isLibraryThere() {
+        try {
+            Class.forName("org.bouncycastle.openpgp.PGPEncryptedDataList");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Why files that are encrypted for the key cannot be decrypted, whatever they are; empty where they can. */
+    public static Optional<String> problemWithKey(Path key, String passphrase) {
+        if (!isLibraryThere()) {
+            return Optional.of("the library for it is not installed: lay it into lib/, as docs/operations.md says");
+        }
+        return PgpMessage.problemWithKey(key, passphrase);
     }
 
     static RefusedFile undecipherable(String why) {

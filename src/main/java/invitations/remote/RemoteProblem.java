@@ -37,6 +37,11 @@ public record RemoteProblem(Kind kind, String words) {
         return kind == other.kind && sort().equals(other.sort());
     }
 
+    /** The same problem, of that folder. */
+    RemoteProblem at(String folder) {
+        return new RemoteProblem(kind, words + " (" + folder + ")");
+    }
+
     /** The words that are ours; those of others stand behind the colon. */
     private String sort() {
         int colon = words.indexOf(": ");
@@ -45,12 +50,13 @@ public record RemoteProblem(Kind kind, String words) {
 
     /** What the failure, or what it was caused by, says. */
     public static RemoteProblem of(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
+        Throwable around = failure;
+        for (Throwable each = failure; each != null; around = each, each = each.getCause()) {
             if (each instanceof JSchException ssh) {
                 return ofSsh(ssh);
             }
             if (each instanceof SftpException sftp) {
-                return ofSftp(sftp);
+                return ofSftp(sftp, around);
             }
             if (each instanceof SSLException tls) {
                 return ofTls(tls);
@@ -98,10 +104,12 @@ public record RemoteProblem(Kind kind, String words) {
         return connection(failure.getMessage());
     }
 
-    private static RemoteProblem ofSftp(SftpException failure) {
+    /** @param around what was being done, where somebody says so */
+    private static RemoteProblem ofSftp(SftpException failure, Throwable around) {
+        String message = around == failure ? failure.getMessage() : around.getMessage();
         return switch (failure.id) {
-            case ChannelSftp.SSH_FX_NO_SUCH_FILE -> notFound(failure.getMessage());
-            case ChannelSftp.SSH_FX_PERMISSION_DENIED -> permission(failure.getMessage());
+            case ChannelSftp.SSH_FX_NO_SUCH_FILE -> notFound(message);
+            case ChannelSftp.SSH_FX_PERMISSION_DENIED -> permission(message);
             default -> connection(failure.getMessage());
         };
     }

@@ -48,13 +48,17 @@ public final class ServerCheck {
                         Property.SFTP_AFTER,
                         Property.SFTP_ARCHIVE,
                         Property.SFTP_OUTGOING)) {
-                    channel.ls(folder, entry -> ChannelSftp.LsEntrySelector.BREAK);
+                    try {
+                        channel.ls(folder, entry -> ChannelSftp.LsEntrySelector.BREAK);
+                    } catch (SftpException e) {
+                        return Optional.of(RemoteProblem.of(e).at(folder));
+                    }
                 }
                 return Optional.empty();
             } finally {
                 session.disconnect();
             }
-        } catch (JSchException | SftpException e) {
+        } catch (JSchException e) {
             return Optional.of(RemoteProblem.of(e));
         }
     }
@@ -73,13 +77,16 @@ public final class ServerCheck {
                     Property.FTPS_AFTER,
                     Property.FTPS_ARCHIVE,
                     Property.FTPS_OUTGOING)) {
-                if (FTPReply.isPositiveCompletion(client.getReplyCode())) {
-                    String start = client.printWorkingDirectory();
-                    client.changeWorkingDirectory(folder);
-                    if (FTPReply.isPositiveCompletion(client.getReplyCode())) {
-                        client.changeWorkingDirectory(start);
-                    }
+                if (!FTPReply.isPositiveCompletion(client.getReplyCode())) {
+                    break;
                 }
+                String start = client.printWorkingDirectory();
+                client.changeWorkingDirectory(folder);
+                Optional<RemoteProblem> problem = RemoteProblem.ofReply(client.getReplyCode(), client.getReplyString());
+                if (problem.isPresent()) {
+                    return problem.map(found -> found.at(folder));
+                }
+                client.changeWorkingDirectory(start);
             }
             return RemoteProblem.ofReply(client.getReplyCode(), client.getReplyString());
         } catch (IOException e) {

@@ -58,7 +58,8 @@ final class Sentence {
         String text = drop.plannedAt() == null
                 ? "The file was refused as a whole and nothing of it was sent"
                 : "The file was refused as a whole when it came again";
-        return text + ": " + (drop.line() > 0 ? "line " + drop.line() + ": " : "") + reason(drop) + ".";
+        return text + ": " + drop.code() + ": " + (drop.line() > 0 ? "line " + drop.line() + ": " : "") + reason(drop)
+                + ".";
     }
 
     /** Why the file was refused; it may quote the file, so addresses are masked. */

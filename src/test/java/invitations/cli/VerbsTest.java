@@ -240,6 +240,19 @@ class VerbsTest {
     }
 
     @Test
+    void the_doctor_looks_at_the_openpgp_key() throws IOException {
+        environment.put(
+                Property.PGP_KEY_FILE.variable(), file("key.asc", "no key").toString());
+
+        Program.Run run = run("doctor");
+
+        assertThat(run.exitCode()).isEqualTo(78);
+        assertThat(run.out())
+                .contains(
+                        "key.asc: cannot be read as a secret OpenPGP key: expected what gpg --export-secret-keys writes");
+    }
+
+    @Test
     void a_home_that_is_a_file_is_told() throws IOException {
         environment.put(Property.HOME.variable(), file("home.txt", "").toString());
 

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.CompressionAlgorithmTags;
@@ -131,6 +132,17 @@ class PgpMessageTest {
                 folder.resolve("people.pgp"), encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, false));
         assertThatThrownBy(() -> unpack(file, "another"))
                 .hasMessageContaining("the passphrase of the key is another one");
+    }
+
+    @Test
+    void a_key_is_looked_at_before_any_file_needs_it() throws IOException {
+        assertThat(Unpacking.problemWithKey(keyFile, PASSPHRASE)).isEmpty();
+        assertThat(Unpacking.problemWithKey(keyFile, "another"))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("the passphrase is not that of the key"));
+        for (Path wrong : List.of(folder, folder.resolve("nowhere"), Files.writeString(folder.resolve("x"), "key"))) {
+            assertThat(Unpacking.problemWithKey(wrong, PASSPHRASE)).hasValueSatisfying(problem -> assertThat(problem)
+                    .contains("expected what gpg --export-secret-keys writes"));
+        }
     }
 
     private Map<String, String> unpack(String name, byte[] message) throws IOException {

@@ -162,8 +162,10 @@ class CollectJourneyTest {
     @Test
     void a_folder_that_is_missing_or_closed_is_told_apart() throws IOException {
         stage.set(Property.SFTP_FOLDER, "/from hr/inbox");
+        assertThat(stage.run("doctor").out()).contains("a folder or file is not there", "(/from hr/inbox)");
         try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             awaitWait(bundle, "a folder or file is not there");
+            awaitWait(bundle, "from hr");
             put("from hr/inbox/people.csv", ADA);
             await().until(() -> stage.invited().size() == 1);
             awaitNoWait(bundle);
@@ -201,7 +203,7 @@ class CollectJourneyTest {
         assertThat(doctor.out()).doesNotContain(SftpServer.PASSWORD);
 
         stage.set(Property.SFTP_ARCHIVE, "nowhere");
-        assertThat(stage.run("doctor").out()).contains("a folder or file is not there");
+        assertThat(stage.run("doctor").out()).contains("a folder or file is not there", "(nowhere)");
         server.changeHostKey();
         assertThat(stage.run("doctor").out()).contains("THE SERVER SHOWS ANOTHER KEY");
         stage.set(Property.SFTP_PASSWORD, "");

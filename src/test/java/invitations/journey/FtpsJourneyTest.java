@@ -99,7 +99,7 @@ class FtpsJourneyTest {
         Files.delete(root.resolve("inbox"));
         try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             awaitWait(bundle, "ftps: ");
-            assertThat(stage.run("doctor").out()).contains("a folder or file is not there");
+            assertThat(stage.run("doctor").out()).contains("a folder or file is not there", "(inbox)");
             Stage.write(root.resolve("inbox/people.csv"), ADA);
             await().until(() -> stage.invited().size() == 1);
             await().until(() -> names("inbox").isEmpty());

@@ -23,7 +23,18 @@ class HomeJourneyTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "drop", "drop/north", "work", "done", "feeds", "ledger.key"})
+    @ValueSource(
+            strings = {
+                "",
+                "drop",
+                "drop/north",
+                "work",
+                "done",
+                "feeds",
+                "feeds/hr.properties",
+                "suppress.csv",
+                "ledger.key"
+            })
     void a_home_that_everybody_may_write_is_refused_with_the_command_to_run(String name) throws IOException {
         try (Stage stage = Stage.open(folder)) {
             Files.createDirectories(stage.home().resolve("drop/north"));
@@ -36,6 +47,9 @@ class HomeJourneyTest {
             assertThat(run.err())
                     .contains("may be written by every user of this machine; say chmod o-w '" + path + "'");
             assertThat(run.err().contains("invitations.home.shared=true")).isEqualTo(name.startsWith("drop"));
+            Program.Run doctor = stage.run("doctor");
+            assertThat(doctor.exitCode()).isEqualTo(78);
+            assertThat(doctor.out()).contains("say chmod o-w '" + path + "'");
             assertThat(stage.posts()).isEmpty();
         }
     }

@@ -61,7 +61,7 @@ class LogJourneyTest {
             Program.Run missing = stage.send(folder.resolve("wanda@example.org.csv"));
 
             List<String> shown = log.lines().stream().map(Program::shown).toList();
-            assertThat(shown).anyMatch(line -> line.contains("has ended"));
+            assertThat(shown).anyMatch(line -> line.contains("***@example.org.csv) of feed staff has ended"));
             assertThat(shown).anyMatch(line -> line.contains("***@example.org"));
             assertThat(shown).allSatisfy(line -> assertThat(line).doesNotMatch(LOCAL_PARTS));
             assertThat(List.of(run.err(), missing.err()))

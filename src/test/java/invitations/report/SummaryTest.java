@@ -243,7 +243,7 @@ class SummaryTest {
         assertThat(summary.openRows()).isZero();
         assertThat(summary.sentence())
                 .isEqualTo("The file was refused as a whole and nothing of it was sent:"
-                        + " line 7: no quote closes the one of j***@x.org.");
+                        + " MALFORMED_CSV: line 7: no quote closes the one of j***@x.org.");
     }
 
     @Test
@@ -253,6 +253,6 @@ class SummaryTest {
         home.ledger.drops().refuse(drop, new RefusedFile(Code.INVALID_FEED, 0, "the feed has no target"));
 
         assertThat(Summary.of(home.ledger, drop).sentence())
-                .isEqualTo("The file was refused as a whole when it came again: the feed has no target.");
+                .isEqualTo("The file was refused as a whole when it came again: INVALID_FEED: the feed has no target.");
     }
 }
