@@ -23,9 +23,6 @@ final class RouteProperties {
         properties.put("invitations.retention.first", next(settings.text(Property.RETENTION_TIME)));
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         properties.put(Property.SFTP_KNOWN_HOSTS.key(), HostKeys.file(settings).toString());
-        settings.optional(Property.SFTP_KEY_FILE)
-                .map(file -> home.root().resolve(file).toString())
-                .ifPresent(file -> properties.put(Property.SFTP_KEY_FILE.key(), file));
         return properties;
     }
 

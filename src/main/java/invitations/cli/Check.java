@@ -10,6 +10,7 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.ResultRow;
 import invitations.report.Summary;
+import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +63,8 @@ final class Check implements Callable<Integer> {
         InputFiles.check(spec.commandLine(), files);
         Set<ExitCode> codes = new TreeSet<>();
         try (Scratch scratch = Scratch.of(settings.home());
-                Bundle bundle = Bundle.start(settings.withHome(scratch.home()), Bundle.Mode.ONCE, null)) {
+                Bundle bundle =
+                        Bundle.start(settings.with(Property.HOME, scratch.home().toString()), Bundle.Mode.ONCE, null)) {
             for (Path file : files) {
                 for (Drop drop : bundle.receive(bundle.receiving().copy(file, feed, true))) {
                     String name = Text.label(file.toString(), Text.printable(drop.fileName()));

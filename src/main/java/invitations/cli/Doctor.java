@@ -93,7 +93,7 @@ final class Doctor implements Callable<Integer> {
             return ExitCode.OK;
         }
         Optional<String> problem = Unpacking.problemWithKey(key.get(), settings.text(Property.PGP_PASSPHRASE));
-        out.println("OpenPGP   " + key.get().toAbsolutePath() + ": " + problem.orElse("ok"));
+        out.println("OpenPGP   " + key.get() + ": " + problem.orElse("ok"));
         return problem.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;
     }
 

@@ -34,10 +34,11 @@ final class Options {
         if (home != null) {
             commandLine.put(Property.HOME.key(), home);
         }
+        Settings settings = Settings.load(commandLine, environment);
+        // The launcher says where its own routes are, for all who name no others.
         String routes = System.getProperty(Property.ROUTES.key());
-        if (routes != null) {
-            commandLine.putIfAbsent(Property.ROUTES.key(), routes);
-        }
-        return Settings.load(commandLine, environment);
+        return routes == null || !settings.value(Property.ROUTES).isDefault()
+                ? settings
+                : settings.with(Property.ROUTES, routes);
     }
 }

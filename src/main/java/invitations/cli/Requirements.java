@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.ledger.Ledger;
 import invitations.remote.ServerSettings;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
@@ -17,6 +18,15 @@ final class Requirements {
             throw new InvalidSettings(List.of("There is no API key: set " + Property.API_KEY.variable()
                     + " in the environment, or " + Property.API_KEY.key() + " in "
                     + settings.home().resolve("application.properties") + " (readable by its owner only)."));
+        }
+    }
+
+    /** @throws InvalidSettings when a ledger that knows people of one API would be used with another one */
+    static void ofTheSameApi(Ledger ledger, Settings before, Settings now) {
+        if (!before.apiIdentity().equals(now.apiIdentity())
+                && !ledger.drops().all().isEmpty()) {
+            throw new InvalidSettings(List.of("The home is for " + before.apiIdentity() + ": for " + now.apiIdentity()
+                    + " take a home of its own, or set " + Property.API_ID.key() + " where both are the same API"));
         }
     }
 

@@ -59,6 +59,7 @@ final class Run implements Callable<Integer> {
                 try {
                     Settings changed = options.settings();
                     Requirements.ofWatching(changed);
+                    Requirements.ofTheSameApi(bundle.ledger(), settings, changed);
                     LOG.info("The settings have changed: starting again with them");
                     return changed;
                 } catch (InvalidSettings e) {

@@ -20,7 +20,7 @@ public final class Authorities {
 
     /** For connections that trust the certificates of the file that is set, or else those that Java trusts. */
     public static SSLContext context(Settings settings) {
-        Optional<Path> file = settings.optional(Property.FTPS_AUTHORITIES).map(settings.home()::resolve);
+        Optional<Path> file = settings.optional(Property.FTPS_AUTHORITIES).map(Path::of);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -24,7 +24,7 @@ public final class ServerCheck {
             client.setKnownHosts(HostKeys.file(settings).toString());
             if (settings.optional(Property.SFTP_KEY_FILE).isPresent()) {
                 client.addIdentity(
-                        ServerSettings.keyFile(settings).toString(),
+                        settings.text(Property.SFTP_KEY_FILE),
                         settings.optional(Property.SFTP_KEY_PASSPHRASE).orElse(null));
             }
             Session session = client.getSession(

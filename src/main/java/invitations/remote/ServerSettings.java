@@ -16,14 +16,11 @@ public final class ServerSettings {
         List<String> problems = new ArrayList<>();
         if (settings.optional(Property.SFTP_HOST).isPresent()) {
             demand(settings, Property.SFTP_USERNAME, problems);
-            settings.optional(Property.SFTP_KEY_FILE)
-                    .map(settings.home()::resolve)
-                    .ifPresent(file -> {
-                        if (!Files.isReadable(file)) {
-                            problems.add(
-                                    Property.SFTP_KEY_FILE.key() + ": " + file + " is not there, or cannot be read");
-                        }
-                    });
+            settings.optional(Property.SFTP_KEY_FILE).map(Path::of).ifPresent(file -> {
+                if (!Files.isReadable(file)) {
+                    problems.add(Property.SFTP_KEY_FILE.key() + ": " + file + " is not there, or cannot be read");
+                }
+            });
             if (settings.optional(Property.SFTP_KEY_FILE).isEmpty()) {
                 demand(settings, Property.SFTP_PASSWORD, problems);
             }
@@ -39,11 +36,6 @@ public final class ServerSettings {
             }
         }
         return problems;
-    }
-
-    /** The file of the private key, absolute. */
-    static Path keyFile(Settings settings) {
-        return settings.home().resolve(settings.text(Property.SFTP_KEY_FILE));
     }
 
     private static void demand(Settings settings, Property property, List<String> problems) {

@@ -70,6 +70,13 @@ enum Kind {
             return value.matches("[A-Za-z0-9@._+-]+(,[A-Za-z0-9@._+-]+)*");
         }
     },
+    /** One that is not absolute is taken from the home. */
+    FILE("the path of a file") {
+        @Override
+        boolean accepts(String value) {
+            return !value.isBlank() && value.indexOf('\0') < 0;
+        }
+    },
     FOLDER("a folder") {
         @Override
         boolean accepts(String value) {

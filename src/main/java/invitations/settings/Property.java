@@ -96,11 +96,8 @@ public enum Property {
     LIMIT_ENTRIES("invitations.limit.entries", Kind.COUNT, "100", "How many entries a ZIP or a workbook may have."),
 
     PGP_KEY_FILE(
-            "invitations.pgp.key-file",
-            Kind.TEXT,
-            "",
-            "The file with the secret OpenPGP key that .pgp and .gpg files are encrypted for."),
-    PGP_PASSPHRASE("invitations.pgp.passphrase", Kind.SECRET, "", "The passphrase of that key."),
+            "invitations.pgp.key-file", Kind.FILE, "", "The file of the secret OpenPGP key for .pgp and .gpg files."),
+    PGP_PASSPHRASE("invitations.pgp.passphrase", Kind.PASSWORD, "", "The passphrase of that key."),
 
     SEND_CONCURRENCY("invitations.send.concurrency", Kind.COUNT, "8", "How many calls may be on their way at once."),
     SEND_BATCH_SIZE("invitations.send.batch-size", Kind.COUNT, "50", "How many rows a bulk call carries at the most."),
@@ -146,9 +143,9 @@ public enum Property {
     SFTP_PORT("invitations.sftp.port", Kind.PORT, "22", "Its port."),
     SFTP_USERNAME("invitations.sftp.username", Kind.TEXT, "", "The name to log in with."),
     SFTP_PASSWORD("invitations.sftp.password", Kind.PASSWORD, "", "The password; not needed with a key."),
-    SFTP_KEY_FILE("invitations.sftp.key-file", Kind.TEXT, "", "The file of the private key to log in with."),
+    SFTP_KEY_FILE("invitations.sftp.key-file", Kind.FILE, "", "The file of the private key to log in with."),
     SFTP_KEY_PASSPHRASE("invitations.sftp.key-passphrase", Kind.PASSWORD, "", "The passphrase of the private key."),
-    SFTP_KNOWN_HOSTS("invitations.sftp.known-hosts", Kind.TEXT, "", "Known servers; empty = known_hosts in the home."),
+    SFTP_KNOWN_HOSTS("invitations.sftp.known-hosts", Kind.FILE, "", "Known servers; empty = known_hosts in the home."),
     SFTP_FOLDER("invitations.sftp.folder", Kind.REMOTE_FOLDER, "inbox", "The folder there; its sub-folders are feeds."),
     SFTP_FEED("invitations.sftp.feed", Kind.FEED, "default", "The feed of files that are in the folder itself."),
     SFTP_AFTER("invitations.sftp.after", Kind.AFTER, "archive", "What becomes of a collected file: archive or delete."),
@@ -165,10 +162,7 @@ public enum Property {
     FTPS_USERNAME("invitations.ftps.username", Kind.TEXT, "", "The name to log in with."),
     FTPS_PASSWORD("invitations.ftps.password", Kind.PASSWORD, "", "The password."),
     FTPS_AUTHORITIES(
-            "invitations.ftps.authorities",
-            Kind.TEXT,
-            "",
-            "A PEM file with the certificates to trust; empty = those that Java trusts."),
+            "invitations.ftps.authorities", Kind.FILE, "", "A PEM file of certificates to trust; empty = Java's."),
     FTPS_FOLDER("invitations.ftps.folder", Kind.REMOTE_FOLDER, "inbox", "The folder there; its sub-folders are feeds."),
     FTPS_FEED("invitations.ftps.feed", Kind.FEED, "default", "The feed of files that are in the folder itself."),
     FTPS_AFTER("invitations.ftps.after", Kind.AFTER, "archive", "What becomes of a collected file: archive or delete."),
@@ -239,6 +233,11 @@ public enum Property {
     /** Whether its value must never be shown. */
     public boolean isSecret() {
         return kind == Kind.SECRET || kind == Kind.PASSWORD;
+    }
+
+    /** Whether its value is the path of a file. */
+    boolean isFile() {
+        return kind == Kind.FILE;
     }
 
     /** What is wrong with the value, as a phrase that says what was expected; empty when it is right. */

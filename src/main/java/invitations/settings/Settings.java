@@ -2,15 +2,11 @@ package invitations.settings;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +35,14 @@ public final class Settings {
      * @param text the value
      * @param origin for people: {@code command line}, {@code environment IBLAI_ORG}, a file, or {@code default}
      */
-    public record Value(String text, String origin) {}
+    public record Value(String text, String origin) {
+        private static final String DEFAULT = "default";
+
+        /** Whether nobody has set it. */
+        public boolean isDefault() {
+            return origin.equals(DEFAULT);
+        }
+    }
 
     private Settings() {}
 
@@ -54,7 +57,7 @@ public final class Settings {
         Settings settings = new Settings();
         List<String> problems = new ArrayList<>();
         for (Property property : Property.values()) {
-            settings.values.put(property, new Value(property.defaultValue(), "default"));
+            settings.values.put(property, new Value(property.defaultValue(), Value.DEFAULT));
         }
         // The home says where the file is, so it is looked up before the file is read.
         settings.putEnvironment(environment, problems);
@@ -78,14 +81,19 @@ public final class Settings {
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
+        // Files are taken from the home, and stay the same for another one.
+        settings.values.replaceAll(
+                (property, value) -> property.isFile() && !value.text().isEmpty()
+                        ? new Value(settings.home().resolve(value.text()).toString(), value.origin())
+                        : value);
         return settings;
     }
 
-    /** The same settings for another home. */
-    public Settings withHome(Path home) {
+    /** The same settings with another value for one property, from this program. */
+    public Settings with(Property property, String text) {
         Settings settings = new Settings();
         settings.values.putAll(values);
-        settings.values.put(Property.HOME, new Value(home.toString(), "this program"));
+        settings.values.put(property, new Value(text, "this program"));
         settings.camel.putAll(camel);
         return settings;
     }
@@ -123,13 +131,7 @@ public final class Settings {
                 .append(property.isSecret() ? "" : value.text())
                 .append('\n'));
         camel.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(text.toString());
     }
 
     /** The value with its origin. */

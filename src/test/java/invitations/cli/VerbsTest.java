@@ -240,6 +240,18 @@ class VerbsTest {
     }
 
     @Test
+    void routes_come_from_whoever_names_some_and_else_from_the_launcher() {
+        System.setProperty(Property.ROUTES.key(), "/launcher/routes");
+        try {
+            assertThat(run("doctor").out()).contains("/launcher/routes  (this program)");
+            environment.put(Property.ROUTES.variable(), "/my/routes");
+            assertThat(run("doctor").out()).contains("/my/routes  (environment INVITATIONS_ROUTES)");
+        } finally {
+            System.clearProperty(Property.ROUTES.key());
+        }
+    }
+
+    @Test
     void the_doctor_looks_at_the_openpgp_key() throws IOException {
         environment.put(
                 Property.PGP_KEY_FILE.variable(), file("key.asc", "no key").toString());

@@ -89,12 +89,14 @@ class SettingsTest {
 
     @Test
     void another_home_changes_nothing_else() throws IOException {
-        file("iblai.org=acme", "camel.main.name=x");
+        file("iblai.org=acme", "camel.main.name=x", "invitations.pgp.key-file=keys/secret.asc");
         Settings settings = Settings.load(commandLine(), Map.of());
 
-        Settings moved = settings.withHome(Path.of("/other"));
+        Settings moved = settings.with(Property.HOME, "/other");
 
         assertThat(moved.home()).isEqualTo(Path.of("/other"));
+        assertThat(moved.text(Property.PGP_KEY_FILE))
+                .isEqualTo(home.resolve("keys/secret.asc").toString());
         assertThat(moved.value(Property.HOME).origin()).isEqualTo("this program");
         assertThat(moved.text(Property.ORG)).isEqualTo("acme");
         assertThat(moved.camel()).isEqualTo(settings.camel()).containsEntry("camel.main.name", "x");
