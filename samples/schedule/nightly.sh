@@ -3,15 +3,20 @@
 #
 #   nightly.sh [OPTION OF send]...      for example: nightly.sh --feed staff
 #
-# NIGHTLY_INBOX     the folder with the files; they must come into it whole, by a rename
+# NIGHTLY_INBOX     the folder with the files, which must be set; they must come into it whole, by a rename
 # NIGHTLY_LAUNCHER  the program; default: the launcher of the bundle that this file belongs to
 #
 # Key, home and everything else that the program needs come from the environment or from the home's
 # application.properties. The names above do not begin with INVITATIONS_, since the program refuses
 # variables of that kind that it does not know.
 #
-# A file whose drop has ended moves to taken/ inside the folder. A file that stays is sent again the next time, which
-# goes on where this time ended: nobody is invited twice.
+# Every file of the folder is sent, but those that somebody is still writing, by their names. Markers (.done) and checksums
+# (.sha256, .md5) mean nothing to send, which would refuse them as lists: leave them out.
+#
+# A file whose drop has ended (0, 3, 4) moves to taken/ inside the folder. With every other exit code it stays, and nothing
+# else is sent. A file that stays is sent again the next time, which goes on where this time ended: nobody is invited twice.
+#
+# Nothing is purged or followed up by this, and no server is asked for files: see docs/operations.md, "Every night".
 #
 # Ends with 0 when there is nothing for anybody to do, otherwise with the program's exit code that matters most. What a
 # person must know goes to standard error, which cron sends by mail and systemd keeps in its journal.
