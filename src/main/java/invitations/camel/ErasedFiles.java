@@ -9,14 +9,20 @@ import invitations.report.DropFiles;
 import invitations.report.Reports;
 import invitations.report.StatusFile;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the files of drops follow what was erased in the ledger. The ledger comes first and remembers whose files are due,
@@ -88,31 +94,70 @@ final class ErasedFiles {
                 deleted += named.size();
             }
         }
-        for (String feed :
-                ledger.drops().all().stream().map(Drop::feed).distinct().toList()) {
-            Path status = home.resolve("done").resolve(feed).resolve(StatusFile.NAME);
-            if (search.finds(status)) {
-                Files.deleteIfExists(status);
+        removeLeftovers();
+        for (Path followUp : followUps()) {
+            if (search.finds(followUp)) {
+                Files.deleteIfExists(followUp);
                 deleted++;
             }
         }
         return deleted;
     }
 
-    /** In which folders of the home how many files name the person that are not the ledger's or a report's. */
-    Map<String, Long> elsewhere(Mention person) throws IOException {
+    /** What feeds as a whole were followed up with. */
+    List<Path> followUps() {
+        return feeds().map(feed -> feed.resolve(StatusFile.NAME))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    /** Takes away what a follow-up left that was killed. */
+    void removeLeftovers() throws IOException {
+        for (Path feed : feeds().toList()) {
+            StatusFile.removeLeftovers(feed);
+        }
+    }
+
+    private Stream<Path> feeds() {
+        return ledger.drops().all().stream().map(Drop::feed).distinct().map(home.resolve("done")::resolve);
+    }
+
+    /**
+     * In which folders of the home how many files name the person that are not the ledger's or a report's.
+     *
+     * @param unread takes what cannot be looked into
+     */
+    Map<String, Long> elsewhere(Mention person, Consumer<Path> unread) throws IOException {
         PersonSearch search = new PersonSearch(person);
         Map<String, Long> found = new TreeMap<>();
         try (Stream<Path> entries = Files.list(home)) {
             for (Path entry : entries.toList()) {
                 String name = String.valueOf(entry.getFileName());
+                long[] count = {0};
                 if (!NOT_SEARCHED.contains(name)) {
-                    try (Stream<Path> files = Files.walk(entry)) {
-                        long count = files.filter(search::finds).count();
-                        if (count > 0) {
-                            found.put(name, count);
+                    Files.walkFileTree(entry, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            count[0] += search.finds(file) ? 1 : 0;
+                            return FileVisitResult.CONTINUE;
                         }
-                    }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException reason) {
+                            if (!(reason instanceof NoSuchFileException)) {
+                                unread.accept(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException reason) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+                }
+                if (count[0] > 0) {
+                    found.put(name, count[0]);
                 }
             }
         }

@@ -13,6 +13,7 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,14 +115,20 @@ public final class Erasing {
                 files.finish();
                 remains = files.deleteRemains(person);
             }
+            List<String> unread = new ArrayList<>();
             ObjectNode result = MAPPER.createObjectNode();
             result.set("erased", MAPPER.valueToTree(open.isEmpty() ? Concerned.of(found) : List.of()));
             result.set("open", MAPPER.valueToTree(Concerned.of(open)));
             result.put("files_deleted", remains);
-            result.set("elsewhere", MAPPER.valueToTree(files.elsewhere(person)));
+            result.set(
+                    "elsewhere",
+                    MAPPER.valueToTree(
+                            files.elsewhere(person, path -> unread.add(String.valueOf(path.getFileName())))));
+            result.set("not_searched", MAPPER.valueToTree(unread));
             return result.put("journal_emptied", ledger.erasure().leaveNoTrace())
                     .toString();
         } catch (IOException | UncheckedIOException e) {
+            ledger.erasure().leaveNoTrace();
             throw failure(e, "not all files could follow what was erased; the next start, or the same again, goes on");
         }
     }
@@ -184,6 +191,7 @@ public final class Erasing {
                 .put("dry_run", dryRun)
                 .setAll(Map.of(
                         "drops", MAPPER.valueToTree(outcome.drops()),
+                        "follow_ups", MAPPER.valueToTree(outcome.followUps()),
                         "quarantined", MAPPER.valueToTree(outcome.quarantined())))
                 .toString();
     }

@@ -59,10 +59,23 @@ public final class FollowingUp {
      */
     public Map<String, Long> of(Collection<Drop> drops, Path folder) throws IOException {
         Instant now = Instant.now();
+        for (Drop drop : drops) {
+            lookUp(drop, now);
+        }
+        Map<String, Long> counts;
+        long erased;
+        do {
+            // Who is erased while the file is written must not come back with it.
+            erased = ledger.followUps().erased(drops);
+            counts = write(drops, folder, now);
+        } while (ledger.followUps().erased(drops) != erased);
+        return counts;
+    }
+
+    private Map<String, Long> write(Collection<Drop> drops, Path folder, Instant now) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         try (StatusFile file = new StatusFile(folder, now)) {
             for (Drop drop : drops) {
-                lookUp(drop, now);
                 long after = 0;
                 for (List<FollowUps.Person> page = page(drop, after, now);
                         !page.isEmpty();

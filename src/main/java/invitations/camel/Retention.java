@@ -42,9 +42,9 @@ final class Retention {
     }
 
     /** What goes, or would go. */
-    record Outcome(List<Purged> drops, long quarantined) {
+    record Outcome(List<Purged> drops, long followUps, long quarantined) {
         boolean isAny() {
-            return !drops.isEmpty() || quarantined > 0;
+            return !drops.isEmpty() || followUps + quarantined > 0;
         }
     }
 
@@ -57,7 +57,7 @@ final class Retention {
                 drops.add(purged);
             }
         }
-        return new Outcome(drops, quarantined(now).size());
+        return new Outcome(drops, followUps(now).size(), quarantined(now).size());
     }
 
     private Purged due(Drop drop, Instant now) throws IOException {
@@ -88,8 +88,13 @@ final class Retention {
         for (Path entry : quarantined) {
             Home.delete(entry);
         }
+        erased.removeLeftovers();
+        List<Path> followUps = followUps(now);
+        for (Path file : followUps) {
+            Files.deleteIfExists(file);
+        }
         erased.finish();
-        Outcome outcome = new Outcome(done, quarantined.size());
+        Outcome outcome = new Outcome(done, followUps.size(), quarantined.size());
         if (outcome.isAny()) {
             ledger.erasure().purged(who, counts(outcome));
             ledger.erasure().leaveNoTrace();
@@ -129,8 +134,21 @@ final class Retention {
                         .filter(Purged::erased)
                         .map(Purged::drop)
                         .toList());
+        counts.put("follow_ups", outcome.followUps());
         counts.put("quarantined", outcome.quarantined());
         return counts;
+    }
+
+    /** What feeds as a whole were followed up with, as old as reports are kept. */
+    private List<Path> followUps(Instant now) throws IOException {
+        List<Path> old = new ArrayList<>();
+        for (Path file : erased.followUps()) {
+            if (keep.isOver(
+                    DropFiles.Kind.REPORT, Files.getLastModifiedTime(file).toInstant(), now)) {
+                old.add(file);
+            }
+        }
+        return old;
     }
 
     /** What was put aside and is as old as inputs are kept. */

@@ -117,6 +117,10 @@ final class Forget implements Callable<Integer> {
         if (elsewhere.length() > 0) {
             out.println("Files of the home that name them and were left alone: " + elsewhere);
         }
+        if (!result.path("not_searched").isEmpty()) {
+            out.println("What this user may not read, and was not searched: "
+                    + Text.printable(result.path("not_searched").toString()));
+        }
         if (!result.path("journal_emptied").asBoolean()) {
             out.println("Somebody reads the ledger, whose journal has old pages therefore: forget again.");
         }

@@ -64,7 +64,8 @@ final class Purge implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode result = MAPPER.readTree(answer.text());
         long quarantined = result.path("quarantined").asLong();
-        if (result.path("drops").isEmpty() && quarantined == 0) {
+        long followUps = result.path("follow_ups").asLong();
+        if (result.path("drops").isEmpty() && followUps + quarantined == 0) {
             out.println("Nothing to delete: invitations.keep.* say for how long what is kept.");
             return ExitCode.OK.number();
         }
@@ -76,6 +77,9 @@ final class Purge implements Callable<Integer> {
                     + drop.path("dead_letters").asLong() + ", files of the report "
                     + drop.path("reports").asLong()
                     + (drop.path("erased").asBoolean() ? ", and what the ledger has on people" : ""));
+        }
+        if (followUps > 0) {
+            out.println("  status.csv of feeds: " + followUps);
         }
         if (quarantined > 0) {
             out.println("  in quarantine: " + quarantined);

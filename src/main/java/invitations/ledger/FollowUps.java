@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,22 +77,38 @@ public final class FollowUps {
         });
     }
 
-    /** Remembers how the invitations of these rows stand. Who was seen to have accepted stays so, and when. */
+    /** How many rows of the drops were erased. */
+    public long erased(Collection<Drop> drops) {
+        return database.read(statements -> {
+            long[] erased = {0};
+            for (Drop drop : drops) {
+                statements.query(
+                        result -> erased[0] += result.getLong(1),
+                        "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND erased = 1",
+                        RowId.first(drop.number()),
+                        RowId.last(drop.number()));
+            }
+            return erased[0];
+        });
+    }
+
+    /** Remembers how the invitations of these rows stand, unless they were erased. Who was seen to have accepted stays so, and when. */
     public void seen(Map<Long, Seen> rows, Instant at) {
         database.write(statements -> {
             for (Map.Entry<Long, Seen> row : rows.entrySet()) {
                 Seen seen = row.getValue();
                 statements.update(
                         """
-                        INSERT INTO follow_ups (row, status, created_at, joined_as, seen_at) VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO follow_ups (row, status, created_at, joined_as, seen_at)
+                        SELECT id, ?, ?, ?, ? FROM drop_rows WHERE id = ? AND erased = 0
                         ON CONFLICT (row) DO UPDATE SET status = excluded.status, created_at = excluded.created_at,
                           joined_as = excluded.joined_as, seen_at = excluded.seen_at
                         WHERE follow_ups.status <> 'ACCEPTED'""",
-                        row.getKey(),
                         seen.status(),
                         seen.created() == null ? null : seen.created().toEpochMilli(),
                         seen.joinedAs(),
-                        at.toEpochMilli());
+                        at.toEpochMilli(),
+                        row.getKey());
             }
             return rows.size();
         });

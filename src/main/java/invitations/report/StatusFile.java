@@ -5,6 +5,8 @@ import invitations.ledger.Drop;
 import invitations.ledger.FollowUps;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +62,13 @@ public final class StatusFile implements Closeable {
     public void publish() throws IOException {
         csv.flush();
         file.publish();
+    }
+
+    /** Takes away what processes that were killed left in the folder, if it is there. */
+    public static void removeLeftovers(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            NewFile.removeLeftovers(folder);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.invitation.Mention;
 import invitations.ledger.Erasure;
+import invitations.ledger.FollowUps;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
@@ -19,6 +20,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +112,50 @@ class ForgetJourneyTest {
             assertThat(stage.send(file).exitCode()).isZero();
             assertThat(stage.invited()).containsOnlyKeys("bob@example.org acme");
             assertThat(stage.run("forget", "--yes", "ann@example.org").out()).startsWith("Nothing known of them.");
+        }
+    }
+
+    @Test
+    void a_follow_up_that_is_under_way_brings_nobody_back() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("first.csv", "email,platform_key\nann@example.org,acme\n"));
+            stage.send(stage.file("second.csv", "email,platform_key\nbob@example.org,acme\n"));
+            stage.sandbox().accept(Invited.to("platform", "ann@example.org").as("ann@example.org"));
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_LIST).from(2).always().delayed(Duration.ofSeconds(2)));
+            int before = stage.sandbox().requests().size();
+            CompletableFuture<Program.Run> followUp =
+                    CompletableFuture.supplyAsync(() -> stage.run("follow-up", "default"));
+            // The first drop is looked up, and the second one is being asked about.
+            await().until(() ->
+                    stage.sandbox().requests().size() + stage.sandbox().underWay() >= before + 2);
+
+            assertThat(stage.run("forget", "--yes", "ann@example.org").exitCode())
+                    .isZero();
+
+            assertThat(followUp.get().exitCode()).isZero();
+            assertThat(naming(stage.home())).isEmpty();
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_after_a_person_was_erased_is_not_kept() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", "email,platform_key\nann@example.org,acme\n"));
+            stage.run("forget", "--yes", "ann@example.org");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                long row = bundle.ledger()
+                        .results()
+                        .page(bundle.ledger().drops().all().get(0), 0, 1)
+                        .get(0)
+                        .id();
+                Instant now = Instant.now();
+                bundle.ledger()
+                        .followUps()
+                        .seen(Map.of(row, new FollowUps.Seen("ACCEPTED", now, "ann@example.org")), now);
+            }
+
+            assertThat(naming(stage.home())).isEmpty();
         }
     }
 

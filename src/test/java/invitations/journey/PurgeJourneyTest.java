@@ -32,6 +32,29 @@ class PurgeJourneyTest {
     Path folder;
 
     @Test
+    void what_feeds_were_followed_up_with_is_kept_as_long_as_reports() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", PEOPLE));
+            stage.run("follow-up", "default");
+            Path status = stage.home().resolve("done/default/status.csv");
+            Path left = Stage.write(status.resolveSibling(".status.csv.999999999.part"), "ann@example.org");
+            stage.set(Property.KEEP_REPORTS, "10");
+            assertThat(stage.run("purge").out()).startsWith("Nothing to delete");
+            assertThat(left).doesNotExist();
+
+            Files.setLastModifiedTime(status, FileTime.from(Instant.now().minus(Duration.ofDays(11))));
+
+            assertThat(json(stage.run("purge", "--dry-run", "--json"))
+                            .path("follow_ups")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(status).exists();
+            assertThat(stage.run("purge").out()).contains("status.csv of feeds: 1");
+            assertThat(status).doesNotExist();
+        }
+    }
+
+    @Test
     void each_kind_of_file_is_kept_for_its_own_time_and_people_go_with_the_report() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.KEEP_INPUTS, "10");
