@@ -69,8 +69,8 @@ public final class Gates {
      */
     public synchronized Pass enter(Gated request) throws InterruptedException {
         Gate gate = gate(request.target());
-        while (gate.holdsBack(request) && !isStopped(gate, request)) {
-            wait();
+        for (; gate.holdsBack(request) && !isStopped(gate, request); gate = gate(request.target())) {
+            wait(); // open() makes other gates.
         }
         if (isStopped(gate, request)) {
             return Pass.STOPPED;

@@ -92,7 +92,10 @@ final class Refusals {
 
     /** A redirect is never followed: it would turn the POST into a GET that looks like success. */
     private static CallResult redirected(Answer answer) {
-        String place = answer.location() == null ? "nowhere" : Answer.line(answer.location());
+        // Not the query: it may name people.
+        String place = answer.location() == null
+                ? "nowhere"
+                : Answer.line(answer.location().replaceFirst("(?s)[?#].*", ""));
         String message = "the API redirects to " + place + "; set invitations.api.base-url and"
                 + " invitations.api.catalog-path so that it does not";
         return CallResult.of(

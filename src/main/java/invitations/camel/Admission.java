@@ -3,6 +3,7 @@ package invitations.camel;
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.Call;
 import invitations.call.Items;
+import invitations.feed.CurrentRestrictions;
 import invitations.feed.Feeds;
 import invitations.feed.Restrictions;
 import invitations.feed.Suppression;
@@ -10,8 +11,8 @@ import invitations.invitation.Code;
 import invitations.invitation.OpenRow;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
-import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,32 +28,25 @@ import java.util.function.Supplier;
 public final class Admission {
     private final Ledger ledger;
     private final Suppression suppression;
-    private final Supplier<Feeds> feeds;
+    private final CurrentRestrictions restrictions;
     private final Targets targets;
 
-    public Admission(Ledger ledger, Suppression suppression, Supplier<Feeds> feeds, Targets targets) {
+    public Admission(Ledger ledger, Suppression suppression, Path home, Supplier<Feeds> feeds, Targets targets) {
         this.ledger = ledger;
         this.suppression = suppression;
-        this.feeds = feeds;
+        this.restrictions = new CurrentRestrictions(home, feeds);
         this.targets = targets;
-    }
-
-    /** What the feed of the drop says now; nothing when its file became wrong since planning, which held it to its rules. */
-    Restrictions restrictions(Drop drop) {
-        try {
-            return feeds.get().named(drop.feed()).restrictions();
-        } catch (RefusedFile changedSince) {
-            return Restrictions.NONE;
-        }
     }
 
     /**
      * The call with those who may be invited; the rows of the others end as SKIPPED.
      *
-     * @throws RefusedFile when nobody can tell, since the list of those who want no invitation is wrong
+     * @param feed the feed of their drop
+     * @throws RefusedFile when nobody can tell, since the list of those who want no invitation, or the feed's file, is wrong
      */
-    Call admitted(Call call, Restrictions restrictions) {
-        if (suppression.isEmpty() && restrictions.letsAllDomains()) {
+    Call admitted(Call call, String feed) {
+        Restrictions now = restrictions.of(feed);
+        if (suppression.isEmpty() && now.letsAllDomains()) {
             return call;
         }
         Predicate<String> suppressed = suppression.now();
@@ -63,7 +57,7 @@ public final class Admission {
             if (addresses.stream().anyMatch(suppressed)) {
                 leftOut.computeIfAbsent(Code.SUPPRESSED, code -> new ArrayList<>())
                         .add(row.id());
-            } else if (!addresses.stream().allMatch(restrictions::letsDomainOf)) {
+            } else if (!addresses.stream().allMatch(now::letsDomainOf)) {
                 leftOut.computeIfAbsent(Code.DOMAIN_NOT_ALLOWED, code -> new ArrayList<>())
                         .add(row.id());
             } else {

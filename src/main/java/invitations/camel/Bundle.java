@@ -67,7 +67,7 @@ public final class Bundle implements AutoCloseable {
                 ledger,
                 gates,
                 targets,
-                new Admission(ledger, suppression, this::feeds, targets),
+                new Admission(ledger, suppression, home.root(), this::feeds, targets),
                 mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
         this.receiving = new Receiving(home, ledger, Beans.companions(settings));
         this.reports = new Reports(ledger, home.root());

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Receiving {
      * Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. Its companions go
      * first, so that no file is ever without them.
      *
-     * @return null when it has vanished, or has no checksum any more and needs one
+     * @return null when it has vanished, is no plain file any more, or has no checksum any more and needs one
      */
     public @Nullable Arrival take(File found) throws IOException {
         Path dropped = found.toPath().toAbsolutePath().normalize();
@@ -72,8 +73,22 @@ public final class Receiving {
             LOG.warn("{} vanished before it was taken", EmailMask.mask(Quarantine.printable(relative.toString())));
             return null;
         }
+        if (isSwapped(file)) {
+            return null;
+        }
         work.own(file);
         return Arrival.of(file);
+    }
+
+    /** Puts aside what took the place of a file after it was looked at: here nobody else can change it any more. */
+    private boolean isSwapped(Path file) throws IOException {
+        Found found = Found.at(file);
+        if (found.isFolder() || (found.kind() == Found.Kind.FILE && found.links() == 1)) {
+            return false;
+        }
+        new Quarantine(home.root()).put(file, Misfit.of(file, found, true).orElse(Misfit.SPECIAL));
+        work.tidy(file);
+        return true;
     }
 
     private static List<Path> plain(List<Path> paths) {
@@ -129,9 +144,17 @@ public final class Receiving {
                 .filter(drop -> drop.state() == DropState.HELD || drop.state() == DropState.SENDING)
                 .map(Drop::work)
                 .toList();
-        return work.arrivals().stream()
-                .filter(arrival -> !known.contains(arrival.work()))
-                .toList();
+        List<Arrival> left = new ArrayList<>();
+        for (Arrival arrival : work.arrivals()) {
+            try {
+                if (!known.contains(arrival.work()) && !isSwapped(arrival.file())) {
+                    left.add(arrival);
+                }
+            } catch (IOException e) {
+                leave(arrival, e);
+            }
+        }
+        return left;
     }
 
     /**

@@ -45,6 +45,10 @@ public final class Reporting {
     /** Notes in the ledger that everything is where it belongs; a refused drop stays refused. */
     public Drop close(Drop drop) {
         Drop closed = drop.state() == DropState.REFUSED ? drop : ledger.drops().reported(drop);
+        if (!closed.hasEnded()) {
+            LOG.info("Drop {} goes on: rows were put back while it was reported", drop.id());
+            return closed;
+        }
         LOG.info(
                 "Drop {} ({}) of feed {} has ended: {} Report: {}",
                 drop.id(),

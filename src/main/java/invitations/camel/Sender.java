@@ -59,7 +59,7 @@ public final class Sender {
 
     /** Begins, or goes on, to send the drop. */
     public Sending begin(Drop drop) {
-        Sending sending = new Sending(ledger, gates, this, drop, admission.restrictions(drop));
+        Sending sending = new Sending(ledger, gates, this, drop);
         // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
         sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
         return sending;
@@ -113,12 +113,10 @@ public final class Sender {
             case GO -> {
                 sending.left();
                 try {
-                    Call admitted = admission.admitted(call, sending.restrictions());
+                    Call admitted = admission.admitted(call, sending.drop().feed());
                     yield new Intent(call, ledger.intents().ask(call.id(), admitted.rows()));
-                } catch (RefusedFile listIsWrong) {
-                    gates.leave(call, new Effect.StopTarget(listIsWrong.code(), listIsWrong.reason()), false);
-                    sending.back(false);
-                    sending.stopped();
+                } catch (RefusedFile reason) {
+                    forbid(sending, call, reason);
                     yield null;
                 } catch (RuntimeException e) {
                     gates.cancel(call);
@@ -132,6 +130,19 @@ public final class Sender {
             }
             case LATER -> null;
         };
+    }
+
+    /** Nobody can tell who may be invited: by anybody, or by the feed alone, whose rows end then. */
+    private void forbid(Sending sending, Call call, RefusedFile reason) {
+        if (reason.code() == Code.INVALID_FEED) {
+            gates.cancel(call);
+            sending.back(false);
+            sending.leave(reason);
+        } else {
+            gates.leave(call, new Effect.StopTarget(reason.code(), reason.reason()), false);
+            sending.back(false);
+            sending.stopped();
+        }
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */

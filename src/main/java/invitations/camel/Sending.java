@@ -2,7 +2,7 @@ package invitations.camel;
 
 import invitations.call.Gated;
 import invitations.call.Gates;
-import invitations.feed.Restrictions;
+import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import java.time.Duration;
@@ -28,7 +28,6 @@ public final class Sending {
     private final Gates gates;
     private final Sender sender;
     private final Drop drop;
-    private final Restrictions restrictions;
     private final Doubts doubts;
     private int onTheirWay;
     private int sentInPass;
@@ -40,8 +39,7 @@ public final class Sending {
     private volatile boolean waiting;
     private @Nullable RuntimeException failure;
 
-    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop, Restrictions restrictions) {
-        this.restrictions = restrictions;
+    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
         this.ledger = ledger;
         this.gates = gates;
         this.sender = sender;
@@ -51,11 +49,6 @@ public final class Sending {
 
     Drop drop() {
         return drop;
-    }
-
-    /** Whom the drop's feed lets be invited. */
-    Restrictions restrictions() {
-        return restrictions;
     }
 
     /** What is asked about the drop's rows. */
@@ -183,6 +176,11 @@ public final class Sending {
     /** Whether all open rows that it has wait for the claims of other drops. */
     boolean isWaiting() {
         return waiting;
+    }
+
+    /** Ends the rows that are not sent yet: the drop's feed has a mistake. */
+    void leave(RefusedFile reason) {
+        ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());
     }
 
     /** Ends the rows that a stop of their target left. */

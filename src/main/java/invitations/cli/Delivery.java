@@ -6,6 +6,7 @@ import invitations.invitation.Code;
 import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
+import invitations.ledger.LedgerFailure;
 import invitations.report.Summary;
 import invitations.settings.Settings;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
@@ -30,6 +33,7 @@ import picocli.CommandLine;
  * @param json whether the results are printed as JSON
  */
 record Delivery(CommandLine command, Settings settings, String feed, boolean yes, @Nullable Long limit, boolean json) {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     ExitCode of(List<Path> files) throws IOException {
         Requirements.of(settings);
@@ -72,9 +76,21 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             command.getErr()
                     .println("Going on with " + Logging.clean(drop.fileName()) + " (drop " + drop.id()
                             + "), which an earlier run left");
-            ended.add(bundle.send(drop));
+            ended.add(sendOrLeave(bundle, drop));
         }
         return ended;
+    }
+
+    /** What another file suffers from must not keep this one from being sent. */
+    private Drop sendOrLeave(Bundle bundle, Drop drop) {
+        try {
+            return bundle.send(drop);
+        } catch (LedgerFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Drop {} stays open: it could not be sent or reported", drop.id(), e);
+            return bundle.ledger().drops().now(drop);
+        }
     }
 
     private Drop send(Bundle bundle, Signals signals, Drop drop) {

@@ -45,8 +45,11 @@ final class FeedFile {
         return new FeedFile(name, own, other, isReadyMade);
     }
 
-    /** The same file without the setting. */
+    /** The same file without one of its own settings. */
     FeedFile without(String key) {
+        if (!own.values().containsKey(key)) {
+            throw new IllegalStateException("the setting " + key + " is not one of " + name);
+        }
         return new FeedFile(name, own.without(key), base, isReadyMade);
     }
 

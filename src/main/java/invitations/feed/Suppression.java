@@ -7,21 +7,21 @@ import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those who want no invitation: the first column of {@code <home>/suppress.csv} (UTF-8), an address or {@code @domain} a
- * line. Read afresh when the file has changed. A line that is neither ends all sending until it is mended: whoever it
+ * line. Read afresh when the file has changed; whoever was on it counts for a few seconds more. A line that is neither ends all sending until it is mended: whoever it
  * means must not be invited. Safe for any number of threads.
  */
 public final class Suppression {
@@ -36,16 +36,28 @@ public final class Suppression {
     private static final Pattern ENTRY =
             Pattern.compile("[^@\\s<>:*\"(),;]*@([\\p{L}\\p{M}\\p{N}-]+\\.)+[\\p{L}\\p{M}\\p{N}-]+");
 
+    /** Who writes the file anew empties it first, and may be in the middle of it. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     /** How many wrong lines are named at once. */
     private static final int MOST_NAMED = 20;
 
     private final Path file;
+    private final Duration rest;
     private Set<String> entries = Set.of();
-    private @Nullable Seen seen;
+    private Set<String> latest = Set.of();
+    private long seenAt;
+    private @Nullable FileState seen;
 
     /** @param home the folder that has the file, or has none */
     public Suppression(Path home) {
-        file = home.resolve(FILE);
+        this(home, REST);
+    }
+
+    /** @param rest for how long a changed file must have stayed as it is before those count no more who were on it */
+    Suppression(Path home, Duration rest) {
+        this.file = home.resolve(FILE);
+        this.rest = rest;
     }
 
     /**
@@ -82,23 +94,21 @@ public final class Suppression {
     }
 
     private synchronized Set<String> current() {
-        Seen now = seen();
+        FileState now = state();
         if (!now.equals(seen)) {
-            entries = now.isThere() ? read(text()) : Set.of();
+            latest = now.isThere() ? read(text()) : Set.of();
+            entries = Stream.concat(entries.stream(), latest.stream()).collect(Collectors.toUnmodifiableSet());
             seen = now;
+            seenAt = System.nanoTime();
+        } else if (entries != latest && System.nanoTime() - seenAt >= rest.toNanos()) {
+            entries = latest;
         }
         return entries;
     }
 
-    /** Asked in a way that costs little, since it is asked before each intent. */
-    private Seen seen() {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Seen.NOTHING;
-        }
+    private FileState state() {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Seen(
-                    true, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+            return FileState.of(file);
         } catch (IOException e) {
             throw unreadable();
         }
@@ -116,11 +126,6 @@ public final class Suppression {
 
     private static RefusedFile unreadable() {
         return new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, FILE + ": cannot be read; nothing is sent until it can");
-    }
-
-    /** By what it is known that a file has changed. */
-    private record Seen(boolean isThere, FileTime time, long size, String file) {
-        static final Seen NOTHING = new Seen(false, FileTime.fromMillis(0), 0, "");
     }
 
     private static Set<String> read(String text) {

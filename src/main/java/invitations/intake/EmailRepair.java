@@ -63,10 +63,16 @@ final class EmailRepair {
     private static final Pattern NAME_BEFORE = Pattern.compile("^[^<>@]*<([^<>]+)>[\\s,;.]*$");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
 
+    /** What is longer is no address with a slip; looking for one would take long. */
+    private static final int LONGEST = 400;
+
     private EmailRepair() {}
 
     /** The address that was probably meant by a text that is none. */
     static Optional<String> of(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         String meant = NAME_BEFORE.matcher(text).replaceFirst("$1");
         meant = AROUND.matcher(SCHEME.matcher(meant).replaceFirst("")).replaceAll("");
         meant = BLANKS.matcher(meant).replaceAll("").replaceAll("@{2,}", "@").replaceAll("\\.{2,}", ".");

@@ -64,19 +64,14 @@ final class Claims {
                 """
                 UPDATE claims SET row = (SELECT instead_of FROM drop_rows WHERE id = ?) WHERE row = ? AND EXISTS (
                   SELECT 1 FROM drop_rows WHERE id = ? AND instead_of IS NOT NULL
-                    AND status IN ('REFUSED', 'UNPROCESSED', 'ALREADY_INVITED'))""",
+                    AND status IN ('REFUSED', 'UNPROCESSED', 'SKIPPED', 'ALREADY_INVITED'))""",
                 row,
                 row,
                 row);
         statements.update(
-                """
-                DELETE FROM claims WHERE row = ? AND key IN (
-                  SELECT key1 FROM drop_rows WHERE id = ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
-                    AND instead_of IS NULL
-                  UNION ALL
-                  SELECT key2 FROM drop_rows WHERE id = ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED')
-                    AND instead_of IS NULL AND key2 IS NOT NULL)""",
-                row,
+                "DELETE FROM claims WHERE row = ? AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ? AND instead_of IS NULL"
+                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED', 'SKIPPED')"
+                        + " AND claims.key IN (key1, key2))",
                 row,
                 row);
     }

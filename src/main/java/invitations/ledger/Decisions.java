@@ -1,6 +1,5 @@
 package invitations.ledger;
 
-import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -164,10 +163,11 @@ public final class Decisions {
                 "UPDATE drop_rows SET status = CASE ask_first WHEN 1 THEN 'UNCHECKED' ELSE 'PLANNED' END, ask_at = 0,"
                         + " code = NULL, message = ?, http = 0, at = ?,"
                         + " operation = CASE operation WHEN 'BULK' THEN 'SINGLE' ELSE operation END,"
-                        + " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END WHERE id = ?",
+                        + " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END WHERE id = ? AND status = ?",
                 message,
                 clock.millis(),
-                row.id());
+                row.id(),
+                row.status().name());
     }
 
     private static List<Row> rows(Statements statements, String condition, Object... parameters) throws SQLException {
@@ -193,12 +193,14 @@ public final class Decisions {
         List<Drop> drops = new ArrayList<>();
         for (long number : numbers) {
             if (reopen) {
+                // One that is being reported at this moment is not done either; one that was refused when it came again
+                // is
+                // what it was before.
                 statements.update(
-                        "UPDATE drops SET state = ?, finished_at = NULL WHERE number = ? AND state = ?"
-                                + " AND erased_at IS NULL",
-                        DropState.SENDING.name(),
-                        number,
-                        DropState.REPORTED.name());
+                        "UPDATE drops SET state = 'SENDING', finished_at = NULL, code = NULL, line = 0, message = NULL"
+                                + " WHERE number = ? AND erased_at IS NULL AND (state IN ('REPORTED', 'SENDING')"
+                                + " OR (state = 'REFUSED' AND planned_at IS NOT NULL))",
+                        number);
             } else {
                 statements.update("UPDATE drops SET edition = edition + 1 WHERE number = ?", number);
             }

@@ -154,9 +154,13 @@ public final class Drops {
         });
     }
 
-    /** Remembers that the report and the file are where they belong. */
+    /** Remembers that the report and the file are where they belong; not where rows were put back meanwhile. */
     public Drop reported(Drop drop) {
         return database.write(statements -> {
+            Drop now = DropQuery.get(statements, drop.number());
+            if (now.finishedAt() == null) {
+                return now;
+            }
             note(statements, "REPORTED", drop, Map.of("rows", counts(statements, drop)));
             return change(statements, drop, "state = ?", DropState.REPORTED.name());
         });

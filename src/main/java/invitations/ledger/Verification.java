@@ -134,6 +134,13 @@ public final class Verification {
                 statements,
                 findings,
                 drop,
+                "holds a claim, though it speaks for nobody",
+                "r.status IN ('INVALID', 'DUPLICATE', 'REFUSED', 'UNPROCESSED', 'SKIPPED')"
+                        + " AND EXISTS (SELECT 1 FROM claims c WHERE c.row = r.id)");
+        lines(
+                statements,
+                findings,
+                drop,
                 "does not hold its person's claim",
                 "r.intents > 0 AND r.status IN " + MAY_BE_INVITED + " AND NOT (" + SPEAKS_FOR_NOBODY + ")"
                         + " AND ((SELECT c.row FROM claims c WHERE c.key = r.key1)"

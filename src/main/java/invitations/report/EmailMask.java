@@ -1,22 +1,26 @@
 package invitations.report;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Hides e-mail addresses in text that was written by others. */
 public final class EmailMask {
+    /** As it is, and as URLs have it. */
+    private static final Pattern AT = Pattern.compile("@|%40");
+
     private static final String ENDS_LOCAL_PART = "\"'<>()[]{},;:=|\\/";
 
     private EmailMask() {}
 
     /** The text with {@code j***@x.org} for each address: the first letter and the domain stay. */
     public static String mask(String text) {
-        int at = text.indexOf('@');
-        if (at < 0) {
-            return text;
-        }
+        Matcher ats = AT.matcher(text);
         StringBuilder masked = new StringBuilder(text.length());
         int copied = 0;
-        for (; at >= 0; at = text.indexOf('@', at + 1)) {
+        while (ats.find()) {
+            int at = ats.start();
             int start = startOfLocalPart(text, at, copied);
-            boolean hasDomain = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
+            boolean hasDomain = ats.end() < text.length() && Character.isLetterOrDigit(text.charAt(ats.end()));
             if (start < at && hasDomain) {
                 masked.append(text, copied, text.offsetByCodePoints(start, 1)).append("***");
                 copied = at;

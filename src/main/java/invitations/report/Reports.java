@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings back what became of a drop, into a folder of its own. Reports are views of the ledger: the same ledger gives the
@@ -29,6 +31,8 @@ public final class Reports {
             Code.INVALID_CONTAINER,
             Code.INVALID_SHEET,
             Code.CANNOT_DECRYPT);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private final Ledger ledger;
     private final Path done;
@@ -65,7 +69,7 @@ public final class Reports {
         try {
             NewFile.createFolder(folder);
             NewFile.removeLeftovers(folder);
-            if (!summary.isRefused()) {
+            if (summary.hasRows()) {
                 RowFiles.write(ledger.results(), summary, folder);
             }
             try (NewFile json = new NewFile(folder.resolve("report.json"))) {
@@ -82,20 +86,24 @@ public final class Reports {
     /**
      * Moves the dropped file to the reports on it, as {@code input.csv}; what was refused before it was read as CSV keeps
      * its ending. May be called again: a file that is there already stays, and a second copy of it is taken away, and one
-     * that is not kept any more need not be anywhere.
+     * that was deleted need not be anywhere: the ledger has what was in it.
      *
      * @param file the file in the work folder, on the same file system as the home
-     * @throws UncheckedIOException when it cannot be moved, is at neither place, or is at both with other content
+     * @throws UncheckedIOException when it cannot be moved, or is at both places with other content
      */
     public void archive(Drop drop, Path file) {
         Path folder = folder(drop);
         Path input = folder.resolve("input." + ending(drop));
         try {
             NewFile.createFolder(folder);
-            if (drop.isInputGone() && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            boolean isArchived = Files.exists(input, LinkOption.NOFOLLOW_LINKS);
+            if (!isArchived && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (!drop.isInputGone()) {
+                    LOG.warn("The file of drop {} is at neither place: somebody has taken it away", drop.id());
+                }
                 return;
             }
-            if (!Files.exists(input, LinkOption.NOFOLLOW_LINKS)) {
+            if (!isArchived) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
                 Files.move(file, input, StandardCopyOption.ATOMIC_MOVE);
                 NewFile.syncNames(folder);
@@ -123,7 +131,7 @@ public final class Reports {
         if (drop.erasedAt() != null) {
             throw new ReportRefused(drop.id(), "it was erased on " + UtcTime.of(drop.erasedAt()));
         }
-        if (summary.isRefused()) {
+        if (!summary.hasRows()) {
             return;
         }
         if (summary.openRows() > 0) {

@@ -10,7 +10,7 @@ final class Sentence {
 
     static String of(Summary summary) {
         return switch (summary.status()) {
-            case REFUSED -> refusal(summary.drop());
+            case REFUSED -> refusal(summary);
             case OPEN -> "Not finished. " + rows(summary);
             case DONE -> rows(summary);
             case NOTHING_TO_DO ->
@@ -53,13 +53,14 @@ final class Sentence {
         };
     }
 
-    private static String refusal(Drop drop) {
+    private static String refusal(Summary summary) {
+        Drop drop = summary.drop();
+        String reason = drop.code() + ": " + (drop.line() > 0 ? "line " + drop.line() + ": " : "") + reason(drop) + ".";
         // A file that was sent in part, and cannot be read when it comes again, has rows that were sent.
-        String text = drop.plannedAt() == null
-                ? "The file was refused as a whole and nothing of it was sent"
-                : "The file was refused as a whole when it came again";
-        return text + ": " + drop.code() + ": " + (drop.line() > 0 ? "line " + drop.line() + ": " : "") + reason(drop)
-                + ".";
+        return summary.hasRows()
+                ? "The file was refused as a whole when it came again: " + reason + " What became of it before: "
+                        + rows(summary)
+                : "The file was refused as a whole and nothing of it was sent: " + reason;
     }
 
     /** Why the file was refused; it may quote the file, so addresses are masked. */

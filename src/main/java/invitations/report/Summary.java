@@ -19,7 +19,7 @@ import java.util.StringTokenizer;
  *
  * @param drop the drop as the ledger has it now
  * @param byStatus how many rows stand in each status: every status, in the order of the enum; all zero for a file that
- *     was refused as a whole
+ *     was refused as a whole, unless some of it was sent before
  * @param byCode how many rows have each code; a row with several counts for each of them
  * @param byTarget how many rows each target has; rows of which the target is not known are not there
  * @param platformFirst how many people were to be on the platform first, by what became of that; empty where the feed does
@@ -53,7 +53,7 @@ public record Summary(
         for (RowStatus status : RowStatus.values()) {
             byStatus.put(status, 0L);
         }
-        if (now.state() == DropState.REFUSED) {
+        if (now.state() == DropState.REFUSED && now.plannedAt() == null) {
             // Rows that were read before the file turned out to be unusable say nothing.
             return new Summary(now, byStatus, Map.of(), Map.of(), Map.of(), 0, List.of(), 0);
         }
@@ -87,9 +87,14 @@ public record Summary(
         return codes;
     }
 
-    /** How many rows the drop has; 0 before it is planned, and when the file was refused as a whole. */
+    /** How many rows the drop has; 0 before it is planned, and when the file was refused at once. */
     public long rows() {
-        return isRefused() ? 0 : drop.rows();
+        return hasRows() ? drop.rows() : 0;
+    }
+
+    /** Whether the ledger has rows of it: also those of a file that was refused when it came again. */
+    boolean hasRows() {
+        return !isRefused() || drop.plannedAt() != null;
     }
 
     /** How many rows stand in that status. */

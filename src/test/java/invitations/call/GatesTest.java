@@ -69,6 +69,17 @@ class GatesTest {
     }
 
     @Test
+    void who_waits_goes_on_when_an_operator_opens_everything_while_the_first_call_is_on_its_way() throws Exception {
+        Call first = enter("first");
+        Waiting waiting = waiting("second");
+
+        gates.open();
+        gates.leave(first, Sample.invited());
+
+        assertThat(waiting.pass()).isEqualTo(Pass.GO);
+    }
+
+    @Test
     void a_wrong_key_costs_one_request_and_whoever_waits_is_told() throws Exception {
         Call first = Sample.single("first");
         gates.enter(first);

@@ -105,7 +105,7 @@ class RefusalsTest {
 
     @Test
     void a_redirect_says_where_to_and_what_to_set_on_one_line() {
-        Answer answer = new Answer(301, null, null, "https://api.example.org/\u001b[2J", null, "");
+        Answer answer = new Answer(301, null, null, "https://api.example.org/\u001b[2J?email=ada%40x.org", null, "");
 
         CallResult result = Refusals.of(new PlatformTarget(), Sample.single("c"), answer);
 

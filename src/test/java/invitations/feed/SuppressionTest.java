@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +41,32 @@ class SuppressionTest {
     }
 
     @Test
-    void a_change_counts_at_once() throws IOException {
-        Suppression suppression = new Suppression(home);
+    void a_new_entry_counts_at_once_and_an_old_one_until_the_file_is_at_rest() throws IOException {
+        Suppression suppression = new Suppression(home, Duration.ZERO);
         assertThat(suppression.has("ada@example.org")).isFalse();
 
         write("ada@example.org\n");
         assertThat(suppression.has("ada@example.org")).isTrue();
 
         Files.delete(home.resolve(Suppression.FILE));
+        assertThat(suppression.has("ada@example.org")).isTrue();
         assertThat(suppression.has("ada@example.org")).isFalse();
+    }
+
+    @Test
+    void a_file_that_is_being_written_anew_lets_nobody_through_who_was_on_it() throws IOException {
+        write("ada@example.org\nbob@example.org\n");
+        Suppression suppression = new Suppression(home, Duration.ofHours(1));
+        assertThat(suppression.size()).isEqualTo(2);
+
+        write("");
+        assertThat(suppression.has("ada@example.org")).isTrue();
+        write("ada@example.org\nbob@example.or");
+        assertThat(suppression.has("bob@example.org")).isTrue();
+        write("cyd@example.org\n");
+
+        assertThat(List.of("ada@example.org", "bob@example.org", "cyd@example.org"))
+                .allMatch(suppression::has);
     }
 
     @ParameterizedTest
@@ -108,7 +127,7 @@ class SuppressionTest {
     void another_list_of_the_same_size_and_time_is_seen() throws IOException {
         write("ada@example.org\n");
         FileTime time = Files.getLastModifiedTime(home.resolve(Suppression.FILE));
-        Suppression suppression = new Suppression(home);
+        Suppression suppression = new Suppression(home, Duration.ZERO);
         assertThat(suppression.has("ada@example.org")).isTrue();
 
         Path other = Files.writeString(home.resolve("other"), "bob@example.org\n");

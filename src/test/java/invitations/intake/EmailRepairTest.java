@@ -41,6 +41,12 @@ class EmailRepairTest {
         assertThat(EmailRepair.of(text)).isEmpty();
     }
 
+    @Test
+    void nobody_looks_for_an_address_in_a_long_text() {
+        assertThat(EmailRepair.of(" ".repeat(380) + "ada@example..org")).contains("ada@example.org");
+        assertThat(EmailRepair.of(" ".repeat(390) + "ada@example..org")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ada@gmial.com,ada@gmail.com",

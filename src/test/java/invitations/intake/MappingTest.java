@@ -92,7 +92,11 @@ class MappingTest {
     @Test
     void a_constant_that_is_wrong_is_a_mistake_of_the_feed() {
         assertRefused("constant.active = perhaps", "email\nada@example.org\n", Code.INVALID_FEED, "active: 'perhaps'");
-        assertRefused("constant.id = 7", "email\nada@example.org\n", Code.INVALID_FEED, "give constant.id, a name");
+        assertRefused(
+                "constant.id = 7",
+                "email\nada@example.org\n",
+                Code.INVALID_FEED,
+                "give constant.id, which only the API");
     }
 
     @Test

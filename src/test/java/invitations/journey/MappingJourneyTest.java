@@ -178,6 +178,31 @@ class MappingJourneyTest {
     }
 
     @Test
+    void a_feed_that_gets_a_mistake_after_planning_invites_nobody_until_it_is_mended() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\nbob@other.example,acme\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
+                        .get(0);
+                stage.feed("default", "deny-domain = other.example\n");
+                Stage.Result result = Stage.Result.of(
+                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+
+                assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 2L));
+                assertThat(result.stops()).isEmpty();
+                assertThat(result.rows()).allSatisfy(row -> assertThat(row.code() + " " + row.message())
+                        .startsWith("INVALID_FEED feeds/default.properties, line 1: deny-domain: no such"));
+            }
+            assertThat(stage.posts()).isEmpty();
+
+            stage.feed("default", "deny-domains = other.example\n");
+            stage.send(file);
+            assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme");
+            stage.verify();
+        }
+    }
+
+    @Test
     void a_user_name_that_is_an_address_is_that_person() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.ORG, "acme");

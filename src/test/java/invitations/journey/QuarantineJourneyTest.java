@@ -2,6 +2,7 @@ package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import invitations.camel.Bundle;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,36 @@ class QuarantineJourneyTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void what_takes_the_place_of_a_file_after_it_was_looked_at_is_not_opened_either() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            Path outside = stage.file("outside.csv", PEOPLE);
+            Path drop = Files.createDirectories(stage.home().resolve("drop"));
+            Path left = Files.createDirectories(stage.home().resolve("work/one/default"));
+            pipe(left.resolve("left.csv"));
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                    pipe(drop.resolve(".pipe.csv"));
+                    Files.createSymbolicLink(drop.resolve(".link.csv"), outside);
+                    Files.createLink(drop.resolve(".hard.csv"), outside);
+                    for (String name : List.of(".pipe.csv", ".link.csv", ".hard.csv")) {
+                        assertThat(bundle.receiving().take(drop.resolve(name).toFile()))
+                                .isNull();
+                    }
+                }
+            });
+
+            assertThat(notices(stage)).hasSize(4);
+            assertThat(outside).hasContent(PEOPLE);
+            assertThat(stage.invited()).isEmpty();
+        }
+    }
+
+    private static void pipe(Path path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+    }
 
     @Test
     void what_must_not_be_there_is_put_aside_and_files_are_sent_all_the_same() throws Exception {
@@ -37,9 +69,7 @@ class QuarantineJourneyTest {
             Stage.write(drop.resolve("not a feed!/people.csv"), PEOPLE);
             Stage.write(drop.resolve("x\nINFO: all is well\u001b[2J.csv"), PEOPLE);
             Stage.write(drop.resolve("a".repeat(197) + ".csv"), PEOPLE);
-            new ProcessBuilder("mkfifo", drop.resolve("pipe.csv").toString())
-                    .start()
-                    .waitFor();
+            pipe(drop.resolve("pipe.csv"));
             Stage.write(drop.resolve("good.csv"), "email,platform_key\nada@example.org,acme\n");
 
             await().until(() -> notices(stage).size() == 9 && stage.reports().size() == 1);

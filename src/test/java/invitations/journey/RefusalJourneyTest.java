@@ -66,6 +66,30 @@ class RefusalJourneyTest {
     }
 
     @Test
+    void a_file_that_was_sent_in_part_keeps_its_report_when_it_is_refused_later() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path file = stage.file("people.csv", many(3));
+            stage.run("send", "--yes", "--limit", "1", file.toString());
+            Path list = Stage.write(stage.home().resolve("suppress.csv"), "nobody\n");
+
+            Program.Run refused = stage.send(file);
+
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.out())
+                    .contains("refused as a whole when it came again: INVALID_SUPPRESS_LIST: suppress.csv, line 1")
+                    .contains("What became of it before: 3 rows: 1 accepted by the API, 2 not sent this time.");
+            assertThat(Files.readString(stage.report().resolve("report.json")))
+                    .contains("\"status\" : \"REFUSED\"", "\"rows\" : 3", "\"INVITED\" : 1", "\"UNPROCESSED\" : 2");
+            assertThat(stage.report().resolve("report.csv")).exists();
+
+            Files.delete(list);
+            assertThat(stage.send(file).exitCode()).isZero();
+            assertThat(stage.invited()).hasSize(3);
+            stage.verify();
+        }
+    }
+
+    @Test
     void a_file_that_breaks_at_its_end_is_refused_without_noise() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Log log = Log.listen()) {

@@ -31,6 +31,32 @@ class RepeatJourneyTest {
     Path folder;
 
     @Test
+    void a_drop_that_cannot_be_reported_holds_no_other_file_up() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            Path first =
+                    stage.file("first.csv", "email,platform_key\nada@example.org,acme\nrefuse-me@example.org,acme\n");
+            stage.send(first);
+            Path report = stage.report();
+            String drop = report.getFileName().toString();
+            Files.delete(report.resolve("input.csv"));
+            Files.delete(report.resolve("report.json"));
+            Path inTheWay = Files.createDirectories(report.resolve("report.json/in-the-way"));
+            stage.run("replay", drop);
+
+            var other = stage.send(stage.file("second.csv", "email,platform_key\nbob@example.org,acme\n"));
+
+            assertThat(other.exitCode()).isEqualTo(5);
+            assertThat(other.out()).contains("first.csv: ", "stays open").contains("second.csv: 1 row: 1 accepted");
+            Files.delete(inTheWay);
+            Files.delete(report.resolve("report.json"));
+            assertThat(stage.run("resume").exitCode()).isEqualTo(3);
+            assertThat(report.resolve("report.json")).isRegularFile();
+            assertThat(stage.invited()).hasSize(2);
+            stage.verify();
+        }
+    }
+
+    @Test
     void the_same_file_again_invites_nobody() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             Path file = stage.file("people.csv", PEOPLE);

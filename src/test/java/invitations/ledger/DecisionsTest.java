@@ -2,9 +2,12 @@ package invitations.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import invitations.invitation.Code;
 import invitations.invitation.DropState;
 import invitations.invitation.Outcome;
+import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,6 +53,37 @@ class DecisionsTest {
         assertThat(test.results(drop).get(0).code()).isNull();
         assertThat(test.committed("SELECT COUNT(*) FROM claims")).containsExactly("3");
         assertThat(test.committed("SELECT event FROM row_events")).containsExactly("DECIDED");
+    }
+
+    @Test
+    void rows_that_are_put_back_while_their_drop_is_reported_keep_it_open() {
+        refused();
+        test.ledger().drops().finish(drop);
+
+        Decisions.Decided decided = decisions().replay(drop, null, "ops");
+
+        assertThat(test.ledger().drops().reported(drop).state()).isEqualTo(DropState.SENDING);
+        assertThat(decided.drops()).extracting(Drop::finishedAt).containsOnlyNulls();
+        assertThat(test.statuses(drop)).containsOnly(RowStatus.PLANNED);
+    }
+
+    @Test
+    void a_drop_that_was_refused_when_it_came_again_is_sent_when_its_rows_are_put_back() {
+        refused();
+        test.ledger().drops().finish(drop);
+        test.ledger().drops().reported(drop);
+        test.ledger().drops().refuse(drop, new RefusedFile(Code.INVALID_FEED, 3, "no such setting"));
+
+        Decisions.Decided decided = decisions().replay(drop, null, "ops");
+
+        assertThat(decided.drops())
+                .extracting(Drop::state, Drop::code, Drop::line, Drop::message)
+                .containsExactly(tuple(DropState.SENDING, null, 0L, null));
+    }
+
+    private void refused() {
+        test.ask(drop);
+        test.end(drop, RowStatus.REFUSED);
     }
 
     @Test

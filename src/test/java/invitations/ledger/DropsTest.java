@@ -180,7 +180,7 @@ class DropsTest {
     void open_drops_are_those_with_work_left() {
         Drop received = test.receive("default", "aa");
         Drop sending = test.dropOf("bb", TestLedger.people(1));
-        Drop reported = test.ledger().drops().reported(test.dropOf("cc"));
+        Drop reported = test.ledger().drops().reported(test.ledger().drops().finish(test.dropOf("cc")));
         test.ledger().drops().refuse(test.receive("default", "dd"), new RefusedFile(Code.EMPTY_FILE, 0, "empty"));
 
         assertThat(test.ledger().drops().open()).containsExactly(received, sending);

@@ -52,6 +52,19 @@ class OutcomesTest {
         assertThat(row.at()).isNotNull();
     }
 
+    @Test
+    void a_row_that_is_left_out_right_before_its_call_claims_nobody_any_more() throws SQLException {
+        Drop drop = test.dropOf("aa", TestLedger.people(1));
+        test.ask(drop);
+        test.end(drop, RowStatus.NEEDS_REVIEW);
+        test.ledger().decisions().decide(drop, 2, Decisions.Verdict.SEND_AGAIN, "ops");
+
+        test.ledger().outcomes().leaveOut(List.of(test.results(drop).get(0).id()), Code.SUPPRESSED, "opted out");
+
+        assertThat(test.statuses(drop)).containsExactly(RowStatus.SKIPPED);
+        assertThat(test.committed("SELECT COUNT(*) FROM claims")).containsExactly("0");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "INVITED, 1",

@@ -19,6 +19,8 @@ class EmailMaskTest {
                     "jane.doe+tag@x.org", 'o.k@y.org'    | "j***@x.org", 'o***@y.org'
                     <jane@x.org>;bob@y.org               | <j***@x.org>;b***@y.org
                     https://api/?email=jane@x.org&page=1 | https://api/?email=j***@x.org&page=1
+                    at https://api/?email=jane%40x.org&p | at https://api/?email=j***%40x.org&p
+                    100%40 and %40x                      | 100%40 and %40x
                     mailto:jane@x.org                    | mailto:j***@x.org
                     a@b                                  | a***@b
                     jürgen@münchen.example               | j***@münchen.example

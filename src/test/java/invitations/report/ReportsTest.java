@@ -294,9 +294,11 @@ class ReportsTest {
     }
 
     @Test
-    void a_file_that_is_nowhere_is_told() {
-        assertThatThrownBy(() -> home.reports.archive(mixed(), folder.resolve("gone.csv")))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("cannot be archived");
+    void a_file_that_somebody_took_away_holds_nobody_up() {
+        Drop drop = mixed();
+
+        home.reports.archive(drop, folder.resolve("gone.csv"));
+
+        assertThat(home.reports.folder(drop).resolve("input.csv")).doesNotExist();
     }
 }

@@ -253,6 +253,7 @@ class SummaryTest {
         home.ledger.drops().refuse(drop, new RefusedFile(Code.INVALID_FEED, 0, "the feed has no target"));
 
         assertThat(Summary.of(home.ledger, drop).sentence())
-                .isEqualTo("The file was refused as a whole when it came again: INVALID_FEED: the feed has no target.");
+                .isEqualTo("The file was refused as a whole when it came again: INVALID_FEED: the feed has no target."
+                        + " What became of it before: 1 row: 1 accepted by the API.");
     }
 }

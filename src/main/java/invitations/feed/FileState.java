@@ -1,0 +1,23 @@
+package invitations.feed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/** By what it is known that a file has changed, in a way that costs little: it is asked before each intent. */
+record FileState(boolean isThere, FileTime time, long size, String key) {
+    private static final FileState NOTHING = new FileState(false, FileTime.fromMillis(0), 0, "");
+
+    /** @throws IOException when the file is there and cannot be looked at */
+    static FileState of(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return NOTHING;
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new FileState(
+                true, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+    }
+}
