@@ -1,7 +1,6 @@
 package invitations.intake;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,23 +9,24 @@ import java.util.Optional;
  * take two or four bytes each (after XML 1.0, appendix F, for any first character of ASCII).
  */
 enum ByteOrderMark {
-    UTF_8(StandardCharsets.UTF_8, "\u00EF\u00BB\u00BF", ""),
+    UTF_8("UTF-8", "\u00EF\u00BB\u00BF", ""),
+    GB18030("GB18030", "\u0084\u0031\u0095\u0033", ""),
     // The marks of four bytes stand first, since one of them begins like one of two.
-    UTF_32LE(Charset.forName("UTF-32LE"), "\u00FF\u00FE\0\0", "x000"),
-    UTF_32BE(Charset.forName("UTF-32BE"), "\0\0\u00FE\u00FF", "000x"),
-    UTF_16LE(StandardCharsets.UTF_16LE, "\u00FF\u00FE", "x0x0"),
-    UTF_16BE(StandardCharsets.UTF_16BE, "\u00FE\u00FF", "0x0x");
+    UTF_32LE("UTF-32LE", "\u00FF\u00FE\0\0", "x000"),
+    UTF_32BE("UTF-32BE", "\0\0\u00FE\u00FF", "000x"),
+    UTF_16LE("UTF-16LE", "\u00FF\u00FE", "x0x0"),
+    UTF_16BE("UTF-16BE", "\u00FE\u00FF", "0x0x");
 
     /** How many bytes of a file are to be looked at. */
     static final int MOST = 4;
 
-    private final Charset charset;
+    private final String charset;
     /** One character a byte. */
     private final String mark;
     /** The same, x being any character of ASCII. */
     private final String zeros;
 
-    ByteOrderMark(Charset charset, String mark, String zeros) {
+    ByteOrderMark(String charset, String mark, String zeros) {
         this.charset = charset;
         this.mark = mark;
         this.zeros = zeros;
@@ -36,6 +36,8 @@ enum ByteOrderMark {
     static Optional<ByteOrderMark> of(byte[] start) {
         return Arrays.stream(values())
                 .filter(candidate -> start.length >= candidate.mark.length())
+                // Small Java runtimes have no GB18030.
+                .filter(candidate -> Charset.isSupported(candidate.charset))
                 .filter(candidate -> {
                     for (int i = 0; i < candidate.mark.length(); i++) {
                         if ((start[i] & 0xFF) != candidate.mark.charAt(i)) {
@@ -63,7 +65,7 @@ enum ByteOrderMark {
     }
 
     Charset charset() {
-        return charset;
+        return Charset.forName(charset);
     }
 
     /** How many bytes the mark has. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncodingTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "GB18030"})
     void a_mark_decides_whatever_the_feed_says(String charset) {
         assertRead("\uFEFFemail,n\n1,Łü日🎉\n", charset, "KOI8-R", charset, CharsetOrigin.MARK);
     }
