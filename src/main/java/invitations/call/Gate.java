@@ -41,6 +41,15 @@ final class Gate {
         return alone != null && alone.id().equals(request.id());
     }
 
+    /** Takes note that the request has ended; whether it went alone. */
+    boolean endAlone(Gated request) {
+        boolean wasAlone = isAlone(request);
+        if (wasAlone) {
+            alone = null;
+        }
+        return wasAlone;
+    }
+
     /** Whether the request that goes alone keeps this one waiting: a question keeps no call waiting. */
     boolean holdsBack(Gated request) {
         return alone != null && (alone instanceof Call || !(request instanceof Call));
@@ -77,7 +86,7 @@ final class Gate {
         uncertain = 0;
         // A call that left earlier may have been told to wait meanwhile: that holds.
         if (wasAlone && pauseLeft() <= 0) {
-            if (!open && pausedUntil != null) {
+            if (!open && pausedUntil != null && stop == null) {
                 watch.opened(target);
             }
             open = true;
@@ -85,9 +94,9 @@ final class Gate {
         }
     }
 
-    /** Calls that were on their way when the pause began may end meanwhile: they do not prolong it. */
+    /** Calls that were on their way when the pause or stop began may end meanwhile: they do not prolong it. */
     private void pauseFor(@Nullable Duration asked, String reason) {
-        if (asked == null && pauseLeft() > 0) {
+        if (stop != null || (asked == null && pauseLeft() > 0)) {
             return;
         }
         Duration wait = asked == null ? backOff() : asked;

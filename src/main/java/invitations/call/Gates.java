@@ -1,8 +1,10 @@
 package invitations.call;
 
 import invitations.invitation.Code;
+import invitations.invitation.Operation;
 import invitations.invitation.RowStatus;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,20 +99,14 @@ public final class Gates {
 
     /** Takes note of a call that was not made after all. */
     public synchronized void cancel(Gated call) {
-        Gate gate = gate(call.target());
-        if (gate.isAlone(call)) {
-            gate.alone = null;
-        }
+        gate(call.target()).endAlone(call);
         notifyAll();
     }
 
     /** Takes note of how a call ended. */
     public synchronized void leave(Call call, CallResult result) {
         Gate gate = gate(call.target());
-        boolean wasAlone = gate.isAlone(call);
-        if (wasAlone) {
-            gate.alone = null;
-        }
+        boolean wasAlone = gate.endAlone(call);
         Effect effect = result.effect();
         apply(gate, call, effect);
         if (effect instanceof Effect.HalveBatches) {
@@ -132,10 +128,7 @@ public final class Gates {
      */
     public synchronized void leave(Gated question, Effect effect, boolean isAnswered) {
         Gate gate = gate(question.target());
-        boolean wasAlone = gate.isAlone(question);
-        if (wasAlone) {
-            gate.alone = null;
-        }
+        boolean wasAlone = gate.endAlone(question);
         apply(gate, question, effect);
         if (isAnswered) {
             gate.answered(wasAlone);
@@ -189,15 +182,11 @@ public final class Gates {
         return closed().targets();
     }
 
-    /** How long until the first pause ends, of targets that are not stopped; zero when nothing is paused. */
-    public Duration pauseLeft() {
-        return closed().pauseLeft();
-    }
-
-    /** For how long the target that was longest out of reach has been so; zero when all were reached. */
-    public synchronized Duration unreachableFor() {
+    /** For how long that of the targets which was longest out of reach has been so; zero when all were reached. */
+    public synchronized Duration unreachableFor(Collection<String> targets) {
         long now = System.nanoTime();
-        return gates.values().stream()
+        return targets.stream()
+                .map(this::gate)
                 .filter(gate -> gate.stop == null && gate.unreachableSince != null)
                 .map(gate -> Duration.ofNanos(now - gate.unreachableSince))
                 .max(Duration::compareTo)
@@ -216,6 +205,12 @@ public final class Gates {
         gates.clear();
         stoppedOperations.clear();
         notifyAll();
+    }
+
+    /** Why that is not done any more. */
+    public synchronized Optional<Stop> stop(String target, Operation operation, String tenant) {
+        return Optional.ofNullable(
+                stoppedOperations.getOrDefault(List.of(target, operation.label(), tenant), gate(target).stop));
     }
 
     /** Why targets or operations are not called any more. */

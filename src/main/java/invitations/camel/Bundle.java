@@ -191,8 +191,7 @@ public final class Bundle implements AutoCloseable {
     }
 
     private void tryAgain() {
-        gates.open();
-        ledger.waits().clear();
+        sender.tryAgain();
         sender.openDrops().forEach(this::sendAside);
     }
 

@@ -19,6 +19,7 @@ record NotedWaits(Waits waits) implements GateWatch {
     @Override
     public void stopped(String what, String reason) {
         waits.stopped(what, reason);
+        LOG.error("{} is not called any more: {}", what, reason);
     }
 
     @Override

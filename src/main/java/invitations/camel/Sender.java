@@ -2,7 +2,6 @@ package invitations.camel;
 
 import invitations.call.Call;
 import invitations.call.Calls;
-import invitations.call.Effect;
 import invitations.call.Gated;
 import invitations.call.Gates;
 import invitations.invitation.Code;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -39,7 +36,7 @@ public final class Sender {
     private final Admission admission;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Rests rests = new Rests();
     private final Turns turns;
 
     /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
@@ -116,7 +113,7 @@ public final class Sender {
                     Call admitted = admission.admitted(call, sending.drop().feed());
                     yield new Intent(call, ledger.intents().ask(call.id(), admitted.rows()));
                 } catch (RefusedFile reason) {
-                    forbid(sending, call, reason);
+                    sending.forbid(call, reason);
                     yield null;
                 } catch (RuntimeException e) {
                     gates.cancel(call);
@@ -130,19 +127,6 @@ public final class Sender {
             }
             case LATER -> null;
         };
-    }
-
-    /** Nobody can tell who may be invited: by anybody, or by the feed alone, whose rows end then. */
-    private void forbid(Sending sending, Call call, RefusedFile reason) {
-        if (reason.code() == Code.INVALID_FEED) {
-            gates.cancel(call);
-            sending.back(false);
-            sending.leave(reason);
-        } else {
-            gates.leave(call, new Effect.StopTarget(reason.code(), reason.reason()), false);
-            sending.back(false);
-            sending.stopped();
-        }
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
@@ -190,17 +174,24 @@ public final class Sender {
 
     /** Makes no new calls; those on their way end as they do. */
     public void stop() {
-        stopping.countDown();
+        rests.stop();
     }
 
-    /** Waits until sending stops, or the time is over; whether it stops. */
+    /** Waits until sending stops, or the time is over, or an operator wants it tried again; whether it stops. */
     public boolean awaitStop(Duration atMost) throws InterruptedException {
-        return stopping.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return !rests.rest(atMost);
+    }
+
+    /** Lets everything be tried again: drops that wait for the end of a pause do not any more. */
+    void tryAgain() {
+        gates.open();
+        ledger.waits().clear();
+        rests.wake();
     }
 
     /** Whether no new calls are made. */
     public boolean isStopping() {
-        return stopping.getCount() == 0;
+        return rests.areOver();
     }
 
     /** Whether a guard of this bundle stopped targets, and not their API. */
@@ -214,9 +205,10 @@ public final class Sender {
     }
 
     /** Whether the API was away, or left questions unanswered, for so long that it is time to leave the drop open. */
-    boolean isTimeToGiveUp(Duration unanswered) {
+    boolean isTimeToGiveUp(Drop drop, Duration unanswered) {
         return giveUpAfter != null
-                && (gates.unreachableFor().compareTo(giveUpAfter) > 0 || unanswered.compareTo(giveUpAfter) > 0);
+                && (unanswered.compareTo(giveUpAfter) > 0
+                        || gates.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0);
     }
 
     /** Whether any of the drops whose claims may hold the rows of this one gets on. */
@@ -230,7 +222,7 @@ public final class Sender {
 
     /** Waits so long; false when the program stops. */
     boolean pause(Duration time) throws InterruptedException {
-        return !stopping.await(time.toMillis() + 1, TimeUnit.MILLISECONDS);
+        return rests.rest(time);
     }
 
     /** A reading of the API's lists about the rows of the drop that are due now. */

@@ -1,10 +1,14 @@
 package invitations.camel;
 
+import invitations.call.Call;
+import invitations.call.Effect;
 import invitations.call.Gated;
 import invitations.call.Gates;
+import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.OpenRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +76,7 @@ public final class Sending {
         Gates.Closed closed = gates.closed();
         Optional<Duration> question = doubts.untilQuestion(closed.targets());
         if (question.filter(Duration::isZero).isPresent()) {
-            return !sender.isTimeToGiveUp(doubts.unanswered());
+            return !sender.isTimeToGiveUp(drop, doubts.unanswered());
         }
         if (isAnyOpen && closed.pauseLeft().isZero() && (sentInPass > 0 || askedInPass > 0)) {
             return true;
@@ -86,10 +90,8 @@ public final class Sending {
         boolean isPaused = !closed.pauseLeft().isZero();
         // Asked first: what drops did that have ended by now is seen below. Asked last, they might end in between.
         boolean othersGetOn = sender.doOthersGetOn(this);
-        if (isAnyOpen
-                && !isPaused
-                && stoppedInPass == 0
-                && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
+        // A pause is that of a target; rows of others may go all the same.
+        if (isAnyOpen && stoppedInPass == 0 && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
             return true;
         }
         stopped = isAnyOpen && !isPaused && (stoppedInPass > 0 || onlyClosedTargetsLeft(closed));
@@ -101,7 +103,7 @@ public final class Sending {
         } else if (isAnyOpen && !stopped && (question.isPresent() || othersGetOn)) {
             waits.add(CLAIM_WAIT);
         }
-        if (waits.isEmpty() || sender.isTimeToGiveUp(doubts.unanswered())) {
+        if (waits.isEmpty() || sender.isTimeToGiveUp(drop, doubts.unanswered())) {
             return false;
         }
         question.ifPresent(doubts::tell);
@@ -178,15 +180,26 @@ public final class Sending {
         return waiting;
     }
 
-    /** Ends the rows that are not sent yet: the drop's feed has a mistake. */
-    void leave(RefusedFile reason) {
-        ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());
+    /** Nobody can tell who may be invited: by anybody, or by the feed alone, whose rows end then. */
+    void forbid(Call call, RefusedFile reason) {
+        if (reason.code() == Code.INVALID_FEED) {
+            gates.cancel(call);
+            back(false);
+            ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());
+        } else {
+            gates.leave(call, new Effect.StopTarget(reason.code(), reason.reason()), false);
+            back(false);
+            stopped();
+        }
     }
 
-    /** Ends the rows that a stop of their target left. */
+    /** Ends the rows that a stop left: each for the reason of its own target or operation, where that has one. */
     void leaveWhatIsStopped() {
-        Gates.Stop stop = gates.stops().iterator().next();
-        ledger.outcomes().leaveUnprocessed(drop, stop.reason(), stop.message());
+        for (OpenRows.Group group : ledger.openRows().groups(drop)) {
+            Gates.Stop stop = gates.stop(group.target(), group.operation(), group.tenant())
+                    .orElseGet(() -> gates.stops().iterator().next());
+            ledger.outcomes().leaveUnprocessed(drop, group, stop.reason(), stop.message());
+        }
     }
 
     private boolean hasOpenRows() {

@@ -10,6 +10,10 @@ import java.util.Optional;
 /** Which row speaks for a person at a target. A key is claimed with the intent, by one row at a time. */
 final class Claims {
 
+    /** That the row o did it before the time after which the drop of a row invites again. */
+    private static final String LONG_AGO =
+            " AND COALESCE(o.at, 0) <= ? - (SELECT COALESCE(MAX(reinvite_after), 0) FROM drops WHERE number = (? >> 32))";
+
     /** The other row that has claimed a key of a row. */
     record Owner(RowStatus status, String drop, long line) {}
 
@@ -107,26 +111,33 @@ final class Claims {
     }
 
     /**
-     * Lets the row speak for its person instead of the one that invited them, to do it once more.
+     * Lets the row speak for its person instead of the one that invited them, to do it once more; not where that was not
+     * as long ago as the row's drop wants it to be.
      *
+     * @param now in milliseconds since 1970
      * @return how many keys it took over
      */
-    static int takeOver(Statements statements, long row) throws SQLException {
+    static int takeOver(Statements statements, long row, long now) throws SQLException {
         statements.update(
                 """
                 UPDATE drop_rows SET instead_of = COALESCE((SELECT MAX(c.row) FROM claims c JOIN drop_rows o ON o.id = c.row
                   WHERE c.key IN (drop_rows.key1, drop_rows.key2) AND c.row <> drop_rows.id
-                    AND o.status IN ('INVITED', 'ALREADY_INVITED')), instead_of)
-                WHERE id = ?""",
+                    AND o.status IN ('INVITED', 'ALREADY_INVITED')"""
+                        + LONG_AGO + "), instead_of) WHERE id = ?",
+                now,
+                row,
                 row);
         return statements.update(
                 """
                 UPDATE claims SET row = ? WHERE key IN (SELECT key1 FROM drop_rows WHERE id = ? UNION ALL
                     SELECT key2 FROM drop_rows WHERE id = ? AND key2 IS NOT NULL)
                   AND EXISTS (SELECT 1 FROM drop_rows o WHERE o.id = claims.row
-                    AND o.status IN ('INVITED', 'ALREADY_INVITED'))""",
+                    AND o.status IN ('INVITED', 'ALREADY_INVITED')"""
+                        + LONG_AGO + ")",
                 row,
                 row,
+                row,
+                now,
                 row);
     }
 }

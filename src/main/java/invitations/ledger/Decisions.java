@@ -43,7 +43,7 @@ public final class Decisions {
     public record Decided(int rows, List<Drop> drops) {}
 
     /** A row as decisions see it. */
-    private record Row(long id, RowStatus status, int intents, boolean isErased) {}
+    private record Row(long id, RowStatus status, boolean wasSent, boolean isErased) {}
 
     /**
      * Decides about a row that needs review. It is decided for the person: other rows that need review because of this
@@ -87,7 +87,7 @@ public final class Decisions {
     }
 
     private void decide(Statements statements, Row row, Verdict verdict, String who) throws SQLException {
-        boolean wasSent = row.intents() > 0;
+        boolean wasSent = row.wasSent();
         String message = "decided by " + who + ": " + verdict.label();
         RowEvent.DECIDED.note(statements, wasSent ? List.of(row.id()) : List.of(), "NEEDS_REVIEW", clock.millis());
         if (verdict == Verdict.INVITED) {
@@ -176,9 +176,10 @@ public final class Decisions {
                 result -> rows.add(new Row(
                         result.getLong(1),
                         RowStatus.valueOf(result.getString(2)),
-                        result.getInt(3),
+                        result.getBoolean(3),
                         result.getInt(4) != 0)),
-                "SELECT id, status, intents, erased FROM drop_rows WHERE " + condition + " ORDER BY id",
+                "SELECT id, status, intents > " + RowEvent.accounted("drop_rows") + ", erased FROM drop_rows WHERE "
+                        + condition + " ORDER BY id",
                 parameters);
         return rows;
     }

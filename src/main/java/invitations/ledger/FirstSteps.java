@@ -51,7 +51,7 @@ public final class FirstSteps {
         long last = RowId.last(drop);
         statements.update(
                 "DELETE FROM drop_rows WHERE id BETWEEN ? AND ? AND intents = 0 AND NOT EXISTS (SELECT 1 FROM drop_rows r"
-                        + " WHERE r.id = drop_rows.id - ? AND r.status = 'PLANNED')",
+                        + " WHERE r.id = drop_rows.id - ? AND r.status IN ('PLANNED', 'UNCHECKED'))",
                 first,
                 last,
                 RowId.FIRST_STEP);

@@ -40,6 +40,38 @@ public final class OpenRows {
                         + (hasFirstSteps ? FirstSteps.AWAITED : ""));
     }
 
+    /** Rows that one permission is needed for. */
+    public record Group(String target, Operation operation, String tenant) {}
+
+    /** The groups of the drop's rows that were not sent yet, or are to be sent again. */
+    public List<Group> groups(Drop drop) {
+        return database.read(statements -> {
+            List<Group> groups = new ArrayList<>();
+            statements.query(
+                    result -> groups.add(new Group(
+                            result.getString(1), Operation.valueOf(result.getString(2)), result.getString(3))),
+                    "SELECT DISTINCT target, operation, tenant FROM drop_rows WHERE id BETWEEN ? AND ?"
+                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE') ORDER BY 1, 2, 3",
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
+            return groups;
+        });
+    }
+
+    /** The targets that have to be reached for the drop to end. */
+    public List<String> targets(Drop drop) {
+        return database.read(statements -> {
+            List<String> targets = new ArrayList<>();
+            statements.query(
+                    result -> targets.add(result.getString(1)),
+                    "SELECT DISTINCT target FROM drop_rows WHERE id BETWEEN ? AND ?"
+                            + " AND status IN ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')",
+                    RowId.first(drop.number()),
+                    RowId.last(drop.number()));
+            return targets;
+        });
+    }
+
     /**
      * Where people are to be invited.
      *
@@ -84,16 +116,21 @@ public final class OpenRows {
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {
-            List<OpenRow> page = new ArrayList<>(limit);
+            Page<OpenRow> page = new Page<>();
             statements.query(
-                    result -> page.add(read(result)),
+                    result -> {
+                        if (!page.isFull()) {
+                            OpenRow row = read(result);
+                            page.add(row, row.item().length());
+                        }
+                    },
                     "SELECT id, target, operation, tenant, target_key, item,"
                             + " key2 IS NOT NULL AS two, attempts, existing FROM drop_rows"
                             + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)
                             + condition
                             + " ORDER BY id LIMIT ?",
                     parameters.toArray());
-            return page;
+            return page.rows();
         });
     }
 

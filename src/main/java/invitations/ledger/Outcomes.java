@@ -5,6 +5,7 @@ import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -143,15 +144,30 @@ public final class Outcomes {
 
     /** Ends the rows that were not sent: the drop stops before them, and dropping the file again sends them. */
     public void leaveUnprocessed(Drop drop, Code code, String message) {
+        leaveUnprocessed(drop, code, message, "");
+    }
+
+    /** The same for those rows of the group. */
+    public void leaveUnprocessed(Drop drop, OpenRows.Group group, Code code, String message) {
+        leaveUnprocessed(
+                drop,
+                code,
+                message,
+                " AND target = ? AND operation = ? AND tenant = ?",
+                group.target(),
+                group.operation().name(),
+                group.tenant());
+    }
+
+    private void leaveUnprocessed(Drop drop, Code code, String message, String which, String... values) {
+        List<Object> parameters = new ArrayList<>(
+                List.of(code.name(), message, clock.millis(), RowId.first(drop.number()), RowId.last(drop.number())));
+        parameters.addAll(List.of(values));
         database.write(statements -> {
             int left = statements.update(
                     "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
-                            + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')",
-                    code.name(),
-                    message,
-                    clock.millis(),
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                            + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')" + which,
+                    parameters.toArray());
             Claims.releaseUnprocessed(statements, drop);
             return left;
         });

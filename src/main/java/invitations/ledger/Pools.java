@@ -3,6 +3,7 @@ package invitations.ledger;
 import invitations.invitation.Code;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +89,13 @@ public final class Pools {
 
     private static int goOn(Statements statements, Drop drop, RowsInQuestion.Pool pool, long atMost)
             throws SQLException {
+        @Nullable Object[] pooled = parameters(drop, pool);
+        @Nullable Object[] parameters = Arrays.copyOf(pooled, pooled.length + 1);
+        parameters[pooled.length] = atMost;
         return statements.update(
                 "UPDATE drop_rows SET status = 'PLANNED', code = NULL, message = NULL, ask_at = NULL WHERE id IN (SELECT id"
-                        + " FROM drop_rows" + WAITING + " ORDER BY id LIMIT " + atMost + ")",
-                parameters(drop, pool));
+                        + " FROM drop_rows" + WAITING + " ORDER BY id LIMIT ?)",
+                parameters);
     }
 
     private int exhausted(Statements statements, Drop drop, RowsInQuestion.Pool pool) throws SQLException {

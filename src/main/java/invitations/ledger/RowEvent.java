@@ -14,6 +14,17 @@ enum RowEvent {
     /** A person decided. */
     DECIDED;
 
+    /**
+     * How many intents of a row are accounted for: it is written down that the API did not act on them, or who decided.
+     *
+     * @param row what the row is called in the statement that asks
+     */
+    static String accounted(String row) {
+        return "(SELECT COUNT(*) FROM (SELECT e.intent FROM row_events e WHERE e.row = " + row + ".id GROUP BY e.intent"
+                + " HAVING SUM(CASE WHEN e.event = 'ABSENT' THEN 1 ELSE 0 END) >= 2"
+                + " OR SUM(CASE WHEN e.event = 'ABSENT' THEN 0 ELSE 1 END) > 0))";
+    }
+
     /** Notes it of the last intent of those of the rows that stand in that status. */
     void note(Statements statements, List<Long> rows, String status, long now) throws SQLException {
         statements.updateAll(

@@ -134,16 +134,21 @@ public final class RowsInQuestion {
         parameters.set(0, Math.max(after + 1, RowId.first(drop.number())));
         parameters.add(limit);
         return database.read(statements -> {
-            List<RowInQuestion> page = new ArrayList<>();
+            Page<RowInQuestion> page = new Page<>();
             statements.query(
-                    result -> page.add(read(result)),
+                    result -> {
+                        if (!page.isFull()) {
+                            RowInQuestion row = read(result);
+                            page.add(row, row.item().length());
+                        }
+                    },
                     "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
-                            + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops WHERE number = "
-                            + drop.number() + ")"
+                            + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops"
+                            + " WHERE number = (drop_rows.id >> 32))"
                             + IN_QUESTION + " AND ask_at <= ?" + OpenRows.except(except) + " AND NOT (" + OF_POOLS
                             + ") ORDER BY id LIMIT ?",
                     parameters.toArray());
-            return page;
+            return page.rows();
         });
     }
 

@@ -97,7 +97,7 @@ public final class Settlements {
             int freed = statements.update(
                     "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL WHERE id = ? AND status = 'UNCHECKED'",
                     row);
-            return freed == 0 ? 0 : Claims.takeOver(statements, row);
+            return freed == 0 ? 0 : Claims.takeOver(statements, row, clock.millis());
         });
     }
 

@@ -12,12 +12,10 @@ import java.util.Set;
  * was sent an invitation again without a proof that the one before came to nothing. Safe for any number of threads.
  */
 public final class Verification {
-    /** The intents of a row for which it is written down that the API did not act on them, or who decided. */
-    private static final String ACCOUNTED =
-            """
-            (SELECT COUNT(*) FROM (SELECT e.intent FROM row_events e WHERE e.row = r.id
-              GROUP BY e.intent HAVING SUM(CASE WHEN e.event = 'ABSENT' THEN 1 ELSE 0 END) >= 2
-                OR SUM(CASE WHEN e.event = 'ABSENT' THEN 0 ELSE 1 END) > 0))""";
+    private static final String ACCOUNTED = RowEvent.accounted("r");
+
+    /** It met another row of which nobody knows, and was itself surely not sent. */
+    private static final String REVIEWED_FOR_ANOTHER = "r.status = 'NEEDS_REVIEW' AND r.intents <= " + ACCOUNTED;
 
     /** Blank invitations are made for nobody, and another row may have sent this one's invitation again. */
     private static final String SPEAKS_FOR_NOBODY =
@@ -143,6 +141,7 @@ public final class Verification {
                 drop,
                 "does not hold its person's claim",
                 "r.intents > 0 AND r.status IN " + MAY_BE_INVITED + " AND NOT (" + SPEAKS_FOR_NOBODY + ")"
+                        + " AND NOT (" + REVIEWED_FOR_ANOTHER + ")"
                         + " AND ((SELECT c.row FROM claims c WHERE c.key = r.key1)"
                         + " IS DISTINCT FROM r.id OR (r.key2 IS NOT NULL AND (SELECT c.row FROM claims c WHERE c.key = r.key2)"
                         + " IS DISTINCT FROM r.id))");
@@ -161,8 +160,9 @@ public final class Verification {
 
     /** The same person at the same place: one row at the most may have invited them. */
     private static void keys(Statements statements, List<String> findings) throws SQLException {
-        String rows = " FROM drop_rows WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND status IN "
-                + MAY_BE_INVITED;
+        String rows =
+                " FROM drop_rows r WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND status IN "
+                        + MAY_BE_INVITED + " AND NOT (" + REVIEWED_FOR_ANOTHER + ")";
         statements.query(
                 result -> findings.add("the same person may have been invited by " + result.getLong(1)
                         + " rows; one of them is line " + line(result.getLong(2), result.getLong(3))),

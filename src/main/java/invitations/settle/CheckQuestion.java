@@ -27,16 +27,17 @@ final class CheckQuestion extends PersonQuestion {
     void conclude(@Nullable ListedInvitation found, Instant serverTime) {
         long row = row().id();
         Settlements settlements = ledger.settlements();
-        if (found != null && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
+        boolean maySend = !row().isOnlyAsked();
+        if (maySend && found != null && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
             settlements.renew(row);
         } else if (found != null && found.isLive(serverTime)) {
             settlements.foundAnother(row, found.id(), words(found));
         } else if (row().operation() == Operation.REDEEM) {
             ledger.pools().await(row);
-        } else if (row().isOnlyAsked()) {
-            settlements.notThere(row);
-        } else {
+        } else if (maySend) {
             settlements.free(row);
+        } else {
+            settlements.notThere(row);
         }
     }
 

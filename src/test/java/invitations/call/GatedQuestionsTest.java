@@ -88,7 +88,7 @@ class GatedQuestionsTest {
 
         gates.leave(question, new Effect.None(), false);
 
-        assertThat(gates.pauseLeft()).isZero();
+        assertThat(gates.closed().pauseLeft()).isZero();
         gates.enter(new Asked("next"));
         assertThat(waiting(new Asked("waits"))).isNotDone();
     }
@@ -124,7 +124,7 @@ class GatedQuestionsTest {
         gates.leave(question, new Effect.Pause(Duration.ofSeconds(30), Code.RATE_LIMITED, "slow down"), false);
 
         assertThat(gates.enter(Sample.single("call"))).isEqualTo(Pass.LATER);
-        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
     }
 
     /** A request that asks to enter, and has to wait. */

@@ -8,6 +8,7 @@ import invitations.invitation.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -80,6 +81,40 @@ class GatesTest {
     }
 
     @Test
+    void whoever_looks_on_is_told_of_a_stop_last() throws Exception {
+        List<String> told = new ArrayList<>();
+        Gates watched = new Gates(
+                50,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                new GateWatch() {
+                    @Override
+                    public void paused(String target, Duration wait, String reason) {
+                        told.add("paused");
+                    }
+
+                    @Override
+                    public void stopped(String what, String reason) {
+                        told.add("stopped");
+                    }
+
+                    @Override
+                    public void opened(String target) {
+                        told.add("opened");
+                    }
+                },
+                target -> Optional.empty());
+        call(watched, "1", Sample.notSent(new Effect.Pause(null, Code.UNREACHABLE, "away")));
+        awaitEndOfPause(watched);
+        Call late = Sample.single("late");
+
+        call(watched, "2", Sample.notSent(new Effect.StopTarget(Code.NOT_AUTHENTICATED, "wrong key")));
+        watched.leave(late, Sample.notSent(new Effect.Pause(null, Code.UNREACHABLE, "away")));
+
+        assertThat(told).containsExactly("paused", "stopped");
+    }
+
+    @Test
     void a_wrong_key_costs_one_request_and_whoever_waits_is_told() throws Exception {
         Call first = Sample.single("first");
         gates.enter(first);
@@ -139,7 +174,7 @@ class GatesTest {
         assertThat(second.pass()).isEqualTo(Pass.LATER);
         assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.LATER);
         assertThat(gates.closedTargets()).containsExactly("platform");
-        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
         assertThat(gates.stops()).isEmpty();
         assertThat(gates.enter(Sample.bulk("other target", 3))).isEqualTo(Pass.GO);
     }
@@ -177,7 +212,7 @@ class GatesTest {
         gates.leave(late, Sample.invited());
 
         assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.LATER);
-        assertThat(gates.pauseLeft()).isGreaterThan(Duration.ofSeconds(29));
+        assertThat(gates.closed().pauseLeft()).isGreaterThan(Duration.ofSeconds(29));
     }
 
     @Test
@@ -206,10 +241,10 @@ class GatesTest {
             quick.leave(call, pause(null, Code.UNREACHABLE));
         }
 
-        assertThat(quick.pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(100));
+        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(100));
         awaitEndOfPause(quick);
         call(quick, "next", pause(null, Code.UNREACHABLE));
-        assertThat(quick.pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -220,10 +255,10 @@ class GatesTest {
         gates.leave(enter("2"), pause(Duration.ofSeconds(10), Code.RATE_LIMITED));
 
         gates.leave(late, pause(Duration.ofSeconds(60), Code.RATE_LIMITED));
-        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
 
         gates.leave(later, pause(Duration.ofSeconds(1), Code.RATE_LIMITED));
-        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
     }
 
     @ParameterizedTest
@@ -231,7 +266,7 @@ class GatesTest {
     void no_pause_is_longer_than_the_longest(Duration asked, Duration longest) throws Exception {
         goAlone(pause(asked, Code.RATE_LIMITED));
 
-        assertThat(gates.pauseLeft()).isBetween(longest.minusSeconds(1), longest);
+        assertThat(gates.closed().pauseLeft()).isBetween(longest.minusSeconds(1), longest);
     }
 
     @Test
@@ -251,7 +286,7 @@ class GatesTest {
         for (int i = 0; i < 20; i++) {
             Gates other = new Gates(50, Duration.ofHours(1), LONG);
             call(other, "1", pause(null, Code.UNREACHABLE));
-            pauses.add(Duration.ofSeconds(other.pauseLeft().toSeconds()));
+            pauses.add(Duration.ofSeconds(other.closed().pauseLeft().toSeconds()));
         }
 
         assertThat(pauses.stream().distinct().count()).isGreaterThan(10);
@@ -280,7 +315,7 @@ class GatesTest {
         for (int i = 0; i < 20; i++) {
             gates.leave(enter("a" + i), i % 5 == 4 ? Sample.invited() : Sample.uncertain());
         }
-        assertThat(gates.pauseLeft()).as("four in a row").isZero();
+        assertThat(gates.closed().pauseLeft()).as("four in a row").isZero();
 
         for (Call call : enterAll(gates, uncertain)) {
             gates.leave(call, Sample.uncertain());
@@ -292,18 +327,19 @@ class GatesTest {
     @Test
     void it_knows_for_how_long_the_api_has_been_out_of_reach() throws Exception {
         Gates quick = new Gates(50, Duration.ofMillis(10), Duration.ofMillis(20));
-        assertThat(quick.unreachableFor()).isZero();
+        assertThat(quick.unreachableFor(List.of("platform"))).isZero();
 
         long begun = System.nanoTime();
         call(quick, "1", pause(null, Code.UNREACHABLE));
         awaitEndOfPause(quick);
         call(quick, "2", pause(null, Code.UNREACHABLE));
-        Awaitility.await().until(() -> quick.unreachableFor().toMillis() > 60);
-        assertThat(quick.unreachableFor()).isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - begun));
+        Awaitility.await().until(() -> quick.unreachableFor(List.of("platform")).toMillis() > 60);
+        assertThat(quick.unreachableFor(List.of("platform")))
+                .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - begun));
 
         awaitEndOfPause(quick);
         call(quick, "3", Sample.invited());
-        assertThat(quick.unreachableFor()).isZero();
+        assertThat(quick.unreachableFor(List.of("platform"))).isZero();
     }
 
     @Test
@@ -313,12 +349,13 @@ class GatesTest {
                 List.of(pause(Duration.ofMillis(1), Code.RATE_LIMITED), Sample.uncertain(), Sample.refused())) {
             awaitEndOfPause(quick);
             call(quick, "out", pause(null, Code.UNREACHABLE));
-            Awaitility.await().until(() -> !quick.unreachableFor().isZero());
+            Awaitility.await()
+                    .until(() -> !quick.unreachableFor(List.of("platform")).isZero());
             awaitEndOfPause(quick);
 
             call(quick, "within", within);
 
-            assertThat(quick.unreachableFor()).isZero();
+            assertThat(quick.unreachableFor(List.of("platform"))).isZero();
         }
     }
 
@@ -331,8 +368,8 @@ class GatesTest {
         gates.leave(late, Sample.notSent(new Effect.StopTarget(Code.NOT_AUTHENTICATED, "revoked")));
         gates.leave(later, pause(null, Code.UNREACHABLE));
 
-        assertThat(gates.pauseLeft()).isZero();
-        assertThat(gates.unreachableFor()).isZero();
+        assertThat(gates.closed().pauseLeft()).isZero();
+        assertThat(gates.unreachableFor(List.of("platform"))).isZero();
         assertThat(gates.closedTargets()).containsExactly("platform");
     }
 
@@ -343,7 +380,7 @@ class GatesTest {
         gates.enter(program);
         gates.leave(program, pause(Duration.ofSeconds(20), Code.RATE_LIMITED));
 
-        assertThat(gates.pauseLeft()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
         assertThat(gates.closedTargets()).containsExactlyInAnyOrder("platform", "program");
     }
 
@@ -446,15 +483,16 @@ class GatesTest {
         long before = System.nanoTime();
         call(gates, "unreached", pause(null, Code.UNREACHABLE));
 
-        Duration left = gates.pauseLeft();
+        Duration left = gates.closed().pauseLeft();
         assertThat(left).isLessThanOrEqualTo(Duration.ofMillis(millis));
         assertThat(left.plusNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(millis / 2));
         awaitEndOfPause(gates);
     }
 
     private static void awaitEndOfPause(Gates gates) {
-        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> gates.pauseLeft()
-                .isZero());
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> gates.closed().pauseLeft().isZero());
     }
 
     private static CallResult pause(@Nullable Duration asked, Code reason) {

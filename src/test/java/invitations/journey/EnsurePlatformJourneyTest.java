@@ -8,11 +8,15 @@ import invitations.cli.Program;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
+import invitations.sandbox.Invited;
+import invitations.sandbox.SandboxSettings;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +109,51 @@ class EnsurePlatformJourneyTest {
                     .containsEntry("new@example.org acme+p1", 1L)
                     .hasSize(2);
             assertThat(stage.run("verify").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void a_feed_that_only_warns_does_not_invite_to_the_platform_once_more_either() throws Exception {
+        try (Stage stage = stage("warn")) {
+            stage.feed("staff", "target=program\nensure-platform=warn\nreinvite-after=14d\n");
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"there@example.org\"}");
+            stage.sandbox().age(Invited.to("platform", "there@example.org"), Duration.ofDays(15));
+            Path file = stage.file("people.csv", "email,program_key,platform_key\nthere@example.org,acme+p1,acme\n");
+
+            Program.Run run = stage.run("send", "--yes", "--feed", "staff", file.toString());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(stage.invited())
+                    .isEqualTo(Map.of("there@example.org acme", 1L, "there@example.org acme+p1", 1L));
+        }
+    }
+
+    @Test
+    void a_drop_that_was_held_for_seats_invites_to_the_platform_first_when_it_is_approved() throws Exception {
+        try (Stage stage = Stage.open(
+                folder, SandboxSettings.withKey(Stage.KEY).withLicence("course-v1:acme+C1+2026", "acme", 1))) {
+            stage.feed("staff", "target=course\nensure-platform=invite\nlicences=hold\nprecheck=list\n");
+            Path file = stage.file(
+                    "people.csv",
+                    """
+                    email,course_id,platform_key
+                    ann@example.org,course-v1:acme+C1+2026,acme
+                    bob@example.org,course-v1:acme+C1+2026,acme
+                    """);
+            assertThat(stage.run("send", "--yes", "--feed", "staff", file.toString())
+                            .exitCode())
+                    .isEqualTo(7);
+            String status = stage.run("status").out();
+
+            stage.run("approve", status.substring(0, status.indexOf(' ')));
+
+            assertThat(stage.run("resume").exitCode()).isZero();
+            assertThat(stage.invited())
+                    .containsOnlyKeys(
+                            "ann@example.org acme",
+                            "bob@example.org acme",
+                            "ann@example.org course-v1:acme+C1+2026",
+                            "bob@example.org course-v1:acme+C1+2026");
         }
     }
 

@@ -16,6 +16,8 @@ import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,32 @@ class ReinviteJourneyTest {
             assertThat(stage.sent(stage.file("fourth.csv", ADA + "\n\n\n")).counts())
                     .isEqualTo(Map.of("INVITED", 1L));
             assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 3L));
+            stage.verify();
+        }
+    }
+
+    @Test
+    void two_files_that_are_read_before_either_is_sent_invite_once_more_together() throws Exception {
+        try (Stage stage = Stage.open(folder, again(Variants.Repeat.UPDATE))) {
+            invitedLongAgo(stage, 15);
+            Path second = stage.file("second.csv", ADA + "\n");
+            Path third = stage.file("third.csv", ADA + "\n\n");
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                List<Drop> drops = new ArrayList<>();
+                for (Path file : List.of(second, third)) {
+                    drops.addAll(bundle.receive(bundle.receiving().copy(file, "default", false)));
+                }
+                drops.forEach(bundle::send);
+
+                assertThat(drops)
+                        .extracting(drop -> bundle.ledger()
+                                .results()
+                                .page(drop, 0, 1)
+                                .get(0)
+                                .status())
+                        .containsExactly(RowStatus.INVITED, RowStatus.ALREADY_INVITED);
+            }
+            assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 2L));
             stage.verify();
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class DecisionsTest {
         assertThat(decided.drops())
                 .extracting(Drop::state, Drop::code, Drop::line, Drop::message)
                 .containsExactly(tuple(DropState.SENDING, null, 0L, null));
+    }
+
+    @Test
+    void a_row_that_was_surely_not_sent_is_not_accused_for_the_one_it_met() {
+        test.ask(drop);
+        test.end(drop, RowStatus.RETRYABLE);
+        Drop other = test.dropOf("bb", TestLedger.people(1));
+        test.ask(other);
+        test.end(other, RowStatus.NEEDS_REVIEW);
+        test.ask(drop);
+        assertThat(test.statuses(drop)).first().isEqualTo(RowStatus.NEEDS_REVIEW);
+        assertThat(test.ledger().verification().of(Set.of()).findings()).isEmpty();
+
+        decisions().decide(drop, 2, Decisions.Verdict.INVITED, "ops");
+
+        assertThat(test.statuses(drop)).first().isEqualTo(RowStatus.ALREADY_INVITED);
+        assertThat(test.statuses(other)).containsExactly(RowStatus.INVITED);
+        assertThat(test.ledger().verification().of(Set.of()).findings()).isEmpty();
     }
 
     private void refused() {

@@ -77,6 +77,8 @@ class VerificationTest {
                         + " | line 3 (INVITED) does not hold its person's claim",
                 "UPDATE drop_rows SET key1 = (SELECT key1 FROM drop_rows WHERE line = 2) WHERE line = 3"
                         + " | the same person may have been invited by 2 rows",
+                "UPDATE drop_rows SET status = 'SKIPPED' WHERE line = 3"
+                        + " | line 3 (SKIPPED) holds a claim, though it speaks for nobody",
                 "UPDATE audit SET who = 'somebody else' WHERE id = 2 | entry 2 of the audit trail",
                 "DELETE FROM audit WHERE id = 1 | entry 2 of the audit trail"
             })
