@@ -18,6 +18,7 @@ import invitations.ledger.Ledger;
 import invitations.ledger.Plan;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The bean {@code planning}: rows in, invitations or reasons into the ledger. Safe for any number of threads. */
 public final class Planning {
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+
+    private static final int ROWS_TOGETHER = 500;
+    private static final long CHARACTERS_TOGETHER = 1 << 18;
 
     private final Ledger ledger;
     private final Supplier<Collection<Target>> targets;
@@ -83,8 +87,11 @@ public final class Planning {
         return new Planned(received, feed, records, planner, ledger.plan(drop));
     }
 
-    /** The rows, so that what is wrong with the file comes as a {@link RefusedFile}. */
-    public Iterator<InputRow> rows(Planned planned) {
+    /**
+     * The rows, some together: as many as a bean call is worth, or fewer where they are large. What is wrong with the file
+     * comes as a {@link RefusedFile}.
+     */
+    public Iterator<List<InputRow>> rows(Planned planned) {
         Records records = planned.records();
         return new Iterator<>() {
             @Override
@@ -93,10 +100,23 @@ public final class Planning {
             }
 
             @Override
-            public InputRow next() {
-                return guarded(planned.received(), records::next);
+            public List<InputRow> next() {
+                return guarded(planned.received(), () -> some(records));
             }
         };
+    }
+
+    private static List<InputRow> some(Records records) {
+        List<InputRow> rows = new ArrayList<>(ROWS_TOGETHER);
+        long characters = 0;
+        do {
+            InputRow row = records.next();
+            rows.add(row);
+            for (String cell : row.cells()) {
+                characters += cell.length();
+            }
+        } while (rows.size() < ROWS_TOGETHER && characters < CHARACTERS_TOGETHER && records.hasNext());
+        return rows;
     }
 
     /** Checks some rows and hands them to the ledger. */

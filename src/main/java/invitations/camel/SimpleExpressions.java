@@ -27,6 +27,8 @@ final class SimpleExpressions implements Expressions {
     private static final Pattern CELL = Pattern.compile(
             "\\$\\{body\\[[^\\[\\]{}$]+](\\.(toUpperCase|toLowerCase|trim|strip|length|substring|replace|concat)\\([^(){}$]*\\))*}");
 
+    private static final String CELLS_ONLY = "expected the row's cells only, as in ${body[first_name]}";
+
     private final Supplier<CamelContext> context;
 
     SimpleExpressions(Supplier<CamelContext> context) {
@@ -49,10 +51,14 @@ final class SimpleExpressions implements Expressions {
 
     /** What is computed goes to the API: an expression that reaches beans, the environment or settings would take keys along. */
     private static void refuseAllButCells(String text) {
+        // Camel reads a file where an expression, or what is given to a function, begins so.
+        if (text.contains("resource:")) {
+            throw new IllegalArgumentException(CELLS_ONLY);
+        }
         Matcher opened = OPENED.matcher(text);
         while (opened.find()) {
             if (!CELL.matcher(text.substring(opened.start())).lookingAt()) {
-                throw new IllegalArgumentException("expected the row's cells only, as in ${body[first_name]}");
+                throw new IllegalArgumentException(CELLS_ONLY);
             }
         }
     }

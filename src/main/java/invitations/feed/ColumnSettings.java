@@ -5,6 +5,7 @@ import invitations.invitation.Target;
 import invitations.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,11 @@ final class ColumnSettings {
     /** Columns that say where a row goes, for which feeds have settings of their own. */
     private static final List<String> SETTINGS_OF_THEIR_OWN = List.of("target", "operation");
 
+    /** By them rows are told apart also where no target of theirs is registered. */
+    private static final List<String> KEY_COLUMNS = List.of("program_key", "course_id");
+
     private final Expressions expressions;
+    private final Set<String> taken = new HashSet<>();
     private final Set<String> known = new LinkedHashSet<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, String> constants = new LinkedHashMap<>();
@@ -63,9 +68,13 @@ final class ColumnSettings {
     /** Takes the setting in, if it is one for a column; false when it is not. */
     boolean take(FeedFile file, String key) {
         String prefix = PREFIXES.stream().filter(key::startsWith).findFirst().orElse("");
-        String column = ColumnName.fold(key.substring(prefix.length()));
+        String column = asTargetsHaveIt(ColumnName.fold(key.substring(prefix.length())));
         if (prefix.isEmpty() || column.isEmpty()) {
             return false;
+        }
+        if (!taken.add(file.isReadyMade() + " " + prefix + ColumnName.withoutGaps(column))) {
+            throw file.refused(
+                    key, "another line says it of the same column already (case, spaces, - and _ do not count)");
         }
         if (SETTINGS_OF_THEIR_OWN.contains(column) && (prefix.equals(DEFAULT) || prefix.equals(CONSTANT))) {
             throw file.refused(key, "write " + column + "=…, without '" + prefix + "'");
@@ -78,6 +87,14 @@ final class ColumnSettings {
             default -> filter(file, key, key.substring(prefix.length()), prefix.equals(INCLUDE));
         }
         return true;
+    }
+
+    /** The column as a target spells it; as it is where no target has it. */
+    private String asTargetsHaveIt(String column) {
+        return Stream.concat(known.stream(), KEY_COLUMNS.stream())
+                .filter(name -> ColumnName.withoutGaps(name).equals(ColumnName.withoutGaps(column)))
+                .findFirst()
+                .orElse(column);
     }
 
     private static void put(Map<String, String> values, String column, FeedFile file, String key) {

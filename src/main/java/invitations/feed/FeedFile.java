@@ -63,6 +63,15 @@ final class FeedFile {
         return own.values().keySet();
     }
 
+    /** Refuses keys that stand there more than once: nobody knows which of them was meant. */
+    void refuseRepeated() {
+        for (String key : own.repeated()) {
+            throw refused(
+                    key,
+                    "it stands in the file more than once: keep one line, with values parted by | where it is a list");
+        }
+    }
+
     /** What it builds on. */
     Optional<FeedFile> base() {
         return Optional.ofNullable(base);

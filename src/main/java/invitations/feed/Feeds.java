@@ -118,6 +118,7 @@ public final class Feeds {
     }
 
     private Feed feed(String name, FeedFile own) {
+        own.refuseRepeated();
         FeedFile file = withMapping(own);
         ColumnSettings columns = new ColumnSettings(expressions, targets.values());
         file.base().ifPresent(base -> take(base, columns));

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 enum ByteOrderMark {
     UTF_8("UTF-8", "\u00EF\u00BB\u00BF", ""),
-    GB18030("GB18030", "\u0084\u0031\u0095\u0033", ""),
+    GB18030("GB18030", "\u00841\u00953", ""),
     // The marks of four bytes stand first, since one of them begins like one of two.
     UTF_32LE("UTF-32LE", "\u00FF\u00FE\0\0", "x000"),
     UTF_32BE("UTF-32BE", "\0\0\u00FE\u00FF", "000x"),

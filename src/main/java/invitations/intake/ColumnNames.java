@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Under which names files have the columns that targets know. Immutable. */
 final class ColumnNames {
@@ -49,6 +50,26 @@ final class ColumnNames {
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The names under which it may be looked up that no other column has for its own. */
+    static List<String> others(Column column, Map<String, Column> owners) {
+        return of(column).stream()
+                .filter(name -> {
+                    Column owner = owners.get(name);
+                    return owner == null
+                            || (!owner.equals(column)
+                                    && !ColumnName.withoutGaps(owner.name()).equals(name));
+                })
+                .toList();
+    }
+
+    /** Whether nobody knows which of the two is meant by the name: what stands in brackets alike means nothing else. */
+    boolean isOneName(String name, Column column, @Nullable Column other) {
+        return other != null
+                && (known.contains(name)
+                        || ColumnName.withoutGaps(column.plainName())
+                                .equals(ColumnName.withoutGaps(other.plainName())));
     }
 
     /** Whether a target may know what the column has, by any of its names. */

@@ -6,7 +6,6 @@ import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
 import invitations.invitation.InputRow;
 import invitations.invitation.RefusedFile;
-import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +45,8 @@ final class Header {
                     "enrollment_config")
             .map(ColumnName::withoutGaps)
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final int LONGEST_NAME = 255;
 
     private final InputRow record;
     private final Mapping mapping;
@@ -110,6 +111,12 @@ final class Header {
                     "the name of column " + (column.index() + 1)
                             + " has a control character: save the file as 'CSV UTF-8'");
         }
+        if (column.name().length() > LONGEST_NAME) {
+            throw refused(
+                    Code.CELL_TOO_LONG,
+                    "the name of column " + (column.index() + 1) + " has "
+                            + column.name().length() + " characters: expected at most " + LONGEST_NAME);
+        }
         String folded = ColumnName.withoutGaps(column.name());
         if (folded.isEmpty()) {
             return;
@@ -148,17 +155,31 @@ final class Header {
         }
     }
 
-    /** A column is found by its other names too, unless another one has them. */
+    /** A column is found by its other names too, unless another one has them for its own. */
     private void takeOtherNames() {
-        for (Map<String, Column> map : List.of(columns, all)) {
-            List.copyOf(map.values())
-                    .forEach(column -> ColumnNames.of(column).forEach(name -> map.putIfAbsent(name, column)));
-        }
+        List.copyOf(columns.values())
+                .forEach(column -> ColumnNames.others(column, columns).forEach(name -> {
+                    if (names.isOneName(name, column, columns.get(name))) {
+                        check(column, columns.get(name), name);
+                    }
+                    columns.putIfAbsent(name, column);
+                }));
+        List.copyOf(all.values())
+                .forEach(column -> ColumnNames.others(column, all).forEach(name -> {
+                    if (names.isOneName(name, column, all.get(name))) {
+                        twice.putIfAbsent(name, all.get(name));
+                    }
+                    all.putIfAbsent(name, column);
+                }));
     }
 
     /** What the feed computes stands behind the cells of a row. */
     private void takeComputed() {
         int index = record.cells().size();
+        if (!mapping.computed().isEmpty()) {
+            // What is computed may ask for any of them.
+            List.copyOf(twice.keySet()).forEach(this::ofFile);
+        }
         for (String name : new TreeSet<>(mapping.computed().keySet())) {
             columns.put(ColumnName.withoutGaps(name), new Column(index, name));
             index++;
@@ -219,31 +240,8 @@ final class Header {
         return all;
     }
 
-    /** The row without what nobody may see: passwords and the like. */
-    InputRow withoutSecrets(InputRow row) {
-        if (secrets.isEmpty()) {
-            return row;
-        }
-        List<String> cells = new ArrayList<>(row.cells());
-        secrets.stream().filter(index -> index < cells.size()).forEach(index -> cells.set(index, ""));
-        return new InputRow(row.number(), row.line(), List.copyOf(cells));
-    }
-
-    /** Adds an error if the row has not as many cells as the header has names; empty ones beyond do not count. */
-    void checkWidth(InputRow row, List<RowError> errors) {
-        List<String> cells = row.cells();
-        if (cells.size() < width) {
-            errors.add(new RowError(Code.TOO_FEW_CELLS, null, null, counted(cells.size())));
-        }
-        for (int i = width; i < cells.size(); i++) {
-            if (!Text.isBlank(cells.get(i))) {
-                errors.add(new RowError(Code.TOO_MANY_CELLS, null, Text.quote(cells.get(i)), counted(cells.size())));
-                return;
-            }
-        }
-    }
-
-    private String counted(int found) {
-        return width + " cells as in the header, found " + found + "; a value with a comma needs quotes";
+    /** How many cells a row must have, and which of them nobody may see. */
+    RowShape shape() {
+        return new RowShape(width, secrets);
     }
 }

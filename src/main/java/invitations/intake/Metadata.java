@@ -17,12 +17,14 @@ import invitations.invitation.Operation;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +58,22 @@ final class Metadata {
         }
         Map<String, String> standIns = new LinkedHashMap<>(feed.defaults());
         standIns.putAll(feed.mapping().constants());
+        Map<String, String> byName = new HashMap<>();
+        standIns.forEach((name, value) -> byName.put(ColumnName.withoutGaps(name), value));
+        Set<String> constants = feed.mapping().constants().keySet().stream()
+                .map(ColumnName::withoutGaps)
+                .collect(Collectors.toSet());
         Set<Column> used = used(target, operation, header);
         Set<String> known = new HashSet<>(List.of(Header.TARGET, Header.OPERATION, Header.METADATA));
         target.fields(operation).forEach(field -> known.add(ColumnName.withoutGaps(field.column())));
         List<ValueSource> columns = new ArrayList<>();
         for (Column column : header.columns()) {
             String name = column.plainName();
-            boolean isLeftOut = feed.mapping().constants().containsKey(ColumnName.fold(name))
+            boolean isLeftOut = constants.contains(ColumnName.withoutGaps(name))
                     || (feed.mapping().unknown() != UnknownColumns.METADATA && !header.isComputed(column));
             if (!used.contains(column) && !isLeftOut && known.add(ColumnName.withoutGaps(name))) {
-                columns.add(new ValueSource(name, column.index(), standIns.getOrDefault(ColumnName.fold(name), "")));
+                columns.add(
+                        new ValueSource(name, column.index(), byName.getOrDefault(ColumnName.withoutGaps(name), "")));
             }
         }
         standIns.forEach((name, standIn) -> {

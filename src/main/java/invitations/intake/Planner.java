@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * drops ask for is not its concern. Immutable, and safe for any number of threads.
  */
 public final class Planner {
+    /** How many errors of a row are told. */
+    private static final int MOST_ERRORS = 20;
+
     private final Header header;
+    private final RowShape shape;
     private final Feed feed;
     private final TargetChoice choice;
     private final ValueSource operation;
@@ -42,6 +46,7 @@ public final class Planner {
 
     private Planner(Header header, Feed feed, Collection<Target> targets, PlanningRules rules) {
         this.header = header;
+        this.shape = header.shape();
         this.feed = feed;
         this.rules = rules;
         choice = new TargetChoice(header, feed, targets);
@@ -108,19 +113,21 @@ public final class Planner {
 
     /** The row's invitation, why it is left out, or everything that is wrong with it. */
     public PlannedRow plan(InputRow record) {
-        InputRow shown = header.withoutSecrets(record);
-        Optional<PlannedRow.Skipped> skipped = selection.leavesOut(shown);
+        InputRow shown = shape.withoutSecrets(record);
+        List<RowError> errors = new ArrayList<>(0);
+        shape.checkWidth(record, errors);
+        selection.check(shown, errors);
+        // Of a row that has lost a cell, or a letter of it, nobody can tell whether it is meant.
+        Optional<PlannedRow.Skipped> skipped = errors.isEmpty() ? selection.leavesOut(shown) : Optional.empty();
         if (skipped.isPresent()) {
             return skipped.get();
         }
-        List<RowError> errors = new ArrayList<>(0);
-        header.checkWidth(shown, errors);
         PlannedRow planned = plan(computed.added(shown, errors), shown, errors);
         return planned instanceof PlannedRow.Valid valid ? rules.allowed(valid, feed.restrictions()) : planned;
     }
 
     private PlannedRow plan(InputRow row, InputRow shown, List<RowError> errors) {
-        DamagedText.check(row, header.columns(), errors);
+        DamagedText.check(row, selection.others(header.columns()), errors);
         Target target = choice.of(row.cells(), errors);
         TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;
@@ -133,7 +140,19 @@ public final class Planner {
         }
         return invitation != null && errors.isEmpty()
                 ? new PlannedRow.Valid(shown, invitation, form == null ? null : form.first(invitation))
-                : new PlannedRow.Invalid(shown, List.copyOf(errors));
+                : new PlannedRow.Invalid(shown, told(errors));
+    }
+
+    /** A row has hundreds of cells, each of which may be wrong: then it is the whole that somebody must look at. */
+    private static List<RowError> told(List<RowError> errors) {
+        if (errors.size() <= MOST_ERRORS) {
+            return List.copyOf(errors);
+        }
+        List<RowError> told = new ArrayList<>(errors.subList(0, MOST_ERRORS));
+        int more = errors.size() - MOST_ERRORS;
+        told.add(new RowError(
+                errors.get(MOST_ERRORS).code(), null, null, "other values in " + more + " more cells as well"));
+        return List.copyOf(told);
     }
 
     private Operation operation(List<String> cells, Target target, List<RowError> errors) {

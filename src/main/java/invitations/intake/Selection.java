@@ -5,7 +5,9 @@ import invitations.invitation.Code;
 import invitations.invitation.InputRow;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RefusedFile;
+import invitations.invitation.RowError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,35 @@ final class Selection {
     /** Whether a filter goes by the column. */
     boolean goesBy(Column column) {
         return filters.stream().anyMatch(each -> each.column().equals(column));
+    }
+
+    /** The columns that no filter goes by. */
+    Collection<Column> others(Collection<Column> columns) {
+        return filters.isEmpty()
+                ? columns
+                : columns.stream().filter(column -> !goesBy(column)).toList();
+    }
+
+    /** Adds an error for each cell that a filter goes by, and that is not what its sender wrote. */
+    void check(InputRow row, List<RowError> errors) {
+        if (filters.isEmpty()) {
+            return;
+        }
+        List<Column> columns = filters.stream().map(Filter::column).distinct().toList();
+        DamagedText.check(row, columns, errors);
+        for (Column column : columns) {
+            String value = column.index() < row.cells().size() ? row.cells().get(column.index()) : "";
+            int control = Text.firstControl(value);
+            if (control >= 0) {
+                errors.add(new RowError(
+                        Code.CONTROL_CHARACTER,
+                        column.name(),
+                        Text.quote(value),
+                        String.format(
+                                "no control character, found U+%04X at position %d",
+                                (int) value.charAt(control), control + 1)));
+            }
+        }
     }
 
     /** Why the row is left out; empty when it is meant. */

@@ -29,6 +29,7 @@ final class SheetRows {
     private int column;
     private int written;
     private int width;
+    private int rows;
     private boolean hasFormula;
     private String type = "n";
     private @Nullable String style;
@@ -119,7 +120,7 @@ final class SheetRows {
                 }
                 yield shared;
             }
-            case "b" -> found.equals("1") ? "true" : "false";
+            case "b" -> found.equals("1") || found.equalsIgnoreCase("true") ? "true" : "false";
             case "e" -> throw wrong("has the error " + Text.quote(found) + ": correct it");
             case "n" ->
                 formats.text(found, style)
@@ -143,10 +144,12 @@ final class SheetRows {
         for (; written < row - 1; written++) {
             out.write("\r\n");
         }
-        boolean isFirst = width == 0;
-        if (isFirst) {
-            width = cells.size();
+        boolean isFirst = rows == 0;
+        if (rows <= Preamble.MOST) {
+            // Titles above the header are narrower than it.
+            width = Math.max(width, cells.size());
         }
+        rows++;
         for (int i = 0; i < Math.max(width, cells.size()); i++) {
             if (i > 0) {
                 out.write(dialect.delimiter());

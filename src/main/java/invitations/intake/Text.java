@@ -42,7 +42,9 @@ final class Text {
     static int firstInvisible(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || (c >= 0x7f && (isHighControl(c) || Character.getType(c) == Character.FORMAT))) {
+            if (c < ' '
+                    || (c >= 0x7f
+                            && (isHighControl(c) || Character.getType(text.codePointAt(i)) == Character.FORMAT))) {
                 return i;
             }
         }

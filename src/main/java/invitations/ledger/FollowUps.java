@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +58,14 @@ public final class FollowUps {
      */
     public List<Person> page(Drop drop, long after, int limit, Instant since) {
         return database.read(statements -> {
-            List<Person> page = new ArrayList<>(limit);
+            Page<Person> page = new Page<>();
             statements.query(
-                    result -> page.add(read(result, since)),
+                    result -> {
+                        if (!page.isFull()) {
+                            Person person = read(result, since);
+                            page.add(person, person.item().length());
+                        }
+                    },
                     """
                     SELECT r.id, r.line, r.target, r.tenant, r.target_key, r.pool, r.item, f.status, f.created_at,
                       f.joined_as, f.seen_at
@@ -73,7 +77,7 @@ public final class FollowUps {
                     RowId.lastOfFile(drop.number()),
                     since.toEpochMilli(),
                     limit);
-            return page;
+            return page.rows();
         });
     }
 

@@ -28,16 +28,25 @@ public final class Results {
      */
     public List<ResultRow> page(Drop drop, long after, int limit) {
         return database.read(statements -> {
-            List<ResultRow> page = new ArrayList<>(limit);
+            Page<ResultRow> page = new Page<>();
             statements.query(
-                    result -> page.add(read(result)),
+                    result -> {
+                        if (!page.isFull()) {
+                            page.add(read(result), size(result));
+                        }
+                    },
                     "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
                             + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
                     Math.max(after, RowId.first(drop.number())),
                     RowId.lastOfFile(drop.number()),
                     limit);
-            return page;
+            return page.rows();
         });
+    }
+
+    private static int size(ResultSet result) throws SQLException {
+        String message = result.getString(7);
+        return result.getString(4).length() + (message == null ? 0 : 2 * message.length());
     }
 
     /** How many rows stand in each status; statuses without rows are not there. */

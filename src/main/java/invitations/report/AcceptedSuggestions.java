@@ -66,13 +66,17 @@ public final class AcceptedSuggestions {
             MessageDigest digest = sha256();
             CsvFile csv = CsvFile.like(drop, new DigestOutputStream(draft.stream(), digest));
             write(csv, columns, columns::name);
-            for (ResultRow row : invalid(drop)) {
-                Optional<List<String>> cells = row.isWhollySuggested() ? corrected(drop, row) : Optional.empty();
-                if (cells.isPresent()) {
-                    write(csv, columns, column -> columns.cell(cells.get(), column));
-                    rows++;
-                } else {
-                    left++;
+            long after = 0;
+            for (List<ResultRow> page = page(drop, after); !page.isEmpty(); page = page(drop, after)) {
+                for (ResultRow row : page) {
+                    after = row.id();
+                    Optional<List<String>> cells = row.isWhollySuggested() ? corrected(drop, row) : Optional.empty();
+                    if (row.status() == RowStatus.INVALID && cells.isPresent()) {
+                        write(csv, columns, column -> columns.cell(cells.get(), column));
+                        rows++;
+                    } else if (row.status() == RowStatus.INVALID) {
+                        left++;
+                    }
                 }
             }
             csv.flush();
@@ -113,14 +117,8 @@ public final class AcceptedSuggestions {
         }
     }
 
-    private List<ResultRow> invalid(Drop drop) {
-        List<ResultRow> invalid = new ArrayList<>();
-        List<ResultRow> page = ledger.results().page(drop, 0, PAGE);
-        while (!page.isEmpty()) {
-            page.stream().filter(row -> row.status() == RowStatus.INVALID).forEach(invalid::add);
-            page = ledger.results().page(drop, page.get(page.size() - 1).id(), PAGE);
-        }
-        return invalid;
+    private List<ResultRow> page(Drop drop, long after) {
+        return ledger.results().page(drop, after, PAGE);
     }
 
     /** The row's cells with what was meant; empty when the file has no column for it, so that a feed's default is wrong. */

@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.invitation.Code;
 import invitations.ledger.Drop;
 import invitations.ledger.ResultRow;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * {@code dead-letter.csv}: the rows that somebody must act for, as they stand in the input, with the reason. It is input
  * again once it is corrected: the reason columns are not read, so that they alone are made harmless to spreadsheets.
- * Short rows are filled up with empty cells. What a row has beyond the header stands behind the reason columns: nothing
+ * Rows that are too short are filled up with empty cells, and lack their last one, so that they still are. What a row has beyond the header stands behind the reason columns: nothing
  * shifts, and dropped again as it is, the row is refused again instead of being sent without these cells. For one thread
  * at a time.
  */
@@ -42,9 +43,15 @@ final class DeadLetters {
         file.plain(row.status().name());
         file.plain(row.code() == null ? "" : row.code());
         file.plain(row.message() == null ? "" : Formula.disarm(row.message()));
-        file.plain(suggestion(row));
+        if (!isTooShort(row)) {
+            file.plain(suggestion(row));
+        }
         columns.surplus(cells).forEach(file::plain);
         file.endRecord();
+    }
+
+    private static boolean isTooShort(ResultRow row) {
+        return row.code() != null && List.of(row.code().split(" ", -1)).contains(Code.TOO_FEW_CELLS.name());
     }
 
     private static String suggestion(ResultRow row) {

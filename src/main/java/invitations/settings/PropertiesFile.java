@@ -6,17 +6,22 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a properties file, and where in it each key stands. Immutable. */
 public final class PropertiesFile {
     private final List<String> lines;
     private final SortedMap<String, String> values;
+    private final Set<String> repeated;
 
-    private PropertiesFile(List<String> lines, SortedMap<String, String> values) {
+    private PropertiesFile(List<String> lines, SortedMap<String, String> values, Set<String> repeated) {
         this.lines = lines;
         this.values = values;
+        this.repeated = repeated;
     }
 
     /**
@@ -26,7 +31,19 @@ public final class PropertiesFile {
      */
     public static PropertiesFile of(String text) {
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        Properties properties = new Properties();
+        Set<String> repeated = new TreeSet<>();
+        Properties properties = new Properties() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public synchronized @Nullable Object put(Object key, Object value) {
+                Object before = super.put(key, value);
+                if (before != null) {
+                    repeated.add(String.valueOf(key));
+                }
+                return before;
+            }
+        };
         try {
             properties.load(new StringReader(content));
         } catch (IOException e) {
@@ -34,7 +51,7 @@ public final class PropertiesFile {
         }
         SortedMap<String, String> values = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-        return new PropertiesFile(content.lines().toList(), values);
+        return new PropertiesFile(content.lines().toList(), values, repeated);
     }
 
     /** Its values as they stand, sorted by their keys. */
@@ -46,7 +63,14 @@ public final class PropertiesFile {
     public PropertiesFile without(String key) {
         SortedMap<String, String> others = new TreeMap<>(values);
         others.remove(key);
-        return new PropertiesFile(lines, others);
+        Set<String> othersRepeated = new TreeSet<>(repeated);
+        othersRepeated.remove(key);
+        return new PropertiesFile(lines, others, othersRepeated);
+    }
+
+    /** The keys that stand in it more than once, sorted: of their values only the last would count. */
+    public Set<String> repeated() {
+        return Collections.unmodifiableSet(repeated);
     }
 
     /** The line of the key, from 1: the last one, which counts. 0 when none is found, since it is written with escapes. */

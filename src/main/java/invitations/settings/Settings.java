@@ -70,6 +70,9 @@ public final class Settings {
                         + ": the file lies in the home, so it cannot say where that is; use --home or "
                         + Property.HOME.variable());
             }
+            own.repeated()
+                    .forEach(key -> problems.add(file + own.place(key) + ": " + key
+                            + ": it stands in the file more than" + " once; keep one line"));
             settings.putAll(own.without(Property.HOME.key()).values(), file.toString(), own::place, problems);
             settings.putEnvironment(environment, new ArrayList<>());
             settings.putAll(commandLine, "command line", key -> "", new ArrayList<>());

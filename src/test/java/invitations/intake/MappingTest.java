@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,105 @@ class MappingTest {
                 .containsEntry("first_name", "Ada")
                 .containsEntry("last_name", "Lovelace")
                 .containsEntry("metadata", Map.of("team", "blue"));
+    }
+
+    @Test
+    void a_setting_names_a_column_however_it_is_spelled() throws IOException {
+        Invitation invitation = plan(
+                        "default.programKey = acme+onboarding\nconstant.LastName = Lovelace\nconstant.costcentre = 7"
+                                + "\ndefault.homeTown = Berlin",
+                        "email,last_name,Cost centre,home town\nada@example.org,Byron,8,\n")
+                .invitation();
+
+        assertThat(invitation.target()).isEqualTo("program");
+        assertThat(invitation.targetKey()).isEqualTo("acme+onboarding");
+        assertThat(String.valueOf(invitation.item().get("metadata")))
+                .contains("costcentre=7", "home town=Berlin")
+                .doesNotContain("8");
+    }
+
+    @Test
+    void two_lines_for_one_column_are_a_mistake_of_the_feed() {
+        String text = "email,status\nada@example.org,left\n";
+
+        assertRefused(
+                "exclude.status = left\nexclude.Status = gone", text, Code.INVALID_FEED, "of the same column already");
+        assertRefused("default.team = a\ndefault.Team = b", text, Code.INVALID_FEED, "of the same column already");
+        assertRefused("exclude.status = left\nexclude.status = gone", text, Code.INVALID_FEED, "more than once");
+    }
+
+    @Test
+    void a_row_that_may_have_shifted_or_lost_letters_is_not_left_out_and_not_let_through() throws IOException {
+        assertThat(codes(plan("include.department = Maths", "email,name,department\nada@x.org,Lovelace, Ada,Maths\n")
+                        .rows()
+                        .get(0)))
+                .containsExactly(Code.TOO_MANY_CELLS);
+        assertThat(codes(plan("exclude.status = left", "email,name,status\nada@x.org,left\n")
+                        .rows()
+                        .get(0)))
+                .containsExactly(Code.TOO_FEW_CELLS);
+        String settings = "unknown-columns = ignore\nexclude.status = gelöscht";
+        assertThat(codes(plan(settings, "email,status\nada@x.org,gel\uFFFDscht\n")
+                        .rows()
+                        .get(0)))
+                .containsExactly(Code.DAMAGED_TEXT);
+        assertThat(codes(plan(settings, "email,status\nada@x.org,gelöscht\u0001\n")
+                        .rows()
+                        .get(0)))
+                .containsExactly(Code.CONTROL_CHARACTER);
+        assertThat(codes(plan("exclude.status = left", "email,status\nada@x.org,lef\uFFFD\n")
+                        .rows()
+                        .get(0)))
+                .containsExactly(Code.DAMAGED_TEXT);
+    }
+
+    @Test
+    void columns_that_differ_only_in_brackets_are_two_of_one_name() throws IOException {
+        String text = "Email [private],Email [work]\nada@home.example,ada@acme.example\n";
+        assertRefused("", text, Code.DUPLICATE_COLUMN, "columns 1 and 2 are both named");
+        assertRefused(
+                "exclude.status = left",
+                "email,status [a],status [b]\nada@x.org,here,left\n",
+                Code.DUPLICATE_COLUMN,
+                "are both named");
+        assertRefused(
+                "unknown-columns = ignore\ncompute.email = upper login",
+                "login,first_name,Login\nada@x.org,Ada,old@x.org\n",
+                Code.DUPLICATE_COLUMN,
+                "are both named");
+
+        assertThat(plan("", "Email [work],email\nada@acme.example,ada@home.example\n")
+                        .invitation()
+                        .email())
+                .isEqualTo("ada@home.example");
+    }
+
+    @Test
+    void a_password_is_not_kept_either_where_cells_have_shifted() throws IOException {
+        for (String row : List.of("ada@x.org,Lovelace, Ada,hunter2", "ada@x.org,hunter2", "ada@x.org,Ada,hunter2")) {
+            PlannedRow planned =
+                    plan("", "email,first_name,password\n" + row + "\n").rows().get(0);
+
+            assertThat(planned.row().cells()).startsWith("ada@x.org").doesNotContain("hunter2");
+            assertThat(errors(planned).toString()).doesNotContain("hunter2");
+            assertThat(planned instanceof PlannedRow.Valid).isEqualTo(row.equals("ada@x.org,Ada,hunter2"));
+        }
+    }
+
+    @Test
+    void of_hundreds_of_errors_in_a_row_the_first_are_told() throws IOException {
+        String names = IntStream.range(0, 100).mapToObj(n -> ",c" + n).collect(Collectors.joining());
+        PlannedRow row = plan("", "email" + names + "\nada@x.org" + ",\u0001".repeat(100) + "\n")
+                .rows()
+                .get(0);
+
+        assertThat(errors(row)).hasSize(21);
+        assertThat(errors(row).get(20).message()).contains("80 more cells");
+    }
+
+    @Test
+    void a_name_of_a_column_has_an_end() {
+        assertRefused("", "email," + "x".repeat(256) + "\nada@x.org,1\n", Code.CELL_TOO_LONG, "at most 255");
     }
 
     @Test

@@ -68,7 +68,10 @@ class MappingJourneyTest {
                 "${body[x].getClass}",
                 "${body[${env:PATH}]}",
                 "${body[x]} ${date:now}",
-                "${properties:iblai.org}"
+                "${properties:iblai.org}",
+                "resource:file:/etc/passwd",
+                "resource:file:${body[x]}",
+                "${body[x].concat(resource:file:/etc/passwd)}"
             })
     void an_expression_reaches_nothing_but_the_cells_of_its_row(String expression) throws IOException {
         try (Stage stage = Stage.open(folder)) {

@@ -106,6 +106,18 @@ class DeadLettersTest {
     }
 
     @Test
+    void a_row_that_was_too_short_still_is_when_it_is_dropped_again() throws IOException {
+        Drop drop =
+                home.plan(List.of("email", "name", "program_key"), invalid(1, Code.TOO_FEW_CELLS, "a@x.org", "Ada"));
+
+        List<List<String>> records = parse(deadLetters(drop));
+
+        assertThat(records.get(0)).hasSize(8);
+        assertThat(records.get(1))
+                .containsExactly("a@x.org", "Ada", "", "2", "INVALID", "TOO_FEW_CELLS", "expected something else");
+    }
+
+    @Test
     void naughty_strings_come_back_as_they_are() throws IOException {
         String[] naughty = new ObjectMapper()
                 .readValue(TestHome.shared("naughty/blns.json").toFile(), String[].class);

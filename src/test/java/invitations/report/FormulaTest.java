@@ -3,6 +3,7 @@ package invitations.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormulaTest {
@@ -35,7 +36,24 @@ class FormulaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "ada@example.org", "1=1", "'t Hooft", "\"so called\"", "a\t=1", "_=1", "\uFEFF"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "x;=cmd!A0;y|x;'=cmd!A0;y",
+                "a,+1|a,'+1",
+                "x; \"@SUM(1)|x; \"'@SUM(1)",
+                "x;=1;-2|x;'=1;'-2",
+                "=1;=2|'=1;'=2",
+                "`x\n=1`|`x\n'=1`",
+                "`a\t=1`|`a\t'=1`"
+            })
+    void where_a_cell_would_begin_for_others_it_is_disarmed_as_well(String cell, String disarmed) {
+        assertThat(Formula.disarm(cell)).isEqualTo(disarmed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "ada@example.org", "1=1", "'t Hooft", "\"so called\"", "_=1", "\uFEFF"})
     void any_other_stays_as_it_is(String cell) {
         assertThat(Formula.disarm(cell)).isEqualTo(cell);
     }
