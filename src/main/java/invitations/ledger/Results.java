@@ -32,7 +32,8 @@ public final class Results {
             statements.query(
                     result -> {
                         if (!page.isFull()) {
-                            page.add(read(result), size(result));
+                            ResultRow row = read(result);
+                            page.add(row, size(row));
                         }
                     },
                     "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
@@ -44,9 +45,14 @@ public final class Results {
         });
     }
 
-    private static int size(ResultSet result) throws SQLException {
-        String message = result.getString(7);
-        return result.getString(4).length() + (message == null ? 0 : 2 * message.length());
+    /** Errors stand there as JSON beside their message. */
+    private static int size(ResultRow row) {
+        String message = row.message();
+        int size = message == null ? 0 : 2 * message.length();
+        for (String cell : row.cells()) {
+            size += cell.length();
+        }
+        return size;
     }
 
     /** How many rows stand in each status; statuses without rows are not there. */

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged program with 128 MB of heap, and answers that would not fit into it. */
+/** The packaged program with little heap, and answers and rows that would not fit into it. */
 class BoundedLauncherTest {
+    private static final int LARGE_ROWS = 600;
+
     @TempDir
     Path folder;
 
@@ -52,6 +55,28 @@ class BoundedLauncherTest {
             }
             assertThat(stage.invited().values()).hasSize(30).containsOnly(1L);
             assertThat(stage.posts()).as("nobody twice").hasSize(30);
+        }
+    }
+
+    @Test
+    void rows_as_large_as_they_may_be_fit_into_the_heap_that_everybody_has() throws IOException, InterruptedException {
+        try (Stage stage = Stage.open(folder)) {
+            StringBuilder text = new StringBuilder("email,platform_key,a,b,c,d,e,f,g\n");
+            for (int row = 1; row <= LARGE_ROWS; row++) {
+                text.append("person").append(row).append("@example.org,acme");
+                for (int cell = 0; cell < 7; cell++) {
+                    text.append(',').append("ł".repeat(4_500));
+                }
+                text.append('\n');
+            }
+            Path file = stage.file("people.csv", text.toString());
+
+            try (Launched launched =
+                    Launched.run(folder, new HashMap<>(stage.environment()), "send", "--yes", file.toString())) {
+                assertThat(launched.exitCode()).as(launched.err()).isZero();
+                assertThat(launched.err()).doesNotContain("OutOfMemory");
+            }
+            assertThat(stage.invited().values()).hasSize(LARGE_ROWS).containsOnly(1L);
         }
     }
 }

@@ -106,7 +106,9 @@ class CollectJourneyTest {
             Stage.write(stage.home().resolve("drop/default/people.csv"), "mine");
             awaitWait(bundle, "the connection fails");
             await().until(() -> server.cuts() > 1);
-            assertThat(stage.home().resolve("incoming")).isEmptyDirectory();
+            // But for what is being fetched at the moment.
+            await().untilAsserted(
+                            () -> assertThat(stage.home().resolve("incoming")).isEmptyDirectory());
             server.cutAt(Long.MAX_VALUE);
             await().until(() -> server.names("archive").size() == 1);
             awaitNoWait(bundle);

@@ -1,7 +1,9 @@
 package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import invitations.camel.Bundle;
 import invitations.invitation.RowStatus;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
@@ -39,6 +41,51 @@ class MixedJourneyTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void a_long_pause_of_one_target_holds_up_no_other() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.PAUSE_MAX, "1h");
+            stage.feed("default", "precheck = list\n");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.GITBOOK_MEMBERS, Endpoint.GITBOOK_INVITE)
+                            .always()
+                            .with(Effect.Status.of(429).withHeader("Retry-After", "1800")));
+            Stage.write(
+                    stage.home().resolve("drop/people.csv"),
+                    "target,platform_key,email\ngitbook,,eve@example.org\nplatform,acme,ann@example.org\n");
+
+            try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.invited().containsKey("ann@example.org acme"));
+                assertThat(bundle.ledger().waits().now()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void each_row_is_told_why_its_own_target_stopped() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE, Endpoint.PROGRAM_SINGLE)
+                            .always()
+                            .with(Effect.Status.of(403)));
+
+            Stage.Result result = stage.sent(
+                    stage.file(
+                            "people.csv",
+                            """
+                    email,platform_key,program_key
+                    ann@example.org,acme,
+                    bob@example.org,acme,
+                    cyd@example.org,acme,acme+p1
+                    dan@example.org,acme,acme+p1
+                    """));
+
+            assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 4L));
+            assertThat(result.rows()).allSatisfy(row -> assertThat(row.message())
+                    .contains("manage its " + row.target() + " invitations"));
+        }
+    }
 
     @Test
     void every_target_and_operation_fits_into_one_file() throws Exception {

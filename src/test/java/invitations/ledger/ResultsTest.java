@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.Code;
 import invitations.invitation.OpenRow;
+import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,27 @@ class ResultsTest {
         assertThat(second).extracting(ResultRow::number).containsExactly(3L, 4L);
         assertThat(third).extracting(ResultRow::number).containsExactly(5L);
         assertThat(results.page(drop, third.get(0).id(), 2)).isEmpty();
+    }
+
+    @Test
+    void pages_of_large_rows_are_shorter_and_miss_none() {
+        PlannedRow[] large = new PlannedRow[7];
+        for (int n = 1; n <= large.length; n++) {
+            large[n - 1] = TestLedger.row(n, "p" + n + "@x.org", null, Map.of("note", "x".repeat(400_000)));
+        }
+        Drop drop = test.dropOf("aa", large);
+
+        List<Integer> sizes = new ArrayList<>();
+        long after = 0;
+        for (List<ResultRow> page = test.ledger().results().page(drop, after, 100);
+                !page.isEmpty();
+                page = test.ledger().results().page(drop, after, 100)) {
+            sizes.add(page.size());
+            after = page.get(page.size() - 1).id();
+        }
+
+        assertThat(sizes).containsExactly(3, 3, 1);
+        assertThat(test.ledger().openRows().page(drop, 0, 100, Set.of())).hasSize(3);
     }
 
     @Test
