@@ -66,7 +66,7 @@ class MixedJourneyTest {
     void each_row_is_told_why_its_own_target_stopped() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox()
-                    .order(Fault.at(Endpoint.PLATFORM_SINGLE, Endpoint.PROGRAM_SINGLE)
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE, Endpoint.PROGRAM_BULK, Endpoint.PROGRAM_SINGLE)
                             .always()
                             .with(Effect.Status.of(403)));
 
