@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that make the calls. A quarter more than calls may be on their way, since some wait for their intent: a
- * single one makes them in their order. Behind them a short queue, so that intents are asked for early. When it is full, whoever reads the rows waits. After a crash,
- * what was queued is in doubt: the queue is no longer than it takes to keep the callers busy.
+ * single one makes them in their order. Behind them a short queue, so that intents are asked for early. When it is full,
+ * whoever reads the rows waits. After a crash, what was queued is in doubt: the queue is no longer than it takes to keep
+ * the callers busy.
  */
 final class CallerPool extends ThreadPoolExecutor {
     CallerPool(int concurrency) {

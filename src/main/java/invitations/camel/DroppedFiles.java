@@ -1,7 +1,6 @@
 package invitations.camel;
 
 import invitations.feed.Feeds;
-import invitations.report.EmailMask;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -197,8 +196,8 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
         if (told.add(path)) {
             LOG.warn(
                     "{} {}",
-                    EmailMask.mask(Quarantine.printable(
-                            drop.resolve("..").normalize().relativize(path).toString())),
+                    Quarantine.logged(
+                            drop.resolve("..").normalize().relativize(path).toString()),
                     what);
         }
     }

@@ -80,6 +80,11 @@ final class Quarantine {
         return line.toString();
     }
 
+    /** The same for the log, without addresses. */
+    static String logged(String text) {
+        return EmailMask.mask(printable(text));
+    }
+
     private static String harmless(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[.-]", "_");
         return "it-" + safe.substring(0, Math.min(safe.length(), LONGEST_NAME));

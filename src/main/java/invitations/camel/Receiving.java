@@ -6,7 +6,6 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
 import invitations.ledger.Reception;
-import invitations.report.EmailMask;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,9 +57,7 @@ public final class Receiving {
             hasChecksum |= work.moveCompanion(companion, place);
         }
         if (companions.needsChecksum() && !hasChecksum) {
-            LOG.warn(
-                    "{} is not taken: its checksum is no file any more",
-                    EmailMask.mask(Quarantine.printable(relative.toString())));
+            LOG.warn("{} is not taken: its checksum is no file any more", Quarantine.logged(relative.toString()));
             work.giveBack(place);
             return null;
         }
@@ -70,7 +67,7 @@ public final class Receiving {
         try {
             Files.move(dropped, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException vanished) {
-            LOG.warn("{} vanished before it was taken", EmailMask.mask(Quarantine.printable(relative.toString())));
+            LOG.warn("{} vanished before it was taken", Quarantine.logged(relative.toString()));
             return null;
         }
         if (isSwapped(file)) {
@@ -183,8 +180,8 @@ public final class Receiving {
     private static void leave(Arrival arrival, IOException reason) {
         LOG.error(
                 "work/{} cannot be worked on, and waits for the next start: {}",
-                EmailMask.mask(Quarantine.printable(arrival.work())),
-                EmailMask.mask(Quarantine.printable(reason.toString())));
+                Quarantine.logged(arrival.work()),
+                Quarantine.logged(reason.toString()));
     }
 
     private static String kind(Reception reception) {

@@ -3,7 +3,6 @@ package invitations.camel;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
-import invitations.report.EmailMask;
 import invitations.report.Reports;
 import invitations.report.Summary;
 import java.io.IOException;
@@ -52,7 +51,7 @@ public final class Reporting {
         LOG.info(
                 "Drop {} ({}) of feed {} has ended: {} Report: {}",
                 drop.id(),
-                EmailMask.mask(Quarantine.printable(drop.fileName())),
+                Quarantine.logged(drop.fileName()),
                 drop.feed(),
                 Summary.of(ledger, closed).sentence(),
                 reports.folder(closed));

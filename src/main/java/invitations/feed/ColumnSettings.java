@@ -33,9 +33,6 @@ final class ColumnSettings {
     /** Columns that say where a row goes, for which feeds have settings of their own. */
     private static final List<String> SETTINGS_OF_THEIR_OWN = List.of("target", "operation");
 
-    /** By them rows are told apart also where no target of theirs is registered. */
-    private static final List<String> KEY_COLUMNS = List.of("program_key", "course_id");
-
     private final Expressions expressions;
     private final Set<String> taken = new HashSet<>();
     private final Set<String> known = new LinkedHashSet<>();
@@ -91,7 +88,7 @@ final class ColumnSettings {
 
     /** The column as a target spells it; as it is where no target has it. */
     private String asTargetsHaveIt(String column) {
-        return Stream.concat(known.stream(), KEY_COLUMNS.stream())
+        return Stream.concat(known.stream(), Target.KEY_COLUMNS_OF_THE_API.stream())
                 .filter(name -> ColumnName.withoutGaps(name).equals(ColumnName.withoutGaps(column)))
                 .findFirst()
                 .orElse(column);
@@ -124,9 +121,7 @@ final class ColumnSettings {
 
     /** The column as targets have it; empty when a ready-made mapping names one that no registered target has. */
     private Optional<String> known(FeedFile file, String key, String column) {
-        Optional<String> found = known.stream()
-                .filter(name -> ColumnName.withoutGaps(name).equals(ColumnName.withoutGaps(column)))
-                .findFirst();
+        Optional<String> found = Optional.of(column).filter(known::contains);
         if (found.isEmpty() && !file.isReadyMade()) {
             throw file.refused(
                     key,

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Those who want no invitation: the first column of {@code <home>/suppress.csv} (UTF-8), an address or {@code @domain} a
- * line. Read afresh when the file has changed; whoever was on it counts for a few seconds more. A line that is neither ends all sending until it is mended: whoever it
- * means must not be invited. Safe for any number of threads.
+ * line. Read afresh when the file has changed; whoever was on it counts for a few seconds more. A line that is neither
+ * ends all sending until it is mended: whoever it means must not be invited. Safe for any number of threads.
  */
 public final class Suppression {
     /** The file's name. */

@@ -1,5 +1,7 @@
 package invitations.intake;
 
+import invitations.invitation.InputRow;
+
 /**
  * A column of the file.
  *
@@ -7,6 +9,11 @@ package invitations.intake;
  * @param name its name as the file has it, without the blanks around it
  */
 record Column(int index, String name) {
+    /** The cell of a row; empty where the row ends before it. */
+    String in(InputRow row) {
+        return index < row.cells().size() ? row.cells().get(index) : "";
+    }
+
     /** The name without what some systems write behind it in brackets, as in {@code Email Address [Required]}. */
     String plainName() {
         int open = name.indexOf('[');

@@ -28,7 +28,7 @@ final class Computed {
         }
         Map<String, String> cells = new HashMap<>();
         header.ofFile().forEach((name, column) -> {
-            String cell = column.index() < row.cells().size() ? row.cells().get(column.index()) : "";
+            String cell = column.in(row);
             cells.put(name, cell);
             cells.put(ColumnName.fold(column.name()), cell);
         });

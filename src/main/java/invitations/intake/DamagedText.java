@@ -21,13 +21,13 @@ final class DamagedText {
 
     /** Adds an error for each cell that is read and damaged. */
     static void check(InputRow row, Collection<Column> columns, List<RowError> errors) {
-        List<String> cells = row.cells();
         for (Column column : columns) {
-            if (column.index() < cells.size() && isIn(cells.get(column.index()))) {
+            String cell = column.in(row);
+            if (isIn(cell)) {
                 errors.add(new RowError(
                         Code.DAMAGED_TEXT,
                         column.name(),
-                        Text.quote(cells.get(column.index())),
+                        Text.quote(cell),
                         "a text without U+FFFD, which stands for a letter that was lost by an earlier conversion"));
             }
         }

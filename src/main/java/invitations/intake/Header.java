@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,8 @@ final class Header {
                     throw header.refused(
                             Code.NO_HEADER, "column " + (column.index() + 1) + " has no name: name it or take it out");
                 });
-        header.takeOtherNames();
+        header.takeOtherNames(header.columns, (name, column) -> header.check(column, header.columns.get(name), name));
+        header.takeOtherNames(header.all, (name, column) -> header.twice.putIfAbsent(name, header.all.get(name)));
         header.takeComputed();
         return header;
     }
@@ -156,20 +158,13 @@ final class Header {
     }
 
     /** A column is found by its other names too, unless another one has them for its own. */
-    private void takeOtherNames() {
-        List.copyOf(columns.values())
-                .forEach(column -> ColumnNames.others(column, columns).forEach(name -> {
-                    if (names.isOneName(name, column, columns.get(name))) {
-                        check(column, columns.get(name), name);
+    private void takeOtherNames(Map<String, Column> map, BiConsumer<String, Column> clash) {
+        List.copyOf(map.values())
+                .forEach(column -> ColumnNames.others(column, map).forEach(name -> {
+                    if (names.isOneName(name, column, map.get(name))) {
+                        clash.accept(name, column);
                     }
-                    columns.putIfAbsent(name, column);
-                }));
-        List.copyOf(all.values())
-                .forEach(column -> ColumnNames.others(column, all).forEach(name -> {
-                    if (names.isOneName(name, column, all.get(name))) {
-                        twice.putIfAbsent(name, all.get(name));
-                    }
-                    all.putIfAbsent(name, column);
+                    map.putIfAbsent(name, column);
                 }));
     }
 

@@ -39,6 +39,9 @@ public final class Planner {
     private final TargetChoice choice;
     private final ValueSource operation;
     private final Selection selection;
+    /** The columns that are read, and that no filter goes by. */
+    private final List<Column> others;
+
     private final Computed computed;
     private final PlanningRules rules;
     private final Map<Target, Map<Operation, TargetForm>> forms = new LinkedHashMap<>();
@@ -52,6 +55,9 @@ public final class Planner {
         choice = new TargetChoice(header, feed, targets);
         operation = ValueSource.of(header, Header.OPERATION, "");
         selection = new Selection(header, feed.mapping().filters());
+        others = header.columns().stream()
+                .filter(column -> !selection.goesBy(column))
+                .toList();
         computed = new Computed(header, feed.mapping().computed());
         choice.candidates().forEach(target -> forms.put(target, forms(target)));
         likeliest = choice.candidates().stream()
@@ -127,7 +133,7 @@ public final class Planner {
     }
 
     private PlannedRow plan(InputRow row, InputRow shown, List<RowError> errors) {
-        DamagedText.check(row, selection.others(header.columns()), errors);
+        DamagedText.check(row, others, errors);
         Target target = choice.of(row.cells(), errors);
         TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;

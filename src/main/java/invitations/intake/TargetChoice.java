@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * column that it fills, else to the fallback. Immutable.
  */
 final class TargetChoice {
-    /**
-     * The columns by which the vendor's CSV templates tell where a row goes, whether or not their target is registered
-     * here: a person meant for a course is not to be invited to its platform instead.
-     */
-    private static final List<String> KEY_COLUMNS_OF_THE_API = List.of("program_key", "course_id");
-
     private record KeyColumn(ValueSource source, @Nullable Target target) {}
 
     private final Map<String, Target> targets = new LinkedHashMap<>();
@@ -41,7 +35,7 @@ final class TargetChoice {
         ofFeed = feed.target() == null ? null : targets.get(feed.target());
         fallback = registered.stream().filter(Target::isFallback).findFirst().orElse(null);
         Map<String, @Nullable Target> recognised = new LinkedHashMap<>();
-        KEY_COLUMNS_OF_THE_API.forEach(key -> recognised.put(key, null));
+        Target.KEY_COLUMNS_OF_THE_API.forEach(key -> recognised.put(key, null));
         registered.stream()
                 .filter(Target::isRecognisedByItsKeyColumn)
                 .forEach(target -> recognised.put(target.keyColumn(), target));

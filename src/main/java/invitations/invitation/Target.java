@@ -11,6 +11,11 @@ import java.util.stream.Stream;
  * nothing else knows the target by name. Implementations are immutable and safe for any number of threads.
  */
 public interface Target {
+    /**
+     * The columns by which the vendor's CSV templates tell where a row goes, whether or not their target is registered
+     * here: a person meant for a course is not to be invited to its platform instead.
+     */
+    List<String> KEY_COLUMNS_OF_THE_API = List.of("program_key", "course_id");
 
     /** The name in columns, feeds and reports; the route that invites there is {@code invite-to-<name>}. */
     String name();

@@ -194,9 +194,8 @@ public final class Decisions {
         List<Drop> drops = new ArrayList<>();
         for (long number : numbers) {
             if (reopen) {
-                // One that is being reported at this moment is not done either; one that was refused when it came again
-                // is
-                // what it was before.
+                // One that is being reported at this moment is not done either. One that was refused when it came again
+                // is what it was before.
                 statements.update(
                         "UPDATE drops SET state = 'SENDING', finished_at = NULL, code = NULL, line = 0, message = NULL"
                                 + " WHERE number = ? AND erased_at IS NULL AND (state IN ('REPORTED', 'SENDING')"

@@ -58,14 +58,10 @@ public final class FollowUps {
      */
     public List<Person> page(Drop drop, long after, int limit, Instant since) {
         return database.read(statements -> {
-            Page<Person> page = new Page<>();
+            Page<Person> page = new Page<>(
+                    result -> read(result, since), person -> person.item().length());
             statements.query(
-                    result -> {
-                        if (!page.isFull()) {
-                            Person person = read(result, since);
-                            page.add(person, person.item().length());
-                        }
-                    },
+                    page::take,
                     """
                     SELECT r.id, r.line, r.target, r.tenant, r.target_key, r.pool, r.item, f.status, f.created_at,
                       f.joined_as, f.seen_at
@@ -96,7 +92,10 @@ public final class FollowUps {
         });
     }
 
-    /** Remembers how the invitations of these rows stand, unless they were erased. Who was seen to have accepted stays so, and when. */
+    /**
+     * Remembers how the invitations of these rows stand, unless they were erased. Who was seen to have accepted stays so,
+     * and when.
+     */
     public void seen(Map<Long, Seen> rows, Instant at) {
         database.write(statements -> {
             for (Map.Entry<Long, Seen> row : rows.entrySet()) {

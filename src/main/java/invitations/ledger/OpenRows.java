@@ -116,14 +116,9 @@ public final class OpenRows {
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {
-            Page<OpenRow> page = new Page<>();
+            Page<OpenRow> page = new Page<>(OpenRows::read, row -> row.item().length());
             statements.query(
-                    result -> {
-                        if (!page.isFull()) {
-                            OpenRow row = read(result);
-                            page.add(row, row.item().length());
-                        }
-                    },
+                    page::take,
                     "SELECT id, target, operation, tenant, target_key, item,"
                             + " key2 IS NOT NULL AS two, attempts, existing FROM drop_rows"
                             + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)

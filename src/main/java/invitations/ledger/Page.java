@@ -1,25 +1,40 @@
 package invitations.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** The next rows of a query: as many as asked for, or fewer where they are large. One at the least. For one thread. */
 final class Page<T> {
     /** How many characters are held at once. */
     private static final long MOST = 1 << 20;
 
+    private final Reader<T> reader;
+    private final ToIntFunction<T> size;
     private final List<T> rows = new ArrayList<>();
     private long characters;
 
-    /** Whether what comes next belongs to the next page. */
-    boolean isFull() {
-        return characters >= MOST;
+    /** @param size how many characters a row has, or about as many */
+    Page(Reader<T> reader, ToIntFunction<T> size) {
+        this.reader = reader;
+        this.size = size;
     }
 
-    /** @param size how many characters the row has, or about as many */
-    void add(T row, int size) {
-        rows.add(row);
-        characters += size;
+    /** Makes a row of one of the result. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T of(ResultSet result) throws SQLException;
+    }
+
+    /** Takes the row in, unless the page is full: then it belongs to the next one. */
+    void take(ResultSet result) throws SQLException {
+        if (characters < MOST) {
+            T row = reader.of(result);
+            rows.add(row);
+            characters += size.applyAsInt(row);
+        }
     }
 
     List<T> rows() {

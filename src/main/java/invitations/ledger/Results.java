@@ -28,14 +28,9 @@ public final class Results {
      */
     public List<ResultRow> page(Drop drop, long after, int limit) {
         return database.read(statements -> {
-            Page<ResultRow> page = new Page<>();
+            Page<ResultRow> page = new Page<>(Results::read, Results::size);
             statements.query(
-                    result -> {
-                        if (!page.isFull()) {
-                            ResultRow row = read(result);
-                            page.add(row, size(row));
-                        }
-                    },
+                    page::take,
                     "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
                             + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
                     Math.max(after, RowId.first(drop.number())),

@@ -134,14 +134,10 @@ public final class RowsInQuestion {
         parameters.set(0, Math.max(after + 1, RowId.first(drop.number())));
         parameters.add(limit);
         return database.read(statements -> {
-            Page<RowInQuestion> page = new Page<>();
+            Page<RowInQuestion> page =
+                    new Page<>(RowsInQuestion::read, row -> row.item().length());
             statements.query(
-                    result -> {
-                        if (!page.isFull()) {
-                            RowInQuestion row = read(result);
-                            page.add(row, row.item().length());
-                        }
-                    },
+                    page::take,
                     "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
                             + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops"
                             + " WHERE number = (drop_rows.id >> 32))"

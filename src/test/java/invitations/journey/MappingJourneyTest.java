@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.camel.Bundle;
 import invitations.cli.Program;
+import invitations.ledger.Drop;
 import invitations.sandbox.Mail;
 import invitations.settings.Property;
 import java.io.IOException;
@@ -135,11 +136,9 @@ class MappingJourneyTest {
                     dan@example.org,acme
                     """);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
-                        .get(0);
+                Drop drop = held(bundle, file);
                 Files.writeString(list, "email\nADA@example.org\n@other.example\nbob@example.org\n");
-                Stage.Result result = Stage.Result.of(
-                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+                Stage.Result result = released(bundle, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "SKIPPED", 3L));
                 assertThat(result.rows())
@@ -167,11 +166,9 @@ class MappingJourneyTest {
                     cyd@other.example,acme,acme+p
                     """);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
-                        .get(0);
+                Drop drop = held(bundle, file);
                 stage.feed("default", "allow-domains = example.org\n");
-                Stage.Result result = Stage.Result.of(
-                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+                Stage.Result result = released(bundle, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "SKIPPED", 2L));
             }
@@ -185,11 +182,9 @@ class MappingJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             Path file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\nbob@other.example,acme\n");
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
-                        .get(0);
+                Drop drop = held(bundle, file);
                 stage.feed("default", "deny-domain = other.example\n");
-                Stage.Result result = Stage.Result.of(
-                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+                Stage.Result result = released(bundle, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 2L));
                 assertThat(result.stops()).isEmpty();
@@ -237,11 +232,9 @@ class MappingJourneyTest {
             Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                var drop = bundle.receive(bundle.receiving().copy(file, "default", true))
-                        .get(0);
+                Drop drop = held(bundle, file);
                 Files.writeString(list, "email\nsomebody\n");
-                Stage.Result result = Stage.Result.of(
-                        bundle, bundle.send(bundle.ledger().drops().release(drop, "test")));
+                Stage.Result result = released(bundle, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 3L));
                 assertThat(result.stops()).singleElement().asString().startsWith("suppress.csv, line 2: expected an");
@@ -414,5 +407,14 @@ class MappingJourneyTest {
             assertThat(List.of("ledger.db", "work", "lock"))
                     .noneMatch(name -> Files.exists(stage.home().resolve(name)));
         }
+    }
+
+    /** Plans the file and holds it, so that something may change before it is sent. */
+    private static Drop held(Bundle bundle, Path file) throws IOException {
+        return bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+    }
+
+    private static Stage.Result released(Bundle bundle, Drop held) {
+        return Stage.Result.of(bundle, bundle.send(bundle.ledger().drops().release(held, "test")));
     }
 }
