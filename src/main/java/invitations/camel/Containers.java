@@ -5,15 +5,12 @@ import invitations.intake.Checksum;
 import invitations.intake.Unpacking;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
-import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +58,7 @@ public final class Containers {
         if (parts.stream().anyMatch(part -> part.file().equals(container.file()))) {
             return;
         }
-        Set<String> known = ledger.drops().all().stream().map(Drop::work).collect(Collectors.toSet());
-        if (parts.stream().allMatch(part -> known.contains(part.work()) || !Files.exists(part.file()))) {
+        if (parts.stream().allMatch(part -> ledger.drops().isKnown(part.work()) || !Files.exists(part.file()))) {
             Path file = container.file();
             Files.delete(file);
             work.tidy(file);

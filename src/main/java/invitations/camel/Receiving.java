@@ -16,6 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,10 +139,9 @@ public final class Receiving {
 
     /** What a crash left in the work folder: files that no open drop works on, the oldest first. */
     public List<Arrival> left() throws IOException {
-        List<String> known = ledger.drops().all().stream()
-                .filter(drop -> drop.state() == DropState.HELD || drop.state() == DropState.SENDING)
+        Set<String> known = ledger.drops().in(DropState.HELD, DropState.SENDING).stream()
                 .map(Drop::work)
-                .toList();
+                .collect(Collectors.toSet());
         List<Arrival> left = new ArrayList<>();
         for (Arrival arrival : work.arrivals()) {
             try {

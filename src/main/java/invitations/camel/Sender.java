@@ -167,9 +167,7 @@ public final class Sender {
 
     /** The drops to go on with after a start. */
     public List<Drop> openDrops() {
-        return ledger.drops().open().stream()
-                .filter(drop -> drop.state() == DropState.SENDING)
-                .toList();
+        return ledger.drops().in(DropState.SENDING);
     }
 
     /** Makes no new calls; those on their way end as they do. */

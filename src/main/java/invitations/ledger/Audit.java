@@ -126,7 +126,8 @@ public final class Audit {
         List<Entry> last = new ArrayList<>(1);
         statements.query(
                 result -> last.add(read(result)),
-                "SELECT id, at, event, drop_id, who, details, hash FROM audit ORDER BY id DESC LIMIT 1");
+                "SELECT id, at, event, drop_id, who, details, hash FROM audit"
+                        + " WHERE id = (SELECT MAX(id) FROM audit)");
         long id = last.isEmpty() ? 1 : last.get(0).id() + 1;
         String before = last.isEmpty() ? "" : last.get(0).hash();
         Instant now = Instant.ofEpochMilli(clock.millis());

@@ -18,7 +18,7 @@ final class Belonging {
         String found = database.write(statements -> {
             statements.update(
                     "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-                            + " WHERE NOT EXISTS (SELECT 1 FROM drops)",
+                            + " WHERE (SELECT MAX(number) FROM drops) IS NULL",
                     name,
                     value);
             return meta(statements, name);

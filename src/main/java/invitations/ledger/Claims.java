@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Which row speaks for a person at a target. A key is claimed with the intent, by one row at a time. */
 final class Claims {
+    /** The claims of the row ?1. Found by its keys: there may be millions of claims. */
+    private static final String OF_ROW =
+            " row = ?1 AND key IN (SELECT key1 FROM drop_rows WHERE id = ?1 UNION ALL SELECT key2 FROM drop_rows WHERE id = ?1)";
 
     /** That the row o did it before the time after which the drop of a row invites again. */
     private static final String LONG_AGO =
@@ -65,18 +68,14 @@ final class Claims {
      */
     static void release(Statements statements, long row) throws SQLException {
         statements.update(
-                """
-                UPDATE claims SET row = (SELECT instead_of FROM drop_rows WHERE id = ?) WHERE row = ? AND EXISTS (
-                  SELECT 1 FROM drop_rows WHERE id = ? AND instead_of IS NOT NULL
-                    AND status IN ('REFUSED', 'UNPROCESSED', 'SKIPPED', 'ALREADY_INVITED'))""",
-                row,
-                row,
+                "UPDATE claims SET row = (SELECT instead_of FROM drop_rows WHERE id = ?1) WHERE" + OF_ROW
+                        + " AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ?1 AND instead_of IS NOT NULL"
+                        + " AND status IN ('REFUSED', 'UNPROCESSED', 'SKIPPED', 'ALREADY_INVITED'))",
                 row);
         statements.update(
-                "DELETE FROM claims WHERE row = ? AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ? AND instead_of IS NULL"
-                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED', 'SKIPPED')"
-                        + " AND claims.key IN (key1, key2))",
-                row,
+                "DELETE FROM claims WHERE" + OF_ROW
+                        + " AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ?1 AND instead_of IS NULL"
+                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED', 'SKIPPED'))",
                 row);
     }
 
@@ -104,9 +103,9 @@ final class Claims {
     /** Gives back what a row has claimed that made blank invitations: it speaks for nobody, and the next may make more. */
     static void releaseBlank(Statements statements, long row) throws SQLException {
         statements.update(
-                "DELETE FROM claims WHERE row = ? AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ? AND operation = 'BLANK'"
+                "DELETE FROM claims WHERE" + OF_ROW
+                        + " AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ?1 AND operation = 'BLANK'"
                         + " AND status IN ('INVITED', 'ALREADY_INVITED'))",
-                row,
                 row);
     }
 
@@ -130,8 +129,7 @@ final class Claims {
         return statements.update(
                 """
                 UPDATE claims SET row = ? WHERE key IN (SELECT key1 FROM drop_rows WHERE id = ? UNION ALL
-                    SELECT key2 FROM drop_rows WHERE id = ? AND key2 IS NOT NULL)
-                  AND EXISTS (SELECT 1 FROM drop_rows o WHERE o.id = claims.row
+                    SELECT key2 FROM drop_rows WHERE id = ?) AND EXISTS (SELECT 1 FROM drop_rows o WHERE o.id = claims.row
                     AND o.status IN ('INVITED', 'ALREADY_INVITED')"""
                         + LONG_AGO + ")",
                 row,

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,14 @@ final class DropQuery {
 
     /** All drops, the oldest first. */
     static List<Drop> all(Statements statements) throws SQLException {
-        List<Drop> drops = new ArrayList<>();
-        statements.query(result -> drops.add(read(result)), SELECT + " ORDER BY number");
-        return drops;
+        return list(statements, WholeTable.WANTED);
+    }
+
+    /** The drops in one of the states, the oldest first. */
+    static List<Drop> in(Statements statements, DropState... states) throws SQLException {
+        String places = String.join(", ", Collections.nCopies(states.length, "?"));
+        Object[] names = Arrays.stream(states).map(DropState::name).toArray();
+        return list(statements, " WHERE state IN (" + places + ")", names);
     }
 
     /** The drop of that number, which is there. */
@@ -36,9 +43,14 @@ final class DropQuery {
     /** The one drop, if any, that meets the condition. */
     static Optional<Drop> find(Statements statements, String condition, @Nullable Object... parameters)
             throws SQLException {
-        List<Drop> found = new ArrayList<>(1);
-        statements.query(result -> found.add(read(result)), SELECT + " WHERE " + condition, parameters);
-        return found.stream().findFirst();
+        return list(statements, " WHERE " + condition, parameters).stream().findFirst();
+    }
+
+    /** The drops that meet the condition, the oldest first. */
+    static List<Drop> list(Statements statements, String which, @Nullable Object... parameters) throws SQLException {
+        List<Drop> drops = new ArrayList<>();
+        statements.query(result -> drops.add(read(result)), SELECT + which + " ORDER BY number", parameters);
+        return drops;
     }
 
     static @Nullable Instant instant(ResultSet result, String column) throws SQLException {

@@ -183,8 +183,8 @@ public final class Drops {
 
     /** The one drop whose id begins so; empty when there is none, or more than one. */
     public Optional<Drop> beginningWith(String id) {
-        List<Drop> found =
-                all().stream().filter(drop -> drop.id().startsWith(id)).toList();
+        List<Drop> found = database.read(
+                statements -> DropQuery.list(statements, " WHERE id >= ? AND id < ?", id, id + Character.MAX_VALUE));
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -200,7 +200,17 @@ public final class Drops {
 
     /** The drops whose work is not done, the oldest first. */
     public List<Drop> open() {
-        return all().stream().filter(Drop::isOpen).toList();
+        return in(DropState.RECEIVED, DropState.SENDING);
+    }
+
+    /** The drops in one of the states, the oldest first. */
+    public List<Drop> in(DropState... states) {
+        return database.read(statements -> DropQuery.in(statements, states));
+    }
+
+    /** Whether a drop, open or not, came by that file of the work folder. */
+    public boolean isKnown(String work) {
+        return database.read(statements -> statements.isAny("SELECT 1 FROM drops WHERE work = ?", work));
     }
 
     private void note(Statements statements, String event, Drop drop, Map<String, ?> details) throws SQLException {

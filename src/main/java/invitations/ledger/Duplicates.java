@@ -58,7 +58,7 @@ final class Duplicates {
     }
 
     private static boolean isAnyKey(Statements statements, String condition) throws SQLException {
-        return statements.isAny("SELECT 1 FROM known_keys WHERE " + condition + " LIMIT 1");
+        return statements.isAny("SELECT 1 FROM known_keys" + WholeTable.WANTED + "WHERE " + condition + " LIMIT 1");
     }
 
     private void findRepetitions(Statements statements) throws SQLException {

@@ -141,7 +141,7 @@ public final class Erasure {
             Set<Long> numbers = new HashSet<>();
             statements.query(
                     result -> numbers.add(result.getLong(1)),
-                    "SELECT DISTINCT id >> 32 FROM drop_rows WHERE erased = 1");
+                    "SELECT DISTINCT id >> 32 FROM drop_rows" + WholeTable.WANTED + "WHERE erased = 1");
             return DropQuery.all(statements).stream()
                     .filter(drop -> drop.erasedAt() != null || numbers.contains(drop.number()))
                     .toList();
@@ -161,7 +161,8 @@ public final class Erasure {
      * @return whether the journal is empty; not while another process is reading
      */
     public boolean leaveNoTrace() {
-        database.write(statements -> statements.update("UPDATE commands SET arguments = '[]' WHERE verb = 'forget'"));
+        database.write(statements ->
+                statements.update("UPDATE commands SET arguments = '[]' WHERE verb = 'forget'" + WholeTable.WANTED));
         return database.emptyJournal();
     }
 

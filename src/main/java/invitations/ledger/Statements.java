@@ -121,7 +121,9 @@ final class Statements implements AutoCloseable {
         PreparedStatement statement = prepared.get(text);
         if (statement == null) {
             String places = String.join(", ", Collections.nCopies(ids, "?"));
-            statement = connection.prepareStatement(sql.replace(IDS, places));
+            String complete = sql.replace(IDS, places);
+            assert WholeTable.isReadOnPurpose(connection, complete) : complete;
+            statement = connection.prepareStatement(complete);
             prepared.put(text, statement);
         }
         return statement;

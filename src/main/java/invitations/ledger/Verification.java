@@ -90,7 +90,7 @@ public final class Verification {
 
     private static void one(Statements statements, Map<String, Long> counts, String name, String sql)
             throws SQLException {
-        statements.query(result -> counts.put(name, result.getLong(1)), sql);
+        statements.query(result -> counts.put(name, result.getLong(1)), sql + WholeTable.WANTED);
     }
 
     private static void verify(Statements statements, Drop drop, List<String> findings) throws SQLException {
@@ -134,7 +134,7 @@ public final class Verification {
                 drop,
                 "holds a claim, though it speaks for nobody",
                 "r.status IN ('INVALID', 'DUPLICATE', 'REFUSED', 'UNPROCESSED', 'SKIPPED')"
-                        + " AND EXISTS (SELECT 1 FROM claims c WHERE c.row = r.id)");
+                        + " AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)");
         lines(
                 statements,
                 findings,
@@ -160,9 +160,9 @@ public final class Verification {
 
     /** The same person at the same place: one row at the most may have invited them. */
     private static void keys(Statements statements, List<String> findings) throws SQLException {
-        String rows =
-                " FROM drop_rows r WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND status IN "
-                        + MAY_BE_INVITED + " AND NOT (" + REVIEWED_FOR_ANOTHER + ")";
+        String rows = " FROM drop_rows r" + WholeTable.WANTED
+                + "WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND status IN " + MAY_BE_INVITED
+                + " AND NOT (" + REVIEWED_FOR_ANOTHER + ")";
         statements.query(
                 result -> findings.add("the same person may have been invited by " + result.getLong(1)
                         + " rows; one of them is line " + line(result.getLong(2), result.getLong(3))),

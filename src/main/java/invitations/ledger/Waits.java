@@ -56,7 +56,8 @@ public final class Waits {
             statements.query(
                     result -> waits.add(
                             new Wait(result.getString(1), DropQuery.instant(result, "until_at"), result.getString(3))),
-                    "SELECT name, until_at, reason FROM waits WHERE until_at IS NULL OR until_at > ? ORDER BY name",
+                    "SELECT name, until_at, reason FROM waits" + WholeTable.WANTED
+                            + "WHERE until_at IS NULL OR until_at > ? ORDER BY name",
                     clock.millis());
             return waits;
         });

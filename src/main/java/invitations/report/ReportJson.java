@@ -26,7 +26,7 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    static byte[] of(Summary summary) {
+    static byte[] of(Summary summary, ApiWords words) {
         Drop drop = summary.drop();
         ObjectNode report = MAPPER.createObjectNode();
         report.put("version", VERSION);
@@ -66,12 +66,12 @@ final class ReportJson {
         if (!summary.platformFirst().isEmpty()) {
             counts(report.putObject("platform_first"), summary.platformFirst());
         }
-        report.put("successes", summary.successes());
+        report.put("successes", words.successes());
         ArrayNode errors = report.putArray("error_codes");
-        for (ErrorCount error : summary.errorCodes()) {
+        for (ErrorCount error : words.errorCodes()) {
             errors.addObject().put("text", error.text()).put("count", error.count());
         }
-        report.put("error_codes_not_listed", summary.errorCodesNotListed());
+        report.put("error_codes_not_listed", words.errorCodesNotListed());
         return bytes(report);
     }
 

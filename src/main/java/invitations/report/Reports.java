@@ -73,7 +73,7 @@ public final class Reports {
                 RowFiles.write(ledger.results(), summary, folder);
             }
             try (NewFile json = new NewFile(folder.resolve("report.json"))) {
-                json.stream().write(ReportJson.of(summary));
+                json.stream().write(ReportJson.of(summary, ApiWords.on(drop, ledger.results())));
                 json.publish();
             }
             NewFile.syncNames(folder);

@@ -5,13 +5,12 @@ import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
-import invitations.ledger.Outcomes;
 import invitations.ledger.Results;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
+import java.util.TreeMap;
 
 /**
  * What became of a drop, counted. The one place that knows the words for it: reports, the command line and its exit
@@ -24,26 +23,19 @@ import java.util.StringTokenizer;
  * @param byTarget how many rows each target has; rows of which the target is not known are not there
  * @param platformFirst how many people were to be on the platform first, by what became of that; empty where the feed does
  *     not ask for it
- * @param successes what the API reported as successes: those of bulk calls, and the rows invited by a call of their own
- * @param errorCodes what the API said about what it did not do, the most frequent first; its words name no row
- * @param errorCodesNotListed how often it said something else, for which there was no room
  */
 public record Summary(
         Drop drop,
         Map<RowStatus, Long> byStatus,
         Map<Code, Long> byCode,
         Map<String, Long> byTarget,
-        Map<RowStatus, Long> platformFirst,
-        long successes,
-        List<ErrorCount> errorCodes,
-        long errorCodesNotListed) {
+        Map<RowStatus, Long> platformFirst) {
 
     public Summary {
         byStatus = Collections.unmodifiableMap(byStatus);
         byCode = Collections.unmodifiableMap(byCode);
         byTarget = Collections.unmodifiableMap(byTarget);
         platformFirst = Collections.unmodifiableMap(platformFirst);
-        errorCodes = List.copyOf(errorCodes);
     }
 
     /** Counts what the ledger has on the drop now, whether it has ended or not. */
@@ -53,38 +45,20 @@ public record Summary(
         for (RowStatus status : RowStatus.values()) {
             byStatus.put(status, 0L);
         }
+        Map<Code, Long> byCode = new EnumMap<>(Code.class);
+        Map<String, Long> byTarget = new TreeMap<>();
         if (now.state() == DropState.REFUSED && now.plannedAt() == null) {
             // Rows that were read before the file turned out to be unusable say nothing.
-            return new Summary(now, byStatus, Map.of(), Map.of(), Map.of(), 0, List.of(), 0);
+            return new Summary(now, byStatus, byCode, byTarget, Map.of());
         }
-        Results results = ledger.results();
-        byStatus.putAll(results.counts(now));
-        long successes = results.invitedOneByOne(now);
-        ErrorCounts errors = new ErrorCounts();
-        for (Outcomes.BulkAnswer answer : results.bulkAnswers(now)) {
-            successes += answer.successes();
-            answer.errorCodes().forEach(text -> errors.add(text, 1));
-        }
-        results.eachRefusal(now, errors::add);
-        return new Summary(
-                now,
-                byStatus,
-                codes(results.countsByCode(now)),
-                results.countsByTarget(now),
-                ledger.firstSteps().counts(now),
-                successes,
-                errors.listed(),
-                errors.notListed());
-    }
-
-    private static Map<Code, Long> codes(Map<String, Long> combinations) {
-        Map<Code, Long> codes = new EnumMap<>(Code.class);
-        combinations.forEach((combination, count) -> {
-            for (StringTokenizer names = new StringTokenizer(combination); names.hasMoreTokens(); ) {
-                codes.merge(Code.valueOf(names.nextToken()), count, Long::sum);
+        for (Results.Count count : ledger.results().counts(now)) {
+            byStatus.merge(count.status(), count.rows(), Long::sum);
+            count.codes().forEach(code -> byCode.merge(code, count.rows(), Long::sum));
+            if (count.target() != null) {
+                byTarget.merge(count.target(), count.rows(), Long::sum);
             }
-        });
-        return codes;
+        }
+        return new Summary(now, byStatus, byCode, byTarget, ledger.firstSteps().counts(now));
     }
 
     /** How many rows the drop has; 0 before it is planned, and when the file was refused at once. */

@@ -43,6 +43,10 @@ CREATE TABLE drops (
   UNIQUE (feed, content)
 );
 
+CREATE INDEX drops_by_state ON drops (state);
+
+CREATE INDEX drops_by_work ON drops (work);
+
 -- One record of a file. Its id is the drop's number times 2^32 plus the record's number, so that the rows of a drop
 -- lie together, in order, without an index of their own.
 CREATE TABLE drop_rows (
@@ -80,6 +84,10 @@ CREATE TABLE drop_rows (
 -- The few rows that are in doubt, among the millions that are not.
 CREATE INDEX rows_to_ask_about ON drop_rows (id) WHERE status IN ('UNCERTAIN', 'UNCHECKED');
 
+CREATE INDEX blank_orders ON drop_rows (pool) WHERE operation = 'BLANK';
+
+CREATE INDEX rows_to_decide ON drop_rows (id) WHERE status = 'NEEDS_REVIEW';
+
 -- What allows a row to be sent once more: without it, no row has two intents. Nothing is ever taken out.
 CREATE TABLE row_events (
   row    BIGINT NOT NULL,
@@ -115,6 +123,8 @@ CREATE TABLE bulk_answers (
   error_codes TEXT NOT NULL           -- a JSON array
 );
 
+CREATE INDEX answers_of_drops ON bulk_answers (drop_number);
+
 -- Which targets are not called now, for those who look on: until when one is paused, or why one is stopped.
 CREATE TABLE waits (
   name     TEXT PRIMARY KEY,
@@ -141,6 +151,8 @@ CREATE TABLE commands (
   failed    INTEGER NOT NULL DEFAULT 0,
   answer    TEXT
 );
+
+CREATE INDEX open_commands ON commands (id) WHERE done_at IS NULL;
 
 -- Who did what, in order. Each entry has the hash of the one before in its own: none can be changed or taken out.
 CREATE TABLE audit (

@@ -204,7 +204,7 @@ class FaultJourneyTest {
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 2L, "REFUSED", 1L));
             assertThat(result.rows().get(1).code()).isEqualTo("REFUSED_BY_API");
-            assertThat(result.summary().successes()).isEqualTo(2);
+            assertThat(result.words().successes()).isEqualTo(2);
             assertThat(stage.posts())
                     .extracting(post -> post.path().replaceAll(".*invitations", ""))
                     .containsExactly("/program/bulk/", "/program/");

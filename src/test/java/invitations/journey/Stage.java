@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
 import invitations.ledger.ResultRow;
+import invitations.report.ApiWords;
 import invitations.report.Summary;
 import invitations.routes.RouteCoverage;
 import invitations.sandbox.Mail;
@@ -126,8 +128,8 @@ final class Stage implements AutoCloseable {
 
     /** Holds the ledger against its promise. */
     void verify() {
-        try (Bundle bundle = start(Bundle.Mode.ONCE)) {
-            assertThat(bundle.ledger().verification().of(Set.of()).findings()).isEmpty();
+        try (Ledger ledger = Ledger.openToRead(home()).orElseThrow()) {
+            assertThat(ledger.verification().of(Set.of()).findings()).isEmpty();
         }
     }
 
@@ -141,15 +143,17 @@ final class Stage implements AutoCloseable {
     /**
      * What became of a drop.
      *
+     * @param words what the API said
      * @param rows its rows as the ledger has them
      * @param stops why targets were not called any more
      */
-    record Result(Drop drop, Summary summary, List<ResultRow> rows, List<String> stops) {
+    record Result(Drop drop, Summary summary, ApiWords words, List<ResultRow> rows, List<String> stops) {
 
         static Result of(Bundle bundle, Drop drop) {
             return new Result(
                     drop,
                     Summary.of(bundle.ledger(), drop),
+                    ApiWords.on(drop, bundle.ledger().results()),
                     bundle.ledger().results().page(drop, 0, 100_000),
                     bundle.sender().stops());
         }

@@ -256,7 +256,7 @@ class StopJourneyTest {
             Stage.Result result = stage.sent(file);
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 100L));
-            assertThat(result.summary().successes()).isEqualTo(100);
+            assertThat(result.words().successes()).isEqualTo(100);
             assertThat(stage.invited().values()).hasSize(100).containsOnly(1L);
             // 50, 25 and 12 are too many; 6 are not. Those on their way do not halve it once more.
             assertThat(stage.posts())

@@ -157,7 +157,7 @@ class DuplicatesTest {
 
         Drop drop = test.dropOf("aa", rows);
 
-        assertThat(test.ledger().results().counts(drop))
+        assertThat(TestLedger.byStatus(test.ledger(), drop))
                 .isEqualTo(Map.of(RowStatus.PLANNED, 1L, RowStatus.DUPLICATE, 1_999L));
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,12 @@ final class TestLedger implements AutoCloseable {
     void end(Drop drop, RowStatus status) {
         List<Long> ids = results(drop).stream().map(ResultRow::id).toList();
         ledger.outcomes().record(ids, outcome(status), null).join();
+    }
+
+    /** How many rows of the drop stand in each status, as another ledger may see them. */
+    static Map<RowStatus, Long> byStatus(Ledger ledger, Drop drop) {
+        return ledger.results().counts(drop).stream()
+                .collect(Collectors.groupingBy(Results.Count::status, Collectors.summingLong(Results.Count::rows)));
     }
 
     static Outcome outcome(RowStatus status) {
