@@ -1,10 +1,13 @@
 package invitations.camel;
 
+import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import invitations.remote.HostKeys;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Component("sftp")
 @SuppressWarnings("rawtypes") // As Camel has it.
 final class StrictSftp extends SftpComponent {
+    private static final String CHECKED = "CheckKexes";
+    private static final String KEY_EXCHANGES_TO_CHECK = keyExchangesToCheck();
+
     private final RemoteRules rules;
 
     StrictSftp(RemoteRules rules) {
@@ -58,6 +64,22 @@ final class StrictSftp extends SftpComponent {
                 configuration.getPrivateKeyFile() == null ? "password,keyboard-interactive" : "publickey,password");
         configuration.setJschLoggingLevel(LoggingLevel.OFF);
         ((Server) endpoint).keepAlgorithms();
+    }
+
+    /**
+     * Before it connects, the client makes a key for each kind of key exchange, to see whether it can. That of sntrup761
+     * takes longer than all the rest, and needs no proof where Bouncy Castle is there.
+     */
+    private static String keyExchangesToCheck() {
+        String all = JSch.getConfig(CHECKED);
+        try {
+            Class.forName("org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeKeyPairGenerator");
+        } catch (ClassNotFoundException e) {
+            return all;
+        }
+        return Stream.of(all.split(","))
+                .filter(kind -> !kind.startsWith("sntrup761"))
+                .collect(Collectors.joining(","));
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -100,6 +122,7 @@ final class StrictSftp extends SftpComponent {
         @Override
         protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
             Session session = super.createSession(configuration);
+            session.setConfig(CHECKED, KEY_EXCHANGES_TO_CHECK);
             if (ciphers != null) {
                 session.setConfig("cipher.s2c", ciphers);
                 session.setConfig("cipher.c2s", ciphers);
