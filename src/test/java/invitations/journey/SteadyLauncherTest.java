@@ -111,12 +111,12 @@ class SteadyLauncherTest {
     }
 
     private static void awaitReports(Stage stage, Launched program, int count) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(() -> {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
             assertThat(program.isAlive()).as(program::err).isTrue();
             try (Ledger ledger = Ledger.openToRead(stage.home()).orElse(null)) {
                 return ledger != null
-                        && ledger.drops().all().size() == count
-                        && ledger.drops().open().isEmpty();
+                        && ledger.drops().open().isEmpty()
+                        && ledger.drops().all().size() == count;
             }
         });
     }
