@@ -72,7 +72,7 @@ public final class Settings {
             }
             own.repeated()
                     .forEach(key -> problems.add(file + own.place(key) + ": " + key
-                            + ": it stands in the file more than" + " once; keep one line"));
+                            + ": it stands in the file more than once; keep one line"));
             settings.putAll(own.without(Property.HOME.key()).values(), file.toString(), own::place, problems);
             settings.putEnvironment(environment, new ArrayList<>());
             settings.putAll(commandLine, "command line", key -> "", new ArrayList<>());

@@ -81,6 +81,15 @@ class SettingsTest {
     }
 
     @Test
+    void a_key_that_the_file_says_twice_is_a_mistake() throws IOException {
+        Path file = file("iblai.org=acme", "invitations.send.concurrency=4", "iblai.org=acme");
+
+        assertThat(problems(commandLine(), Map.of()))
+                .startsWith(file + ", line ")
+                .contains("iblai.org: it stands in the file more than once; keep one line");
+    }
+
+    @Test
     void the_home_is_absolute() {
         Settings settings = Settings.load(Map.of("invitations.home", "x/../y"), Map.of());
 
