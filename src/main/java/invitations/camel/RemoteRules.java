@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.camel.Expression;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExist;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.RemoteFileEndpoint;
 import org.apache.camel.component.file.strategy.GenericFileRenameProcessStrategy;
@@ -26,6 +27,10 @@ record RemoteRules(Settings settings, RemoteAlarms alarms) {
         endpoint.setPollStrategy(polls);
         endpoint.setExceptionHandler(polls);
         endpoint.setOnCompletionExceptionHandler(polls);
+        // Where a route writes under another name first, Camel would delete the old file, and only then rename the new one.
+        if (endpoint.getTempFileName() != null && endpoint.getFileExist() == GenericFileExist.Override) {
+            endpoint.setFileExist(GenericFileExist.TryRename);
+        }
         // The next poll is the next attempt.
         endpoint.setMaximumReconnectAttempts(1);
         RemoteFileConfiguration configuration = endpoint.getConfiguration();

@@ -5,6 +5,7 @@ import invitations.remote.StrictFtpsClient;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExist;
 import org.apache.camel.component.file.remote.FtpsComponent;
 import org.apache.camel.component.file.remote.FtpsConfiguration;
 import org.apache.camel.component.file.remote.FtpsEndpoint;
@@ -52,7 +53,12 @@ final class StrictFtps extends FtpsComponent {
 
         @Override
         protected FTPClient createFtpClient() {
-            return new StrictFtpsClient(getConfiguration().isImplicit(), Authorities.context(rules.settings()));
+            StrictFtpsClient client =
+                    new StrictFtpsClient(getConfiguration().isImplicit(), Authorities.context(rules.settings()));
+            if (getFileExist() == GenericFileExist.TryRename) {
+                client.replaceOnRename();
+            }
+            return client;
         }
     }
 }

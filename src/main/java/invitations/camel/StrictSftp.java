@@ -1,8 +1,10 @@
 package invitations.camel;
 
+import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import com.jcraft.jsch.SftpException;
 import invitations.remote.HostKeys;
 import java.net.URI;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExist;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpComponent;
@@ -104,19 +108,46 @@ final class StrictSftp extends SftpComponent {
 
         @Override
         public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
-            Operations operations = new Operations(ciphers, keyExchange);
+            Operations operations =
+                    new Operations(ciphers, keyExchange, getFileExist() == GenericFileExist.TryRename);
             operations.setEndpoint(this);
             return operations;
         }
     }
 
+    /**
+     * A file that is renamed replaces another one at once where the server offers {@code posix-rename@openssh.com}, which
+     * JSch uses then. The plain request of SFTP 3 is refused where the new name is taken: such a server is told to delete
+     * that file before, so that it has neither for a moment.
+     */
     private static final class Operations extends SftpOperations {
         private final @Nullable String ciphers;
         private final @Nullable String keyExchange;
+        private final boolean replacing;
 
-        Operations(@Nullable String ciphers, @Nullable String keyExchange) {
+        Operations(@Nullable String ciphers, @Nullable String keyExchange, boolean replacing) {
             this.ciphers = ciphers;
             this.keyExchange = keyExchange;
+            this.replacing = replacing;
+        }
+
+        @Override
+        public boolean renameFile(String from, String to) {
+            try {
+                return super.renameFile(from, to);
+            } catch (GenericFileOperationFailedException e) {
+                if (!replacing || !isRefused(e) || !existsFile(to) || !deleteFile(to)) {
+                    throw e;
+                }
+                return super.renameFile(from, to);
+            }
+        }
+
+        /** Whether the server said so; a connection that was lost has a cause. */
+        private static boolean isRefused(GenericFileOperationFailedException failure) {
+            return failure.getCause() instanceof SftpException reply
+                    && reply.getCause() == null
+                    && reply.id != ChannelSftp.SSH_FX_NO_SUCH_FILE;
         }
 
         @Override

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results on their way back to an SFTP server, and servers beside the first one. */
 class DeliverJourneyTest {
@@ -71,8 +73,12 @@ class DeliverJourneyTest {
         }
     }
 
-    @Test
-    void a_report_that_changes_is_delivered_again() throws IOException {
+    /** Also by a route file of one's own that was copied when {@code Override} was what ours said. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TryRename", "Override"})
+    void a_report_that_changes_is_delivered_again(String fileExist) throws IOException {
+        Path deliver = routes().resolve("deliver-to-sftp.camel.yaml");
+        Files.writeString(deliver, Files.readString(deliver).replace("TryRename", fileExist));
         try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox()
                     .order(invitations.sandbox.Fault.at(invitations.sandbox.Endpoint.PLATFORM_SINGLE)
@@ -94,19 +100,33 @@ class DeliverJourneyTest {
             bundle.actOnCommands();
 
             await().until(() -> !Files.readString(there.resolve("report.csv")).contains("ada@example.org"));
+            awaitDelivered(bundle);
         }
+        // Each took the place of the one before at once: a reader sees one or the other, and never none.
+        assertThat(server.deleted()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_renames_to_free_names_only_has_the_changed_report_all_the_same() throws IOException {
+        server.renameToFreeNamesOnly();
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            Stage.write(stage.home().resolve("drop/people.csv"), ADA);
+            await().until(() -> delivered().size() == 1);
+            Path there = server.root().resolve(delivered().get(0));
+
+            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            bundle.actOnCommands();
+
+            awaitDelivered(bundle);
+            assertThat(there.resolve("report.csv")).content().doesNotContain("ada@example.org");
+        }
+        assertThat(server.deleted()).containsExactly("report.csv", "report.json");
     }
 
     @Test
     void a_second_server_has_a_route_file_of_its_own_and_health_tells_which_is_down() throws IOException {
         try (SftpServer north = SftpServer.open(folder.resolve("north"))) {
-            Path routes = folder.resolve("my-routes");
-            Files.createDirectory(routes);
-            try (var files = Files.list(Path.of("routes"))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, routes.resolve(file.getFileName()));
-                }
-            }
+            Path routes = routes();
             // In a test there is no environment to be set: what {{env:…}} gives stands there itself.
             String own = Files.readString(Path.of("routes/collect-from-sftp.camel.yaml"))
                     .replace("collect-from-sftp", "collect-from-north")
@@ -116,7 +136,6 @@ class DeliverJourneyTest {
                     .replace("{{invitations.sftp.folder}}", "inbox")
                     .replace("{{invitations.sftp.feed}}", "north");
             Files.writeString(routes.resolve("collect-from-north.camel.yaml"), own);
-            stage.set(Property.ROUTES, routes.toString());
             Stage.write(stage.home().resolve("known_hosts"), server.knownHost() + north.knownHost());
             stage.feed("north", "platform-key = north\n");
             Stage.write(server.inbox().resolve("people.csv"), ADA);
@@ -137,6 +156,24 @@ class DeliverJourneyTest {
                 assertThat(log.lines()).noneMatch(line -> line.contains(SftpServer.PASSWORD));
             }
         }
+    }
+
+    /** A copy of the routes, which the program is started with. */
+    private Path routes() throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("my-routes"));
+        try (var files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        stage.set(Property.ROUTES, routes.toString());
+        return routes;
+    }
+
+    /** Until the server has each report as it is now. */
+    private static void awaitDelivered(Bundle bundle) {
+        await().until(() ->
+                bundle.ledger().drops().deliveries().due("deliver-to-sftp").isEmpty());
     }
 
     private static List<String> down(CamelContext context) {

@@ -3,7 +3,9 @@ package invitations.journey;
 import static invitations.journey.ServerStage.ADA;
 import static invitations.journey.ServerStage.awaitNoWait;
 import static invitations.journey.ServerStage.awaitWait;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 import static org.awaitility.Awaitility.await;
 
 import invitations.camel.Bundle;
@@ -11,10 +13,21 @@ import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.DefaultFtplet;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.FtpletResult;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
@@ -24,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of an FTPS server on their way to invitations, and results on their way back. */
 class FtpsJourneyTest {
@@ -35,6 +50,8 @@ class FtpsJourneyTest {
     private Path root;
     private FtpServer server;
     private Stage stage;
+    private final List<String> deleted = new CopyOnWriteArrayList<>();
+    private volatile boolean freeNamesOnly;
 
     @BeforeEach
     void open() throws Exception {
@@ -74,6 +91,35 @@ class FtpsJourneyTest {
         assertThat(names("outgoing")).containsExactly("report.csv", "report.json");
         assertThat(stage.run("doctor").out())
                 .contains("FTPS      localhost is the one that is known, lets us in, and has the folders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_report_that_changes_takes_the_place_of_the_one_before(boolean onlyToFreeNames) throws Exception {
+        stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
+        freeNamesOnly = onlyToFreeNames;
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            Stage.write(stage.home().resolve("drop/people.csv"), ADA);
+            await().until(() -> names("outgoing").size() == 2);
+            awaitDelivered(bundle);
+            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            bundle.actOnCommands();
+            awaitDelivered(bundle);
+        }
+        assertThat(names("outgoing")).containsExactly("dead-letter.csv", "report.csv", "report.json");
+        try (Stream<Path> files = Files.walk(root.resolve("outgoing"))) {
+            assertThat(files.filter(file -> file.endsWith("report.csv")))
+                    .singleElement(as(PATH))
+                    .content()
+                    .doesNotContain("ada@example.org");
+        }
+        // Where the server lets a file take another's place, none is ever missing.
+        assertThat(deleted).isEqualTo(onlyToFreeNames ? List.of("report.csv", "report.json") : List.of());
+    }
+
+    private static void awaitDelivered(Bundle bundle) {
+        await().until(() ->
+                bundle.ledger().drops().deliveries().due("deliver-to-ftps").isEmpty());
     }
 
     @Test
@@ -158,9 +204,35 @@ class FtpsJourneyTest {
         user.setHomeDirectory(root.toString());
         user.setAuthorities(List.of(new WritePermission()));
         factory.getUserManager().save(user);
+        // It clears the map when it stops.
+        factory.setFtplets(new HashMap<>(Map.of("watch", new Watch())));
         server = factory.createServer();
         server.start();
         stage.set(Property.FTPS_PORT, String.valueOf(made.getPort()));
+    }
+
+    /** Notes which files are deleted, and replaces files as most servers do: this one renames to free names only. */
+    private final class Watch extends DefaultFtplet {
+        @Override
+        public FtpletResult onDeleteStart(FtpSession session, FtpRequest request) {
+            deleted.add(Path.of(request.getArgument()).getFileName().toString());
+            return FtpletResult.DEFAULT;
+        }
+
+        @Override
+        public FtpletResult onRenameStart(FtpSession session, FtpRequest request) throws FtpException, IOException {
+            if (freeNamesOnly) {
+                return FtpletResult.DEFAULT;
+            }
+            FtpFile target = session.getFileSystemView().getFile(request.getArgument());
+            Files.move(real(session.getRenameFrom()), real(target), StandardCopyOption.ATOMIC_MOVE);
+            session.write(new DefaultFtpReply(250, "renamed"));
+            return FtpletResult.SKIP;
+        }
+
+        private Path real(FtpFile file) {
+            return root.resolve(file.getAbsolutePath().substring(1));
+        }
     }
 
     private Path pem(String name) {

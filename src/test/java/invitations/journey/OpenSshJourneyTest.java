@@ -1,6 +1,8 @@
 package invitations.journey;
 
 import static invitations.journey.ServerStage.ADA;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -11,8 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +123,37 @@ class OpenSshJourneyTest {
                 await().until(() -> stage.invited().size() == 1);
                 await().until(() -> walk(there.resolve("taken")).size() == 1);
                 await().until(() -> walk(there.resolve("results")).size() == 2);
+                assertThat(walk(there.resolve("results"))).containsExactly("report.csv", "report.json");
                 assertThat(bundle.ledger().drops().all()).hasSize(1);
+                replace(bundle);
             }
             assertThat(walk(there.resolve("inbox"))).containsExactly("*.csv");
-            assertThat(walk(there.resolve("results"))).containsExactly("report.csv", "report.json");
+            assertThat(walk(there.resolve("results"))).containsExactly("dead-letter.csv", "report.csv", "report.json");
             assertThat(log.lines()).noneMatch(line -> line.contains("pass phrase"));
+        }
+    }
+
+    /** Has the report sent again: no file is deleted, but for the names under which they are written. */
+    private void replace(Bundle bundle) throws IOException {
+        Path results = there.resolve("results/default")
+                .resolve(bundle.ledger().drops().all().get(0).id());
+        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+            results.register(watch, ENTRY_CREATE, ENTRY_DELETE);
+            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            bundle.actOnCommands();
+
+            List<String> events = new ArrayList<>();
+            await().until(() -> {
+                for (WatchKey key = watch.poll(); key != null; key = watch.poll()) {
+                    key.pollEvents().forEach(event -> events.add(event.kind().name() + " " + event.context()));
+                    key.reset();
+                }
+                return events.contains("ENTRY_CREATE report.json");
+            });
+            assertThat(events)
+                    .contains("ENTRY_CREATE report.csv", "ENTRY_DELETE .result.part")
+                    .doesNotContain("ENTRY_DELETE report.csv", "ENTRY_DELETE report.json");
+            assertThat(results.resolve("report.csv")).content().doesNotContain("ada@example.org");
         }
     }
 

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
@@ -28,7 +30,9 @@ final class SftpServer implements AutoCloseable {
     private final Path root;
     private final AtomicLong cutAt = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger cuts = new AtomicInteger();
+    private final List<String> deleted = new CopyOnWriteArrayList<>();
     private volatile String denied = "nothing";
+    private boolean replacing = true;
     private KeyPair hostKey = key();
     private SshServer server;
 
@@ -51,6 +55,9 @@ final class SftpServer implements AutoCloseable {
         made.setKeyPairProvider(session -> List.of(hostKey));
         made.setPasswordAuthenticator((user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
         made.setFileSystemFactory(new VirtualFileSystemFactory(root));
+        if (!replacing) {
+            SftpModuleProperties.OPENSSH_EXTENSIONS.set(made, "fsync@openssh.com=1");
+        }
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
         sftp.addSftpEventListener(new SftpEventListener() {
             @Override
@@ -58,6 +65,11 @@ final class SftpServer implements AutoCloseable {
                 if (opened.getFile().toString().startsWith(denied)) {
                     throw new java.nio.file.AccessDeniedException(denied);
                 }
+            }
+
+            @Override
+            public void removing(ServerSession session, Path path, boolean isFolder) {
+                deleted.add(path.getFileName().toString());
             }
 
             @Override
@@ -109,6 +121,18 @@ final class SftpServer implements AutoCloseable {
     /** Permits nobody to look into that folder. */
     void deny(String path) {
         denied = path;
+    }
+
+    /** The names of the files that clients deleted, in their order. */
+    List<String> deleted() {
+        return deleted;
+    }
+
+    /** Starts again as a server that cannot rename a file to the name of another one. */
+    void renameToFreeNamesOnly() throws IOException {
+        server.stop(true);
+        replacing = false;
+        startAgain();
     }
 
     /** Is away, as a server is that was switched off. */
