@@ -74,10 +74,10 @@ final class ApiHandler implements HttpHandler {
         }
         if (fault.moment() == Fault.Moment.AFTER) {
             Answer answer = api.answer(call);
-            pause(fault.delay().toNanos());
+            faults.hold(fault.delay());
             return answer;
         }
-        pause(fault.delay().toNanos());
+        faults.hold(fault.delay());
         return fault.effect() instanceof Effect.Untouched ? api.answer(call) : NOTHING_DONE;
     }
 

@@ -1,5 +1,6 @@
 package invitations.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The faults that were ordered, and how far each has got. Safe for any number of threads. */
 final class Faults {
     private final List<Ordered> orders = new CopyOnWriteArrayList<>();
+    private int held;
+    private long released;
 
     void order(Fault fault) {
         orders.add(new Ordered(fault));
@@ -19,6 +22,33 @@ final class Faults {
 
     int size() {
         return orders.size();
+    }
+
+    /** Holds the calling thread for so long, or until calls are released; not at all when it is interrupted. */
+    synchronized void hold(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        long before = released;
+        held++;
+        try {
+            for (long left = time.toNanos(); left > 0 && released == before; left = end - System.nanoTime()) {
+                // A whole millisecond at the least: zero would mean for ever.
+                wait(left / 1_000_000 + 1);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            held--;
+        }
+    }
+
+    /** Lets all calls go on that are held. */
+    synchronized void release() {
+        released++;
+        notifyAll();
+    }
+
+    synchronized int held() {
+        return held;
     }
 
     /** The first fault that hits the call; null when none does. Faults behind it do not count the call. */

@@ -132,6 +132,16 @@ public final class Sandbox implements AutoCloseable {
         faults.clear();
     }
 
+    /** How many calls a fault delays at the moment. */
+    public int held() {
+        return faults.held();
+    }
+
+    /** Ends the delays of the calls that are {@link #held}; those that come later are delayed as was ordered. */
+    public void release() {
+        faults.release();
+    }
+
     /** From now on the person has accepted, wherever it had not; tells how many invitations that were. */
     public int accept(Invited who) {
         return life.accept(who);

@@ -7,7 +7,6 @@ import invitations.camel.Bundle;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
-import invitations.sandbox.Request;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,19 +69,17 @@ class AskingJourneyTest {
                     .order(Fault.at(Endpoint.PLATFORM_SINGLE)
                             .with(Effect.Status.of(500))
                             .afterTheWork());
-            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).delayed(Duration.ofSeconds(3)));
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).delayed(Duration.ofMinutes(10)));
             drop(stage, "first.csv", StopJourneyTest.platformRows(1));
-            await().until(() -> stage.run("status").out().contains("1 UNCERTAIN"));
-            // By then, the list has been asked.
-            await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+            await().until(() -> stage.sandbox().held() == 1);
             drop(stage, "another/second.csv", "email,platform_key\nada@example.org,acme\n");
 
+            await().until(() -> stage.reports().size() == 1);
+            assertThat(stage.sandbox().held()).as("the list is still asked").isOne();
+            assertThat(stage.posts()).hasSize(2);
+            stage.sandbox().release();
             await().until(() -> stage.reports().size() == 2);
 
-            Request list = stage.lists().get(0);
-            Request post = stage.posts().get(1);
-            assertThat(list.to()).isAfter(list.from().plusSeconds(2));
-            assertThat(post.to()).isBefore(list.to());
             assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
             assertThat(bundle.ledger().drops().all()).hasSize(2);
         }

@@ -12,7 +12,6 @@ import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +149,8 @@ class CollectJourneyTest {
             awaitWait(bundle, "THE SERVER SHOWS ANOTHER KEY");
             put("inbox/people.csv", ADA);
             assertThat(stage.run("status").out()).contains("sftp waits until", "THE SERVER SHOWS ANOTHER KEY");
-            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            long refused = server.connections();
+            await().until(() -> server.connections() >= refused + 3);
             assertThat(server.inbox().resolve("people.csv")).exists();
             assertThat(lines(log, "THE SERVER SHOWS ANOTHER KEY")).hasSize(1);
         }

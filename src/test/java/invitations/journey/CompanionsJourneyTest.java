@@ -10,14 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that come with others: markers and checksums; and files that are empty. */
 class CompanionsJourneyTest {
-    private static final Duration SOME_LOOKS = Duration.ofMillis(300);
+    private static final int SOME_LOOKS = 15;
     private static final String PEOPLE = "email,platform_key\nada@example.org,acme\n";
 
     @TempDir
@@ -37,11 +36,12 @@ class CompanionsJourneyTest {
                 await().untilAsserted(() -> assertThat(log.lines())
                         .filteredOn(line -> line.contains("drop/north/other.csv waits for its checksum"))
                         .hasSize(1));
-                await().during(SOME_LOOKS)
-                        .until(() -> bundle.ledger().drops().all().isEmpty());
+                stage.awaitLooks(SOME_LOOKS);
+                assertThat(bundle.ledger().drops().all()).isEmpty();
 
                 drop(stage, "people.csv.sha256", sha256(PEOPLE) + "  people.csv\n");
-                await().during(SOME_LOOKS).until(() -> Files.exists(file));
+                stage.awaitLooks(SOME_LOOKS);
+                assertThat(file).exists();
                 drop(stage, "people.csv.done", "");
 
                 await().until(() -> stage.reports().size() == 1);
@@ -102,8 +102,8 @@ class CompanionsJourneyTest {
                         .anyMatch(line -> line.contains("drop/piped.csv waits for its checksum"))
                         .anyMatch(line -> line.contains("drop/beside.csv waits for its checksum"))
                         .anyMatch(line -> line.contains("drop/gone.csv.sha256 waits for the file")));
-                await().during(SOME_LOOKS)
-                        .until(() -> bundle.ledger().drops().all().isEmpty());
+                stage.awaitLooks(SOME_LOOKS);
+                assertThat(bundle.ledger().drops().all()).isEmpty();
                 assertThat(log.lines())
                         .filteredOn(line -> line.contains("gone.csv.sha256"))
                         .hasSize(1);

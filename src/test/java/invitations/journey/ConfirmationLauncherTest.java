@@ -57,13 +57,13 @@ class ConfirmationLauncherTest {
         builder.environment().putAll(stage.environment());
         Process process = builder.start();
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(screen)
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> Files.readString(screen)
                     .contains("Type that number to send them: "));
             assertThat(Files.readString(screen))
                     .contains("people.csv would send 3 invitations; each e-mails a person.");
             process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();

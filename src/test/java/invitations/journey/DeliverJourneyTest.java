@@ -87,6 +87,7 @@ class DeliverJourneyTest {
             await().until(() -> delivered().size() == 1);
             Path there = server.root().resolve(delivered().get(0));
             await().until(() -> Files.readString(there.resolve("report.csv")).contains("REFUSED"));
+            awaitDelivered(bundle);
             assertThat(there.resolve("dead-letter.csv")).isNotEmptyFile();
 
             bundle.ledger().commands().ask("replay", List.of(there.getFileName().toString()), "me");
@@ -94,6 +95,7 @@ class DeliverJourneyTest {
 
             await().until(() -> Files.readString(there.resolve("report.csv")).contains("INVITED"));
             await().until(() -> Files.size(there.resolve("dead-letter.csv")) == 0);
+            awaitDelivered(bundle);
             assertThat(there.resolve("report.csv")).content().contains("ada@example.org");
 
             bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
@@ -185,17 +187,9 @@ class DeliverJourneyTest {
 
     /** The folders of reports that are whole. */
     private List<String> delivered() throws IOException {
-        Path outgoing = server.root().resolve("outgoing");
-        if (!Files.isDirectory(outgoing)) {
-            return List.of();
-        }
-        try (var files = Files.walk(outgoing)) {
-            return files.filter(file -> file.endsWith("report.json"))
-                    .map(file -> server.root()
-                            .relativize(file.resolveSibling(".").normalize())
-                            .toString())
-                    .sorted()
-                    .toList();
-        }
+        return LiveFolder.files(server.root().resolve("outgoing")).stream()
+                .filter(file -> file.endsWith("report.json"))
+                .map(file -> server.root().relativize(file.getParent()).toString())
+                .toList();
     }
 }

@@ -22,13 +22,20 @@ class FeedOrderJourneyTest {
     @Test
     void a_drop_waits_for_those_of_its_feed_before_it() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.sandbox().order(Fault.at().forEmail("first").always().delayed(Duration.ofMillis(700)));
+            stage.sandbox().order(Fault.at().forEmail("first").delayed(Duration.ofMinutes(10)));
             drop(stage, "north/b.csv", "first@example.org", 1);
             drop(stage, "north/a.csv", "second@example.org", 2);
             drop(stage, "north/c.csv", "third@example.org", 3);
-            drop(stage, "south/d.csv", "other@example.org", 4);
+            // Another target, since the first call to a target goes alone.
+            Stage.write(
+                    stage.home().resolve("drop/south/d.csv"),
+                    "email,platform_key,program_key\nother@example.org,acme,acme+logic\n");
 
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+                await().until(() -> stage.invited().containsKey("other@example.org acme+logic"));
+                await().until(() -> stage.sandbox().held() == 1);
+                assertThat(stage.invited()).hasSize(1);
+                stage.sandbox().release();
                 await().until(() -> stage.reports().size() == 4);
                 await().until(() -> bundle.ledger().drops().open().isEmpty());
             }

@@ -107,12 +107,11 @@ class FtpsJourneyTest {
             awaitDelivered(bundle);
         }
         assertThat(names("outgoing")).containsExactly("dead-letter.csv", "report.csv", "report.json");
-        try (Stream<Path> files = Files.walk(root.resolve("outgoing"))) {
-            assertThat(files.filter(file -> file.endsWith("report.csv")))
-                    .singleElement(as(PATH))
-                    .content()
-                    .doesNotContain("ada@example.org");
-        }
+        assertThat(LiveFolder.files(root.resolve("outgoing")))
+                .filteredOn(file -> file.endsWith("report.csv"))
+                .singleElement(as(PATH))
+                .content()
+                .doesNotContain("ada@example.org");
         // Where the server lets a file take another's place, none is ever missing.
         assertThat(deleted).isEqualTo(onlyToFreeNames ? List.of("report.csv", "report.json") : List.of());
     }
@@ -252,11 +251,6 @@ class FtpsJourneyTest {
     }
 
     private List<String> names(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(root.resolve(name))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
+        return LiveFolder.names(root.resolve(name));
     }
 }

@@ -4,6 +4,7 @@ import invitations.camel.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -72,9 +73,7 @@ final class LedgerImage {
             Path copy = Files.createTempDirectory("ledger-image-");
             try {
                 for (String name : FILES) {
-                    if (Files.exists(home.resolve(name))) {
-                        Files.copy(home.resolve(name), copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-                    }
+                    copy(home.resolve(name), copy.resolve(name));
                 }
                 read(copy, sql, counts);
             } finally {
@@ -84,6 +83,15 @@ final class LedgerImage {
             throw new UncheckedIOException(e);
         }
         return counts;
+    }
+
+    /** The log vanishes when the program closes the ledger, be it in this very moment. */
+    private static void copy(Path file, Path target) throws IOException {
+        try {
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException gone) {
+            Files.deleteIfExists(target);
+        }
     }
 
     private static void read(Path copy, String sql, Map<String, Long> counts) {

@@ -22,7 +22,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,14 +120,14 @@ class OpenSshJourneyTest {
 
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 await().until(() -> stage.invited().size() == 1);
-                await().until(() -> walk(there.resolve("taken")).size() == 1);
-                await().until(() -> walk(there.resolve("results")).size() == 2);
-                assertThat(walk(there.resolve("results"))).containsExactly("report.csv", "report.json");
+                await().until(() -> LiveFolder.names(there.resolve("taken")).size() == 1);
+                await().until(() -> LiveFolder.names(there.resolve("results")).size() == 2);
+                assertThat(LiveFolder.names(there.resolve("results"))).containsExactly("report.csv", "report.json");
                 assertThat(bundle.ledger().drops().all()).hasSize(1);
                 replace(bundle);
             }
-            assertThat(walk(there.resolve("inbox"))).containsExactly("*.csv");
-            assertThat(walk(there.resolve("results"))).containsExactly("dead-letter.csv", "report.csv", "report.json");
+            assertThat(LiveFolder.names(there.resolve("inbox"))).containsExactly("*.csv");
+            assertThat(LiveFolder.names(there.resolve("results"))).containsExactly("dead-letter.csv", "report.csv", "report.json");
             assertThat(log.lines()).noneMatch(line -> line.contains("pass phrase"));
         }
     }
@@ -179,18 +178,5 @@ class OpenSshJourneyTest {
         String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isZero();
         return out;
-    }
-
-    private static List<String> walk(Path folder) throws IOException {
-        List<String> names = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(Files::isRegularFile)
-                        .map(file -> file.getFileName().toString())
-                        .sorted()
-                        .forEach(names::add);
-            }
-        }
-        return names;
     }
 }

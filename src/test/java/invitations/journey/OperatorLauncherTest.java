@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The running program, and those who put right beside it what was wrong. */
 class OperatorLauncherTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;

@@ -93,6 +93,7 @@ class PrecheckJourneyTest {
 
             assertThat(stage.posts()).isEmpty();
             stage.sandbox().clearFaults();
+            stage.set(Property.GIVE_UP_AFTER, "1m");
             assertThat(stage.send(file).exitCode()).isZero();
             assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 1L));
             stage.verify();

@@ -107,12 +107,14 @@ class ProgramLauncherTest {
     @Test
     void sigterm_lets_the_calls_on_their_way_end_and_the_rest_goes_on_later() throws IOException, InterruptedException {
         try (Stage stage = Stage.open(folder)) {
-            stage.sandbox().order(invitations.sandbox.Fault.at().always().delayed(java.time.Duration.ofMillis(150)));
+            stage.sandbox().order(invitations.sandbox.Fault.at()
+                            .from(21)
+                            .always()
+                            .delayed(java.time.Duration.ofSeconds(3)));
             Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(300));
             try (Launched launched = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
                 org.awaitility.Awaitility.await()
-                        .atMost(java.time.Duration.ofSeconds(30))
-                        .until(() -> stage.sandbox().record().size() > 20);
+                        .until(() -> stage.sandbox().held() > 0);
                 long requests = stage.sandbox().requestCount();
                 launched.terminate();
                 assertThat(launched.exitCode()).isEqualTo(143);

@@ -156,7 +156,7 @@ class ReinviteJourneyTest {
             stage.verify();
             stage.sandbox().clearFaults();
             pass(stage, 15);
-            stage.set(Property.GIVE_UP_AFTER, "1s");
+            stage.set(Property.GIVE_UP_AFTER, "1m");
             assertThat(stage.sent(stage.file("third.csv", ADA + "\n\n")).counts())
                     .isEqualTo(Map.of("INVITED", 1L));
             assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 2L));
@@ -190,7 +190,7 @@ class ReinviteJourneyTest {
             invitedLongAgo(stage, 15);
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).with(Effect.Status.of(403)));
             assertThat(stage.sent(stage.file("again.csv", ADA + "\n")).counts()).isEqualTo(Map.of("UNPROCESSED", 1L));
-            stage.set(Property.GIVE_UP_AFTER, "1s");
+            stage.set(Property.GIVE_UP_AFTER, "1m");
 
             assertThat(stage.sent(stage.file("third.csv", ADA + "\n\n")).counts())
                     .isEqualTo(Map.of("INVITED", 1L));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.camel.Bundle;
 import invitations.cli.Program;
+import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.sandbox.Fault;
 import java.io.IOException;
@@ -157,15 +158,17 @@ class RepeatJourneyTest {
     void a_row_waits_for_another_drop_that_is_inviting_the_same_person() throws Exception {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-            stage.sandbox().order(Fault.at().delayed(Duration.ofMillis(700)));
+            stage.sandbox().order(Fault.at().delayed(Duration.ofMinutes(10)));
             Path first = stage.file("first.csv", StopJourneyTest.platformRows(1));
             Path second =
                     stage.file("second.csv", "platform_key,email\nacme,PERSON1@example.org\nacme,new@example.org\n");
 
             CompletableFuture<Drop> slow = sendAside(bundle, first);
-            org.awaitility.Awaitility.await()
-                    .until(() -> stage.run("status").out().contains("1 INTENT"));
-            Drop fast = sendAside(bundle, second).get();
+            org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() == 1);
+            CompletableFuture<Drop> waiting = sendAside(bundle, second);
+            awaitTwoBeingSent(bundle);
+            stage.sandbox().release();
+            Drop fast = waiting.get();
 
             assertThat(Stage.Result.of(bundle, slow.get()).counts()).isEqualTo(Map.of("INVITED", 1L));
             assertThat(Stage.Result.of(bundle, fast).rows())
@@ -181,12 +184,14 @@ class RepeatJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox()
-                    .order(Fault.at().delayed(Duration.ofMillis(500)).with(invitations.sandbox.Effect.Status.of(400)));
+                    .order(Fault.at().delayed(Duration.ofMinutes(10)).with(invitations.sandbox.Effect.Status.of(400)));
             CompletableFuture<Drop> slow = sendAside(bundle, stage.file("first.csv", StopJourneyTest.platformRows(1)));
-            org.awaitility.Awaitility.await()
-                    .until(() -> stage.run("status").out().contains("1 INTENT"));
-            Drop other = sendAside(bundle, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"))
-                    .get();
+            org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() == 1);
+            CompletableFuture<Drop> waiting =
+                    sendAside(bundle, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"));
+            awaitTwoBeingSent(bundle);
+            stage.sandbox().release();
+            Drop other = waiting.get();
 
             assertThat(Stage.Result.of(bundle, slow.get()).counts()).isEqualTo(Map.of("REFUSED", 1L));
             assertThat(Stage.Result.of(bundle, other).counts()).isEqualTo(Map.of("INVITED", 1L));
@@ -206,6 +211,11 @@ class RepeatJourneyTest {
             assertThat(stage.run("send", "--yes", file).exitCode()).isZero();
             assertThat(stage.invited().values()).hasSize(5).containsOnly(1L);
         }
+    }
+
+    private static void awaitTwoBeingSent(Bundle bundle) {
+        org.awaitility.Awaitility.await()
+                .until(() -> bundle.ledger().drops().in(DropState.SENDING).size() == 2);
     }
 
     private static CompletableFuture<Drop> sendAside(Bundle bundle, Path file) {

@@ -22,7 +22,7 @@ final class ServerStage {
         stage.set(Property.SFTP_USERNAME, SftpServer.USER);
         stage.set(Property.SFTP_PASSWORD, SftpServer.PASSWORD);
         stage.set(Property.SFTP_POLL, "50ms");
-        stage.set(Property.CONNECT_TIMEOUT, "5s");
+        stage.set(Property.CONNECT_TIMEOUT, "1m");
         Stage.write(stage.home().resolve("known_hosts"), server.knownHost());
         return stage;
     }

@@ -131,6 +131,7 @@ class SettleJourneyTest {
             assertThat(stage.posts()).hasSize(3);
             assertThat(stage.reports()).isEmpty();
             stage.sandbox().clearFaults();
+            stage.set(Property.GIVE_UP_AFTER, "1m");
             assertThat(stage.send(file).exitCode()).isZero();
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
         }
@@ -148,7 +149,8 @@ class SettleJourneyTest {
                     .order(Fault.at(Endpoint.PLATFORM_LIST)
                             .with(Effect.Status.of(429).withHeader("Retry-After", "2")));
             drop(stage, "first.csv", StopJourneyTest.platformRows(1));
-            await().until(() -> stage.lists().size() == 1);
+            await().until(() -> bundle.ledger().waits().now().stream()
+                    .anyMatch(wait -> wait.reason().contains("the API asks to slow down")));
             drop(
                     stage,
                     "second.csv",

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.SftpModuleProperties;
@@ -30,6 +32,7 @@ final class SftpServer implements AutoCloseable {
     private final Path root;
     private final AtomicLong cutAt = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicLong connections = new AtomicLong();
     private final List<String> deleted = new CopyOnWriteArrayList<>();
     private volatile String denied = "nothing";
     private boolean replacing = true;
@@ -58,6 +61,12 @@ final class SftpServer implements AutoCloseable {
         if (!replacing) {
             SftpModuleProperties.OPENSSH_EXTENSIONS.set(made, "fsync@openssh.com=1");
         }
+        made.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionCreated(Session session) {
+                connections.incrementAndGet();
+            }
+        });
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
         sftp.addSftpEventListener(new SftpEventListener() {
             @Override
@@ -121,6 +130,11 @@ final class SftpServer implements AutoCloseable {
     /** Permits nobody to look into that folder. */
     void deny(String path) {
         denied = path;
+    }
+
+    /** How many connections clients have made so far. */
+    long connections() {
+        return connections.get();
     }
 
     /** The names of the files that clients deleted, in their order. */

@@ -1,6 +1,7 @@
 package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,22 +26,31 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A home and a sandbox, with the program to work between them. Pauses are short, nothing else differs from a real run. */
 final class Stage implements AutoCloseable {
     static final String KEY = "stage-key-81d2";
 
+    private static final AtomicInteger DRAFTS = new AtomicInteger();
+
     private final Path folder;
     private final Sandbox sandbox;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private volatile @Nullable CamelContext context;
 
     private Stage(Path folder, Sandbox sandbox) {
         this.folder = folder;
@@ -96,9 +106,21 @@ final class Stage implements AutoCloseable {
         write(home().resolve("feeds").resolve(name + ".properties"), text);
     }
 
+    /**
+     * Writes a file that is there whole, with the folders that are missing above it, or not at all: a program that watches
+     * them, on a machine however busy, sees none of them before it has its text.
+     */
     static Path write(Path file, String text) throws IOException {
-        Files.createDirectories(file.resolveSibling("."));
-        return Files.writeString(file, text);
+        Path first = file;
+        for (Path above = file.getParent(); !Files.isDirectory(above); above = above.getParent()) {
+            first = above;
+        }
+        Path draft = first.resolveSibling(".stage-" + DRAFTS.incrementAndGet() + ".part");
+        Path drafted = draft.resolve(first.relativize(file)).normalize();
+        Files.createDirectories(drafted.getParent());
+        Files.writeString(drafted, text);
+        Files.move(draft, first, StandardCopyOption.ATOMIC_MOVE);
+        return file;
     }
 
     /** Runs a verb, as a shell does. */
@@ -115,8 +137,24 @@ final class Stage implements AutoCloseable {
 
     /** Starts the routes; which steps are reached is recorded. */
     Bundle start(Bundle.Mode mode) {
-        return Bundle.start(settings(), mode, context -> context.getCamelContextExtension()
-                .addInterceptStrategy(new RouteCoverage()));
+        return Bundle.start(settings(), mode, started -> {
+            context = started;
+            started.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
+        });
+    }
+
+    /** Waits until the program that was started last has looked into the drop folder so often from now on. */
+    void awaitLooks(int count) {
+        // The next one may have begun before.
+        long enough = looks() + count + 1;
+        await().until(() -> looks() >= enough);
+    }
+
+    private long looks() {
+        CamelContext watching = Objects.requireNonNull(context);
+        return watching.getRoute("watch-drop-folder").getConsumer() instanceof ScheduledPollConsumer consumer
+                ? consumer.getCounter()
+                : 0;
     }
 
     /** Sends a file by routes of its own; which steps are reached is recorded. */
@@ -232,16 +270,17 @@ final class Stage implements AutoCloseable {
 
     /** The folders of all reports, the oldest first. */
     List<Path> reports() throws IOException {
-        if (!Files.exists(home().resolve("done"))) {
-            return List.of();
+        Map<Path, Long> written = new LinkedHashMap<>();
+        for (Path file : LiveFolder.files(home().resolve("done"))) {
+            if (file.endsWith("report.json")) {
+                written.put(
+                        file.resolveSibling(".").normalize(), file.toFile().lastModified());
+            }
         }
-        try (Stream<Path> files = Files.walk(home().resolve("done"))) {
-            return files.filter(file -> file.endsWith("report.json"))
-                    .sorted((a, b) ->
-                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
-                    .map(file -> file.resolveSibling(".").normalize())
-                    .toList();
-        }
+        return written.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The only report there is. */

@@ -68,7 +68,7 @@ class TortureJourneyTest {
 
     private static void awaitAll(Bundle bundle, int expected) {
         try {
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> bundle.ledger().drops().all().size() >= expected
                             && bundle.ledger().drops().open().isEmpty());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The drop folder, watched: what is taken, what is left alone, and what is gone on with after a start. */
 class WatchJourneyTest {
-    private static final Duration SOME_LOOKS = Duration.ofMillis(400);
+    private static final int SOME_LOOKS = 20;
 
     @TempDir
     Path folder;
@@ -57,12 +57,13 @@ class WatchJourneyTest {
     @Test
     void a_file_that_is_still_being_copied_waits_until_it_is_whole() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            stage.set(Property.DROP_POLL, "100ms");
+            stage.set(Property.DROP_STABLE_POLLS, "100");
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 Path file = drop(stage, "people.csv", "email,platform_key\n");
                 for (int n = 1; n <= 20; n++) {
                     String row = "person" + n + "@example.org,acme\n";
-                    await().pollDelay(Duration.ofMillis(40)).until(() -> true);
+                    // Together more looks than it has to be at rest for, and far fewer each time.
+                    stage.awaitLooks(5);
                     assertThat(file).exists();
                     Files.writeString(file, row, StandardOpenOption.APPEND);
                 }
@@ -95,7 +96,8 @@ class WatchJourneyTest {
             }
             Files.createDirectory(stage.home().resolve("drop/folder.csv"));
 
-            await().during(SOME_LOOKS).until(() -> bundle.ledger().drops().all().isEmpty());
+            stage.awaitLooks(SOME_LOOKS);
+            assertThat(bundle.ledger().drops().all()).isEmpty();
             // The watch is at work all the same.
             drop(stage, "north/people.csv", people);
             await().until(() -> stage.reports().size() == 1);
@@ -122,11 +124,12 @@ class WatchJourneyTest {
     void the_same_content_dropped_while_it_is_being_sent_joins_its_drop() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-            stage.sandbox().order(invitations.sandbox.Fault.at().delayed(Duration.ofMillis(600)));
+            stage.sandbox().order(invitations.sandbox.Fault.at().delayed(Duration.ofMinutes(10)));
             drop(stage, "people.csv", StopJourneyTest.platformRows(5));
-            await().until(() -> stage.run("status").out().contains("1 INTENT"));
+            await().until(() -> stage.sandbox().held() == 1);
             Path again = drop(stage, "again.csv", StopJourneyTest.platformRows(5));
             await().until(() -> !Files.exists(again));
+            stage.sandbox().release();
 
             await().until(() -> bundle.ledger().drops().open().isEmpty());
             assertThat(stage.reports()).hasSize(1);
