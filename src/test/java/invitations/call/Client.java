@@ -28,15 +28,25 @@ final class Client implements AutoCloseable {
     private final CloseableHttpClient http;
 
     Client(int timeoutMillis, @Nullable SSLContext tls) {
-        Timeout timeout = Timeout.ofMilliseconds(timeoutMillis);
+        this(timeoutMillis, timeoutMillis, timeoutMillis, tls);
+    }
+
+    /**
+     * @param connectMillis how long connecting may take, a handshake included
+     * @param leaseMillis how long the only connection may be waited for
+     * @param answerMillis how long an answer may take
+     */
+    Client(int connectMillis, int leaseMillis, int answerMillis, @Nullable SSLContext tls) {
+        Timeout connect = Timeout.ofMilliseconds(connectMillis);
+        Timeout answer = Timeout.ofMilliseconds(answerMillis);
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(1)
                 .setDnsResolver(new Names())
                 .setDefaultSocketConfig(
-                        SocketConfig.custom().setSoTimeout(timeout).build())
+                        SocketConfig.custom().setSoTimeout(answer).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout)
-                        .setSocketTimeout(timeout)
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(answer)
                         .build());
         if (tls != null) {
             connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls));
@@ -44,8 +54,8 @@ final class Client implements AutoCloseable {
         http = HttpClients.custom()
                 .setConnectionManager(connections.build())
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(timeout)
-                        .setResponseTimeout(timeout)
+                        .setConnectionRequestTimeout(Timeout.ofMilliseconds(leaseMillis))
+                        .setResponseTimeout(answer)
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

@@ -39,10 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each failure is made to happen over real sockets, so that the exceptions are those that the routes will see. */
-@Timeout(30)
+@Timeout(300)
 class FailuresTest {
     /** For what is to fail at once, on a machine however busy. */
-    private static final int LONG = 20_000;
+    private static final int LONG = 100_000;
     /** For what is to take too long. */
     private static final int SHORT = 300;
 
@@ -99,7 +99,7 @@ class FailuresTest {
         @Test
         void a_call_that_gets_no_connection_from_the_pool_was_not_sent() throws Exception {
             try (SocketServer server = SocketServer.start(FailuresTest::answerHello);
-                    Client client = new Client(2_000, null);
+                    Client client = new Client(LONG, SHORT, LONG, null);
                     ClassicHttpResponse holdsTheOnlyConnection = client.post(server.uri("127.0.0.1"))) {
                 assertThat(holdsTheOnlyConnection.getCode()).isEqualTo(200);
 
@@ -126,7 +126,7 @@ class FailuresTest {
         @Test
         void an_answer_that_takes_too_long_is_uncertain() throws Exception {
             try (SocketServer server = SocketServer.start(FailuresTest::neverAnswer)) {
-                assertUncertain(failureOf(server.uri("127.0.0.1"), null, 1_000), SocketTimeoutException.class);
+                assertUncertain(lateAnswerOf(server.uri("127.0.0.1"), null), SocketTimeoutException.class);
             }
         }
 
@@ -241,7 +241,7 @@ class FailuresTest {
         void an_answer_that_takes_too_long_is_uncertain() throws Exception {
             try (SocketServer server = SocketServer.start(tls(), "https", FailuresTest::neverAnswer)) {
                 assertUncertain(
-                        failureOf(server.uri(Client.TRUSTED_HOST), trusting(), 3_000), SocketTimeoutException.class);
+                        lateAnswerOf(server.uri(Client.TRUSTED_HOST), trusting()), SocketTimeoutException.class);
             }
         }
 
@@ -316,8 +316,17 @@ class FailuresTest {
     }
 
     private static Throwable failureOf(URI uri, @Nullable SSLContext tls, int timeoutMillis) {
+        return failureWith(new Client(timeoutMillis, tls), uri);
+    }
+
+    /** Of a server that is given all the time to connect, and little to answer. */
+    private static Throwable lateAnswerOf(URI uri, @Nullable SSLContext tls) {
+        return failureWith(new Client(LONG, LONG, SHORT, tls), uri);
+    }
+
+    private static Throwable failureWith(Client client, URI uri) {
         return catchThrowable(() -> {
-            try (Client client = new Client(timeoutMillis, tls)) {
+            try (client) {
                 client.post(uri).close();
             }
         });

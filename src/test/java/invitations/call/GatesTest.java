@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(300)
 class GatesTest {
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -169,12 +169,12 @@ class GatesTest {
         Call first = enter("first");
         Waiting second = waiting("second");
 
-        gates.leave(first, pause(Duration.ofSeconds(30), Code.RATE_LIMITED));
+        gates.leave(first, pause(Duration.ofMinutes(30), Code.RATE_LIMITED));
 
         assertThat(second.pass()).isEqualTo(Pass.LATER);
         assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.LATER);
         assertThat(gates.closedTargets()).containsExactly("platform");
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
         assertThat(gates.stops()).isEmpty();
         assertThat(gates.enter(Sample.bulk("other target", 3))).isEqualTo(Pass.GO);
     }
@@ -207,12 +207,12 @@ class GatesTest {
     void a_late_answer_does_not_end_a_pause() throws Exception {
         goAlone(Sample.invited());
         Call late = enter("late");
-        gates.leave(enter("2"), pause(Duration.ofSeconds(30), Code.RATE_LIMITED));
+        gates.leave(enter("2"), pause(Duration.ofMinutes(30), Code.RATE_LIMITED));
 
         gates.leave(late, Sample.invited());
 
         assertThat(gates.enter(Sample.single("3"))).isEqualTo(Pass.LATER);
-        assertThat(gates.closed().pauseLeft()).isGreaterThan(Duration.ofSeconds(29));
+        assertThat(gates.closed().pauseLeft()).isGreaterThan(Duration.ofMinutes(29));
     }
 
     @Test
@@ -222,7 +222,7 @@ class GatesTest {
         gates.leave(enter("2"), pause(Duration.ofMillis(20), Code.RATE_LIMITED));
         awaitEndOfPause(gates);
         Call alone = enter("alone");
-        gates.leave(late, pause(Duration.ofMillis(500), Code.RATE_LIMITED));
+        gates.leave(late, pause(Duration.ofSeconds(3), Code.RATE_LIMITED));
 
         gates.leave(alone, Sample.invited());
 
@@ -234,17 +234,17 @@ class GatesTest {
 
     @Test
     void late_failures_do_not_prolong_a_pause_nor_make_the_next_one_longer() throws Exception {
-        Gates quick = new Gates(50, Duration.ofMillis(100), LONG);
+        Gates quick = new Gates(50, Duration.ofSeconds(2), LONG);
         call(quick, "first", Sample.invited());
         List<Call> onTheirWay = enterAll(quick, 20);
         for (Call call : onTheirWay) {
             quick.leave(call, pause(null, Code.UNREACHABLE));
         }
 
-        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(100));
+        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofSeconds(2));
         awaitEndOfPause(quick);
         call(quick, "next", pause(null, Code.UNREACHABLE));
-        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
@@ -252,13 +252,13 @@ class GatesTest {
         goAlone(Sample.invited());
         Call late = enter("late");
         Call later = enter("later");
-        gates.leave(enter("2"), pause(Duration.ofSeconds(10), Code.RATE_LIMITED));
+        gates.leave(enter("2"), pause(Duration.ofMinutes(10), Code.RATE_LIMITED));
 
-        gates.leave(late, pause(Duration.ofSeconds(60), Code.RATE_LIMITED));
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+        gates.leave(late, pause(Duration.ofMinutes(40), Code.RATE_LIMITED));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
 
-        gates.leave(later, pause(Duration.ofSeconds(1), Code.RATE_LIMITED));
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+        gates.leave(later, pause(Duration.ofMinutes(1), Code.RATE_LIMITED));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
     }
 
     @ParameterizedTest
@@ -266,7 +266,7 @@ class GatesTest {
     void no_pause_is_longer_than_the_longest(Duration asked, Duration longest) throws Exception {
         goAlone(pause(asked, Code.RATE_LIMITED));
 
-        assertThat(gates.closed().pauseLeft()).isBetween(longest.minusSeconds(1), longest);
+        assertThat(gates.closed().pauseLeft()).isBetween(longest.minusMinutes(1), longest);
     }
 
     @Test
@@ -375,12 +375,12 @@ class GatesTest {
 
     @Test
     void the_first_pause_of_several_targets_to_end_counts() throws Exception {
-        goAlone(pause(Duration.ofSeconds(50), Code.RATE_LIMITED));
+        goAlone(pause(Duration.ofMinutes(50), Code.RATE_LIMITED));
         Call program = Sample.bulk("p", 3);
         gates.enter(program);
-        gates.leave(program, pause(Duration.ofSeconds(20), Code.RATE_LIMITED));
+        gates.leave(program, pause(Duration.ofMinutes(20), Code.RATE_LIMITED));
 
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
         assertThat(gates.closedTargets()).containsExactlyInAnyOrder("platform", "program");
     }
 
@@ -425,7 +425,7 @@ class GatesTest {
 
     private record Waiting(Call call, Thread thread, CompletableFuture<Pass> entered) {
         Pass pass() throws Exception {
-            return entered.get(10, TimeUnit.SECONDS);
+            return entered.get(2, TimeUnit.MINUTES);
         }
 
         void assertWaits() {

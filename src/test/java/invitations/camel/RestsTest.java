@@ -58,6 +58,6 @@ class RestsTest {
             }
         });
         await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.TIMED_WAITING);
-        return resting.orTimeout(20, TimeUnit.SECONDS);
+        return resting.orTimeout(2, TimeUnit.MINUTES);
     }
 }

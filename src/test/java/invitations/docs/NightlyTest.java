@@ -139,7 +139,7 @@ class NightlyTest {
         builder.environment().put("NIGHTLY_INBOX", inbox.toString());
         builder.environment().put("NIGHTLY_LAUNCHER", launcher.toString());
         Process process = builder.start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 

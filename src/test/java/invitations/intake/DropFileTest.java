@@ -50,7 +50,7 @@ class DropFileTest {
     }
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void links_folders_and_pipes_are_not_opened() throws IOException, InterruptedException {
         Path link = Files.createSymbolicLink(work.resolve("link.csv"), written("abc"));
         Path folder = Files.createDirectory(work.resolve("folder.csv"));

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is packed, and what must not be. */
-@Timeout(20)
+@Timeout(120)
 class UnpackingTest {
     private static final String CSV = "email\nada@example.org\n";
 
@@ -190,12 +192,14 @@ class UnpackingTest {
         Path zip = bomb.add("people.csv", RawZip.tenGigabytes(), 0, 0).write(folder.resolve("bomb.zip"));
         assertThat(zip).satisfies(file -> assertThat(Files.size(file)).isGreaterThan(5_000_000));
 
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         UnpackLimits large = new UnpackLimits(50_000_000, 200_000_000, 100_000, 100);
         assertThatThrownBy(() -> unpacked.of(zip, SheetSettings.NONE, new Unpacking(large, null, "")))
                 .isInstanceOf(RefusedFile.class)
                 .hasMessageContaining("the entry 'people.csv' has more than 50000000 bytes");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
+                .isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

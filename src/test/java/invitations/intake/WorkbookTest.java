@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workbooks as CSV, and workbooks that nobody would write for good reasons. */
-@Timeout(20)
+@Timeout(120)
 class WorkbookTest {
     @TempDir
     Path folder;

@@ -234,7 +234,8 @@ class FaultJourneyTest {
     void an_answer_that_comes_drop_by_drop_is_given_up_in_time() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.REQUEST_TIMEOUT, "300ms");
-            stage.sandbox().order(Fault.at().forEmail("grace").with(new Effect.Drip(100)));
+            stage.sandbox()
+                    .order(Fault.at().forEmail("grace").with(new Effect.Drip(100)).afterTheWork());
             Path file = stage.file("people.csv", Way.SINGLE.file());
 
             Stage.Result result = stage.sent(file);

@@ -46,9 +46,27 @@ class OpenSshJourneyTest {
         keygen("host", "");
         keygen("login", "pass phrase");
         Files.copy(folder.resolve("login.pub"), folder.resolve("authorized_keys"));
+        // It does not start without this folder, which Debian makes when the service is started.
+        if (Files.isWritable(Path.of("/run"))) {
+            Files.createDirectories(
+                    Path.of("/run/sshd"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
+        // Somebody else may take the port before the server does: then it ends, and is given another.
+        do {
+            sshd = startAt(freePort());
+            await().until(() -> !sshd.isAlive() || greets());
+        } while (!sshd.isAlive());
+    }
+
+    private int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
+            return port;
         }
+    }
+
+    private Process startAt(int number) throws IOException {
         Path config = Files.writeString(
                 folder.resolve("sshd_config"),
                 """
@@ -65,22 +83,19 @@ class OpenSshJourneyTest {
                 Subsystem sftp internal-sftp
                 ForceCommand internal-sftp -d %s
                 """
-                        .formatted(port, folder.resolve("host"), folder.resolve("authorized_keys"), there));
-        // It does not start without this folder, which Debian makes when the service is started.
-        if (Files.isWritable(Path.of("/run"))) {
-            Files.createDirectories(
-                    Path.of("/run/sshd"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        }
-        sshd = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
+                        .formatted(number, folder.resolve("host"), folder.resolve("authorized_keys"), there));
+        return new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
-        await().ignoreExceptions().until(() -> {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return socket.isConnected();
-            }
-        });
+    }
+
+    private boolean greets() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.getInputStream().read() == 'S';
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     @AfterEach
@@ -88,7 +103,7 @@ class OpenSshJourneyTest {
         if (sshd != null) {
             sshd.descendants().forEach(ProcessHandle::destroyForcibly);
             sshd.destroyForcibly();
-            assertThat(sshd.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(sshd.waitFor(2, TimeUnit.MINUTES)).isTrue();
         }
     }
 

@@ -34,7 +34,7 @@ class PowerCutCrashTest {
         SandboxSettings slow = SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(30));
         try (LoopDisk disk = disk();
                 Stage stage = Stage.open(disk.path(), slow)) {
-            stage.set(Property.SETTLE_TIME, "500ms");
+            stage.set(Property.SETTLE_TIME, "1s");
             stage.set(Property.SEND_BATCH_SIZE, "10");
             int hits = 0;
             for (int cut = 0; cut < CUTS; cut++) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Round {
     private static final int ROWS = 150;
-    private static final Duration SETTLE_TIME = Duration.ofMillis(500);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
     private static final int MOST_STARTS = 40;
 
     private final Path folder;
@@ -146,7 +146,7 @@ final class Round {
     /** Lets it work to its end; whether it found one, or wants to be started again. */
     private boolean end(Stage stage, Launched launched) throws IOException, InterruptedException {
         if (watches) {
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
             while (!isAllDone(stage)) {
                 if (launched.hasEndedAfter(20) || System.nanoTime() > deadline) {
                     throw new AssertionError(name() + " does not end: " + LedgerImage.states(stage.home()) + ", "

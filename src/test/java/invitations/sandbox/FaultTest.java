@@ -2,6 +2,7 @@ package invitations.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,9 +171,27 @@ class FaultTest {
 
         Request request = sandbox.requests().get(0);
         assertThat(Duration.between(request.from(), request.to())).isGreaterThanOrEqualTo(Duration.ofMillis(150));
-        Duration untilSent =
-                Duration.between(request.from(), sandbox.record().get(0).at());
-        assertThat(untilSent.toMillis() >= 149).isEqualTo(moment == Fault.Moment.BEFORE);
+        Instant sent = sandbox.record().get(0).at();
+        Duration delay = moment == Fault.Moment.BEFORE
+                ? Duration.between(request.from(), sent)
+                : Duration.between(sent, request.to());
+        // The record has whole milliseconds.
+        assertThat(delay).isGreaterThanOrEqualTo(Duration.ofMillis(149));
+    }
+
+    @Test
+    void what_is_delayed_goes_on_when_it_is_released() throws Exception {
+        sandbox.order(single(Fault.Moment.BEFORE).delayed(Duration.ofHours(1)));
+        CompletableFuture<HttpResponse<String>> response =
+                CompletableFuture.supplyAsync(() -> client.invite("ann@example.org"));
+        await().until(() -> sandbox.held() == 1);
+        assertThat(sandbox.record()).isEmpty();
+
+        sandbox.release();
+
+        assertThat(response.get().statusCode()).isEqualTo(200);
+        assertThat(sandbox.record()).hasSize(1);
+        assertThat(sandbox.held()).isZero();
     }
 
     @Test
