@@ -5,14 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,12 +97,22 @@ public final class Home implements AutoCloseable {
                     .forEach(paths::add);
         }
         for (Path path : paths) {
-            if (Files.exists(path) && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+            if (isWrittenByOthers(path)) {
                 return Optional.of(path + " may be written by every user of this machine; say chmod o-w '" + path
                         + "' first" + (path.startsWith(drop) ? ", or set invitations.home.shared=true" : ""));
             }
         }
         return Optional.empty();
+    }
+
+    /** Of a file that is not there, or is replaced at this moment, it is not said. */
+    private static boolean isWrittenByOthers(Path path) throws IOException {
+        try {
+            return Files.exists(path)
+                    && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -132,13 +145,34 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder and all that is in it; links are not followed. */
+    /** Deletes a folder and all that is in it; links are not followed. What somebody else deletes meanwhile is gone too. */
     public static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException reason) throws IOException {
+                return unlessGone(reason);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException reason) throws IOException {
+                unlessGone(reason);
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static FileVisitResult unlessGone(@Nullable IOException reason) throws IOException {
+        if (reason != null && !(reason instanceof NoSuchFileException)) {
+            throw reason;
         }
+        return FileVisitResult.CONTINUE;
     }
 
     public Path root() {

@@ -7,6 +7,7 @@ import invitations.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,8 +144,7 @@ final class Retention {
     private List<Path> followUps(Instant now) throws IOException {
         List<Path> old = new ArrayList<>();
         for (Path file : erased.followUps()) {
-            if (keep.isOver(
-                    DropFiles.Kind.REPORT, Files.getLastModifiedTime(file).toInstant(), now)) {
+            if (isOld(file, DropFiles.Kind.REPORT, now)) {
                 old.add(file);
             }
         }
@@ -158,14 +158,23 @@ final class Retention {
         if (Files.isDirectory(quarantine, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> entries = Files.list(quarantine)) {
                 for (Path entry : entries.toList()) {
-                    Instant put = Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
-                            .toInstant();
-                    if (keep.isOver(DropFiles.Kind.INPUT, put, now)) {
+                    if (isOld(entry, DropFiles.Kind.INPUT, now)) {
                         old.add(entry);
                     }
                 }
             }
         }
         return old;
+    }
+
+    /** Whether it has been there for longer than files of that kind are kept; not when somebody has just taken it away. */
+    private boolean isOld(Path file, DropFiles.Kind kind, Instant now) throws IOException {
+        try {
+            Instant put =
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+            return keep.isOver(kind, put, now);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 }

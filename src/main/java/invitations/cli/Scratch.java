@@ -5,6 +5,7 @@ import invitations.feed.Suppression;
 import invitations.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -24,15 +25,24 @@ final class Scratch implements AutoCloseable {
             Files.createDirectory(home.resolve("feeds"));
             try (Stream<Path> files = Files.list(feeds)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, home.resolve("feeds").resolve(file.getFileName()));
+                    copy(file, home.resolve("feeds").resolve(file.getFileName()));
                 }
             }
         }
         Path suppressed = real.resolve(Suppression.FILE);
         if (Files.isRegularFile(suppressed)) {
-            Files.copy(suppressed, home.resolve(Suppression.FILE));
+            copy(suppressed, home.resolve(Suppression.FILE));
         }
         return new Scratch(home);
+    }
+
+    /** A file that an editor replaces at this moment may be gone for it, and is taken as one that is not there. */
+    private static void copy(Path file, Path target) throws IOException {
+        try {
+            Files.copy(file, target);
+        } catch (NoSuchFileException gone) {
+            Files.deleteIfExists(target);
+        }
     }
 
     Path home() {

@@ -2,7 +2,7 @@ package invitations.feed;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -13,11 +13,16 @@ record FileState(boolean isThere, FileTime time, long size, String key) {
 
     /** @throws IOException when the file is there and cannot be looked at */
     static FileState of(Path file) throws IOException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileState(
+                    true, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+        } catch (NoSuchFileException e) {
+            // A link that leads nowhere is there, and says nothing.
+            if (Files.isSymbolicLink(file)) {
+                throw e;
+            }
             return NOTHING;
         }
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileState(
-                true, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
     }
 }

@@ -7,6 +7,7 @@ import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class Suppression {
 
     /** Who writes the file anew empties it first, and may be in the middle of it. */
     private static final Duration REST = Duration.ofSeconds(5);
+
+    private static final int MOST_ATTEMPTS = 100;
 
     /** How many wrong lines are named at once. */
     private static final int MOST_NAMED = 20;
@@ -96,7 +99,15 @@ public final class Suppression {
     private synchronized Set<String> current() {
         FileState now = state();
         if (!now.equals(seen)) {
-            latest = now.isThere() ? read(text()) : Set.of();
+            String text = text(now);
+            for (int attempt = 1; text == null; attempt++) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw unreadable();
+                }
+                now = state();
+                text = text(now);
+            }
+            latest = read(text);
             entries = Stream.concat(entries.stream(), latest.stream()).collect(Collectors.toUnmodifiableSet());
             seen = now;
             seenAt = System.nanoTime();
@@ -114,9 +125,12 @@ public final class Suppression {
         }
     }
 
-    private String text() {
+    /** Null when it was taken away since it was looked at, as it is while it is being replaced. */
+    private @Nullable String text(FileState state) {
         try {
-            return Files.readString(file);
+            return state.isThere() ? Files.readString(file) : "";
+        } catch (NoSuchFileException gone) {
+            return null;
         } catch (CharacterCodingException e) {
             throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, FILE + ": expected UTF-8 text");
         } catch (IOException e) {

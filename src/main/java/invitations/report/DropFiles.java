@@ -1,9 +1,11 @@
 package invitations.report;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class DropFiles {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
                 found.forEach(files::add);
+            } catch (NoSuchFileException gone) {
+                return files;
             }
         }
         return files;
@@ -66,13 +70,18 @@ public final class DropFiles {
                 Files.deleteIfExists(file);
             }
         }
-        if (!files.isEmpty()) {
-            NewFile.syncNames(folder);
-        }
-        for (Path empty = folder;
-                !empty.equals(done) && isEmpty(empty);
-                empty = empty.resolveSibling(".").normalize()) {
-            Files.delete(empty);
+        try {
+            if (!files.isEmpty()) {
+                NewFile.syncNames(folder);
+            }
+            for (Path empty = folder;
+                    !empty.equals(done) && isEmpty(empty);
+                    empty = empty.resolveSibling(".").normalize()) {
+                Files.deleteIfExists(empty);
+            }
+        } catch (NoSuchFileException | DirectoryNotEmptyException inUse) {
+            // Somebody else has deleted it, or puts a report into it at this moment.
+            return;
         }
     }
 

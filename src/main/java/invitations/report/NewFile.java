@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * of this process in the same folder. Only its owner may read it. For one thread at a time.
  */
 final class NewFile implements Closeable {
+    private static final int MOST_ATTEMPTS = 100;
     private static final String SUFFIX = ".part";
     private static final Pattern PART = Pattern.compile("\\..+\\.(\\d{1,18})\\.part");
 
@@ -40,8 +42,18 @@ final class NewFile implements Closeable {
 
     /** Makes the folder where it is missing, and those above it; only the owner may enter what is made. */
     static void createFolder(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                return;
+            } catch (NoSuchFileException e) {
+                // One above it was empty, and was deleted with the last report in it.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Where its content goes; not buffered. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +139,41 @@ class SuppressionTest {
 
         assertThat(suppression.has("bob@example.org")).isTrue();
         assertThat(suppression.has("ada@example.org")).isFalse();
+    }
+
+    @Test
+    void a_list_that_is_taken_away_and_put_back_is_never_one_that_cannot_be_read() throws Exception {
+        write("ada@example.org\n");
+        Suppression suppression = new Suppression(home, Duration.ofHours(1));
+        assertThat(suppression.has("ada@example.org")).isTrue();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> editor = CompletableFuture.runAsync(() -> {
+            try {
+                while (!over.get()) {
+                    Path aside = Files.move(home.resolve(Suppression.FILE), home.resolve("aside"));
+                    Files.move(aside, home.resolve(Suppression.FILE));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(suppression.has("ada@example.org")).isTrue();
+            }
+        } finally {
+            over.set(true);
+        }
+        editor.get();
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_a_list_that_cannot_be_read() throws IOException {
+        Files.createSymbolicLink(home.resolve(Suppression.FILE), Path.of("nowhere"));
+
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).has("ada@example.org"))
+                .withMessageContaining("cannot be read");
     }
 
     @Test

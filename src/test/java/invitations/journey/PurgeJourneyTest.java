@@ -9,6 +9,7 @@ import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,44 @@ class PurgeJourneyTest {
             assertThat(stage.home().resolve("done")).isEmptyDirectory();
             assertThat(stage.send(file).exitCode()).isIn(0, 3);
             assertThat(stage.invited()).containsEntry("ann@example.org acme", 1L);
+        }
+    }
+
+    @Test
+    void what_somebody_clears_out_of_quarantine_meanwhile_is_no_error() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.KEEP_INPUTS, "10");
+            stage.send(stage.file("people.csv", PEOPLE));
+            List<Path> entries = new ArrayList<>();
+            for (int n = 0; n < 400; n++) {
+                Path entry = stage.home().resolve("quarantine/" + n);
+                Stage.write(entry.resolve("what.csv"), "ann@example.org");
+                Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minus(Duration.ofDays(20))));
+                entries.add(entry);
+            }
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Void> person = CompletableFuture.runAsync(() -> {
+                for (int n = 0; n < entries.size() && !over.get(); n++) {
+                    clear(entries.get(n));
+                }
+            });
+            try {
+                assertThat(stage.run("purge"))
+                        .satisfies(run -> assertThat(run.exitCode()).as(run.err()).isZero());
+            } finally {
+                over.set(true);
+                person.get();
+            }
+            assertThat(stage.home().resolve("quarantine")).isEmptyDirectory();
+        }
+    }
+
+    private static void clear(Path entry) {
+        try {
+            Files.deleteIfExists(entry.resolve("what.csv"));
+            Files.deleteIfExists(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

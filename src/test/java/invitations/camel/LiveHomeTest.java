@@ -1,0 +1,71 @@
+package invitations.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody renames or deletes while a home is looked through is no reason to fail. */
+class LiveHomeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void two_may_delete_a_folder_at_once() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path tree = folder.resolve("tree");
+            for (int n = 0; n < 300; n++) {
+                Files.createDirectories(tree.resolve("sub-" + n % 7));
+                Files.createFile(tree.resolve("sub-" + n % 7).resolve(String.valueOf(n)));
+            }
+            CompletableFuture<Void> other = aside(() -> delete(tree));
+
+            delete(tree);
+
+            other.get();
+            assertThat(tree).doesNotExist();
+        }
+    }
+
+    @Test
+    void files_that_come_and_go_are_no_problem_of_the_home() throws Exception {
+        Path feeds = Files.createDirectories(folder.resolve("feeds"));
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> editor = aside(() -> {
+            while (!over.get()) {
+                Files.delete(Files.createFile(feeds.resolve("hr.properties")));
+            }
+            return null;
+        });
+        try {
+            for (int i = 0; i < 5_000; i++) {
+                assertThat(Home.problem(folder, false)).isEmpty();
+            }
+        } finally {
+            over.set(true);
+        }
+        editor.get();
+    }
+
+    private static Void delete(Path tree) throws IOException {
+        Home.delete(tree);
+        return null;
+    }
+
+    private static CompletableFuture<Void> aside(Callable<Void> work) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+}
