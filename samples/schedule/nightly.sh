@@ -10,7 +10,8 @@
 # application.properties. The names above do not begin with INVITATIONS_, since the program refuses
 # variables of that kind that it does not know.
 #
-# Every file of the folder is sent, but those that somebody is still writing, by their names. Markers (.done) and checksums
+# Every file of the folder is sent, but those that somebody is still writing, by their names. Links, files with further names
+# (hard links), and what is no file are never followed or sent: they stay, are named, and the exit code is 4. Markers (.done) and checksums
 # (.sha256, .md5) mean nothing to send, which would refuse them as lists: leave them out.
 #
 # A file whose drop has ended (0, 3, 4) moves to taken/ inside the folder. With every other exit code it stays, and nothing
@@ -34,15 +35,27 @@ if [ -z "${NIGHTLY_INBOX:-}" ] || [ ! -d "$NIGHTLY_INBOX" ]; then
     exit 78
 fi
 taken=$NIGHTLY_INBOX/taken
+if [ -L "$taken" ]; then
+    say "$taken is a link, which is not followed: make it a folder"
+    exit 78
+fi
 mkdir -p -- "$taken" || exit 78
 
 worst=0
 for file in "$NIGHTLY_INBOX"/*; do
-    [ -f "$file" ] || continue
+    if [ ! -L "$file" ] && { [ -d "$file" ] || [ ! -e "$file" ]; }; then
+        continue
+    fi
     # Somebody is still writing it.
     case $file in
         *.part | *.tmp | *.filepart | *.crdownload | *~) continue ;;
     esac
+    # Whoever writes the folder must not have any file sent that this user may read.
+    if [ -z "$(find "$file" -prune -type f -links 1)" ]; then
+        say "$file: is a link, has further names, or is no file; it is left alone: bring the file itself"
+        worst=4
+        continue
+    fi
     "$launcher" send --yes "$@" "$file"
     code=$?
     case $code in

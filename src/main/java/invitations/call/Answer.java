@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.settings.SecretMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ public record Answer(
 
     /** What a server wrote, made fit for one line of a log, a report or a terminal, of at most 500 characters. */
     static String line(String text) {
-        String line = NOT_FOR_A_LINE.matcher(text).replaceAll(" ").strip();
+        // An answer may quote the request that it answers, with its key.
+        String line = SecretMask.mask(
+                NOT_FOR_A_LINE.matcher(SecretMask.mask(text)).replaceAll(" ").strip());
         if (line.length() <= WORDS_LIMIT) {
             return line;
         }

@@ -6,6 +6,7 @@ import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
 import invitations.intake.Limits;
+import invitations.intake.TimeBudget;
 import invitations.intake.UnpackLimits;
 import invitations.intake.Unpacking;
 import invitations.ledger.Ledger;
@@ -29,10 +30,14 @@ record Beans(
         Targets targets,
         Supplier<Feeds> feeds,
         Suppression suppression,
-        Inquiry inquiry) {
+        Inquiry inquiry,
+        DiskReserve disk) {
 
     void bindTo(Main main) {
+        TimeBudget time = TimeBudget.each(
+                System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), sender::isStopping);
         main.bind("receiving", receiving);
+        main.bind("intake-queues", new IntakeQueues(receiving, sender::isStopping));
         main.bind(
                 "planning",
                 new Planning(
@@ -41,7 +46,8 @@ record Beans(
                         feeds,
                         suppression,
                         settings.count(Property.BLANK_MOST),
-                        Limits.of(settings)));
+                        Limits.of(settings),
+                        time));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("caller", new Caller(ledger, gates, sender));
@@ -59,15 +65,28 @@ record Beans(
                         home,
                         settings.count(Property.DROP_STABLE_POLLS),
                         settings.duration(Property.DROP_MIN_AGE),
-                        companions(settings)));
+                        companions(settings),
+                        disk));
         main.bind("turns", sender.turns());
-        main.bind("containers", new Containers(home, ledger, unpacking(settings), feed -> feeds.get()
-                .sheet(feed)));
+        main.bind(
+                "containers",
+                new Containers(
+                        home,
+                        ledger,
+                        unpacking(settings),
+                        feed -> feeds.get().sheet(feed),
+                        new ReadingAttempts(home, settings.size(Property.LIMIT_FILE_SIZE)),
+                        time));
         main.bind("drops-received", new DropsReceived());
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind(
                 "nightly",
                 new Nightly(ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
+    }
+
+    /** What takes files in. */
+    static Receiving receiving(Settings settings, Home home, Ledger ledger, DiskReserve disk) {
+        return new Receiving(home, ledger, companions(settings), settings.size(Property.LIMIT_FILE_SIZE), disk);
     }
 
     /** What files come with those that are dropped. */

@@ -11,10 +11,9 @@ import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
 
 /** The routes at work on a home. Holds the home's lock from start to close. Safe for any number of threads. */
 public final class Bundle implements AutoCloseable {
-    /** How many drops are worked on at once, most of them waiting; their calls share one concurrency. */
-    private static final int DROPS_AT_ONCE = 32;
-
     private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
 
     private final Home home;
@@ -38,8 +34,8 @@ public final class Bundle implements AutoCloseable {
     private final Receiving receiving;
     private final Reports reports;
     private final Erasing erasing;
-    private final ExecutorService dropThreads = Executors.newFixedThreadPool(DROPS_AT_ONCE);
-    private final ExecutorService callerThreads;
+    private final DiskReserve disk;
+    private final WorkerThreads threads;
     private final Main main = new Main();
     private final Targets targets;
     private final Suppression suppression;
@@ -63,16 +59,18 @@ public final class Bundle implements AutoCloseable {
                 new NotedWaits(ledger.waits()),
                 targets::barred);
         this.suppression = new Suppression(home.root());
+        Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
+        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter);
         this.sender = new Sender(
                 ledger,
                 gates,
                 targets,
                 new Admission(ledger, suppression, home.root(), this::feeds, targets),
-                mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null);
-        this.receiving = new Receiving(home, ledger, Beans.companions(settings));
+                disk);
+        this.receiving = Beans.receiving(settings, home, ledger, disk);
         this.reports = new Reports(ledger, home.root());
         this.erasing = Erasing.of(settings, ledger, reports);
-        this.callerThreads = new CallerPool(settings.count(Property.SEND_CONCURRENCY));
+        this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
     }
 
     /**
@@ -82,7 +80,7 @@ public final class Bundle implements AutoCloseable {
      * @throws HomeInUse when another instance works with the home
      */
     public static Bundle start(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
-        Home home = Home.take(settings.home(), Boolean.parseBoolean(settings.text(Property.HOME_SHARED)));
+        Home home = Home.take(settings);
         try {
             Ledger ledger = Ledger.open(
                     home.root(),
@@ -112,18 +110,17 @@ public final class Bundle implements AutoCloseable {
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
         Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
-        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry)
+        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry, disk)
                 .bindTo(main);
         new Servers(settings, mode).bindTo(main, home, ledger, reports);
         main.bind("erasing", erasing);
-        main.bind("drop-threads", dropThreads);
-        main.bind("caller-threads", callerThreads);
+        threads.bindTo(main);
         if (onContext != null) {
             main.addMainListener(new BeforeStart(onContext));
         }
         main.start();
         if (mode == Mode.WATCH) {
-            // When all that was left is planned: no two threads ever plan the same content.
+            // What was left lines up first, before new files of its feeds: each feed's files are read one at a time.
             resume();
             startRoute("watch-drop-folder");
             if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
@@ -197,7 +194,7 @@ public final class Bundle implements AutoCloseable {
 
     private void sendAside(Drop drop) {
         sender.turns().lineUp(drop);
-        dropThreads.execute(() -> {
+        threads.drops().execute(() -> {
             try {
                 context().createProducerTemplate().sendBody("direct:send-in-turn", drop);
             } catch (RuntimeException e) {
@@ -240,8 +237,7 @@ public final class Bundle implements AutoCloseable {
     public void close() {
         sender.stop();
         main.stop();
-        dropThreads.shutdown();
-        callerThreads.shutdown();
+        threads.shutdown();
         noLongerWaiting();
         ledger.close();
         home.close();

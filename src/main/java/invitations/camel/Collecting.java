@@ -7,11 +7,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -58,11 +56,8 @@ public final class Collecting {
         Path part = incoming.resolve(UUID.randomUUID() + ".part");
         try {
             fetch(file, part);
-            Home.create(target);
-            Path dropped = publish(part, target, name);
-            Home.sync(target);
-            Home.sync(home.drop());
-            LOG.info("Collected {} of {} bytes for feed {}", dropped.getFileName(), file.getFileLength(), folder);
+            String dropped = publish(part, target, name);
+            LOG.info("Collected {} of {} bytes for feed {}", dropped, file.getFileLength(), folder);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -93,34 +88,30 @@ public final class Collecting {
         }
     }
 
-    /** A link fails where a file of that name waits already; a rename would replace it. */
-    private static Path publish(Path part, Path folder, String name) throws IOException {
-        Path target = folder.resolve(name);
-        try {
-            link(part, target);
-            return target;
-        } catch (FileAlreadyExistsException e) {
-            int dot = name.lastIndexOf('.');
-            String unique = "-" + UUID.randomUUID().toString().substring(0, 8);
-            Path other =
-                    folder.resolve(dot > 0 ? name.substring(0, dot) + unique + name.substring(dot) : name + unique);
-            link(part, other);
-            return other;
+    /** Moves the file into its feed without replacing one that waits there; gives the name that it has then. */
+    private String publish(Path part, Path target, String name) throws IOException {
+        try (SecureFolder from = SecureFolder.above(home.root(), part);
+                SecureFolder drop = SecureFolder.open(home.root(), home.drop());
+                SecureFolder feed = feed(drop, target)) {
+            String free = name;
+            while (!from.moveAside(part.getFileName(), feed, Path.of(free))) {
+                free = UniqueName.of(name);
+            }
+            feed.sync();
+            drop.sync();
+            return free;
         }
     }
 
-    private static void link(Path part, Path target) throws IOException {
+    /** The folder of the feed, made where it is missing; what is there under its name and is a link is not followed. */
+    private static SecureFolder feed(SecureFolder drop, Path target) throws IOException {
         try {
-            Files.createLink(target, part);
+            Files.createDirectory(
+                    target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // A file system without hard links.
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileAlreadyExistsException(target.toString());
-            }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            LOG.debug("The feed has a folder");
         }
+        return drop.open(target.getFileName());
     }
 
     /** What the filter has let through already, looked at once more where it becomes a path. */

@@ -2,6 +2,7 @@ package invitations.camel;
 
 import invitations.feed.SheetSettings;
 import invitations.intake.Checksum;
+import invitations.intake.TimeBudget;
 import invitations.intake.Unpacking;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
@@ -25,9 +26,28 @@ public final class Containers {
     private final Ledger ledger;
     private final Unpacking unpacking;
     private final Function<String, SheetSettings> sheets;
+    private final ReadingAttempts attempts;
+    private final TimeBudget time;
 
     /** @param sheets what a feed wants read of its workbooks */
     Containers(Home home, Ledger ledger, Unpacking unpacking, Function<String, SheetSettings> sheets) {
+        this(home, ledger, unpacking, sheets, new ReadingAttempts(home, Long.MAX_VALUE), TimeBudget.ENDLESS);
+    }
+
+    /**
+     * @param sheets what a feed wants read of its workbooks
+     * @param attempts which files were begun before
+     * @param time how long each file may take
+     */
+    Containers(
+            Home home,
+            Ledger ledger,
+            Unpacking unpacking,
+            Function<String, SheetSettings> sheets,
+            ReadingAttempts attempts,
+            TimeBudget time) {
+        this.attempts = attempts;
+        this.time = time;
         this.work = new WorkFolder(home);
         this.ledger = ledger;
         this.unpacking = unpacking;
@@ -38,6 +58,7 @@ public final class Containers {
     public List<Arrival> parts(Arrival arrival) throws IOException {
         Drafts drafts = new Drafts(work, arrival);
         try (drafts) {
+            attempts.begin(arrival);
             return isUnpacked(arrival, drafts) ? drafts.publish() : List.of(arrival);
         } catch (RefusedFile reason) {
             return List.of(arrival.refused(reason));
@@ -46,11 +67,17 @@ public final class Containers {
 
     private boolean isUnpacked(Arrival arrival, Drafts drafts) throws IOException {
         try {
+            unpacking.checkSize(arrival.file());
             Checksum.verify(arrival.file(), arrival.name(), work.companions(arrival.file()));
-            return unpacking.unpack(arrival.file(), arrival.name(), () -> sheets.apply(arrival.feed()), drafts);
+            return unpacking.unpack(arrival.file(), arrival.name(), () -> sheets.apply(arrival.feed()), drafts, time.begin(Files.size(arrival.file())));
         } catch (RuntimeException | Error failure) {
             throw Unforeseen.at(arrival, Code.INVALID_CONTAINER, failure);
         }
+    }
+
+    /** Takes note that the file, and what is packed in it, was read, refused, or left for another time. */
+    public void ended(Arrival arrival) throws IOException {
+        attempts.end(arrival);
     }
 
     /** Takes a container away when the ledger knows all that was in it: its content is in those drops. */

@@ -3,7 +3,6 @@ package invitations.camel;
 import invitations.feed.Feeds;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,19 +25,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bean {@code dropped-files}: looks through the drop folder before each poll, puts aside what must not be there, and
- * lets a file through once it is complete. It is when so many looks in a row found its size and time unchanged, by our own
- * count, since copies may keep an old time; and when its companions are there, where they are asked for. What it knows of
- * files that are gone is forgotten. For the one thread that polls.
+ * lets a file through once it is complete. No folder is looked into through a link. A file is complete when so many looks in
+ * a row found its size and time unchanged, by our own count, since copies may keep an old time; and when its companions are
+ * there, where they are asked for. What it knows of files that are gone is forgotten. For the one thread that polls.
  */
 public final class DroppedFiles extends DefaultPollingConsumerPollStrategy implements GenericFileFilter<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DroppedFiles.class);
     private static final Pattern NOT_YET = Pattern.compile(".*\\.(part|tmp|filepart|crdownload)|[.~].*|.*~");
 
+    private final Path home;
     private final Path drop;
     private final int stablePolls;
     private final Duration minAge;
     private final Companions companions;
     private final Quarantine quarantine;
+    private final DiskReserve disk;
     private Map<Path, Look> looks = Map.of();
     private Set<Path> complete = Set.of();
     private final Set<Path> told = new HashSet<>();
@@ -46,8 +47,11 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
     /**
      * @param stablePolls how many looks in a row must find a file unchanged
      * @param minAge how long it must have been so as well
+     * @param disk how much of it is kept free
      */
-    DroppedFiles(Home home, int stablePolls, Duration minAge, Companions companions) {
+    DroppedFiles(Home home, int stablePolls, Duration minAge, Companions companions, DiskReserve disk) {
+        this.disk = disk;
+        this.home = home.root();
         this.drop = home.drop();
         this.stablePolls = stablePolls;
         this.minAge = minAge;
@@ -75,8 +79,9 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
         });
         told.removeIf(path -> !now.containsKey(path) && !path.equals(drop));
         looks = now;
-        complete = found;
-        return found;
+        // Where nothing may be written, all stays where its sender has put it.
+        complete = found.isEmpty() || disk.hasRoom(0) ? found : Set.of();
+        return complete;
     }
 
     @Override
@@ -88,11 +93,10 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
     }
 
     private void lookInto(Path folder, Map<Path, Look> now) {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-            for (Path path : children) {
-                if (!NOT_YET.matcher(path.getFileName().toString().toLowerCase(Locale.ROOT))
-                        .matches()) {
-                    lookAt(path, now);
+        try (SecureFolder open = SecureFolder.open(home, folder)) {
+            for (Path name : open.names()) {
+                if (!NOT_YET.matcher(name.toString().toLowerCase(Locale.ROOT)).matches()) {
+                    lookAt(open, folder.resolve(name), now);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -100,9 +104,9 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
         }
     }
 
-    private void lookAt(Path path, Map<Path, Look> now) {
+    private void lookAt(SecureFolder folder, Path path, Map<Path, Look> now) {
         try {
-            Found found = Found.at(path);
+            Found found = folder.at(path.getFileName());
             if (found.isFolder() && isFeed(path)) {
                 now.put(path, Look.first(found));
                 lookInto(path, now);

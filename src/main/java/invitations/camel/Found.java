@@ -6,6 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something in the drop folder, as its folder shows it: it is neither opened nor followed.
@@ -14,8 +16,9 @@ import java.nio.file.attribute.FileTime;
  * @param size its bytes
  * @param time when it was last changed, by the clock of whoever did so
  * @param links how many names it has on its file system
+ * @param key its device and its number there, which no other file has at the same time; null where there is none
  */
-record Found(Kind kind, long size, FileTime time, int links) {
+record Found(Kind kind, long size, FileTime time, int links, @Nullable Object key) {
     /** What something in a folder may be. */
     enum Kind {
         FILE,
@@ -27,8 +30,12 @@ record Found(Kind kind, long size, FileTime time, int links) {
 
     /** @throws IOException when it is not there, or its folder cannot be read */
     static Found at(Path path) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return of(
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), links(path));
+    }
+
+    /** What has these attributes, and so many names. */
+    static Found of(BasicFileAttributes attributes, int links) {
         Kind kind = Kind.SPECIAL;
         if (attributes.isRegularFile()) {
             kind = Kind.FILE;
@@ -37,9 +44,22 @@ record Found(Kind kind, long size, FileTime time, int links) {
         } else if (attributes.isSymbolicLink()) {
             kind = Kind.LINK;
         }
-        int links =
-                Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer count ? count : 1;
-        return new Found(kind, attributes.size(), attributes.lastModifiedTime(), links);
+        return new Found(kind, attributes.size(), attributes.lastModifiedTime(), links, attributes.fileKey());
+    }
+
+    /** How many names it has on its file system. */
+    static int links(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer count ? count : 1;
+    }
+
+    /** Whether it is a file that nobody can reach by another name. */
+    boolean isPlainFile() {
+        return kind == Kind.FILE && links == 1;
+    }
+
+    /** Whether it is the same thing under the same or another name, whatever its content. */
+    boolean isSame(Found other) {
+        return kind == other.kind && Objects.equals(key, other.key);
     }
 
     boolean isFolder() {

@@ -1,5 +1,7 @@
 package invitations.camel;
 
+import invitations.settings.Property;
+import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,17 +9,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +25,33 @@ import org.jspecify.annotations.Nullable;
  * it: the lock is the operating system's, so that a crash gives it back.
  */
 public final class Home implements AutoCloseable {
-    /** What nobody else may write. */
-    private static final List<String> PRIVATE = List.of(
-            "",
-            "work",
-            "done",
-            "feeds",
-            "application.properties",
-            "suppress.csv",
-            "known_hosts",
-            "ledger.db",
-            "ledger.key",
-            "lock");
-
     private final Path root;
     private final FileChannel lock;
 
     private Home(Path root, FileChannel lock) {
         this.root = root;
         this.lock = lock;
+    }
+
+    /**
+     * Looks at the owners and modes of all that the settings name, then takes the home.
+     *
+     * @throws HomeInUse when another instance holds it
+     * @throws UnusableHome when it cannot be used, or others may write or read what they must not
+     */
+    public static Home take(Settings settings) {
+        try {
+            refuse(problems(settings));
+        } catch (IOException e) {
+            throw new UnusableHome(settings.home(), e);
+        }
+        return take(settings.home(), Boolean.parseBoolean(settings.text(Property.HOME_SHARED)));
+    }
+
+    private static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new UnusableHome(String.join("; " + System.lineSeparator(), problems));
+        }
     }
 
     /**
@@ -60,10 +66,7 @@ public final class Home implements AutoCloseable {
             for (String folder : new String[] {"", "drop", "work", "done", "feeds"}) {
                 create(root.resolve(folder));
             }
-            Optional<String> problem = problem(root, isDropShared);
-            if (problem.isPresent()) {
-                throw new UnusableHome(problem.get());
-            }
+            refuse(AccessCheck.problemsOfHome(root, isDropShared));
             Files.setPosixFilePermissions(root.resolve("work"), PosixFilePermissions.fromString("rwx------"));
             FileChannel channel = FileChannel.open(
                     root.resolve("lock"),
@@ -80,48 +83,11 @@ public final class Home implements AutoCloseable {
     }
 
     /**
-     * What in the home every user of this machine may write, and what to do about it; empty where nothing is. Whoever may
-     * could put other files in the place of those that were checked, or of the ledger.
-     *
-     * @param isDropShared whether other users may write the drop folder
+     * Who else may write or read what they must not, of all that the settings name, and what to do about it: a sentence each,
+     * without its end; empty where all is well.
      */
-    public static Optional<String> problem(Path root, boolean isDropShared) throws IOException {
-        List<Path> paths = new ArrayList<>();
-        PRIVATE.forEach(name -> paths.add(root.resolve(name)));
-        paths.addAll(entries(root.resolve("feeds")));
-        Path drop = root.resolve("drop");
-        if (!isDropShared) {
-            paths.add(drop);
-            entries(drop).stream()
-                    .filter(feed -> Files.isDirectory(feed, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(paths::add);
-        }
-        for (Path path : paths) {
-            if (isWrittenByOthers(path)) {
-                return Optional.of(path + " may be written by every user of this machine; say chmod o-w '" + path
-                        + "' first" + (path.startsWith(drop) ? ", or set invitations.home.shared=true" : ""));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Of a file that is not there, or is replaced at this moment, it is not said. */
-    private static boolean isWrittenByOthers(Path path) throws IOException {
-        try {
-            return Files.exists(path)
-                    && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
-        } catch (NoSuchFileException gone) {
-            return false;
-        }
-    }
-
-    private static List<Path> entries(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList();
-        }
+    public static List<String> problems(Settings settings) throws IOException {
+        return AccessCheck.problems(settings);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

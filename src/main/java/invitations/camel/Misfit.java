@@ -29,6 +29,11 @@ enum Misfit {
             "a folder within the folder of a feed",
             "feeds have no folders in them",
             "Drop its files into the folder of the feed itself."),
+    /** Of another user, so that a copy would have to be made. */
+    TOO_LARGE(
+            "a file of another user that has more bytes than a file may have (invitations.limit.file-size)",
+            "it is not even copied",
+            "Part it into several files, and drop these."),
     /** Found when it was taken already. */
     FAILED_AT(
             "a file at which the program failed",

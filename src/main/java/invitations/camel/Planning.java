@@ -7,6 +7,7 @@ import invitations.intake.Limits;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
 import invitations.intake.Records;
+import invitations.intake.TimeBudget;
 import invitations.invitation.Code;
 import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class Planning {
     private final Suppression suppression;
     private final long mostBlank;
     private final Limits limits;
+    private final TimeBudget time;
 
     /**
      * @param targets the registered targets; asked for late, since the routes name them
@@ -54,6 +57,23 @@ public final class Planning {
             Suppression suppression,
             long mostBlank,
             Limits limits) {
+        this(ledger, targets, feeds, suppression, mostBlank, limits, TimeBudget.ENDLESS);
+    }
+
+    /**
+     * The same, but that files are not read for ever.
+     *
+     * @param time how long each may take
+     */
+    Planning(
+            Ledger ledger,
+            Supplier<Collection<Target>> targets,
+            Supplier<Feeds> feeds,
+            Suppression suppression,
+            long mostBlank,
+            Limits limits,
+            TimeBudget time) {
+        this.time = time;
         this.suppression = suppression;
         this.ledger = ledger;
         this.targets = targets;
@@ -63,7 +83,7 @@ public final class Planning {
     }
 
     /** A drop that is being planned. */
-    public record Planned(Received received, Feed feed, Records records, Planner planner, Plan plan) {}
+    public record Planned(Received received, Feed feed, Records records, Planner planner, Plan plan, TimeBudget time) {}
 
     /** Opens the file, takes the header off its records, and prepares to check the rest. */
     public Planned begin(Received received) throws IOException {
@@ -78,13 +98,14 @@ public final class Planning {
         if (received.arrival().refusal() != null) {
             throw received.arrival().refusal();
         }
+        TimeBudget left = time.begin(received.file().size());
         Drop drop = received.reception().drop();
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();
         Records records = received.file().records(feed.csv(), limits, Planner.knownColumns(feed, known));
         Planner planner = Planner.begin(
                 records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
-        return new Planned(received, feed, records, planner, ledger.plan(drop));
+        return new Planned(received, feed, records, planner, ledger.plan(drop), left);
     }
 
     /**
@@ -101,15 +122,16 @@ public final class Planning {
 
             @Override
             public List<InputRow> next() {
-                return guarded(planned.received(), () -> some(records));
+                return guarded(planned.received(), () -> some(records, planned.time()));
             }
         };
     }
 
-    private static List<InputRow> some(Records records) {
+    private static List<InputRow> some(Records records, TimeBudget time) {
         List<InputRow> rows = new ArrayList<>(ROWS_TOGETHER);
         long characters = 0;
         do {
+            time.check();
             InputRow row = records.next();
             rows.add(row);
             for (String cell : row.cells()) {
@@ -123,7 +145,12 @@ public final class Planning {
     public void check(Planned planned, List<InputRow> rows) {
         List<PlannedRow> checked = guarded(
                 planned.received(),
-                () -> rows.stream().map(planned.planner()::plan).toList());
+                () -> rows.stream()
+                        .map(row -> {
+                            planned.time().check();
+                            return planned.planner().plan(row);
+                        })
+                        .toList());
         planned.plan().append(checked);
     }
 
@@ -165,8 +192,10 @@ public final class Planning {
         return ledger.drops().refuse(received.reception().drop(), reason);
     }
 
-    /** Closes the file, whatever became of it. */
-    public void close(Received received) throws IOException {
-        received.file().close();
+    /** Closes the file, whatever became of it; nothing where none was opened. */
+    public void close(@Nullable Received received) throws IOException {
+        if (received != null) {
+            received.file().close();
+        }
     }
 }

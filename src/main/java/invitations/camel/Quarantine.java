@@ -4,7 +4,6 @@ import invitations.report.EmailMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -35,8 +34,10 @@ final class Quarantine {
     }
 
     /**
-     * Renames it into a folder of the quarantine: what is renamed is neither followed nor opened.
+     * Renames it into a folder of the quarantine: what is renamed is neither followed nor opened, nor are links on the way
+     * to it.
      *
+     * @param path something in the home
      * @throws IOException when it cannot be renamed; then it is where it was
      */
     void put(Path path, Misfit misfit) throws IOException {
@@ -57,8 +58,9 @@ final class Quarantine {
                         "Why: It was put aside, since " + misfit.why() + ". Nothing of it was sent.",
                         "What to do: " + misfit.toDo() + " Then delete this folder."),
                 StandardOpenOption.WRITE);
-        try {
-            Files.move(path, folder.resolve(harmless(path.getFileName().toString())), StandardCopyOption.ATOMIC_MOVE);
+        try (SecureFolder from = SecureFolder.above(home, path);
+                SecureFolder to = SecureFolder.above(home, notice)) {
+            from.move(path.getFileName(), to, Path.of(harmless(path.getFileName().toString())));
         } catch (IOException e) {
             Files.delete(notice);
             Files.delete(folder);

@@ -1,7 +1,9 @@
 package invitations.camel;
 
 import invitations.intake.DropFile;
+import invitations.intake.ReadingStoppedException;
 import invitations.invitation.DropState;
+import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -9,10 +11,7 @@ import invitations.ledger.Reception;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,91 +24,66 @@ import org.slf4j.LoggerFactory;
 /** The bean {@code receiving}: takes files into the private work folder and tells the ledger. Safe for any number of threads. */
 public final class Receiving {
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
-    private static final String DEFAULT_FEED = "default";
 
-    private final Home home;
     private final WorkFolder work;
     private final Ledger ledger;
-    private final Companions companions;
+    private final FileTaker taker;
+    private final BoundedCopy most;
+    private final @Nullable DiskReserve disk;
 
     /** @param companions what files come with others */
     Receiving(Home home, Ledger ledger, Companions companions) {
-        this.home = home;
+        this(home, ledger, companions, Long.MAX_VALUE, null);
+    }
+
+    /**
+     * @param companions what files come with others
+     * @param largest how many bytes of a file are copied, or read to know it again, at the most
+     * @param disk how much of it is kept free; null = nothing
+     */
+    Receiving(Home home, Ledger ledger, Companions companions, long largest, @Nullable DiskReserve disk) {
+        this.disk = disk;
+        this.most = new BoundedCopy(largest);
         this.work = new WorkFolder(home);
         this.ledger = ledger;
-        this.companions = companions;
+        this.taker = new FileTaker(home, companions, most);
     }
 
     /**
-     * Takes a file out of the drop folder by an atomic rename: from here on nobody else can change it. Its companions go
-     * first, so that no file is ever without them.
+     * Takes a file out of the drop folder, with its companions.
      *
-     * @return null when it has vanished, is no plain file any more, or has no checksum any more and needs one
+     * @return null when it is not there any more, or must not be taken
      */
     public @Nullable Arrival take(File found) throws IOException {
-        Path dropped = found.toPath().toAbsolutePath().normalize();
-        Path relative = home.drop().relativize(dropped);
-        String feed = relative.getNameCount() == 1
-                ? DEFAULT_FEED
-                : relative.getName(0).toString();
-        Path place = work.place(feed);
-        Path file = place.resolve(dropped.getFileName());
-        boolean hasChecksum = false;
-        for (Path companion : plain(Companions.checksums(dropped))) {
-            hasChecksum |= work.moveCompanion(companion, place);
-        }
-        if (companions.needsChecksum() && !hasChecksum) {
-            LOG.warn("{} is not taken: its checksum is no file any more", Quarantine.logged(relative.toString()));
-            work.giveBack(place);
-            return null;
-        }
-        for (Path companion : plain(companions.markers(dropped))) {
-            work.moveCompanion(companion, place);
-        }
-        try {
-            Files.move(dropped, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException vanished) {
-            LOG.warn("{} vanished before it was taken", Quarantine.logged(relative.toString()));
-            return null;
-        }
-        if (isSwapped(file)) {
-            return null;
-        }
-        work.own(file);
-        return Arrival.of(file);
-    }
-
-    /** Puts aside what took the place of a file after it was looked at: here nobody else can change it any more. */
-    private boolean isSwapped(Path file) throws IOException {
-        Found found = Found.at(file);
-        if (found.isFolder() || (found.kind() == Found.Kind.FILE && found.links() == 1)) {
-            return false;
-        }
-        new Quarantine(home.root()).put(file, Misfit.of(file, found, true).orElse(Misfit.SPECIAL));
-        work.tidy(file);
-        return true;
-    }
-
-    private static List<Path> plain(List<Path> paths) {
-        return paths.stream()
-                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                .toList();
+        return taker.take(found.toPath().toAbsolutePath().normalize());
     }
 
     /**
-     * Copies a file into the work folder; it is there whole or not at all.
+     * Copies a file into the work folder; it is there whole or not at all. No link of others is followed to it.
      *
      * @param hold whether a person must release it before anything is sent
+     * @throws RefusedFile when it is larger than may be; nothing was copied then
+     * @throws NoRoomException when the disk has no room for it
      */
     public Arrival copy(Path given, String feed, boolean hold) throws IOException {
-        Path draft = work.draft(feed, hold).resolve(given.getFileName());
-        Files.copy(given, draft);
-        return work.publish(draft);
+        try (GivenFile file = GivenFile.open(given)) {
+            if (disk != null) {
+                disk.require(Math.min(file.size(), most.limit()));
+            }
+            Path draft = work.draft(feed, hold).resolve(given.getFileName());
+            try {
+                file.copyTo(draft, most.limit());
+                return work.publish(draft);
+            } catch (IOException | RefusedFile e) {
+                work.tidy(draft);
+                throw e;
+            }
+        }
     }
 
     /** Hashes the file and tells the ledger. */
     public Received receive(Arrival arrival) throws IOException {
-        DropFile file = DropFile.open(arrival.file());
+        DropFile file = DropFile.open(arrival.file(), most.limit());
         try {
             work.makeDurable(arrival.file());
             Reception reception =
@@ -145,7 +119,8 @@ public final class Receiving {
         List<Arrival> left = new ArrayList<>();
         for (Arrival arrival : work.arrivals()) {
             try {
-                if (!known.contains(arrival.work()) && !isSwapped(arrival.file())) {
+                boolean isFolder = Found.at(arrival.file()).isFolder();
+                if (!known.contains(arrival.work()) && (isFolder || !taker.isMisfit(arrival.file()))) {
                     left.add(arrival);
                 }
             } catch (IOException e) {
@@ -165,14 +140,17 @@ public final class Receiving {
         Causes.find(failure, LedgerFailure.class).ifPresent(ledgerFailed -> {
             throw ledgerFailed;
         });
+        if (Causes.find(failure, ReadingStoppedException.class).isPresent()) {
+            LOG.info("work/{} is read at the next start", Quarantine.logged(arrival.work()));
+            return;
+        }
         Optional<IOException> disk = Causes.find(failure, IOException.class);
         if (disk.isPresent()) {
             leave(arrival, disk.get());
             return;
         }
         try {
-            new Quarantine(home.root()).put(arrival.file(), Misfit.FAILED_AT);
-            work.tidy(arrival.file());
+            taker.putAside(arrival.file(), Misfit.FAILED_AT);
         } catch (IOException e) {
             leave(arrival, e);
         }

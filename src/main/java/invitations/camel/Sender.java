@@ -35,17 +35,19 @@ public final class Sender {
     private final Targets targets;
     private final Admission admission;
     private final @Nullable Duration giveUpAfter;
+    private final DiskReserve disk;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final Rests rests = new Rests();
     private final Turns turns;
 
-    /** @param giveUpAfter how long the API may be out of reach before a drop is left open; null = for ever */
-    public Sender(Ledger ledger, Gates gates, Targets targets, Admission admission, @Nullable Duration giveUpAfter) {
+    /** @param disk how much of it is kept free; it also knows for how long anything is waited for */
+    Sender(Ledger ledger, Gates gates, Targets targets, Admission admission, DiskReserve disk) {
+        this.disk = disk;
         this.targets = targets;
         this.admission = admission;
         this.ledger = ledger;
         this.gates = gates;
-        this.giveUpAfter = giveUpAfter;
+        this.giveUpAfter = disk.giveUpAfter();
         this.turns = new Turns(ledger, this::isStopping);
     }
 
@@ -106,6 +108,10 @@ public final class Sender {
     }
 
     private @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
+        if (!disk.await(0, rests)) {
+            sending.giveUp();
+            return null;
+        }
         return switch (gates.enter(call)) {
             case GO -> {
                 sending.left();

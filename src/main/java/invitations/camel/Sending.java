@@ -41,6 +41,7 @@ public final class Sending {
     private boolean begun;
     private boolean stopped;
     private volatile boolean waiting;
+    private volatile boolean givenUp;
     private @Nullable RuntimeException failure;
 
     Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
@@ -64,7 +65,7 @@ public final class Sending {
     boolean goesOn() throws InterruptedException {
         waiting = false;
         stopped = false;
-        if (!owner || sender.isStopping() || failed()) {
+        if (!owner || givenUp || sender.isStopping() || failed()) {
             return false;
         }
         boolean isAnyOpen = hasOpenRows();
@@ -116,7 +117,7 @@ public final class Sending {
         stoppedInPass = 0;
         askedInPass = 0;
         return new Pass(
-                List.of(sender.calls(drop), doubts.questions()).iterator(), () -> sender.isStopping() || failed());
+                List.of(sender.calls(drop), doubts.questions()).iterator(), () -> givenUp || sender.isStopping() || failed());
     }
 
     synchronized void leftToAsk() {
@@ -159,6 +160,11 @@ public final class Sending {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** Leaves the drop open: what is needed to send it is not there. */
+    void giveUp() {
+        givenUp = true;
     }
 
     void setOwner(boolean value) {

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.intake.ReadingStoppedException;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.ledger.LedgerFailure;
@@ -15,7 +16,8 @@ final class Unforeseen {
     private static final int FRAMES = 8;
     /** What says nothing about the file: the ledger, the disk, or a stop. */
     private static final List<Class<? extends Exception>> OTHERS =
-            List.of(LedgerFailure.class, IOException.class, InterruptedException.class);
+            List.of(
+            LedgerFailure.class, IOException.class, InterruptedException.class, ReadingStoppedException.class);
 
     private Unforeseen() {}
 

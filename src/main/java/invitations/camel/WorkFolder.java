@@ -1,10 +1,12 @@
 package invitations.camel;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The private folder {@code work}, where each file has a place of its own: {@code <random>[.hold]/<feed>/<name>}. Its
@@ -25,6 +29,8 @@ final class WorkFolder {
     private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
     private static final String PART = ".part";
     private static final String COMPANIONS = ".companions";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
 
     private final Home home;
     private final Path work;
@@ -58,14 +64,22 @@ final class WorkFolder {
     /**
      * Moves a companion out of the drop folder, to the place of its file.
      *
+     * @param from the folder that the companion is in, open
      * @return whether it is a plain file, now that nobody else can change it
      */
-    boolean moveCompanion(Path companion, Path feed) throws IOException {
+    boolean moveCompanion(SecureFolder from, Path companion, Path feed) throws IOException {
         Path target = feed.resolveSibling(COMPANIONS)
                 .resolve(home.drop().relativize(companion).toString());
         Home.create(target.resolveSibling("."));
-        Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
-        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+        move(from, companion, target);
+        return Found.at(target).isPlainFile();
+    }
+
+    /** Moves something out of a folder that is open to a new name in this one. */
+    void move(SecureFolder from, Path file, Path target) throws IOException {
+        try (SecureFolder to = SecureFolder.above(home.root(), target)) {
+            from.move(file.getFileName(), to, target.getFileName());
+        }
     }
 
     /** Gives a place up whose file was not taken: what came with it goes back. */
@@ -79,11 +93,18 @@ final class WorkFolder {
         return files(place(file).resolve(COMPANIONS));
     }
 
-    /** Makes it this user's alone, so that nobody can change it any more: who has it open still writes an older copy. */
-    void own(Path file) throws IOException {
+    /**
+     * Makes it this user's alone, so that nobody can change it any more: who has it open still writes an older copy.
+     *
+     * @param most how many bytes are copied at the most
+     * @throws invitations.invitation.RefusedFile when it has more; then it is as it was
+     */
+    void own(Path file, BoundedCopy most) throws IOException {
         if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(work))) {
+            most.check(Files.size(file));
             Path copy = place(file).resolve(".copy");
-            Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(copy);
+            most.copy(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), copy);
             Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.setPosixFilePermissions(file, PRIVATE_FILE);
@@ -115,6 +136,9 @@ final class WorkFolder {
     List<Arrival> arrivals() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path place : children(work)) {
+            if (place.getFileName().toString().startsWith(".")) {
+                continue;
+            }
             List<Path> found = new ArrayList<>();
             for (Path feed : children(place)) {
                 if (!feed.getFileName().toString().startsWith(".")) {
@@ -135,10 +159,20 @@ final class WorkFolder {
     private void giveBackCompanions(Path companions) throws IOException {
         for (Path companion : files(companions)) {
             Path target = home.drop().resolve(companions.relativize(companion).toString());
-            if (Files.isDirectory(target.resolveSibling("."), LinkOption.NOFOLLOW_LINKS)
-                    && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(companion, target, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                giveBack(companion, target);
+            } catch (IOException e) {
+                // Its folder is gone, or is no folder any more: it is deleted with the place.
+                LOG.warn("A companion cannot go back to its file: {}", Quarantine.logged(e.toString()));
             }
+        }
+    }
+
+    /** Moves something back into the drop folder, unless there is something of that name. */
+    boolean giveBack(Path file, Path target) throws IOException {
+        try (SecureFolder from = SecureFolder.above(home.root(), file);
+                SecureFolder to = SecureFolder.above(home.root(), target)) {
+            return from.moveAside(file.getFileName(), to, target.getFileName());
         }
     }
 

@@ -3,8 +3,10 @@ package invitations.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import invitations.camel.Arrival;
 import invitations.camel.Bundle;
 import invitations.invitation.DropState;
+import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -66,7 +68,15 @@ final class Check implements Callable<Integer> {
                 Bundle bundle =
                         Bundle.start(settings.with(Property.HOME, scratch.home().toString()), Bundle.Mode.ONCE, null)) {
             for (Path file : files) {
-                for (Drop drop : bundle.receive(bundle.receiving().copy(file, feed, true))) {
+                Arrival arrival;
+                try {
+                    arrival = bundle.receiving().copy(file, feed, true);
+                } catch (RefusedFile notTaken) {
+                    spec.commandLine().getOut().println(InputFiles.refused(file, notTaken, json));
+                    codes.add(ExitCode.FILE_REFUSED);
+                    continue;
+                }
+                for (Drop drop : bundle.receive(arrival)) {
                     String name = Text.label(file.toString(), Text.printable(drop.fileName()));
                     codes.add(
                             isProcessed(settings, name, bundle, drop)

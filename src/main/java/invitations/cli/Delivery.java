@@ -2,8 +2,10 @@ package invitations.cli;
 
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
+import invitations.intake.ReadingStoppedException;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
+import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.LedgerFailure;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +48,10 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
             Set<String> known = new HashSet<>();
             Map<String, String> names = new HashMap<>();
+            Set<ExitCode> codes = new TreeSet<>();
             for (Path file : files) {
                 if (!bundle.sender().isStopping()) {
-                    for (Drop drop : bundle.receive(bundle.receiving().copy(file, feed, !yes || limit != null))) {
+                    for (Drop drop : received(bundle, file, codes)) {
                         if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
                             known.add(drop.id());
                         }
@@ -58,7 +62,26 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
                     }
                 }
             }
-            return new ResultPrinter(bundle, command.getOut(), json, names).print(drops.values(), known);
+            codes.add(new ResultPrinter(bundle, command.getOut(), json, names).print(drops.values(), known));
+            return ExitCode.worst(codes);
+        }
+    }
+
+    /** The drops of a file; none when it is not even taken. */
+    private List<Drop> received(Bundle bundle, Path file, Set<ExitCode> codes) throws IOException {
+        Arrival arrival;
+        try {
+            arrival = bundle.receiving().copy(file, feed, !yes || limit != null);
+        } catch (RefusedFile notTaken) {
+            command.getOut().println(InputFiles.refused(file, notTaken, json));
+            codes.add(ExitCode.FILE_REFUSED);
+            return List.of();
+        }
+        try {
+            return bundle.receive(arrival);
+        } catch (ReadingStoppedException stopped) {
+            LOG.info("{}", stopped.getMessage());
+            return List.of();
         }
     }
 

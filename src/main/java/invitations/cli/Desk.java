@@ -33,7 +33,7 @@ record Desk(CommandLine command, Settings settings) {
 
     /** Has it done by whoever works with the home; does it itself when nobody does. */
     Commands.Answer answer(String verb, List<String> arguments, Duration patience) {
-        try (Home home = Home.take(settings.home(), Boolean.parseBoolean(settings.text(Property.HOME_SHARED)));
+        try (Home home = Home.take(settings);
                 Ledger ledger = Ledger.open(
                         home.root(),
                         settings.apiIdentity(),

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,12 +64,14 @@ final class Doctor implements Callable<Integer> {
         while (!Files.exists(place) && place.getParent() != null) {
             place = place.getParent();
         }
-        String problem = Files.isDirectory(place) && Files.isWritable(place)
-                ? Home.problem(home, Boolean.parseBoolean(settings.text(Property.HOME_SHARED)))
-                        .orElse("")
-                : "cannot be written; give it to this user, or set --home";
-        out.println("home      " + home + ": " + (problem.isEmpty() ? "ok" : problem));
-        return problem.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;
+        List<String> problems = Files.isDirectory(place) && Files.isWritable(place)
+                ? Home.problems(settings)
+                : List.of("cannot be written; give it to this user, or set --home");
+        if (problems.isEmpty()) {
+            out.println("home      " + home + ": ok");
+        }
+        problems.forEach(problem -> out.println("home      " + home + ": " + problem));
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;
     }
 
     private static ExitCode checkLedger(PrintWriter out, Settings settings) {

@@ -1,5 +1,10 @@
 package invitations.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.camel.GivenFile;
+import invitations.invitation.DropState;
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,15 +13,38 @@ import picocli.CommandLine.ParameterException;
 
 /** Files named on the command line. */
 final class InputFiles {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private InputFiles() {}
 
-    /** @throws ParameterException naming the first that cannot be read */
+    /** @throws ParameterException naming the first that cannot be read, or that others may have put there */
     static void check(CommandLine command, List<Path> files) {
         for (Path file : files) {
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new ParameterException(
-                        command, Logging.clean(file.toString()) + ": expected a file that can be read");
+            String name = Logging.clean(file.toString());
+            try (GivenFile given = GivenFile.open(file)) {
+                if (!Files.isReadable(file)) {
+                    throw new ParameterException(command, name + ": expected a file that can be read");
+                }
+            } catch (GivenFile.NotUsable e) {
+                String why = String.valueOf(e.getMessage());
+                throw new ParameterException(command, name + ": " + Logging.clean(why));
+            } catch (IOException e) {
+                throw new ParameterException(command, name + ": expected a file that can be read");
             }
         }
+    }
+
+    /** A file that was refused before anything of it was copied, as results are printed. */
+    static String refused(Path file, RefusedFile reason, boolean json) {
+        String name = Text.printable(file.getFileName().toString());
+        return json
+                ? MAPPER.createObjectNode()
+                        .put("file", name)
+                        .put("status", DropState.REFUSED.name())
+                        .put("code", reason.code().name())
+                        .put("message", reason.reason())
+                        .toString()
+                : name + ": The file was refused as a whole and nothing of it was sent: " + reason.code() + ": "
+                        + reason.reason() + ".";
     }
 }

@@ -1,9 +1,11 @@
 package invitations.cli;
 
 import invitations.camel.HomeInUse;
+import invitations.camel.NoRoomException;
 import invitations.camel.UnusableHome;
 import invitations.ledger.LedgerRefused;
 import invitations.settings.InvalidSettings;
+import invitations.settings.SecretMask;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -96,7 +98,7 @@ public final class Invitations {
     private static int explainUsage(CommandLine.ParameterException failure, String... arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("invitations: " + failure.getMessage());
+        err.println("invitations: " + SecretMask.mask(String.valueOf(failure.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println(
                 "Try 'invitations " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help'.");
@@ -108,12 +110,14 @@ public final class Invitations {
                         || failure instanceof LedgerRefused
                         || failure instanceof UnusableHome
                 ? ExitCode.CONFIGURATION
-                : failure instanceof HomeInUse ? ExitCode.IN_USE : ExitCode.UNEXPECTED;
+                : failure instanceof HomeInUse
+                        ? ExitCode.IN_USE
+                        : failure instanceof NoRoomException ? ExitCode.UNFINISHED : ExitCode.UNEXPECTED;
         if (code == ExitCode.UNEXPECTED) {
             LoggerFactory.getLogger(Invitations.class).error("Unexpected error", failure);
         }
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("invitations: " + message);
+        command.getErr().println("invitations: " + SecretMask.mask(message));
         return code.number();
     }
 }

@@ -1,6 +1,7 @@
 package invitations.cli;
 
 import invitations.report.EmailMask;
+import invitations.settings.SecretMask;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the program logs, on stderr: one event, one line, without e-mail addresses and without control characters. */
@@ -44,9 +46,9 @@ final class Logging {
         INVITATIONS.setLevel(Level.INFO);
     }
 
-    /** The text on one line, e-mail addresses masked: the local part to its first letter. */
+    /** The text on one line, e-mail addresses masked: the local part to its first letter; and secrets. */
     static String clean(String text) {
-        return EmailMask.mask(Text.printable(text));
+        return EmailMask.mask(SecretMask.mask(Text.printable(SecretMask.mask(text))));
     }
 
     private static final class OneLine extends Formatter {
@@ -64,7 +66,12 @@ final class Logging {
             if (event.getThrown() != null) {
                 StringWriter trace = new StringWriter();
                 event.getThrown().printStackTrace(new PrintWriter(trace));
-                line.append(" | ").append(trace.toString().strip().replaceAll("\\s*\\R\\s*", " | "));
+                line.append(" | ")
+                        .append(trace.toString()
+                                .lines()
+                                .map(String::strip)
+                                .filter(each -> !each.isEmpty())
+                                .collect(Collectors.joining(" | ")));
             }
             return clean(line.toString()) + System.lineSeparator();
         }

@@ -147,7 +147,7 @@ public final class Suppression {
         List<String> wrong = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String entry = lines.get(i).split("[,;\t]", -1)[0].replaceAll("^[\\s\\uFEFF\"]+|[\\s\"]+$", "");
+            String entry = withoutQuotes(lines.get(i).split("[,;\t]", -1)[0]);
             boolean isHeader = i == 0 && HEADERS.contains(ColumnName.withoutGaps(entry));
             if (entry.isEmpty() || isHeader || entry.startsWith("#")) {
                 continue;
@@ -162,6 +162,23 @@ public final class Suppression {
             throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, wrongLines(wrong));
         }
         return read;
+    }
+
+    /** Without blanks, quotes and a byte order mark around it; each character is looked at once. */
+    private static String withoutQuotes(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && (isAround(text.charAt(start)) || text.charAt(start) == '\uFEFF')) {
+            start++;
+        }
+        while (end > start && isAround(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isAround(char c) {
+        return c == '"' || c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /** What stands there is not shown: it may be half an address. */

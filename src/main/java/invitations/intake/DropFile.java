@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,41 +30,55 @@ public final class DropFile implements Closeable {
     private final String hash;
     private final long size;
 
-    private DropFile(SeekableByteChannel channel) throws IOException {
+    private DropFile(SeekableByteChannel channel, long most) throws IOException {
         this.channel = channel;
         MessageDigest digest = sha256();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         long read = 0;
-        while (channel.read(buffer) >= 0) {
+        while (read <= most && channel.read(buffer) >= 0) {
             read += buffer.position();
             check.accept(buffer.array(), buffer.position());
             digest.update(buffer.flip());
             buffer.clear();
         }
         check.end();
+        size = read > most ? channel.size() : read;
+        if (read > most) {
+            // Nobody reads it: its first bytes and its size are enough to know it again.
+            digest.update((" and more, of " + size).getBytes(StandardCharsets.UTF_8));
+        }
         hash = HexFormat.of().formatHex(digest.digest());
-        size = read;
     }
 
     /**
-     * Opens and hashes the file.
+     * Opens and hashes the file. Of one that is larger than may be, the first bytes and the size are hashed.
      *
      * @param path a regular file in the private work folder; links are not followed
+     * @param most how many bytes it may have
      * @throws IOException when it is not a regular file, or cannot be read
      */
-    public static DropFile open(Path path) throws IOException {
+    public static DropFile open(Path path, long most) throws IOException {
         // Asked before opening, since opening a pipe would wait for somebody to write into it.
         if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .isRegularFile()) {
             throw new IOException("not a regular file");
         }
-        return of(FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        return of(FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), most);
+    }
+
+    /** The same, whatever its size. */
+    public static DropFile open(Path path) throws IOException {
+        return open(path, Long.MAX_VALUE);
     }
 
     /** Hashes what the channel has, and looks at it; closes the channel if that fails. */
     static DropFile of(SeekableByteChannel channel) throws IOException {
+        return of(channel, Long.MAX_VALUE);
+    }
+
+    private static DropFile of(SeekableByteChannel channel, long most) throws IOException {
         try {
-            return new DropFile(channel);
+            return new DropFile(channel, most);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -58,7 +58,8 @@ final class EmailRepair {
             ".con", ".com", ".cmo", ".com", ".ocm", ".com", ".comm", ".com", ".ogr", ".org", ".orgg", ".org", ".nte",
             ".net", ".eduu", ".edu");
 
-    private static final Pattern AROUND = Pattern.compile("^[\\s<(\\[\"'“”‘’]+|[\\s>)\\]\"'“”‘’,;:.!/]+$");
+    private static final String BEFORE = " \t\n\u000B\f\r<([\"'“”‘’";
+    private static final String BEHIND = " \t\n\u000B\f\r>)]\"'“”‘’,;:.!/";
     private static final Pattern SCHEME = Pattern.compile("^(?i)mailto:");
     private static final Pattern NAME_BEFORE = Pattern.compile("^[^<>@]*<([^<>]+)>[\\s,;.]*$");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
@@ -74,18 +75,31 @@ final class EmailRepair {
             return Optional.empty();
         }
         String meant = NAME_BEFORE.matcher(text).replaceFirst("$1");
-        meant = AROUND.matcher(SCHEME.matcher(meant).replaceFirst("")).replaceAll("");
+        meant = without(SCHEME.matcher(meant).replaceFirst(""), BEFORE, BEHIND);
         meant = BLANKS.matcher(meant).replaceAll("").replaceAll("@{2,}", "@").replaceAll("\\.{2,}", ".");
         int at = meant.lastIndexOf('@');
         if (at < 1 || meant.indexOf('@') != at) {
             return Optional.empty();
         }
-        String local = meant.substring(0, at).replaceAll("^\\.+|\\.+$", "");
+        String local = without(meant.substring(0, at), ".", ".");
         String domain =
                 meant.substring(at + 1).replace(',', '.').replace(';', '.').replaceAll("^\\.+", "");
         meant = local + '@' + dotted(domain);
         String found = typo(meant).orElse(meant);
         return found.equals(text) || EmailAddress.read(found) == null ? Optional.empty() : Optional.of(found);
+    }
+
+    /** The text without certain characters at its start and at its end. Looks at each once, unlike an expression. */
+    private static String without(String text, String before, String behind) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && before.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && behind.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /** The address with another domain, where its own is nearly always a slip. */

@@ -88,8 +88,9 @@ final class Header {
         if (found.stream().noneMatch(header.names::isKnown)) {
             throw header.refused(
                     Code.NO_HEADER,
-                    "the line names no known column: expected names such as email,platform_key, found "
-                            + Text.quoteAll(record.cells()));
+                    "the line names no known column, and is not shown, since it may be no list of people: expected names"
+                            + " such as email,platform_key, and none of its " + Preamble.filled(record.cells())
+                            + " cells is one");
         }
         found.forEach(header::take);
         found.stream()

@@ -61,8 +61,11 @@ final class NumberFormats {
         NumberFormats formats = new NumberFormats(from1904);
         Map<String, Shown> codes = new HashMap<>();
         boolean isInCells = false;
+        int read = 0;
         while (part != null && part.next()) {
             if (part.begins("numFmt")) {
+                // Also those that take the place of others.
+                read++;
                 codes.put(
                         String.valueOf(part.attribute("numFmtId")),
                         shown(String.valueOf(part.attribute("formatCode"))));
@@ -71,7 +74,7 @@ final class NumberFormats {
             } else if (isInCells && part.begins("xf")) {
                 formats.styles.add(shown(String.valueOf(part.attribute("numFmtId")), codes));
             }
-            if (codes.size() > MOST_CODES || formats.styles.size() > MOST_STYLES) {
+            if (read > MOST_CODES || formats.styles.size() > MOST_STYLES) {
                 throw limits.tooMuch("the workbook has more than " + MOST_CODES + " number formats or " + MOST_STYLES
                         + " cell formats (save it as 'CSV UTF-8')");
             }
@@ -94,24 +97,74 @@ final class NumberFormats {
         return number == 22 ? Shown.DATE_AND_TIME : Shown.NUMBER;
     }
 
-    /** By a format code such as {@code [$-407]dd.mm.yyyy;@}. */
+    /** By a format code such as {@code [$-407]dd.mm.yyyy;@}. Each character is looked at a fixed number of times. */
     private static Shown shown(String code) {
-        String first =
-                code.replaceAll("\"[^\"]*\"|\\\\.|[_*].", "").split(";", 2)[0].toLowerCase(Locale.ROOT);
-        if (first.matches(".*\\[[hms]+\\].*")) {
-            return Shown.NUMBER;
+        String first = section(code);
+        StringBuilder letters = new StringBuilder(first.length());
+        int lastEnd = first.lastIndexOf(']');
+        int i = 0;
+        while (i < first.length()) {
+            if (first.charAt(i) == '[' && i < lastEnd) {
+                int end = first.indexOf(']', i);
+                if (isElapsedTime(first, i + 1, end)) {
+                    return Shown.NUMBER;
+                }
+                i = end + 1;
+            } else {
+                letters.append(first.charAt(i));
+                i++;
+            }
         }
-        String letters = first.replaceAll("\\[[^\\]]*\\]", "").replaceAll("am/pm|a/p|general", "");
-        boolean hasTime = letters.matches(".*[hs].*");
-        boolean hasDate = letters.matches(hasTime ? ".*[yd].*" : ".*[ymd].*");
+        String text = letters.toString()
+                .replace("am/pm", "")
+                .replace("a/p", "")
+                .replace("general", "");
+        boolean hasTime = hasAny(text, "hs");
+        boolean hasDate = hasAny(text, hasTime ? "yd" : "ymd");
         if (hasDate) {
             return hasTime ? Shown.DATE_AND_TIME : Shown.DATE;
         }
         return hasTime ? Shown.TIME : Shown.NUMBER;
     }
 
+    /** What holds of positive numbers, in small letters, without texts in quotes and what stands for itself. */
+    private static String section(String code) {
+        StringBuilder section = new StringBuilder(code.length());
+        int lastQuote = code.lastIndexOf('"');
+        int i = 0;
+        while (i < code.length() && code.charAt(i) != ';') {
+            char c = code.charAt(i);
+            if (c == '"' && i < lastQuote) {
+                i = code.indexOf('"', i + 1);
+            } else if ((c == '\\' || c == '_' || c == '*') && i + 1 < code.length()) {
+                i++;
+            } else {
+                section.append(c);
+            }
+            i++;
+        }
+        return section.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isElapsedTime(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if ("hms".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    private static boolean hasAny(String text, String letters) {
+        return letters.chars().anyMatch(letter -> text.indexOf(letter) >= 0);
+    }
+
     /** A number as it is shown, with dates as of ISO 8601; empty when it is none, or no day. */
     Optional<String> text(String number, @Nullable String style) {
+        // Excel writes at most 24 characters; reading many digits takes longer than they are many.
+        if (number.length() > LARGEST_EXPONENT) {
+            return Optional.empty();
+        }
         BigDecimal value;
         try {
             value = new BigDecimal(number);

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,14 +17,11 @@ import org.bouncycastle.openpgp.PGPEncryptedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPLiteralData;
-import org.bouncycastle.openpgp.PGPMarker;
-import org.bouncycastle.openpgp.PGPOnePassSignatureList;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
-import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.bc.BcPGPSecretKeyRingCollection;
@@ -38,12 +36,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgpMessage {
     private static final int DEEPEST = 2;
+    private static final int MOST_ARMOR_LINES = 100;
+    private static final int LONGEST_ARMOR = 1 << 14;
 
     private PgpMessage() {}
 
     /** @throws RefusedFile when it cannot be decrypted, or what comes out cannot be trusted */
     static void decrypt(Path file, Path keyFile, String passphrase, UnpackBudget budget, Path to) throws IOException {
-        try (InputStream in = PGPUtil.getDecoderStream(new BufferedInputStream(Files.newInputStream(file)));
+        checkArmor(file, budget);
+        PacketFilter.Count count = new PacketFilter.Count(budget);
+        try (InputStream in = new PacketFilter(
+                        PGPUtil.getDecoderStream(new BufferedInputStream(Files.newInputStream(file))), count);
                 OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
             PGPPublicKeyEncryptedData data = null;
             PGPSecretKey key = null;
@@ -56,7 +59,7 @@ final class PgpMessage {
             if (data == null || key == null) {
                 throw Unpacking.undecipherable("but not for the key that is set here: ask for its public key");
             }
-            decrypt(data, unlock(key, passphrase), budget, out);
+            decrypt(data, unlock(key, passphrase), budget, count, out);
         } catch (RefusedFile e) {
             throw e;
         } catch (PGPException | RuntimeException e) {
@@ -71,14 +74,18 @@ final class PgpMessage {
     }
 
     private static void decrypt(
-            PGPPublicKeyEncryptedData data, PGPPrivateKey key, UnpackBudget budget, OutputStream out)
+            PGPPublicKeyEncryptedData data,
+            PGPPrivateKey key,
+            UnpackBudget budget,
+            PacketFilter.Count count,
+            OutputStream out)
             throws IOException, PGPException {
         if (!data.isIntegrityProtected() && !data.isAEAD()) {
             throw Unpacking.undecipherable(
                     "but without the check that shows whether it was changed: encrypt it" + " with a newer program");
         }
         InputStream clear = data.getDataStream(new BcPublicKeyDataDecryptorFactory(key));
-        PGPLiteralData literal = literal(new BcPGPObjectFactory(clear), 0);
+        PGPLiteralData literal = literal(clear, count, 0);
         budget.copy(literal.getInputStream(), out, "the file that is encrypted in it");
         budget.copy(clear, OutputStream.nullOutputStream(), "what is behind the file that is encrypted in it");
         if (!data.isAEAD() && !data.verify()) {
@@ -86,25 +93,30 @@ final class PgpMessage {
         }
     }
 
-    private static PGPEncryptedDataList encrypted(InputStream in) throws IOException {
-        BcPGPObjectFactory objects = new BcPGPObjectFactory(in);
-        for (int i = 0; i < DEEPEST; i++) {
-            if (objects.nextObject() instanceof PGPEncryptedDataList list) {
-                return list;
+    /** A library keeps all lines that stand before the text. */
+    private static void checkArmor(Path file, UnpackBudget budget) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(LONGEST_ARMOR), StandardCharsets.ISO_8859_1);
+            if (head.startsWith("-----")
+                    && head.lines().limit(MOST_ARMOR_LINES).noneMatch(String::isBlank)) {
+                throw budget.tooMuch("more than " + MOST_ARMOR_LINES + " lines, or " + LONGEST_ARMOR
+                        + " characters, stand before its text");
             }
+        }
+    }
+
+    private static PGPEncryptedDataList encrypted(InputStream in) throws IOException {
+        if (new BcPGPObjectFactory(in).nextObject() instanceof PGPEncryptedDataList list) {
+            return list;
         }
         throw new UnreadableMessage();
     }
 
-    private static PGPLiteralData literal(BcPGPObjectFactory objects, int depth) throws IOException, PGPException {
-        Object object = objects.nextObject();
-        while (object instanceof PGPOnePassSignatureList
-                || object instanceof PGPSignatureList
-                || object instanceof PGPMarker) {
-            object = objects.nextObject();
-        }
+    private static PGPLiteralData literal(InputStream clear, PacketFilter.Count count, int depth)
+            throws IOException, PGPException {
+        Object object = new BcPGPObjectFactory(new PacketFilter(clear, count)).nextObject();
         if (object instanceof PGPCompressedData compressed && depth < DEEPEST) {
-            return literal(new BcPGPObjectFactory(compressed.getDataStream()), depth + 1);
+            return literal(compressed.getDataStream(), count, depth + 1);
         }
         if (object instanceof PGPLiteralData literal) {
             return literal;

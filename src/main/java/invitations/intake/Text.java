@@ -1,8 +1,6 @@
 package invitations.intake;
 
 import invitations.invitation.ColumnName;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** What characters a text has, as far as it matters to those who receive it. */
 final class Text {
@@ -67,15 +65,6 @@ final class Text {
             }
         }
         return quoted.toString();
-    }
-
-    /** The first five texts that are not blank, quoted as such, each with at most 40 of its characters. */
-    static String quoteAll(List<String> texts) {
-        return texts.stream()
-                .filter(text -> !isBlank(text))
-                .limit(5)
-                .map(text -> "'" + quote(text.length() <= 40 ? text : text.substring(0, 40) + '…') + "'")
-                .collect(Collectors.joining(", "));
     }
 
     /** Whether it is half of a character, which no encoding has: a JSON text may name one. */

@@ -6,18 +6,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Counts what comes out of one packed file, and ends it where that is too much. What sizes are claimed does not count. */
+/** Counts what comes out of one packed file, and ends it where that is too much or takes too long. What sizes are claimed does not count. */
 final class UnpackBudget {
     private static final int BUFFER = 1 << 14;
 
     private final UnpackLimits limits;
     private final long packed;
+    private final TimeBudget time;
     private long unpacked;
 
-    /** @param packed the size of the packed file */
-    UnpackBudget(UnpackLimits limits, long packed) {
+    /**
+     * @param packed the size of the packed file
+     * @param time how long it may take
+     */
+    UnpackBudget(UnpackLimits limits, long packed, TimeBudget time) {
         this.limits = limits;
         this.packed = packed;
+        this.time = time;
+    }
+
+    UnpackLimits limits() {
+        return limits;
+    }
+
+    /** @throws RefusedFile when the time is over */
+    void checkTime() {
+        time.check();
+    }
+
+    RefusedFile tooMuch(String what) {
+        return limits.tooMuch(what);
     }
 
     /**
@@ -64,6 +82,7 @@ final class UnpackBudget {
     }
 
     private void add(long count) {
+        time.check();
         unpacked += count;
         if (unpacked > limits.unpackedSize()) {
             throw limits.tooMuch(

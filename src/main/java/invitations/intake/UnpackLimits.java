@@ -17,12 +17,17 @@ public record UnpackLimits(long fileSize, long unpackedSize, int ratio, int entr
     /** @throws RefusedFile when a file has so many bytes, which is too much */
     void checkFile(String which, long bytes) {
         if (bytes > fileSize) {
-            throw new RefusedFile(
-                    Code.FILE_TOO_LARGE,
-                    0,
-                    which + " has more than " + fileSize + " bytes (invitations.limit.file-size): part it into several"
-                            + " files");
+            throw tooLarge(which, fileSize);
         }
+    }
+
+    /** That a file has more bytes than it may. */
+    public static RefusedFile tooLarge(String which, long limit) {
+        return new RefusedFile(
+                Code.FILE_TOO_LARGE,
+                0,
+                which + " has more than " + limit + " bytes (invitations.limit.file-size): part it into several"
+                        + " files");
     }
 
     RefusedFile tooManyEntries() {

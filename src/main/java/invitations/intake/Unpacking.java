@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +39,25 @@ public final class Unpacking {
     /**
      * Unpacks a file.
      *
+     * @param time how long that may take
      * @param name its name as dropped
      * @param sheet which sheet of a workbook is wanted, and how it is to be written
      * @param to where the files in it go; of use only when nothing was thrown
      * @return false when it has none in it: it is to be read as it is
      * @throws RefusedFile when it cannot be used, by whatever is wrong with it
      */
-    public boolean unpack(Path file, String name, Supplier<SheetSettings> sheet, Unpacked to) throws IOException {
-        limits.checkFile("the file", Files.size(file));
+    public boolean unpack(Path file, String name, Supplier<SheetSettings> sheet, Unpacked to, TimeBudget time)
+            throws IOException {
+        checkSize(file);
+        UnpackBudget budget = new UnpackBudget(limits, Files.size(file), time);
         FileKind kind = FileKind.of(head(file));
         String ending = FileKind.ending(name);
         if (kind == FileKind.PGP || (kind == FileKind.TEXT && isEncryptedByName(file, ending))) {
             Path decrypted = to.temporary();
-            decrypt(file, decrypted);
+            decrypt(file, decrypted, budget);
+            UnpackBudget packed = new UnpackBudget(limits, Files.size(decrypted), time);
             String inner = name.replaceFirst("(?i)\\.(pgp|gpg|asc)$", "");
-            if (!unpackOnce(decrypted, inner, FileKind.of(head(decrypted)), sheet, to)) {
+            if (!unpackOnce(decrypted, inner, FileKind.of(head(decrypted)), sheet, to, packed)) {
                 try (InputStream in = Files.newInputStream(decrypted);
                         OutputStream out = to.create(table(inner))) {
                     in.transferTo(out);
@@ -62,21 +65,41 @@ public final class Unpacking {
             }
             return true;
         }
-        return unpackOnce(file, name, kind, sheet, to);
+        return unpackOnce(file, name, kind, sheet, to, budget);
     }
 
-    private boolean unpackOnce(Path file, String name, FileKind kind, Supplier<SheetSettings> sheet, Unpacked to)
+    /** The same, however long it takes. */
+    boolean unpack(Path file, String name, Supplier<SheetSettings> sheet, Unpacked to) throws IOException {
+        return unpack(file, name, sheet, to, TimeBudget.ENDLESS);
+    }
+
+    /**
+     * Looks at the file's size, before anything reads or copies it.
+     *
+     * @throws RefusedFile {@code FILE_TOO_LARGE}
+     */
+    public void checkSize(Path file) throws IOException {
+        limits.checkFile("the file", Files.size(file));
+    }
+
+    private boolean unpackOnce(
+            Path file,
+            String name,
+            FileKind kind,
+            Supplier<SheetSettings> sheet,
+            Unpacked to,
+            UnpackBudget budget)
             throws IOException {
         switch (kind) {
-            case GZIP -> gunzip(file, name, to);
+            case GZIP -> gunzip(file, name, to, budget);
             case ZIP -> {
                 List<ZipListed> entries = ZipDirectory.read(file, limits);
                 if (Workbook.isOne(entries)) {
                     try (OutputStream out = to.create(table(name.replaceFirst("\\.[A-Za-z]{1,5}$", "")))) {
-                        Workbook.write(file, sheet.get(), limits, out);
+                        Workbook.write(file, sheet.get(), budget, out);
                     }
                 } else {
-                    new ZipContent(file, entries, limits).unpack(to);
+                    new ZipContent(file, entries, budget).unpack(to);
                 }
             }
             case TEXT -> {
@@ -122,7 +145,7 @@ public final class Unpacking {
         return (ending.equals("pgp") || ending.equals("gpg")) && head.length > 0 && (head[0] & 0x80) != 0;
     }
 
-    private void decrypt(Path file, Path decrypted) throws IOException {
+    private void decrypt(Path file, Path decrypted, UnpackBudget budget) throws IOException {
         if (key == null) {
             throw undecipherable("but no key is set here; its operator sets invitations.pgp.key-file");
         }
@@ -130,7 +153,7 @@ public final class Unpacking {
             throw undecipherable("but the library for that is not installed; its operator lays it into lib/, as"
                     + " docs/operations.md says");
         }
-        PgpMessage.decrypt(file, key, passphrase, new UnpackBudget(limits, Files.size(file)), decrypted);
+        PgpMessage.decrypt(file, key, passphrase, budget, decrypted);
     }
 
     private static boolean isLibraryThere() {
@@ -154,10 +177,9 @@ public final class Unpacking {
         return new RefusedFile(Code.CANNOT_DECRYPT, 0, "the file is encrypted by OpenPGP, " + why);
     }
 
-    private void gunzip(Path file, String name, Unpacked to) throws IOException {
+    private void gunzip(Path file, String name, Unpacked to, UnpackBudget budget) throws IOException {
         String inner = name.replaceFirst("(?i)\\.gz$", "");
-        UnpackBudget budget = new UnpackBudget(limits, Files.size(file));
-        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)));
+        try (InputStream in = new BufferedInputStream(new GzipStream(Files.newInputStream(file), limits));
                 OutputStream out = to.create(table(inner))) {
             FileKind kind = peek(in);
             if (kind != FileKind.TEXT) {

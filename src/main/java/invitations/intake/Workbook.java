@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,15 +67,16 @@ final class Workbook {
     /**
      * Writes a sheet as CSV.
      *
+     * @param budget how much may come out of the file
      * @param sheet its name, or none for the first that is shown, and how the CSV will be read
      * @throws RefusedFile when it is not there, or cannot be read
      */
-    static void write(Path file, SheetSettings sheet, UnpackLimits limits, OutputStream out) throws IOException {
+    static void write(Path file, SheetSettings sheet, UnpackBudget budget, OutputStream out) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
-            Workbook workbook = new Workbook(zip, new UnpackBudget(limits, Files.size(file)), limits);
+            Workbook workbook = new Workbook(zip, budget, budget.limits());
             workbook.readContents();
             Writer writer = new BufferedWriter(
-                    new OutputStreamWriter(new Bounded(out, limits), StandardCharsets.UTF_8), 1 << 14);
+                    new OutputStreamWriter(new Bounded(out, budget.limits()), StandardCharsets.UTF_8), 1 << 14);
             workbook.write(workbook.find(sheet.name()), DialectFinder.certain(sheet.csv()), writer);
             writer.flush();
         } catch (ZipException | EOFException | XMLStreamException e) {
@@ -85,6 +85,8 @@ final class Workbook {
     }
 
     private void readContents() throws IOException, XMLStreamException {
+        int parts = 0;
+        int named = 0;
         try (XmlPart part = required("xl/_rels/workbook.xml.rels")) {
             while (part.next()) {
                 String target = part.begins("Relationship") ? part.attribute("Target") : null;
@@ -92,7 +94,7 @@ final class Workbook {
                     files.put(
                             String.valueOf(part.attribute("Id")),
                             target.startsWith("/") ? target.substring(1) : "xl/" + target);
-                    checkCount(files);
+                    parts = count(parts);
                 }
             }
         }
@@ -103,7 +105,7 @@ final class Workbook {
                 } else if (part.begins("sheet")) {
                     String name = String.valueOf(part.attribute("name"));
                     sheets.put(name, String.valueOf(part.attribute("id")));
-                    checkCount(sheets);
+                    named = count(named);
                     if (firstShown == null
                             && !String.valueOf(part.attribute("state")).matches("(?i)(very)?hidden")) {
                         firstShown = name;
@@ -113,11 +115,13 @@ final class Workbook {
         }
     }
 
-    private void checkCount(Map<String, String> named) {
-        if (named.size() > MOST_SHEETS) {
+    /** Also what has the same name as another one. */
+    private int count(int before) {
+        if (before == MOST_SHEETS) {
             throw limits.tooMuch(
                     "the workbook names more than " + MOST_SHEETS + " sheets or parts (save one as 'CSV UTF-8')");
         }
+        return before + 1;
     }
 
     private String find(@Nullable String wanted) {

@@ -6,6 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,8 +19,17 @@ final class XmlPart implements Closeable {
     private static final XMLInputFactory FACTORY = factory();
     private static final int LONGEST_ATTRIBUTE = 4096;
 
+    /** Of one element; spreadsheet programs write a dozen. */
+    private static final int MOST_ATTRIBUTES = 200;
+    /** Of elements in one another; spreadsheet programs write a dozen. */
+    private static final int DEEPEST = 100;
+    /** Of elements, attributes and namespaces, which the parser keeps; the standard has a few hundred for a part. */
+    private static final int MOST_NAMES = 2_000;
+
     private final InputStream in;
     private final XMLStreamReader reader;
+    private final Set<String> names = new HashSet<>();
+    private int depth;
 
     XmlPart(InputStream in) throws XMLStreamException {
         this.in = new XmlGuard(new BufferedInputStream(in));
@@ -36,16 +47,40 @@ final class XmlPart implements Closeable {
     boolean next() throws XMLStreamException {
         while (reader.hasNext()) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT,
-                        XMLStreamConstants.END_ELEMENT,
-                        XMLStreamConstants.CHARACTERS,
-                        XMLStreamConstants.SPACE -> {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    count();
+                    return true;
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    depth--;
+                    return true;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
                     return true;
                 }
                 default -> {}
             }
         }
         return false;
+    }
+
+    private void count() {
+        names.add(reader.getLocalName());
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            names.add(reader.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            names.add(String.valueOf(reader.getNamespacePrefix(i)));
+            names.add(String.valueOf(reader.getNamespaceURI(i)));
+        }
+        if (depth > DEEPEST || reader.getAttributeCount() > MOST_ATTRIBUTES || names.size() > MOST_NAMES) {
+            throw new RefusedFile(
+                    Code.TOO_MUCH_PACKED,
+                    0,
+                    "the workbook has XML of more than " + DEEPEST + " elements in one another, " + MOST_ATTRIBUTES
+                            + " attributes of an element, or " + MOST_NAMES + " names: save it as 'CSV UTF-8'");
+        }
     }
 
     /** Whether an element of that name begins here, in whatever namespace. */

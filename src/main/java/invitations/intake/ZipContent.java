@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +22,13 @@ import java.util.zip.ZipFile;
  * The CSV files in a ZIP.
  *
  * @param entries what its list says is in it
+ * @param budget how much may come out of it
  */
-record ZipContent(Path file, List<ZipListed> entries, UnpackLimits limits) {
+record ZipContent(Path file, List<ZipListed> entries, UnpackBudget budget) {
 
     /** @throws RefusedFile when an entry is anything else than a CSV file, or all are too much, or none is there */
     void unpack(Unpacked to) throws IOException {
         check();
-        UnpackBudget budget = new UnpackBudget(limits, Files.size(file));
         int unpacked = 0;
         // Names were decoded already; here each byte stays itself.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
@@ -40,7 +39,7 @@ record ZipContent(Path file, List<ZipListed> entries, UnpackLimits limits) {
             for (int i = 0; i < entries.size(); i++) {
                 ZipListed entry = entries.get(i);
                 if (!entry.isPassedOver()) {
-                    unpack(zip, found.get(i), entry, budget, to);
+                    unpack(zip, found.get(i), entry, to);
                     unpacked++;
                 }
             }
@@ -65,7 +64,7 @@ record ZipContent(Path file, List<ZipListed> entries, UnpackLimits limits) {
         }
     }
 
-    private void unpack(ZipFile zip, ZipEntry entry, ZipListed listed, UnpackBudget budget, Unpacked to)
+    private void unpack(ZipFile zip, ZipEntry entry, ZipListed listed, Unpacked to)
             throws IOException {
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum);

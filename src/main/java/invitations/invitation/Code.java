@@ -35,6 +35,10 @@ public enum Code {
     INVALID_SHEET,
     /** The file is encrypted and cannot be decrypted here, or was changed since. */
     CANNOT_DECRYPT,
+    /** Reading the file took longer than it may. */
+    READING_TIMEOUT,
+    /** The program ended twice while it read the file, without being stopped. */
+    READING_ENDED_TWICE,
     /** The program failed at the file in a way that nobody foresaw. */
     UNREADABLE_FILE,
     /** The list of those who want no invitation cannot be used. */

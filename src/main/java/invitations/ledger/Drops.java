@@ -3,6 +3,7 @@ package invitations.ledger;
 import invitations.invitation.DropState;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
+import invitations.settings.SecretMask;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -91,6 +92,7 @@ public final class Drops {
 
     /** Remembers why the file is refused as a whole; nothing of it will be sent, and nothing is kept of its rows. */
     public Drop refuse(Drop drop, RefusedFile reason) {
+        String message = SecretMask.mask(reason.reason());
         return database.write(statements -> {
             if (drop.plannedAt() == null) {
                 statements.update(
@@ -103,7 +105,7 @@ public final class Drops {
                         "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?"
                                 + " WHERE id BETWEEN ? AND ? AND status = 'PLANNED'",
                         reason.code().name(),
-                        reason.reason(),
+                        message,
                         RowId.first(drop.number()),
                         RowId.last(drop.number()));
             }
@@ -115,7 +117,7 @@ public final class Drops {
                     DropState.REFUSED.name(),
                     reason.code().name(),
                     reason.line(),
-                    reason.reason(),
+                    message,
                     clock.millis());
         });
     }

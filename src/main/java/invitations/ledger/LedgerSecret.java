@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import invitations.settings.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class LedgerSecret {
                 throw new LedgerRefused(file + " has " + secret.length + " bytes, expected " + LENGTH
                         + ": it is not the key of a ledger. Bring the right one back from your backup.");
             }
+            SecretMask.learn(secret);
             return secret;
         } catch (IOException e) {
             throw new LedgerRefused(
@@ -42,6 +44,7 @@ final class LedgerSecret {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(file, secret, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
+            SecretMask.learn(secret);
             return secret;
         } catch (IOException e) {
             throw new LedgerRefused(file + " cannot be written: " + e, e);

@@ -3,6 +3,7 @@ package invitations.ledger;
 import invitations.invitation.Code;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
+import invitations.settings.SecretMask;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class Outcomes {
                 rows,
                 outcome.status().name(),
                 code == null ? null : code.name(),
-                outcome.message(),
+                outcome.message() == null ? null : SecretMask.mask(outcome.message()),
                 outcome.http(),
                 outcome.remoteId(),
                 now,

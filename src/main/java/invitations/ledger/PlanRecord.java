@@ -4,6 +4,7 @@ import invitations.invitation.Invitation;
 import invitations.invitation.InvitationKey;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
+import invitations.settings.SecretMask;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -147,7 +148,7 @@ sealed interface PlanRecord {
             insert.setLong(2, planned.row().line());
             insert.setString(3, cells);
             insert.setString(4, planned.code().name());
-            insert.setString(5, planned.message());
+            insert.setString(5, SecretMask.mask(planned.message()));
             insert.addBatch();
         }
 
@@ -173,14 +174,28 @@ sealed interface PlanRecord {
             insert.setLong(2, planned.row().line());
             insert.setString(3, cells);
             insert.setString(4, joined(RowError::code, " "));
-            insert.setString(5, joined(RowError::message, "; "));
-            insert.setString(6, Json.write(planned.errors()));
+            insert.setString(5, SecretMask.mask(joined(RowError::message, "; ")));
+            insert.setString(6, Json.write(planned.errors().stream()
+                    .map(Invalid::withoutSecrets)
+                    .toList()));
             insert.addBatch();
         }
 
         @Override
         public boolean hasTwoKeys() {
             return false;
+        }
+
+        private static RowError withoutSecrets(RowError error) {
+            String value = error.value();
+            return value == null
+                    ? error
+                    : new RowError(
+                            error.code(),
+                            error.column(),
+                            SecretMask.mask(value),
+                            error.expected(),
+                            error.suggestion());
         }
 
         private String joined(Function<RowError, Object> part, String separator) {

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchChangedHostKeyException;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.SftpException;
+import invitations.settings.SecretMask;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public record RemoteProblem(Kind kind, String words) {
     private static final int NOT_LOGGED_IN = 530;
 
     private static final int NOT_AVAILABLE = 550;
+
+    /** Without what a server may have quoted of a login. */
+    public RemoteProblem {
+        words = SecretMask.mask(words);
+    }
 
     /** What an operator has to look at. */
     public enum Kind {

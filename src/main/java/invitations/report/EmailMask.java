@@ -17,9 +17,12 @@ public final class EmailMask {
         Matcher ats = AT.matcher(text);
         StringBuilder masked = new StringBuilder(text.length());
         int copied = 0;
+        int before = 0;
         while (ats.find()) {
             int at = ats.start();
-            int start = startOfLocalPart(text, at, copied);
+            // Not beyond the one before, or a text of many would be looked at again and again.
+            int start = startOfLocalPart(text, at, Math.max(copied, before));
+            before = ats.end();
             boolean hasDomain = ats.end() < text.length() && Character.isLetterOrDigit(text.charAt(ats.end()));
             if (start < at && hasDomain) {
                 masked.append(text, copied, text.offsetByCodePoints(start, 1)).append("***");

@@ -30,7 +30,9 @@ public final class Reports {
             Code.TOO_MUCH_PACKED,
             Code.INVALID_CONTAINER,
             Code.INVALID_SHEET,
-            Code.CANNOT_DECRYPT);
+            Code.CANNOT_DECRYPT,
+            Code.READING_TIMEOUT,
+            Code.READING_ENDED_TWICE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 

@@ -10,7 +10,7 @@ public enum Property {
             "invitations.home.shared",
             Kind.TRUTH,
             "false",
-            "Whether other users of the machine may write the drop folder; nothing else in the home, ever."),
+            "Whether others, also of its group, may write the drop folder; nothing else in the home, ever."),
     ROUTES("invitations.routes", Kind.FOLDER, "routes", "The folder of the routes; the launcher sets it."),
     API_BASE_URL(
             "invitations.api.base-url",
@@ -48,11 +48,7 @@ public enum Property {
             Kind.SIZE,
             "64kB",
             "How many characters a record may have, the lines of its cells together."),
-    LIMIT_CELL(
-            "invitations.limit.cell",
-            Kind.SIZE,
-            "8kB",
-            "How many characters a cell may have, as it stands in the file."),
+    LIMIT_CELL("invitations.limit.cell", Kind.SIZE, "8kB", "How many characters a cell may have in the file."),
     LIMIT_COLUMNS(
             "invitations.limit.columns",
             Kind.COUNT,
@@ -94,6 +90,9 @@ public enum Property {
             "100",
             "How many times its own size a packed file may have in it, beyond the first megabyte."),
     LIMIT_ENTRIES("invitations.limit.entries", Kind.COUNT, "100", "How many entries a ZIP or a workbook may have."),
+
+    LIMIT_READING_TIME("invitations.limit.reading-time", Kind.DURATION, "60s", "How long reading a file may take."),
+    DISK_RESERVE("invitations.disk.reserve", Kind.SIZE, "100MB", "How much of the home's disk is kept free."),
 
     PGP_KEY_FILE(
             "invitations.pgp.key-file", Kind.FILE, "", "The file of the secret OpenPGP key for .pgp and .gpg files."),

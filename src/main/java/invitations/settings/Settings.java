@@ -77,6 +77,7 @@ public final class Settings {
             settings.putEnvironment(environment, new ArrayList<>());
             settings.putAll(commandLine, "command line", key -> "", new ArrayList<>());
         }
+        SecretMask.learn(settings);
         if (settings.isMock()) {
             problems.add(Property.API_BASE_URL.key() + ": " + MOCK_HOST
                     + " answers anything with success and invites nobody; expected the API itself");

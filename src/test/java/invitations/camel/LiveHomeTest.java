@@ -46,7 +46,7 @@ class LiveHomeTest {
         });
         try {
             for (int i = 0; i < 5_000; i++) {
-                assertThat(Home.problem(folder, false)).isEmpty();
+                assertThat(AccessCheck.problemsOfHome(folder, false)).isEmpty();
             }
         } finally {
             over.set(true);

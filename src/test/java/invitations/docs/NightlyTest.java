@@ -119,6 +119,32 @@ class NightlyTest {
     }
 
     @Test
+    void links_are_left_alone_and_named_and_the_other_files_are_sent() throws Exception {
+        Path outside = Files.writeString(folder.resolve("outside.csv"), "0\n");
+        Files.createSymbolicLink(inbox.resolve("a link.csv"), outside);
+        Files.createSymbolicLink(inbox.resolve("dangling.csv"), Path.of("nowhere"));
+        Files.createSymbolicLink(inbox.resolve("folder"), folder);
+        Files.createLink(inbox.resolve("hard.csv"), outside);
+        drop("z.csv", 0);
+
+        assertThat(run()).isEqualTo(4);
+        assertThat(Files.readAllLines(folder.resolve("calls"))).containsExactly("send|--yes|" + inbox + "/z.csv|");
+        assertThat(said).content().contains("a link.csv: is a link", "dangling.csv", "folder", "hard.csv");
+        assertThat(waiting()).containsExactly("a link.csv", "dangling.csv", "hard.csv");
+        assertThat(outside).exists();
+    }
+
+    @Test
+    void files_are_never_moved_through_a_link() throws Exception {
+        Files.createSymbolicLink(inbox.resolve("taken"), Files.createDirectory(folder.resolve("elsewhere")));
+        drop("a.csv", 0);
+
+        assertThat(run()).isEqualTo(78);
+        assertThat(said).content().contains("taken is a link");
+        assertThat(waiting()).containsExactly("a.csv");
+    }
+
+    @Test
     void without_an_inbox_it_says_what_is_missing() throws Exception {
         inbox = folder.resolve("nowhere");
 

@@ -135,6 +135,99 @@ class PgpMessageTest {
     }
 
     @Test
+    void packets_that_are_not_needed_are_passed_over_and_counted_before_anything_is_made_of_them() throws Exception {
+        byte[] onePass = {(byte) 0xC4, 13, 3, 0, 8, 1, 1, 2, 3, 4, 5, 6, 7, 8, 0};
+        byte[] marker = {(byte) 0xCA, 3, 'P', 'G', 'P'};
+        byte[] oldMarker = {(byte) 0xA8, 3, 'P', 'G', 'P'};
+        // Of version 6, with four gigabytes of hashed parts, as it says.
+        byte[] signature = {(byte) 0xC2, 9, 6, 0, 1, 8, -1, -1, -1, -1, 0};
+        byte[] padding = {(byte) 0xD5, (byte) 0xC0, 0, 0};
+        for (byte[] packet : List.of(onePass, marker, oldMarker, signature)) {
+            assertThat(unpack("few.csv.pgp", packed(repeated(packet, 900), literal(CSV))))
+                    .containsEntry("few.csv", CSV);
+            assertRefused(
+                    packed(repeated(packet, 2_000_000), literal(CSV)),
+                    Code.TOO_MUCH_PACKED,
+                    "more than 1000 OpenPGP packets are in it");
+        }
+        assertThat(unpack("padded.csv.pgp", packed(Arrays.copyOf(padding, 195), literal(CSV))))
+                .containsEntry("padded.csv", CSV);
+    }
+
+    @Test
+    void parts_of_a_packet_are_counted() throws Exception {
+        byte[] part = {(byte) 0xE0, 'x'};
+        byte[] begin = {(byte) 0xCB, (byte) 0xE3, 'b', 0, 0, 0, 0, 0, 'x', '\n'};
+        assertThat(unpack("parts.csv.pgp", packed(begin, repeated(part, 1_000), new byte[] {0})))
+                .containsEntry("parts.csv", "x\n" + "x".repeat(1_000));
+        assertRefused(
+                packed(begin, repeated(part, 600_000), new byte[] {0}),
+                Code.TOO_MUCH_PACKED,
+                "in more than 500000 parts");
+    }
+
+    @Test
+    void packets_without_end_or_that_no_message_has_are_refused() throws Exception {
+        for (byte[] packet : List.of(
+                new byte[] {(byte) 0xC5, 1, 0},
+                new byte[] {0x41},
+                new byte[] {(byte) 0xAB, 'x'},
+                new byte[] {(byte) 0xC2, (byte) 0xFF, 127, -1, -1, -1, 1},
+                new byte[] {(byte) 0xCA, 5, 1})) {
+            assertRefused(packed(packet, new byte[0]), Code.CANNOT_DECRYPT, "damaged or was changed");
+        }
+    }
+
+    @Test
+    void keys_and_lines_before_the_text_are_counted() throws Exception {
+        byte[] message = encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, false);
+        // The key comes first, with a length of two bytes.
+        byte[] key = Arrays.copyOf(message, message[1] == -1 ? 0 : 2 + (message[1] & 0xFF));
+        assertThat(key.length).isGreaterThan(100);
+        ByteArrayOutputStream keys = new ByteArrayOutputStream();
+        keys.write(repeated(key, 1_100));
+        keys.write(message);
+        assertRefused(keys.toByteArray(), Code.TOO_MUCH_PACKED, "more than 1000 OpenPGP packets");
+
+        String armored = new String(
+                encrypted(ours, CSV.getBytes(StandardCharsets.UTF_8), true, true), StandardCharsets.US_ASCII);
+        assertRefused(
+                armored.replaceFirst("\n", "\n" + "Comment: x\n".repeat(50_000)).getBytes(StandardCharsets.US_ASCII),
+                Code.TOO_MUCH_PACKED,
+                "lines, or 16384 characters, stand before its text");
+    }
+
+    private static byte[] repeated(byte[] packet, int times) {
+        byte[] all = new byte[packet.length * times];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(packet, 0, all, i * packet.length, packet.length);
+        }
+        return all;
+    }
+
+    private static byte[] literal(String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(0xCB);
+        packet.write(content.length + 6);
+        packet.write('b');
+        packet.writeBytes(new byte[5]);
+        packet.writeBytes(content);
+        return packet.toByteArray();
+    }
+
+    /** A message with these packets in its compressed part. */
+    private static byte[] packed(byte[]... packets) throws IOException, PGPException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = new PGPCompressedDataGenerator(CompressionAlgorithmTags.ZIP).open(compressed)) {
+            for (byte[] each : packets) {
+                out.write(each);
+            }
+        }
+        return encrypted(ours, compressed, true, false);
+    }
+
+    @Test
     void a_key_is_looked_at_before_any_file_needs_it() throws IOException {
         assertThat(Unpacking.problemWithKey(keyFile, PASSPHRASE)).isEmpty();
         assertThat(Unpacking.problemWithKey(keyFile, "another"))
@@ -191,6 +284,12 @@ class PgpMessageTest {
                                 Date.from(Instant.EPOCH))) {
             out.write(content);
         }
+        return encrypted(to, literal, isProtected, isArmored);
+    }
+
+    private static byte[] encrypted(
+            PGPKeyPair to, ByteArrayOutputStream literal, boolean isProtected, boolean isArmored)
+            throws IOException, PGPException {
         PGPEncryptedDataGenerator generator =
                 new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
                         .setWithIntegrityPacket(isProtected)

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
@@ -138,6 +139,43 @@ class FtpsJourneyTest {
     }
 
     @Test
+    void the_certificate_of_the_connection_for_files_is_held_against_the_name_as_well() throws Exception {
+        server.stop();
+        start("localhost", "other.example.org");
+        Path both = Files.writeString(
+                folder.resolve("both.pem"),
+                Files.readString(pem("localhost")) + Files.readString(pem("other.example.org")));
+        stage.set(Property.FTPS_AUTHORITIES, both.toString());
+        Stage.write(root.resolve("inbox/people.csv"), ADA);
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            awaitWait(bundle, "certificate or encryption is not accepted");
+        }
+        assertThat(names("inbox")).containsExactly("people.csv");
+        assertThat(stage.invited()).isEmpty();
+
+        server.stop();
+        start("localhost", "localhost");
+        stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            await().until(() -> stage.invited().size() == 1);
+            awaitNoWait(bundle);
+        }
+    }
+
+    @Test
+    void a_server_may_be_named_by_its_address() throws Exception {
+        server.stop();
+        start("127.0.0.1", "127.0.0.1");
+        stage.set(Property.FTPS_HOST, "127.0.0.1");
+        stage.set(Property.FTPS_AUTHORITIES, pem("127.0.0.1").toString());
+        Stage.write(root.resolve("inbox/people.csv"), ADA);
+        try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            await().until(() -> stage.invited().size() == 1);
+            awaitNoWait(bundle);
+        }
+    }
+
+    @Test
     void a_folder_that_is_missing_and_a_login_that_is_refused_are_told_apart() throws IOException {
         stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
         stage.set(Property.FTPS_AFTER, "delete");
@@ -159,41 +197,20 @@ class FtpsJourneyTest {
         assertThat(stage.run("run").exitCode()).isEqualTo(78);
     }
 
-    /** With a certificate of its own for that name. */
     private void start(String name) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "s",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "SAN=dns:" + name,
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "s",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit",
-                "-file",
-                pem(name).toString());
-        SslConfigurationFactory ssl = new SslConfigurationFactory();
-        ssl.setKeystoreFile(store.toFile());
-        ssl.setKeystorePassword("changeit");
+        start(name, name);
+    }
+
+    /** With certificates of its own: for commands, and for files. */
+    private void start(String name, String nameForFiles) throws Exception {
+        SslConfigurationFactory ssl = certificate(name);
+        DataConnectionConfigurationFactory files = new DataConnectionConfigurationFactory();
+        files.setSslConfiguration(certificate(nameForFiles).createSslConfiguration());
         ListenerFactory listener = new ListenerFactory();
         listener.setServerAddress("127.0.0.1");
         listener.setPort(0);
         listener.setSslConfiguration(ssl.createSslConfiguration());
+        listener.setDataConnectionConfiguration(files.createDataConnectionConfiguration());
         FtpServerFactory factory = new FtpServerFactory();
         Listener made = listener.createListener();
         factory.addListener("default", made);
@@ -232,6 +249,41 @@ class FtpsJourneyTest {
         private Path real(FtpFile file) {
             return root.resolve(file.getAbsolutePath().substring(1));
         }
+    }
+
+    private SslConfigurationFactory certificate(String name) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        if (!Files.exists(store)) {
+            keytool(
+                    "-genkeypair",
+                    "-alias",
+                    "s",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=" + name,
+                    "-ext",
+                    "SAN=" + (name.equals("127.0.0.1") ? "ip:" : "dns:") + name,
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    "changeit");
+            keytool(
+                    "-exportcert",
+                    "-rfc",
+                    "-alias",
+                    "s",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    "changeit",
+                    "-file",
+                    pem(name).toString());
+        }
+        SslConfigurationFactory ssl = new SslConfigurationFactory();
+        ssl.setKeystoreFile(store.toFile());
+        ssl.setKeystorePassword("changeit");
+        return ssl;
     }
 
     private Path pem(String name) {

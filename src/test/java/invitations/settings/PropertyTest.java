@@ -45,6 +45,8 @@ class PropertyTest {
                         "invitations.limit.unpacked-size = 200MB",
                         "invitations.limit.ratio = 100",
                         "invitations.limit.entries = 100",
+                        "invitations.limit.reading-time = 60s",
+                        "invitations.disk.reserve = 100MB",
                         "invitations.pgp.key-file = ",
                         "invitations.pgp.passphrase = ",
                         "invitations.send.concurrency = 8",

@@ -1,0 +1,139 @@
+package invitations.camel;
+
+import invitations.invitation.RefusedFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes files out of the drop folder into the private work folder. What was taken is what was looked at: another file that
+ * was put in its place goes back, and what is no plain file goes into the quarantine. Safe for any number of threads.
+ */
+final class FileTaker {
+    private static final Logger LOG = LoggerFactory.getLogger(FileTaker.class);
+    private static final String DEFAULT_FEED = "default";
+
+    private final Home home;
+    private final WorkFolder work;
+    private final Companions companions;
+    private final BoundedCopy most;
+
+    /**
+     * @param companions what files come with others
+     * @param most how much of a file of another user is copied
+     */
+    FileTaker(Home home, Companions companions, BoundedCopy most) {
+        this.home = home;
+        this.work = new WorkFolder(home);
+        this.companions = companions;
+        this.most = most;
+    }
+
+    /**
+     * Takes a file by an atomic rename: from here on nobody else can change it. No link is followed to
+     * it. Its companions go first, so that no file is ever without them.
+     *
+     * @return null when it has vanished, is no plain file any more, or has no checksum any more and needs one
+     */
+    @Nullable
+    Arrival take(Path dropped) throws IOException {
+        Path relative = home.drop().relativize(dropped);
+        String feed = relative.getNameCount() == 1
+                ? DEFAULT_FEED
+                : relative.getName(0).toString();
+        SecureFolder folder;
+        try {
+            folder = SecureFolder.above(home.root(), dropped);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} is not taken: its folder is a link, which is not followed, or cannot be opened",
+                    Quarantine.logged(relative.toString()));
+            return null;
+        }
+        try (folder) {
+            return take(folder, dropped, work.place(feed));
+        }
+    }
+
+    private @Nullable Arrival take(SecureFolder folder, Path dropped, Path place) throws IOException {
+        Path file = place.resolve(dropped.getFileName());
+        String shown = Quarantine.logged(home.drop().relativize(dropped).toString());
+        boolean hasChecksum = false;
+        for (Path companion : plain(folder, Companions.checksums(dropped))) {
+            hasChecksum |= work.moveCompanion(folder, companion, place);
+        }
+        if (companions.needsChecksum() && !hasChecksum) {
+            LOG.warn("{} is not taken: its checksum is no file any more", shown);
+            work.giveBack(place);
+            return null;
+        }
+        for (Path companion : plain(folder, companions.markers(dropped))) {
+            work.moveCompanion(folder, companion, place);
+        }
+        Found looked;
+        try {
+            looked = folder.at(dropped.getFileName());
+            work.move(folder, dropped, file);
+        } catch (NoSuchFileException vanished) {
+            LOG.warn("{} vanished before it was taken", shown);
+            work.giveBack(place);
+            return null;
+        }
+        if (isMisfit(file)) {
+            return null;
+        }
+        if (!Found.at(file).isSame(looked)) {
+            giveBack(file, dropped, shown);
+            return null;
+        }
+        try {
+            work.own(file, most);
+        } catch (RefusedFile tooLarge) {
+            putAside(file, Misfit.TOO_LARGE);
+            return null;
+        }
+        return Arrival.of(file);
+    }
+
+    /** Lets another file that took the place of one be looked at as every file is, under a name that is free. */
+    private void giveBack(Path file, Path dropped, String shown) throws IOException {
+        Path back = dropped;
+        while (!work.giveBack(file, back)) {
+            back = dropped.resolveSibling(UniqueName.of(dropped.getFileName().toString()));
+        }
+        work.giveBack(file.resolveSibling("").normalize());
+        LOG.warn("{} was replaced while it was taken: it is looked at again", shown);
+    }
+
+    /** Puts aside what took the place of a file after it was looked at: here nobody else can change it any more. */
+    boolean isMisfit(Path file) throws IOException {
+        Found found = Found.at(file);
+        if (found.isPlainFile()) {
+            return false;
+        }
+        putAside(file, Misfit.of(file, found, true).orElse(Misfit.SPECIAL));
+        return true;
+    }
+
+    /** Moves a file of the work folder into the quarantine. */
+    void putAside(Path file, Misfit misfit) throws IOException {
+        new Quarantine(home.root()).put(file, misfit);
+        work.tidy(file);
+    }
+
+    private static List<Path> plain(SecureFolder folder, List<Path> paths) {
+        return paths.stream().filter(path -> isPlain(folder, path)).toList();
+    }
+
+    private static boolean isPlain(SecureFolder folder, Path path) {
+        try {
+            return folder.at(path.getFileName()).isPlainFile();
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package invitations.camel;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.main.Main;
+
+/**
+ * The threads of a bundle that are not Camel's own.
+ *
+ * @param intake read files that were taken, one file of a feed at a time
+ * @param drops send drops, most of them waiting; their calls share one concurrency
+ * @param callers make the calls
+ */
+record WorkerThreads(ExecutorService intake, ExecutorService drops, ExecutorService callers) {
+    /** How many files are read at once, each of another feed: what a file takes in memory is bounded, but not little. */
+    private static final int FILES_AT_ONCE = 4;
+
+    private static final int DROPS_AT_ONCE = 32;
+
+    /** @param concurrency how many calls may be on their way at once */
+    static WorkerThreads of(int concurrency) {
+        return new WorkerThreads(
+                Executors.newFixedThreadPool(FILES_AT_ONCE),
+                Executors.newFixedThreadPool(DROPS_AT_ONCE),
+                new CallerPool(concurrency));
+    }
+
+    void bindTo(Main main) {
+        main.bind("intake-threads", intake);
+        main.bind("drop-threads", drops);
+        main.bind("caller-threads", callers);
+    }
+
+    /** Lets no new work begin; what is at work ends. */
+    void shutdown() {
+        intake.shutdown();
+        drops.shutdown();
+        callers.shutdown();
+    }
+}
