@@ -50,6 +50,7 @@ record Beans(
                         time));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
+        main.bind("destinations", new Destinations(settings, ledger, targets));
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));

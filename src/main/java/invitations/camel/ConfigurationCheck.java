@@ -1,6 +1,7 @@
 package invitations.camel;
 
 import invitations.feed.Feed;
+import invitations.feed.FeedFolder;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
 import invitations.intake.FeedTrial;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Looks through what operators write into a home, without any file of people's. */
 public final class ConfigurationCheck {
-    private static final String ENDING = ".properties";
+    private static final String ENDING = FeedFolder.ENDING;
 
     private final Settings settings;
     private final Targets targets;
@@ -39,7 +40,10 @@ public final class ConfigurationCheck {
      */
     public record Finding(String file, boolean isRight, String message) {}
 
-    /** Looks at the files of feeds, in the order of their names, and at the list of those who want no invitation. */
+    /**
+     * Looks at the files of feeds, in the order of their names, at the feeds that other settings name, and at the list of
+     * those who want no invitation.
+     */
     public List<Finding> findings() throws IOException {
         Path folder = settings.home().resolve("feeds");
         if (Files.isDirectory(folder)) {
@@ -47,6 +51,7 @@ public final class ConfigurationCheck {
                 files.map(file -> file.getFileName().toString()).sorted().forEach(this::lookAt);
             }
         }
+        ServerFeeds.problems(settings).forEach(problem -> add("settings", false, problem));
         if (Files.exists(settings.home().resolve(Suppression.FILE))) {
             lookAtSuppression();
         }

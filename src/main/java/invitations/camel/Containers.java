@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.feed.FeedFolder;
 import invitations.feed.SheetSettings;
 import invitations.intake.Checksum;
 import invitations.intake.TimeBudget;
@@ -28,6 +29,7 @@ public final class Containers {
     private final Function<String, SheetSettings> sheets;
     private final ReadingAttempts attempts;
     private final TimeBudget time;
+    private final FeedFolder feeds;
 
     /** @param sheets what a feed wants read of its workbooks */
     Containers(Home home, Ledger ledger, Unpacking unpacking, Function<String, SheetSettings> sheets) {
@@ -52,6 +54,7 @@ public final class Containers {
         this.ledger = ledger;
         this.unpacking = unpacking;
         this.sheets = sheets;
+        this.feeds = FeedFolder.of(home.root());
     }
 
     /** The files that an arrival consists of; what cannot be used is itself, to be refused. */
@@ -59,6 +62,7 @@ public final class Containers {
         Drafts drafts = new Drafts(work, arrival);
         try (drafts) {
             attempts.begin(arrival);
+            feeds.demand(arrival.feed());
             return isUnpacked(arrival, drafts) ? drafts.publish() : List.of(arrival);
         } catch (RefusedFile reason) {
             return List.of(arrival.refused(reason));

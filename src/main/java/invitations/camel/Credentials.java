@@ -18,16 +18,6 @@ public final class Credentials {
         iblai = settings.text(Property.API_AUTH_SCHEME) + " " + settings.text(Property.API_KEY);
     }
 
-    /** The value of Authorization for the ibl.ai API. */
-    String iblai() {
-        return iblai;
-    }
-
-    /** The value of Authorization for the GitBook API. */
-    String gitbook() {
-        return gitbook;
-    }
-
     /** Sets Authorization for the ibl.ai API. */
     public void authorizeIblai(@Headers Map<String, Object> headers) {
         headers.put("Authorization", iblai);

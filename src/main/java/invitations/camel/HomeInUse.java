@@ -7,7 +7,7 @@ public final class HomeInUse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     HomeInUse(Path home) {
-        super("Another instance works with " + home + ". Wait for it, stop it, or use another --home;"
-                + " status, report and check work meanwhile.");
+        super("Another instance works with " + home + ". Wait for it, stop it, or drop the file into its "
+                + home.resolve("drop") + "; status, report and check work meanwhile.");
     }
 }

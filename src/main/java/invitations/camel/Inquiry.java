@@ -69,6 +69,22 @@ public final class Inquiry {
     }
 
     /**
+     * Asks once.
+     *
+     * @return the answer, whatever it says
+     * @throws NoAnswer when there is none; {@code FORBIDDEN} when the server is not the one it should be
+     */
+    public Answer once(Ask ask) {
+        try {
+            return exchange("ask-" + ask.api(), ask, null);
+        } catch (NotReached e) {
+            ListReply reply = ListReply.of(e.meaning);
+            stopAt(reply);
+            throw new NoAnswer(NoAnswer.Kind.AWAY, reason(reply));
+        }
+    }
+
+    /**
      * Hands over all that a list shows.
      *
      * @param filters beyond those that make it the tenant's

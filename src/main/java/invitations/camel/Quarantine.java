@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.feed.FeedFolder;
 import invitations.report.EmailMask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class Quarantine {
                         "Where: " + where,
                         "When: " + now.truncatedTo(ChronoUnit.SECONDS),
                         "Why: It was put aside, since " + misfit.why() + ". Nothing of it was sent.",
-                        "What to do: " + misfit.toDo() + " Then delete this folder."),
+                        "What to do: " + misfit.toDo() + meant(path, misfit) + " Then delete this folder."),
                 StandardOpenOption.WRITE);
         try (SecureFolder from = SecureFolder.above(home, path);
                 SecureFolder to = SecureFolder.above(home, notice)) {
@@ -67,6 +68,16 @@ final class Quarantine {
             throw e;
         }
         LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), misfit.what(), folder);
+    }
+
+    /** Which feed a folder was probably meant for. */
+    private String meant(Path path, Misfit misfit) {
+        return misfit == Misfit.NO_FEED || misfit == Misfit.STRANGE_NAME
+                ? FeedFolder.of(home)
+                        .closest(path.getFileName().toString())
+                        .map(feed -> " Was the feed " + feed + " meant?")
+                        .orElse("")
+                : "";
     }
 
     /** The text with control and format characters written out, for logs and notices. */

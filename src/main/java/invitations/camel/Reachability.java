@@ -1,104 +1,258 @@
 package invitations.camel;
 
+import invitations.call.Answer;
+import invitations.call.Ask;
 import invitations.call.GitbookList;
+import invitations.call.IblaiList;
+import invitations.call.ListPage;
+import invitations.call.ListedInvitation;
+import invitations.call.PeopleList;
 import invitations.settings.Property;
 import invitations.settings.Settings;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import invitations.settings.Suggestion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Whether an API answers, and accepts the key: asks for the first line of a list, which changes nothing. */
+/**
+ * Whether an API answers, accepts the key, and is one: asks for the first line of a list, which changes nothing, by the
+ * route and the client that sending asks with.
+ */
 public final class Reachability {
-    private Reachability() {}
+    private static final String PLATFORM_KEY = "platform_key";
+
+    private final Settings settings;
+    private final ApiSession session;
+
+    public Reachability(Settings settings, ApiSession session) {
+        this.settings = settings;
+        this.session = session;
+    }
 
     /** What asking showed. */
     public enum Kind {
         REACHED,
         NOT_PERMITTED,
-        NOT_REACHED
+        NOT_REACHED,
+        /** A setting is missing, or names what the API does not know. */
+        WRONG_SETTING
     }
 
     /** What asking showed, with a sentence for people. */
     public record Finding(Kind kind, String message) {}
 
-    /** Asks the ibl.ai API once; follows no redirect. */
-    public static Finding ofIblai(Settings settings) {
-        return of(
-                settings,
+    /** Asks the ibl.ai API; about the platform of {@code iblai.org} too, where one is named. */
+    public Finding ofIblai() {
+        String org = settings.text(Property.ORG);
+        Api api = new Api(
                 settings.apiBaseUrl(),
-                settings.text(Property.API_CATALOG_PATH)
-                        + "/invitations/platform/?page_size=1&platform_key="
-                        + URLEncoder.encode(settings.text(Property.ORG), StandardCharsets.UTF_8),
-                new Credentials(settings).iblai(),
-                List.of(Property.API_KEY, Property.API_AUTH_SCHEME),
-                Property.ORG);
-    }
-
-    /** Asks the GitBook API once; follows no redirect. */
-    public static Finding ofGitbook(Settings settings) {
-        return of(
-                settings,
-                settings.gitbookBaseUrl(),
-                "/" + GitbookList.MEMBERS.path(settings.text(Property.GITBOOK_ORG)) + "?limit=1",
-                new Credentials(settings).gitbook(),
-                List.of(Property.GITBOOK_TOKEN),
-                Property.GITBOOK_ORG);
-    }
-
-    private static Finding of(
-            Settings settings, String api, String path, String key, List<Property> keys, Property tenant) {
+                Property.API_BASE_URL.key() + " and " + Property.API_CATALOG_PATH.key(),
+                Property.API_KEY.variable() + " and " + Property.API_AUTH_SCHEME.key(),
+                "platform '" + org + "'",
+                Property.ORG.variable());
+        IblaiList list = new IblaiList("invitations/platform/", PLATFORM_KEY);
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
-                    .header("Authorization", key)
-                    .timeout(settings.duration(Property.REQUEST_TIMEOUT))
-                    .build();
-            HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(settings.duration(Property.CONNECT_TIMEOUT))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return finding(settings, api, status, keys, tenant);
-        } catch (IOException e) {
-            return new Finding(
-                    Kind.NOT_REACHED,
-                    api + " cannot be reached: " + e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Finding(Kind.NOT_REACHED, "interrupted while it was asked");
+            Answer answer = ask(list, org.isEmpty() ? Map.of() : Map.of(PLATFORM_KEY, org), 1);
+            if (!org.isEmpty() && (answer.status() == 400 || answer.status() == 404) && page(list, ask(list)).isPresent()) {
+                return new Finding(
+                        Kind.WRONG_SETTING,
+                        api.address() + " answers, and knows no platform '" + org + "' (" + answer.status() + ": "
+                                + answer.words() + "); check " + Property.ORG.variable());
+            }
+            Optional<ListPage> page = page(list, answer);
+            if (page.isEmpty()) {
+                return api.refusal(answer);
+            }
+            return org.isEmpty()
+                    ? new Finding(Kind.REACHED, api.accepted())
+                    : new Platforms(api, org).finding(list, page.get());
+        } catch (NoAnswer e) {
+            return api.failure(e);
         }
     }
 
-    private static Finding finding(Settings settings, String api, int status, List<Property> keys, Property tenant) {
-        if (status >= 200 && status < 300) {
-            return new Finding(Kind.REACHED, api + " answers, and accepts the key");
+    /**
+     * That {@code iblai.org} is missing: then rows of feeds that name no platform, and name none themselves, are refused.
+     * Empty when it is set, or each feed names its own.
+     */
+    public Optional<String> missingOrg() {
+        if (settings.optional(Property.ORG).isPresent() || session.targets().eachFeedNamesItsPlatform(settings.home())) {
+            return Optional.empty();
         }
-        if (status == 401) {
-            // One of them is the variable that people have, any other a key of the file.
-            String where = keys.get(0).variable()
-                    + (keys.size() > 1 ? " and " + keys.get(1).key() : "");
-            return new Finding(Kind.NOT_PERMITTED, api + " does not accept the key (401); check " + where);
+        return Optional.of(Property.ORG.variable() + " is not set, and not every feed has a platform-key: rows that name no"
+                + " platform are refused; set it in the environment");
+    }
+
+    /** Asks the GitBook API. */
+    public Finding ofGitbook() {
+        String organization = settings.text(Property.GITBOOK_ORG);
+        Api api = new Api(
+                settings.gitbookBaseUrl(),
+                Property.GITBOOK_BASE_URL.key(),
+                Property.GITBOOK_TOKEN.variable(),
+                "organization '" + organization + "'",
+                Property.GITBOOK_ORG.variable());
+        try {
+            Answer answer = session.inquiry()
+                    .once(Ask.now(GitbookList.API, GitbookList.MEMBERS.path(organization), Map.of("limit", "1")));
+            if (answer.status() == 404 && !api.isPage(answer)) {
+                return api.notFor(answer);
+            }
+            return page(GitbookList.MEMBERS, answer).isPresent()
+                    ? new Finding(Kind.REACHED, api.accepted())
+                    : api.refusal(answer);
+        } catch (NoAnswer e) {
+            return api.failure(e);
         }
-        if (status == 403 || (status == 404 && tenant == Property.GITBOOK_ORG)) {
+    }
+
+    private Answer ask(PeopleList list) {
+        return ask(list, Map.of(), 1);
+    }
+
+    private Answer ask(PeopleList list, Map<String, String> filters, int size) {
+        Map<String, String> parameters = new LinkedHashMap<>(filters);
+        parameters.put("page", "1");
+        parameters.put("page_size", String.valueOf(size));
+        return session.inquiry().once(Ask.now(list.api(), list.path(""), parameters));
+    }
+
+    private static Optional<ListPage> page(PeopleList list, Answer answer) {
+        return answer.json().filter(json -> answer.isSuccess()).flatMap(json -> list.read(json, 0));
+    }
+
+    /** Finds out, by what lists show, whether the key sees a platform. */
+    private final class Platforms {
+        private static final int SOME = 100;
+
+        private final Api api;
+        private final String org;
+
+        Platforms(Api api, String org) {
+            this.api = api;
+            this.org = org;
+        }
+
+        Finding finding(IblaiList list, ListPage page) {
+            Optional<Finding> shown = shown(page);
+            if (shown.isPresent()) {
+                return shown.get();
+            }
+            for (IblaiList other : List.of(
+                    new IblaiList("invitations/program/", "program_key"),
+                    new IblaiList("invitations/course/", "course_id"),
+                    IblaiList.LICENCES)) {
+                Answer answer = ask(other, Map.of(PLATFORM_KEY, org), 1);
+                shown = page(other, answer).flatMap(this::shown);
+                if (shown.isPresent()) {
+                    return shown.get();
+                }
+            }
+            return notShown(page(list, ask(list, Map.of(), SOME)));
+        }
+
+        /** What a list says that was asked for the platform; empty when it shows nothing of it. */
+        private Optional<Finding> shown(ListPage page) {
+            for (ListedInvitation each : page.invitations()) {
+                String key = each.json().path(PLATFORM_KEY).asText(org);
+                if (key.equals(org)) {
+                    return Optional.of(
+                            new Finding(Kind.REACHED, api.accepted() + "; it has the platform '" + org + "'"));
+                }
+                if (key.equalsIgnoreCase(org)) {
+                    return Optional.of(new Finding(
+                            Kind.WRONG_SETTING,
+                            api.accepted() + ", but writes the platform '" + org + "' as '" + key + "'; set "
+                                    + Property.ORG.variable() + "=" + key));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** An empty list may be that of a platform where nobody was invited yet, or of one that does not exist. */
+        private Finding notShown(Optional<ListPage> all) {
+            List<String> seen = all.stream()
+                    .flatMap(page -> page.invitations().stream())
+                    .map(each -> each.json().path(PLATFORM_KEY).asText(""))
+                    .filter(key -> !key.isEmpty())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (seen.contains(org)) {
+                return new Finding(Kind.REACHED, api.accepted() + "; it has the platform '" + org + "'");
+            }
+            Optional<String> meant = Suggestion.closest(org, seen);
+            String nothing = api.accepted() + ", but shows nothing of a platform '" + org + "'";
+            if (meant.isPresent()) {
+                return new Finding(
+                        Kind.WRONG_SETTING,
+                        nothing + "; did you mean '" + meant.get() + "'? Check " + Property.ORG.variable());
+            }
+            return new Finding(
+                    Kind.REACHED,
+                    nothing + ": nobody was invited there yet, or it does not exist, or this key may not see it; check "
+                            + Property.ORG.variable()
+                            + (seen.isEmpty()
+                                    ? ""
+                                    : " (the key sees "
+                                            + String.join(", ", seen.stream().limit(10).toList()) + ")"));
+        }
+    }
+
+    /**
+     * An API, for sentences about it.
+     *
+     * @param address its base URL
+     * @param addressProperties the properties that say where it is
+     * @param keyProperties what says which key it is asked with
+     * @param tenant whom it is asked about
+     * @param tenantProperty what says so
+     */
+    private record Api(
+            String address, String addressProperties, String keyProperties, String tenant, String tenantProperty) {
+
+        String accepted() {
+            return address + " answers, and accepts the key";
+        }
+
+        /** What it means that the answer is no list. */
+        Finding refusal(Answer answer) {
+            if (answer.status() == 401) {
+                return new Finding(
+                        Kind.NOT_PERMITTED, address + " does not accept the key (401); check " + keyProperties);
+            }
+            if (answer.status() == 403) {
+                return notFor(answer);
+            }
+            String what = isPage(answer)
+                    ? "answers with a page of HTML ('" + answer.words() + "', HTTP " + answer.status()
+                            + "), so it is not the API"
+                    : answer.isSuccess()
+                            ? "answers, but not with a list, so it is not the API (" + answer.words() + ")"
+                            : "answers with HTTP " + answer.status();
+            return new Finding(Kind.NOT_REACHED, address + " " + what + "; check " + addressProperties);
+        }
+
+        Finding notFor(Answer answer) {
             return new Finding(
                     Kind.NOT_PERMITTED,
-                    api + " accepts the key, but not for " + what(tenant) + " '" + settings.text(tenant) + "' ("
-                            + status + "); check " + tenant.variable());
+                    address + " accepts the key, but not for " + tenant + " (" + answer.status() + "); check "
+                            + tenantProperty);
         }
-        return new Finding(
-                Kind.NOT_REACHED,
-                api + " answers with HTTP " + status + "; check "
-                        + (tenant == Property.GITBOOK_ORG
-                                ? Property.GITBOOK_BASE_URL.key()
-                                : Property.API_BASE_URL.key() + " and " + Property.API_CATALOG_PATH.key()));
-    }
 
-    private static String what(Property tenant) {
-        return tenant == Property.GITBOOK_ORG ? "organization" : "platform";
+        /** What it means that there is no answer. */
+        Finding failure(NoAnswer failure) {
+            boolean isAway = failure.kind() == NoAnswer.Kind.AWAY;
+            // The client's own name for what Java calls so.
+            String reason = String.valueOf(failure.getMessage()).replaceFirst("^HttpHostConnect", "Connect");
+            return new Finding(
+                    isAway ? Kind.NOT_REACHED : Kind.NOT_PERMITTED,
+                    address + (isAway ? " cannot be reached: " : " cannot be trusted: ") + reason);
+        }
+
+        boolean isPage(Answer answer) {
+            return answer.text().strip().startsWith("<");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.feed.FeedFolder;
 import invitations.intake.DropFile;
 import invitations.intake.ReadingStoppedException;
 import invitations.invitation.DropState;

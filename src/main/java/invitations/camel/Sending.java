@@ -188,7 +188,7 @@ public final class Sending {
 
     /** Nobody can tell who may be invited: by anybody, or by the feed alone, whose rows end then. */
     void forbid(Call call, RefusedFile reason) {
-        if (reason.code() == Code.INVALID_FEED) {
+        if (reason.code() == Code.INVALID_FEED || reason.code() == Code.UNKNOWN_FEED) {
             gates.cancel(call);
             back(false);
             ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());

@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.call.ApiTarget;
 import invitations.call.Gates;
 import invitations.call.PeopleList;
+import invitations.feed.FeedFolder;
 import invitations.feed.Feeds;
 import invitations.invitation.Code;
 import invitations.invitation.Target;
@@ -50,6 +51,14 @@ public final class Targets {
                 settings.optional(Property.GITBOOK_ORG).orElse(null),
                 settings.optional(Property.USERNAME).orElse(null),
                 new SimpleExpressions(context));
+    }
+
+    /** Whether the file of each feed, that of {@code default} as well, names the platform of rows that name none. */
+    boolean eachFeedNamesItsPlatform(Path home) {
+        Feeds feeds = feeds(home);
+        return FeedFolder.of(home).names().stream().allMatch(name -> feeds.examine(name, mistake -> {})
+                .filter(feed -> feed.platformKey() != null)
+                .isPresent());
     }
 
     /** The target of that name, which is there. */

@@ -14,7 +14,9 @@ public final class UnusableHome extends RuntimeException {
 
     UnusableHome(Path home, IOException cause) {
         super(
-                "The folder " + home + " cannot be used (" + cause + "); give it to this user, or set another --home",
+                "The folder " + home + " cannot be used (" + cause
+                        + "); give it to this user. Another home would know of"
+                        + " nobody who was invited from this one",
                 cause);
     }
 }

@@ -1,10 +1,14 @@
 package invitations.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
+import invitations.camel.Destination;
+import invitations.camel.Destinations;
+import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
@@ -46,12 +50,8 @@ final class Check implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    @Option(
-            names = "--feed",
-            defaultValue = "default",
-            converter = FeedName.class,
-            description = "The feed whose settings count.")
-    private String feed = "default";
+    @Option(names = "--feed", defaultValue = FeedFolder.DEFAULT, description = "The feed whose settings count.")
+    private String feed = FeedFolder.DEFAULT;
 
     @Option(names = "--json", description = "Print the findings as JSON, one object a line.")
     private boolean json;
@@ -63,10 +63,23 @@ final class Check implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         InputFiles.check(spec.commandLine(), files);
+        FeedOption.check(spec.commandLine(), settings, feed);
+        try (Scratch scratch = Scratch.of(settings.home())) {
+            try {
+                return check(settings, scratch);
+            } catch (IOException | RuntimeException e) {
+                if (scratch.isDiscarded()) {
+                    return ExitCode.UNEXPECTED.number();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private int check(Settings settings, Scratch scratch) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
-        try (Scratch scratch = Scratch.of(settings.home());
-                Bundle bundle =
-                        Bundle.start(settings.with(Property.HOME, scratch.home().toString()), Bundle.Mode.ONCE, null)) {
+        try (Bundle bundle =
+                Bundle.start(settings.with(Property.HOME, scratch.home().toString()), Bundle.Mode.ONCE, null)) {
             for (Path file : files) {
                 Arrival arrival;
                 try {
@@ -77,11 +90,14 @@ final class Check implements Callable<Integer> {
                     continue;
                 }
                 for (Drop drop : bundle.receive(arrival)) {
+                    if (scratch.isDiscarded()) {
+                        return ExitCode.UNEXPECTED.number();
+                    }
                     String name = Text.label(file.toString(), Text.printable(drop.fileName()));
                     codes.add(
                             isProcessed(settings, name, bundle, drop)
                                     ? ExitCode.OK
-                                    : print(bundle.ledger(), name, drop));
+                                    : print(settings, bundle, name, drop));
                 }
             }
         }
@@ -123,7 +139,8 @@ final class Check implements Callable<Integer> {
                 .toString();
     }
 
-    private ExitCode print(Ledger ledger, String file, Drop drop) throws IOException {
+    private ExitCode print(Settings settings, Bundle bundle, String file, Drop drop) throws IOException {
+        Ledger ledger = bundle.ledger();
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
         if (summary.isRefused()) {
@@ -140,7 +157,11 @@ final class Check implements Callable<Integer> {
             }
         }
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
-        out.println(json ? total(file, summary, planned) : sentence(file, summary, planned));
+        List<Destination> destinations = new Destinations(settings, ledger, bundle.targets()).of(drop);
+        out.println(json ? total(file, summary, planned, destinations) : sentence(file, summary, planned));
+        if (!json) {
+            Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));
+        }
         Text.guess(drop).ifPresent(guess -> spec.commandLine().getErr().println(file + ": " + guess));
         return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;
     }
@@ -197,10 +218,20 @@ final class Check implements Callable<Integer> {
                 .toString();
     }
 
-    private static String total(String file, Summary summary, Map<String, Long> planned) {
+    private static String total(
+            String file, Summary summary, Map<String, Long> planned, List<Destination> destinations) {
         ObjectNode object = MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
         object.set("counts", MAPPER.valueToTree(summary.byStatus()));
         object.set("would_send", MAPPER.valueToTree(planned));
+        ArrayNode places = object.putArray("destinations");
+        for (Destination each : destinations) {
+            places.addObject()
+                    .put("api", each.api())
+                    .put("target", each.target())
+                    .put("tenant", each.tenant())
+                    .put("rows", each.rows())
+                    .put("first", each.first());
+        }
         return object.toString();
     }
 }

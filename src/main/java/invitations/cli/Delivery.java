@@ -2,6 +2,8 @@ package invitations.cli;
 
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
+import invitations.camel.Destination;
+import invitations.camel.Destinations;
 import invitations.intake.ReadingStoppedException;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
@@ -40,6 +42,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
 
     ExitCode of(List<Path> files) throws IOException {
         Requirements.of(settings);
+        TemporaryFolder.sweep(settings.home());
         try (Signals signals = new Signals();
                 Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, null)) {
             signals.stop(bundle);
@@ -125,7 +128,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             bundle.ledger().outcomes().leaveBeyond(drop, limit);
         }
         long planned = Summary.of(bundle.ledger(), drop).count(RowStatus.PLANNED);
-        if (!yes && planned > 0 && !isConfirmed(signals, drop, planned)) {
+        if (!yes && planned > 0 && !isConfirmed(bundle, signals, drop, planned)) {
             bundle.ledger()
                     .outcomes()
                     .leaveUnprocessed(drop, Code.NOT_CONFIRMED, "the number of invitations was not confirmed");
@@ -133,10 +136,12 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return bundle.ledger().drops().release(drop, yes ? "--yes" : "confirmed");
     }
 
-    private boolean isConfirmed(Signals signals, Drop drop, long planned) {
+    private boolean isConfirmed(Bundle bundle, Signals signals, Drop drop, long planned) {
         command.getErr()
                 .println(Logging.clean(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");
+        Destination.words(new Destinations(settings, bundle.ledger(), bundle.targets()).of(drop))
+                .forEach(line -> command.getErr().println("  " + Logging.clean(line)));
         return signals.ask("Type that number to send them: ")
                 .filter(String.valueOf(planned)::equals)
                 .isPresent();

@@ -33,6 +33,9 @@ record Desk(CommandLine command, Settings settings) {
 
     /** Has it done by whoever works with the home; does it itself when nobody does. */
     Commands.Answer answer(String verb, List<String> arguments, Duration patience) {
+        if (!Ledger.isThere(settings.home())) {
+            return new Commands.Answer(true, Text.nothingYet(settings.home()));
+        }
         try (Home home = Home.take(settings);
                 Ledger ledger = Ledger.open(
                         home.root(),

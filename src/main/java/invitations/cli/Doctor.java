@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.camel.ApiSession;
 import invitations.camel.Home;
 import invitations.camel.Reachability;
 import invitations.intake.Unpacking;
@@ -105,25 +106,48 @@ final class Doctor implements Callable<Integer> {
         boolean hasIblai = settings.optional(Property.API_KEY).isPresent();
         boolean hasGitbook = settings.optional(Property.GITBOOK_TOKEN).isPresent();
         Set<ExitCode> codes = EnumSet.of(hasIblai || hasGitbook ? ExitCode.OK : ExitCode.CONFIGURATION);
-        if (hasIblai) {
-            codes.add(print(out, "API       ", Reachability.ofIblai(settings)));
-        } else {
+        if (!hasIblai) {
             out.println("API       not asked: there is no key; set " + Property.API_KEY.variable());
         }
-        if (hasGitbook && settings.optional(Property.GITBOOK_ORG).isPresent()) {
-            codes.add(print(out, "GitBook   ", Reachability.ofGitbook(settings)));
-        } else if (hasGitbook) {
-            out.println("GitBook   not asked: no organization is named; set " + Property.GITBOOK_ORG.variable());
+        Path routes = Path.of(settings.text(Property.ROUTES));
+        if (!Files.isRegularFile(routes.resolve("ask-iblai.camel.yaml"))) {
+            out.println("routes    " + routes + ": there are none; check " + Property.ROUTES.key());
+            return ExitCode.CONFIGURATION;
+        }
+        try (ApiSession session = ApiSession.start(settings, null)) {
+            codes.addAll(checkApis(out, settings, new Reachability(settings, session)));
         }
         return codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes);
     }
 
+    private static Set<ExitCode> checkApis(PrintWriter out, Settings settings, Reachability reachability) {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        if (settings.optional(Property.API_KEY).isPresent()) {
+            codes.add(print(out, "API       ", reachability.ofIblai()));
+            reachability.missingOrg().ifPresent(missing -> {
+                out.println("API       " + missing);
+                codes.add(ExitCode.CONFIGURATION);
+            });
+        }
+        if (settings.optional(Property.GITBOOK_TOKEN).isEmpty()) {
+            return codes;
+        }
+        if (settings.optional(Property.GITBOOK_ORG).isPresent()) {
+            codes.add(print(out, "GitBook   ", reachability.ofGitbook()));
+        } else {
+            out.println("GitBook   not asked: no organization is named; set " + Property.GITBOOK_ORG.variable());
+            codes.add(ExitCode.CONFIGURATION);
+        }
+        return codes;
+    }
+
     private static ExitCode print(PrintWriter out, String name, Reachability.Finding finding) {
-        out.println(name + finding.message());
+        out.println(name + Text.printable(finding.message()));
         return switch (finding.kind()) {
             case REACHED -> ExitCode.OK;
             case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;
             case NOT_REACHED -> ExitCode.UNFINISHED;
+            case WRONG_SETTING -> ExitCode.CONFIGURATION;
         };
     }
 }

@@ -3,6 +3,7 @@ package invitations.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.camel.FollowingUp;
+import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -49,10 +51,10 @@ final class FollowUp implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         if (!Ledger.isThere(settings.home())) {
-            throw unknown();
+            throw unknown(settings);
         }
         try (Ledger ledger = Ledger.openBeside(settings.home())) {
-            List<Drop> drops = drops(ledger);
+            List<Drop> drops = drops(ledger, settings);
             if (drops.get(0).erasedAt() != null) {
                 spec.commandLine().getErr().println(Report.erased(drops.get(0)));
                 return ExitCode.OK.number();
@@ -69,12 +71,16 @@ final class FollowUp implements Callable<Integer> {
         }
     }
 
-    private List<Drop> drops(Ledger ledger) {
+    private List<Drop> drops(Ledger ledger, Settings settings) {
+        Optional<Drop> one = ledger.drops().beginningWith(name);
+        if (!FeedFolder.of(settings.home()).has(name)) {
+            return List.of(one.orElseThrow(() -> unknown(settings)));
+        }
         List<Drop> ofFeed = ledger.drops().all().stream()
                 .filter(drop ->
                         drop.feed().equals(name) && drop.state() == DropState.REPORTED && drop.erasedAt() == null)
                 .toList();
-        return ofFeed.isEmpty() ? List.of(ledger.drops().beginningWith(name).orElseThrow(this::unknown)) : ofFeed;
+        return ofFeed.isEmpty() ? List.of(one.orElseThrow(() -> unknown(settings))) : ofFeed;
     }
 
     private void print(Map<String, Long> counts, Path file) {
@@ -94,8 +100,15 @@ final class FollowUp implements Callable<Integer> {
         spec.commandLine().getOut().println("  status: " + file);
     }
 
-    private ParameterException unknown() {
+    private ParameterException unknown(Settings settings) {
+        String meant = FeedFolder.of(settings.home())
+                .closest(name)
+                .filter(known -> !known.equals(name))
+                .map(known -> "; did you mean the feed " + known + "?")
+                .orElse("");
         return new ParameterException(
-                spec.commandLine(), "'" + name + "': expected the id of one drop, or a feed; status shows them all");
+                spec.commandLine(),
+                "'" + Text.printable(name) + "': expected the id of one drop, or a feed that has a file in "
+                        + settings.home().resolve("feeds") + "; status shows all drops" + meant);
     }
 }

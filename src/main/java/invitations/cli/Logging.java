@@ -46,6 +46,16 @@ final class Logging {
         INVITATIONS.setLevel(Level.INFO);
     }
 
+    /** Tells of nothing any more. */
+    static void silence() {
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.OFF);
+        INVITATIONS.setLevel(Level.OFF);
+        for (Handler handler : root.getHandlers()) {
+            handler.setLevel(Level.OFF);
+        }
+    }
+
     /** The text on one line, e-mail addresses masked: the local part to its first letter; and secrets. */
     static String clean(String text) {
         return EmailMask.mask(SecretMask.mask(Text.printable(SecretMask.mask(text))));

@@ -2,6 +2,7 @@ package invitations.cli;
 
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ final class Options {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--home", paramLabel = "DIR", description = "The folder that holds everything (default: ./data).")
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "The folder that holds everything (default: ~/.local/share/invitations).")
     private @Nullable String home;
 
     @Option(
@@ -35,6 +39,7 @@ final class Options {
             commandLine.put(Property.HOME.key(), home);
         }
         Settings settings = Settings.load(commandLine, environment);
+        HomeChoice.refuseOther(settings, Path.of("").toAbsolutePath());
         // The launcher says where its own routes are, for all who name no others.
         String routes = System.getProperty(Property.ROUTES.key());
         return routes == null || !settings.value(Property.ROUTES).isDefault()

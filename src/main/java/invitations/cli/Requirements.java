@@ -1,10 +1,12 @@
 package invitations.cli;
 
+import invitations.camel.ServerFeeds;
 import invitations.ledger.Ledger;
 import invitations.remote.ServerSettings;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What must be set before anything can be sent. */
@@ -33,7 +35,8 @@ final class Requirements {
     /** @throws InvalidSettings also when a server that is to be watched cannot be trusted, or logged in to */
     static void ofWatching(Settings settings) {
         of(settings);
-        List<String> problems = ServerSettings.problems(settings);
+        List<String> problems = new ArrayList<>(ServerSettings.problems(settings));
+        problems.addAll(ServerFeeds.problems(settings));
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }

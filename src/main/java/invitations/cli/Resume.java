@@ -1,6 +1,7 @@
 package invitations.cli;
 
 import invitations.camel.HomeInUse;
+import invitations.ledger.Ledger;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Resume implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
+        if (!Ledger.isThere(settings.home())) {
+            spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
+            return ExitCode.OK.number();
+        }
         try {
             return new Delivery(spec.commandLine(), settings, "default", true, null, json)
                     .of(List.of())

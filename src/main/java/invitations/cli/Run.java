@@ -1,18 +1,16 @@
 package invitations.cli;
 
 import invitations.camel.Bundle;
-import invitations.settings.InvalidSettings;
-import invitations.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import invitations.camel.HomeInUse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Watches until it is stopped. */
 @Command(
@@ -24,21 +22,33 @@ final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private Options options = new Options();
 
+    @Option(
+            names = "--new-home",
+            description = "Make a new home at the default place without asking; it knows of nobody invited before.")
+    private boolean newHome;
+
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         Logging.tellEverything();
-        Settings settings = options.settings();
+        SettingsWatch watch = new SettingsWatch(options::settings);
+        Requirements.ofWatching(watch.settings());
+        if (!HomeChoice.admit(spec.commandLine(), watch.settings(), newHome)) {
+            return ExitCode.HELD.number();
+        }
+        TemporaryFolder.sweep(watch.settings().home());
         try (Signals signals = new Signals()) {
             boolean stopped = false;
             while (!stopped) {
-                Requirements.ofWatching(settings);
-                try (Bundle bundle = Bundle.start(settings, Bundle.Mode.WATCH, null)) {
+                try (Bundle bundle = start(watch)) {
                     signals.stop(bundle);
-                    LOG.info("Watching {}", settings.home().resolve("drop"));
-                    settings = watch(bundle, settings);
+                    LOG.info("Watching {}", watch.settings().home().resolve("drop"));
+                    work(bundle, watch);
                     stopped = bundle.sender().isStopping();
                 }
             }
@@ -48,30 +58,29 @@ final class Run implements Callable<Integer> {
         return ExitCode.UNEXPECTED.number();
     }
 
-    /** Until sending stops, or the settings' file has changed; answers the settings to go on with. */
-    private Settings watch(Bundle bundle, Settings settings) throws InterruptedException, IOException {
-        byte[] before = file(settings);
-        while (!bundle.sender().awaitStop(LOOK)) {
-            bundle.actOnCommands();
-            byte[] now = file(settings);
-            if (!Arrays.equals(before, now)) {
-                before = now;
-                try {
-                    Settings changed = options.settings();
-                    Requirements.ofWatching(changed);
-                    Requirements.ofTheSameApi(bundle.ledger(), settings, changed);
-                    LOG.info("The settings have changed: starting again with them");
-                    return changed;
-                } catch (InvalidSettings e) {
-                    LOG.error("The settings have changed and cannot be used, so the old ones stay: {}", e.getMessage());
-                }
+    /** Where nothing can be started with settings that have changed, those of before are taken again. */
+    private static Bundle start(SettingsWatch watch) {
+        try {
+            return Bundle.start(watch.settings(), Bundle.Mode.WATCH, null);
+        } catch (HomeInUse e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!watch.goBack(e)) {
+                throw e;
             }
+            return Bundle.start(watch.settings(), Bundle.Mode.WATCH, null);
         }
-        return settings;
     }
 
-    private static byte[] file(Settings settings) throws IOException {
-        Path file = settings.home().resolve("application.properties");
-        return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+    /** Until sending stops, or there are other settings. */
+    private static void work(Bundle bundle, SettingsWatch watch) throws InterruptedException {
+        boolean isChanged = false;
+        while (!isChanged && !bundle.sender().awaitStop(LOOK)) {
+            bundle.actOnCommands();
+            isChanged = watch.look(changed -> {
+                Requirements.ofWatching(changed);
+                Requirements.ofTheSameApi(bundle.ledger(), watch.settings(), changed);
+            });
+        }
     }
 }

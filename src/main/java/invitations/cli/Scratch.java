@@ -9,20 +9,38 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A home for the length of a check: with the feeds and the key of the real one, and nothing else of it. */
+/**
+ * A home for the length of a check, with the feeds of the real one and nothing else of it. It knows people by the real
+ * home's key, which is read where it is and never copied.
+ */
 final class Scratch implements AutoCloseable {
+    private final TemporaryFolder folder;
     private final Path home;
 
-    private Scratch(Path home) {
-        this.home = home;
+    private Scratch(TemporaryFolder folder) {
+        this.folder = folder;
+        this.home = folder.path().resolve("home");
     }
 
     static Scratch of(Path real) throws IOException {
-        Path home = Files.createTempDirectory("invitations-check-");
-        Ledger.shareSecret(real, home);
+        TemporaryFolder folder = TemporaryFolder.create("check");
+        Scratch scratch = new Scratch(folder);
+        try {
+            TemporaryFolder.sweep(folder.path());
+            scratch.fill(real);
+            return scratch;
+        } catch (IOException | RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private void fill(Path real) throws IOException {
+        Home.create(home);
+        Ledger.lendSecret(real, home);
         Path feeds = real.resolve("feeds");
         if (Files.isDirectory(feeds)) {
-            Files.createDirectory(home.resolve("feeds"));
+            Home.create(home.resolve("feeds"));
             try (Stream<Path> files = Files.list(feeds)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     copy(file, home.resolve("feeds").resolve(file.getFileName()));
@@ -33,7 +51,6 @@ final class Scratch implements AutoCloseable {
         if (Files.isRegularFile(suppressed)) {
             copy(suppressed, home.resolve(Suppression.FILE));
         }
-        return new Scratch(home);
     }
 
     /** A file that an editor replaces at this moment may be gone for it, and is taken as one that is not there. */
@@ -49,8 +66,13 @@ final class Scratch implements AutoCloseable {
         return home;
     }
 
+    /** Whether a signal stops the program: what fails, or cannot be found any more, is not the file's fault. */
+    boolean isDiscarded() {
+        return folder.isDiscarded();
+    }
+
     @Override
     public void close() throws IOException {
-        Home.delete(home);
+        folder.close();
     }
 }

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.feed.FeedFolder;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,15 +28,16 @@ final class Send implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    @Option(
-            names = "--feed",
-            defaultValue = "default",
-            converter = FeedName.class,
-            description = "The feed whose settings count.")
-    private String feed = "default";
+    @Option(names = "--feed", defaultValue = FeedFolder.DEFAULT, description = "The feed whose settings count.")
+    private String feed = FeedFolder.DEFAULT;
 
     @Option(names = "--yes", description = "Send without asking for the number of invitations.")
     private boolean yes;
+
+    @Option(
+            names = "--new-home",
+            description = "Make a new home at the default place without asking; it knows of nobody invited before.")
+    private boolean newHome;
 
     @Option(names = "--limit", paramLabel = "N", description = "Send the first N invitations of each file only.")
     private @Nullable Long limit;
@@ -53,12 +55,17 @@ final class Send implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         InputFiles.check(spec.commandLine(), files);
+        FeedOption.check(spec.commandLine(), settings, feed);
         if (limit != null && limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + ": expected a number from 1");
         }
         if (!yes && !Terminal.isThere()) {
             throw new ParameterException(
                     spec.commandLine(), "without a terminal nobody can confirm: add --yes, or look with check first");
+        }
+        Requirements.of(settings);
+        if (!HomeChoice.admit(spec.commandLine(), settings, newHome)) {
+            return ExitCode.HELD.number();
         }
         return new Delivery(spec.commandLine(), settings, feed, yes, limit, json)
                 .of(files)

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.camel.ServerFeeds;
 import invitations.remote.HostKeys;
 import invitations.remote.RemoteProblem;
 import invitations.remote.ServerCheck;
@@ -8,6 +9,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,8 @@ final class ServerDoctor {
     /** Looks at each server that is named. */
     static Set<ExitCode> check(PrintWriter out, Settings settings) {
         Set<ExitCode> codes = EnumSet.of(ExitCode.OK);
-        List<String> problems = ServerSettings.problems(settings);
+        List<String> problems = new ArrayList<>(ServerSettings.problems(settings));
+        problems.addAll(ServerFeeds.problems(settings));
         problems.forEach(problem -> out.println("server    " + problem));
         if (!problems.isEmpty()) {
             codes.add(ExitCode.CONFIGURATION);

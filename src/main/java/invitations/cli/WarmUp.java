@@ -1,6 +1,5 @@
 package invitations.cli;
 
-import invitations.camel.Home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -30,15 +29,13 @@ final class WarmUp implements Callable<Integer> {
                 }
             }
         }
-        Path home = Files.createTempDirectory("invitations-warm-up-");
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("warm-up")) {
+            TemporaryFolder.sweep(folder.path());
             PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             return new CommandLine(new Demo())
                     .setOut(nowhere)
                     .setErr(nowhere)
-                    .execute("--home", home.resolve("demo").toString());
-        } finally {
-            Home.delete(home);
+                    .execute("--home", folder.path().resolve("demo").toString());
         }
     }
 

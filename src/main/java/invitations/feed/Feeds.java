@@ -5,10 +5,6 @@ import invitations.invitation.Operation;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import invitations.settings.Suggestion;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings of feeds from {@code <home>/feeds/<name>.properties} (UTF-8), afresh each time they are asked
+ * Reads the settings of feeds from {@code <home>/feeds/<name>.properties} (UTF-8), anew each time they are asked
  * for, so that a change needs no restart. Safe for any number of threads.
  */
 public final class Feeds {
@@ -41,7 +37,7 @@ public final class Feeds {
     private static final List<String> KEYS = Stream.concat(FeedSetting.keys().stream(), ColumnSettings.patterns())
             .toList();
 
-    private final Path folder;
+    private final FeedFolder folder;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final @Nullable String org;
     private final @Nullable String organization;
@@ -64,7 +60,7 @@ public final class Feeds {
             @Nullable String username,
             Expressions expressions) {
         this.expressions = expressions;
-        folder = home.resolve("feeds");
+        folder = FeedFolder.of(home);
         targets.forEach(target -> this.targets.put(target.name(), target));
         this.org = org;
         this.organization = organization;
@@ -77,9 +73,9 @@ public final class Feeds {
     }
 
     /**
-     * The settings of the feed as they are now; all empty when it has no file.
+     * The settings of the feed as they are now; those of {@code default} are all empty when it has no file.
      *
-     * @throws RefusedFile {@code INVALID_FEED} when the name is none, or the file has a mistake or cannot be read; says
+     * @throws RefusedFile {@code UNKNOWN_FEED} when another one has no file; {@code INVALID_FEED} when the name is none, or the file has a mistake or cannot be read; says
      *     which and where
      */
     public Feed named(String name) {
@@ -147,7 +143,7 @@ public final class Feeds {
     }
 
     private FeedFile read(String name) {
-        return FeedFile.of("feeds/" + name + ".properties", text(name));
+        return FeedFile.of("feeds/" + name + FeedFolder.ENDING, folder.text(name));
     }
 
     private static FeedFile withMapping(FeedFile file) {
@@ -183,7 +179,7 @@ public final class Feeds {
     /**
      * What of the feed's workbooks is read.
      *
-     * @throws RefusedFile {@code INVALID_FEED} when the file has a mistake there
+     * @throws RefusedFile as {@link #named} does
      */
     public SheetSettings sheet(String name) {
         FeedFile file = withMapping(read(name));
@@ -204,20 +200,5 @@ public final class Feeds {
             List<String> labels = known.stream().map(Operation::label).toList();
             return file.refused(OPERATION, "no operation '" + value + "'; known are " + String.join(", ", labels));
         });
-    }
-
-    private String text(String name) {
-        try {
-            return Files.readString(folder.resolve(name + ".properties"));
-        } catch (NoSuchFileException nothingSet) {
-            return "";
-        } catch (CharacterCodingException e) {
-            throw new RefusedFile(Code.INVALID_FEED, 0, "feeds/" + name + ".properties: expected UTF-8 text");
-        } catch (IOException e) {
-            throw new RefusedFile(
-                    Code.INVALID_FEED,
-                    0,
-                    "feeds/" + name + ".properties cannot be read: expected a file that this program's user may read");
-        }
     }
 }

@@ -19,6 +19,8 @@ public enum Code {
     RESERVED_COLUMN,
     /** A column that the feed wants to know, and no target does. */
     UNKNOWN_COLUMN,
+    /** There is no feed of the name that the file came by. */
+    UNKNOWN_FEED,
     /** The feed's settings cannot be used. */
     INVALID_FEED,
     /** The file, or one inside of it, is larger than may be. */

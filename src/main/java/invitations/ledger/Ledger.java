@@ -147,11 +147,11 @@ public final class Ledger implements AutoCloseable {
         return ledger;
     }
 
-    /** Lets a home without a ledger know people by the same keys as another one that has a ledger. */
-    public static void shareSecret(Path home, Path other) {
+    /** Lets a home without a ledger know people by the same keys as another one that has a ledger; copies no key. */
+    public static void lendSecret(Path home, Path other) {
         LedgerFiles files = LedgerFiles.of(home);
         if (files.isMade()) {
-            files.shareSecretWith(LedgerFiles.of(other));
+            files.lendSecretTo(LedgerFiles.of(other));
         }
     }
 

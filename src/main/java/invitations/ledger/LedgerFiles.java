@@ -14,14 +14,18 @@ import java.util.Set;
 /**
  * The two files of a ledger, {@code ledger.db} and {@code ledger.key}, which only their owner can read. The key gets its
  * name when the ledger is made for good: a key without a ledger, like a ledger without a key, means that one of them was
- * lost, and a new one in its place would invite everybody again.
+ * lost, and a new one in its place would invite everybody again. A ledger for the length of a check has no key of its own.
  */
-record LedgerFiles(Path database, Path key, Path draftOfKey) {
+record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     static LedgerFiles of(Path home) {
-        return new LedgerFiles(home.resolve("ledger.db"), home.resolve("ledger.key"), home.resolve("ledger.key.part"));
+        return new LedgerFiles(
+                home.resolve("ledger.db"),
+                home.resolve("ledger.key"),
+                home.resolve("ledger.key.part"),
+                home.resolve("ledger.key.at"));
     }
 
     /** Whether a ledger was ever made here, even if a part of it was lost since. */
@@ -34,8 +38,16 @@ record LedgerFiles(Path database, Path key, Path draftOfKey) {
         return Files.exists(key);
     }
 
+    /** Whether the key is that of another home, for the length of a check: the file {@code lender} says where it is. */
+    private boolean isLent() {
+        return Files.exists(lender);
+    }
+
     /** The secret of the ledger; at the first start a new one, and an empty file for the ledger. */
     byte[] secret() {
+        if (isLent()) {
+            return LedgerSecret.read(lentKey());
+        }
         if (isThere()) {
             if (!Files.isRegularFile(database)) {
                 throw new LedgerRefused(database + " is not there, but its key is: it was lost, and with it who was"
@@ -57,18 +69,29 @@ record LedgerFiles(Path database, Path key, Path draftOfKey) {
         return secret;
     }
 
-    /** Lets a ledger that is still to be made use this one's secret. */
-    void shareSecretWith(LedgerFiles other) {
+    /** Lets a ledger that is still to be made use this one's secret: it is told where the key is, and gets no copy. */
+    void lendSecretTo(LedgerFiles other) {
         try {
-            Files.copy(key, other.draftOfKey);
+            Files.writeString(other.lender, key.toAbsolutePath().toString());
             Files.createFile(other.database, PRIVATE);
         } catch (IOException e) {
-            throw new LedgerRefused(key + " cannot be read: " + e, e);
+            throw new LedgerRefused(other.lender + " cannot be written: " + e, e);
+        }
+    }
+
+    private Path lentKey() {
+        try {
+            return Path.of(Files.readString(lender));
+        } catch (IOException e) {
+            throw new LedgerRefused(lender + " cannot be read: " + e, e);
         }
     }
 
     /** Gives the key its name: from now on there is a ledger here. */
     void made() {
+        if (isLent()) {
+            return;
+        }
         try {
             Files.move(draftOfKey, key, StandardCopyOption.ATOMIC_MOVE);
             sync();

@@ -5,11 +5,16 @@ import invitations.invitation.Operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The rows that wait for a call, read in pages by their id. Safe for any number of threads. */
 public final class OpenRows {
+    private static final String COLUMNS =
+            "id, target, operation, tenant, target_key, item, key2 IS NOT NULL AS two, attempts, existing";
+
     private final Database database;
 
     OpenRows(Database database) {
@@ -96,6 +101,39 @@ public final class OpenRows {
     }
 
     /**
+     * Where rows go.
+     *
+     * @param tenant the platform or organization
+     * @param rows how many they are
+     * @param first the first of them
+     */
+    public record Destination(String target, String tenant, long rows, OpenRow first) {}
+
+    /** Where the rows of the drop's file go that were not sent yet, in the order of the file. */
+    public List<Destination> destinations(Drop drop) {
+        return database.read(statements -> {
+            Map<Long, Long> counts = new LinkedHashMap<>();
+            statements.query(
+                    result -> counts.put(result.getLong(1), result.getLong(2)),
+                    "SELECT MIN(id), COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
+                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE') GROUP BY target, tenant ORDER BY 1",
+                    RowId.first(drop.number()),
+                    RowId.lastOfFile(drop.number()));
+            List<Destination> destinations = new ArrayList<>();
+            for (Map.Entry<Long, Long> first : counts.entrySet()) {
+                statements.query(
+                        result -> {
+                            OpenRow row = read(result);
+                            destinations.add(new Destination(row.target(), row.tenant(), first.getValue(), row));
+                        },
+                        "SELECT " + COLUMNS + " FROM drop_rows WHERE id = ?",
+                        first.getKey());
+            }
+            return destinations;
+        });
+    }
+
+    /**
      * Whether any row of the drop was not sent yet, or is to be sent again; also those that the API is asked about first.
      *
      * @param except targets whose rows are left out
@@ -119,8 +157,7 @@ public final class OpenRows {
             Page<OpenRow> page = new Page<>(OpenRows::read, row -> row.item().length());
             statements.query(
                     page::take,
-                    "SELECT id, target, operation, tenant, target_key, item,"
-                            + " key2 IS NOT NULL AS two, attempts, existing FROM drop_rows"
+                    "SELECT " + COLUMNS + " FROM drop_rows"
                             + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)
                             + condition
                             + " ORDER BY id LIMIT ?",

@@ -23,6 +23,9 @@ public final class EmailMask {
             // Not beyond the one before, or a text of many would be looked at again and again.
             int start = startOfLocalPart(text, at, Math.max(copied, before));
             before = ats.end();
+            if (isShort(text, start, at)) {
+                continue;
+            }
             boolean hasDomain = ats.end() < text.length() && Character.isLetterOrDigit(text.charAt(ats.end()));
             if (start < at && hasDomain) {
                 masked.append(text, copied, text.offsetByCodePoints(start, 1)).append("***");
@@ -33,6 +36,11 @@ public final class EmailMask {
             }
         }
         return masked.append(text, copied, text.length()).toString();
+    }
+
+    /** Whether nothing but the first sign is left of the local part already, as {@link PersonLabel} writes it. */
+    private static boolean isShort(String text, int start, int at) {
+        return at - start >= 1 && text.charAt(at - 1) == '…' && text.codePointCount(start, at) <= 2;
     }
 
     private static int startOfLocalPart(String text, int at, int earliest) {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Reports {
     /** What refuses a file before it is read as CSV. */
     private static final Set<Code> NOT_READ = Set.of(
+            Code.UNKNOWN_FEED,
             Code.INVALID_FEED,
             Code.FILE_TOO_LARGE,
             Code.UNSUPPORTED_FILE,

@@ -3,8 +3,13 @@ package invitations.settings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,6 +57,34 @@ public final class PropertiesFile {
         SortedMap<String, String> values = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
         return new PropertiesFile(content.lines().toList(), values, repeated);
+    }
+
+    /**
+     * Reads the file; empty when there is none.
+     *
+     * @throws InvalidSettings when there is something that is no properties file in UTF-8, or cannot be read
+     */
+    static Optional<PropertiesFile> at(Path file) {
+        try {
+            return Optional.of(of(Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            throw unreadable(file, "it leads to a file that is not there");
+        } catch (IOException e) {
+            Path folder = file.getParent();
+            if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+                return Optional.empty();
+            }
+            throw unreadable(file, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InvalidSettings unreadable(Path file, String reason) {
+        return new InvalidSettings(List.of(file + ": cannot be read as UTF-8 properties: " + reason));
     }
 
     /** Its values as they stand, sorted by their keys. */

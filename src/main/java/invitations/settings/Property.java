@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Every property there is. The table in {@code docs/configuration.md} is held against this one by a test. */
 public enum Property {
-    HOME("invitations.home", Kind.FOLDER, "./data", "The folder that holds drop, work, done and the ledger."),
+    HOME("invitations.home", Kind.FOLDER, "~/.local/share/invitations", "The home: drop, work, done and the ledger."),
     HOME_SHARED(
             "invitations.home.shared",
             Kind.TRUTH,

@@ -1,14 +1,11 @@
 package invitations.settings;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +56,21 @@ public final class Settings {
         for (Property property : Property.values()) {
             settings.values.put(property, new Value(property.defaultValue(), Value.DEFAULT));
         }
+        DefaultHome.of(environment, System.getProperty("user.home"))
+                .ifPresent(home -> settings.values.put(Property.HOME, new Value(home.toString(), Value.DEFAULT)));
         // The home says where the file is, so it is looked up before the file is read.
         settings.putEnvironment(environment, problems);
         settings.putAll(commandLine, "command line", key -> "", problems);
+        if (settings.text(Property.HOME).startsWith("~")) {
+            // Only shells know what it stands for, and not in a crontab: a folder of that name would be made.
+            throw new InvalidSettings(List.of(Property.HOME.key() + ": '" + settings.text(Property.HOME) + "': what ~"
+                    + " stands for is not known here; name a home by its whole path, with --home or "
+                    + Property.HOME.variable()));
+        }
         Path file = settings.home().resolve("application.properties");
-        if (Files.isRegularFile(file)) {
-            PropertiesFile own = read(file);
+        Optional<PropertiesFile> found = PropertiesFile.at(file);
+        if (found.isPresent()) {
+            PropertiesFile own = found.get();
             if (own.values().containsKey(Property.HOME.key())) {
                 problems.add(file + own.place(Property.HOME.key()) + ": " + Property.HOME.key()
                         + ": the file lies in the home, so it cannot say where that is; use --home or "
@@ -148,6 +154,11 @@ public final class Settings {
         return Path.of(text(Property.HOME)).toAbsolutePath().normalize();
     }
 
+    /** Whether the home is one that somebody named, and not the user's by default. */
+    public boolean isHomeNamed() {
+        return !value(Property.HOME).isDefault();
+    }
+
     /** Properties of Camel itself, from the file or the command line, handed through as they are. */
     public Map<String, String> camel() {
         return Map.copyOf(camel);
@@ -202,7 +213,7 @@ public final class Settings {
             String where = origin + place.apply(key);
             if (property != null) {
                 put(property, new Value(text.strip(), origin), where, problems);
-            } else if (isFixed(key)) {
+            } else if (FixedKey.is(key)) {
                 problems.add(where + ": '" + key + "' is fixed: with another value somebody could be invited twice");
             } else if (key.startsWith("camel.")) {
                 camel.put(key, text);
@@ -226,26 +237,10 @@ public final class Settings {
         values.put(property, value);
     }
 
-    /** Whether it would let Camel repeat a POST by itself, or follow a redirect. */
-    private static boolean isFixed(String key) {
-        return key.replace("-", "")
-                .toLowerCase(Locale.ROOT)
-                .matches("camel\\.component\\.https?\\."
-                        + "(automaticretriesdisabled|redirecthandlingdisabled|followredirects|httpclientconfigurer)");
-    }
-
     private static String unknown(String key, String where, Set<String> known) {
         String suggestion = Suggestion.closest(key, known)
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse("docs/configuration.md lists all properties");
         return where + ": there is no property '" + key + "'; " + suggestion;
-    }
-
-    private static PropertiesFile read(Path file) {
-        try {
-            return PropertiesFile.of(Files.readString(file));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidSettings(List.of(file + ": cannot be read as UTF-8 properties: " + e.getMessage()));
-        }
     }
 }

@@ -70,7 +70,9 @@ class VerbsTest {
                                 + " name@example.org",
                         file + ":5: DUPLICATE_IN_FILE: the same as line 2",
                         file + ": 4 rows; would invite 2 (1 by platform single, 1 by program bulk); 1 INVALID;"
-                                + " 1 DUPLICATE. Nothing was sent.");
+                                + " 1 DUPLICATE. Nothing was sent.",
+                        "  " + sandbox.url() + ", platform acme: 1, first <a…@example.org>",
+                        "  " + sandbox.url() + ", program acme: 1, first <g…@example.org> to acme+logic");
         assertThat(sandbox.requestCount()).isZero();
         assertThat(folder.resolve("home")).doesNotExist();
     }
@@ -188,6 +190,7 @@ class VerbsTest {
 
     @Test
     void the_doctor_finds_everything_fine() {
+        environment.put(Property.ORG.variable(), "acme");
         Program.Run run = run("doctor");
 
         assertThat(run.exitCode()).isZero();
@@ -199,6 +202,7 @@ class VerbsTest {
 
     @Test
     void the_doctor_says_what_is_wrong_with_the_key() {
+        environment.put(Property.ORG.variable(), "acme");
         environment.put(Property.API_KEY.variable(), "wrong");
         Program.Run wrong = run("doctor");
         environment.put(Property.API_KEY.variable(), "less");
@@ -209,13 +213,14 @@ class VerbsTest {
         assertThat(wrong.exitCode()).isEqualTo(6);
         assertThat(wrong.out()).contains("does not accept the key (401)");
         assertThat(less.exitCode()).isEqualTo(6);
-        assertThat(less.out()).contains("but not for platform '' (403)");
+        assertThat(less.out()).contains("but not for platform 'acme' (403)");
         assertThat(none.exitCode()).isEqualTo(78);
         assertThat(none.out()).contains("there is no key; set IBLAI_API_KEY");
     }
 
     @Test
     void the_doctor_says_when_the_api_is_not_where_it_should_be() {
+        environment.put(Property.ORG.variable(), "acme");
         environment.put(Property.API_CATALOG_PATH.variable(), "/elsewhere");
         Program.Run elsewhere = run("doctor");
         environment.put(Property.API_BASE_URL.variable(), "http://127.0.0.1:1/dm");

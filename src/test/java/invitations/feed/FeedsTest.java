@@ -42,7 +42,7 @@ class FeedsTest {
     Path home;
 
     @Test
-    void a_feed_without_a_file_has_no_settings() {
+    void the_default_feed_without_a_file_has_no_settings() {
         assertThat(feeds(null, null).named("default"))
                 .isEqualTo(new Feed(
                         "default",
@@ -352,7 +352,8 @@ class FeedsTest {
     }
 
     @Test
-    void a_name_has_at_most_64_characters() {
+    void a_name_has_at_most_64_characters() throws IOException {
+        write("a".repeat(64), "");
         Feeds feeds = feeds(null, null);
 
         assertThat(feeds.named("a".repeat(64)).name()).hasSize(64);

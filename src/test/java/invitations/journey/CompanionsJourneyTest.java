@@ -31,6 +31,7 @@ class CompanionsJourneyTest {
             stage.set(Property.DROP_MIN_AGE, "50ms");
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 Path file = drop(stage, "people.csv", PEOPLE);
+                stage.feed("north", "");
                 Path other = drop(stage, "north/other.csv", "email,platform_key\ngrace@example.org,acme\n");
                 drop(stage, "north/other.done", "");
                 await().untilAsserted(() -> assertThat(log.lines())
@@ -186,6 +187,7 @@ class CompanionsJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             Path work = stage.home().resolve("work");
             drop(stage, "waiting.txt.part", "");
+            stage.feed("north", "");
             Stage.write(work.resolve("1f/north/people.csv"), PEOPLE);
             Stage.write(work.resolve("1f/.companions/north/people.csv.sha256"), "0".repeat(64));
             Files.createDirectories(work.resolve("2f/default"));
@@ -207,6 +209,7 @@ class CompanionsJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             drop(stage, "empty.csv", "");
+            stage.feed("north", "");
             drop(stage, "north/header.csv", "email,platform_key\n");
 
             await().until(() -> stage.reports().size() == 2);

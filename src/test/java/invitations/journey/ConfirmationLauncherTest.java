@@ -60,7 +60,8 @@ class ConfirmationLauncherTest {
             Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> Files.readString(screen)
                     .contains("Type that number to send them: "));
             assertThat(Files.readString(screen))
-                    .contains("people.csv would send 3 invitations; each e-mails a person.");
+                    .contains("people.csv would send 3 invitations; each e-mails a person.")
+                    .contains("  " + stage.sandbox().url() + ", platform acme: 3, first <");
             process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

@@ -31,6 +31,7 @@ class ContainersJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.feed("sheets", "sheet = People\n");
+            stage.feed("north", "");
             Path drop = stage.home().resolve("drop");
             Map<String, String> files =
                     Map.of("students.csv", people("s1", "s2"), "sub/staff.csv", people("t1"), "bad.csv", "\"open");

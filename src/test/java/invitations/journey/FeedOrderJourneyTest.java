@@ -23,6 +23,8 @@ class FeedOrderJourneyTest {
     void a_drop_waits_for_those_of_its_feed_before_it() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().forEmail("first").delayed(Duration.ofMinutes(10)));
+            stage.feed("north", "");
+            stage.feed("south", "");
             drop(stage, "north/b.csv", "first@example.org", 1);
             drop(stage, "north/a.csv", "second@example.org", 2);
             drop(stage, "north/c.csv", "third@example.org", 3);
@@ -52,6 +54,7 @@ class FeedOrderJourneyTest {
     void the_next_one_has_its_turn_when_the_one_before_was_refused() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            stage.feed("north", "");
             Stage.write(stage.home().resolve("drop/north/bad.csv"), "\"open");
             drop(stage, "north/good.csv", "ada@example.org", 2);
 

@@ -78,6 +78,13 @@ final class Launched implements AutoCloseable {
                 .until(this::isPaused);
     }
 
+    /** SIGCONT. */
+    void goOn() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-CONT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** Whether all its threads are stopped, as Linux tells it behind the name of each, which is in parentheses. */
     private boolean isPaused() throws IOException {
         try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {

@@ -49,8 +49,14 @@ class ProgramLauncherTest {
 
     @Test
     void the_doctor_shows_the_configuration_without_the_key_and_asks_the_api() throws Exception {
-        try (Stage stage = Stage.open(folder);
-                Launched launched = Launched.run(folder, stage.environment(), "doctor")) {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.ORG, "acme");
+            doctor(stage);
+        }
+    }
+
+    private void doctor(Stage stage) throws Exception {
+        try (Launched launched = Launched.run(folder, stage.environment(), "doctor")) {
             assertThat(launched.exitCode()).isZero();
             assertThat(launched.out())
                     .contains("answers, and accepts the key")

@@ -138,6 +138,8 @@ class RepeatJourneyTest {
     @Test
     void the_same_content_in_two_feeds_is_two_drops_and_one_invitation_each() throws IOException {
         try (Stage stage = Stage.open(folder)) {
+            stage.feed("north", "");
+            stage.feed("south", "");
             String file =
                     stage.file("people.csv", StopJourneyTest.platformRows(3)).toString();
 

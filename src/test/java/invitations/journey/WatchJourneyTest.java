@@ -79,6 +79,7 @@ class WatchJourneyTest {
     void what_is_not_meant_to_be_taken_yet_is_left_alone() throws Exception {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            stage.feed("north", "");
             String people = "email,platform_key\nada@example.org,acme\n";
             for (String name : new String[] {
                 ".hidden.csv",
@@ -165,6 +166,7 @@ class WatchJourneyTest {
     @Test
     void a_file_that_a_crash_left_in_the_work_folder_is_sent_after_the_next_start() throws IOException {
         try (Stage stage = Stage.open(folder)) {
+            stage.feed("north", "");
             Path taken = stage.home().resolve("work/3f0c/north/people.csv");
             Path halfCopied = stage.home().resolve("work/4a1d.part/default/people.csv");
             Stage.write(taken, StopJourneyTest.platformRows(3));
@@ -186,6 +188,7 @@ class WatchJourneyTest {
     void what_cannot_be_read_in_the_work_folder_keeps_no_start_and_no_other_file() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Log log = Log.listen()) {
+            stage.feed("north", "");
             Path unreadable = stage.home().resolve("work/1a2b/default/people.csv");
             Files.createDirectories(unreadable);
             Stage.write(stage.home().resolve("work/3f0c/north/people.csv"), StopJourneyTest.platformRows(3));

@@ -17,7 +17,7 @@ class PropertyTest {
         assertThat(Property.values())
                 .extracting(property -> property.key() + " = " + property.defaultValue())
                 .containsExactly(
-                        "invitations.home = ./data",
+                        "invitations.home = ~/.local/share/invitations",
                         "invitations.home.shared = false",
                         "invitations.routes = routes",
                         "invitations.api.base-url = https://api.iblai.app/dm",

@@ -1,0 +1,107 @@
+package invitations.camel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import invitations.call.ApiTarget;
+import invitations.call.GitbookList;
+import invitations.call.IblaiList;
+import invitations.call.Items;
+import invitations.invitation.DropState;
+import invitations.invitation.Field;
+import invitations.invitation.OpenRow;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.OpenRows;
+import invitations.report.PersonLabel;
+import invitations.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code destinations}: says where the rows of a drop go, how many to each place, and who is first, before any of
+ * them is sent. Safe for any number of threads.
+ */
+public final class Destinations {
+    private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
+
+    /** Of how many drops it is remembered that they were told of. */
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final Settings settings;
+    private final Ledger ledger;
+    private final Targets targets;
+    private final Map<String, Boolean> told = new LinkedHashMap<>();
+
+    public Destinations(Settings settings, Ledger ledger, Targets targets) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.targets = targets;
+    }
+
+    /** Where the rows go that were not sent yet, in the order of the file; one for each target and tenant. */
+    public List<Destination> of(Drop drop) {
+        return ledger.openRows().destinations(drop).stream().map(this::destination).toList();
+    }
+
+    /** Writes it into the log, for a drop that is about to be sent: once for each time that it was planned. */
+    public void tell(Drop drop) {
+        if (drop.state() != DropState.SENDING || !isFirstTime(drop)) {
+            return;
+        }
+        List<Destination> all = of(drop);
+        if (!all.isEmpty()) {
+            LOG.info(
+                    "Drop {} of feed {} goes to {}",
+                    drop.id(),
+                    drop.feed(),
+                    String.join("; ", Destination.words(all)));
+        }
+    }
+
+    private synchronized boolean isFirstTime(Drop drop) {
+        boolean isFirst = told.put(drop.id() + " " + drop.plannedAt(), true) == null;
+        if (told.size() > MOST_REMEMBERED) {
+            told.remove(told.keySet().iterator().next());
+        }
+        return isFirst;
+    }
+
+    private Destination destination(OpenRows.Destination rows) {
+        ApiTarget target = targets.named(rows.target());
+        OpenRow first = rows.first();
+        String person = PersonLabel.of(
+                        value(target, first, "first_name"),
+                        value(target, first, "last_name"),
+                        value(target, first, "email"),
+                        value(target, first, "username"))
+                .orElse(null);
+        return new Destination(
+                address(target.api()),
+                target.name(),
+                Quarantine.printable(rows.tenant()),
+                rows.rows(),
+                person,
+                Quarantine.printable(first.targetKey()));
+    }
+
+    private String address(String api) {
+        return switch (api) {
+            case IblaiList.API -> settings.apiBaseUrl();
+            case GitbookList.API -> settings.gitbookBaseUrl();
+            default -> api;
+        };
+    }
+
+    private static @Nullable String value(ApiTarget target, OpenRow row, String column) {
+        JsonNode item = Items.of(row);
+        for (Field field : target.fields(row.operation())) {
+            if (field.column().equals(column)) {
+                return item.at("/" + String.join("/", field.path())).asText(null);
+            }
+        }
+        return null;
+    }
+}
