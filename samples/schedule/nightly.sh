@@ -46,9 +46,18 @@ for file in "$NIGHTLY_INBOX"/*; do
     if [ ! -L "$file" ] && { [ -d "$file" ] || [ ! -e "$file" ]; }; then
         continue
     fi
-    # Somebody is still writing it.
-    case $file in
-        *.part | *.tmp | *.filepart | *.crdownload | *~) continue ;;
+    # Somebody is still writing it, or it is none of anybody's: a lock, a copy of an editor. The names that run leaves alone.
+    case $(basename -- "$file" | tr '[:upper:]' '[:lower:]') in
+        .* | ~* | *~ | '#'*'#') continue ;;
+        desktop.ini | thumbs.db | ehthumbs.db | ehthumbs_vista.db) continue ;;
+        *.part | *.partial | *.filepart | *.tmp | *.temp | *.upload | *.uploading | *.writing) continue ;;
+        *.copying | *.sending | *.receiving | *.transfer | *.transferring | *.pending | *.incomplete) continue ;;
+        *.unfinished | *.inprogress | *.in-progress | *.in_progress | *.progress | *.processing) continue ;;
+        *._copying_ | *.download | *.downloading | *.crdownload | *.opdownload | *.fdmdownload) continue ;;
+        *.adownload | *.aria2 | *.lftp-pget-status | *.aspera-ckpt | *.gstmp) continue ;;
+        *'.!ut' | *'.!qb' | *'.!sync' | *'.bc!') continue ;;
+        *.lock | *.lck | *.camellock | *.bak | *.bck | *.backup | *.old | *.orig | *.save) continue ;;
+        *.swp | *.swo | *.swn | *.swx) continue ;;
     esac
     # Whoever writes the folder must not have any file sent that this user may read.
     if [ -z "$(find "$file" -prune -type f -links 1)" ]; then

@@ -38,16 +38,17 @@ record Beans(
                 System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), sender::isStopping);
         main.bind("receiving", receiving);
         main.bind("intake-queues", new IntakeQueues(receiving, sender::isStopping));
-        main.bind(
-                "planning",
-                new Planning(
-                        ledger,
-                        targets::forPlanning,
-                        feeds,
-                        suppression,
-                        settings.count(Property.BLANK_MOST),
-                        Limits.of(settings),
-                        time));
+        Planning planning = new Planning(
+                ledger,
+                targets::forPlanning,
+                feeds,
+                suppression,
+                settings.count(Property.BLANK_MOST),
+                Limits.of(settings),
+                time);
+        main.bind("planning", planning);
+        main.bind("rereading", new Rereading(ledger, planning));
+        main.bind("taken-files", new TakenFiles(home, ledger));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
         main.bind("destinations", new Destinations(settings, ledger, targets));
@@ -85,13 +86,13 @@ record Beans(
                 new Nightly(ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
     }
 
-    /** What takes files in. */
+    /** What takes files of the home in. */
     static Receiving receiving(Settings settings, Home home, Ledger ledger, DiskReserve disk) {
         return new Receiving(home, ledger, companions(settings), settings.size(Property.LIMIT_FILE_SIZE), disk);
     }
 
     /** What files come with those that are dropped. */
-    static Companions companions(Settings settings) {
+    private static Companions companions(Settings settings) {
         return new Companions(
                 settings.text(Property.DROP_MARKER),
                 settings.text(Property.DROP_CHECKSUM).equals("required"));

@@ -174,7 +174,7 @@ public final class Bundle implements AutoCloseable {
 
     /** Sends the open rows of the drop, and reports it when none is left. */
     public Drop send(Drop drop) {
-        return request("direct:send-drop", drop, Drop.class);
+        return request("direct:send-unchanged-drop", drop, Drop.class);
     }
 
     /** Acts on what operators ask for. */

@@ -24,6 +24,7 @@ public final class Containers {
     private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
 
     private final WorkFolder work;
+    private final Originals originals;
     private final Ledger ledger;
     private final Unpacking unpacking;
     private final Function<String, SheetSettings> sheets;
@@ -51,6 +52,7 @@ public final class Containers {
         this.attempts = attempts;
         this.time = time;
         this.work = new WorkFolder(home);
+        this.originals = new Originals(home);
         this.ledger = ledger;
         this.unpacking = unpacking;
         this.sheets = sheets;
@@ -91,6 +93,12 @@ public final class Containers {
         }
         if (parts.stream().allMatch(part -> ledger.drops().isKnown(part.work()) || !Files.exists(part.file()))) {
             Path file = container.file();
+            if (originals.hasChanged(file)) {
+                LOG.warn(
+                        "{} was written to after it was taken: it is in the drop folder again, to be unpacked anew",
+                        Quarantine.logged(originals.giveBack(file).getFileName().toString()));
+                work.giveBackCompanions(file);
+            }
             Files.delete(file);
             work.tidy(file);
             LOG.info("A file of feed {} was unpacked: {} in it", container.feed(), parts.size());

@@ -1,6 +1,7 @@
 package invitations.camel;
 
 import invitations.feed.Feeds;
+import invitations.settings.TemporaryName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -10,11 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.GenericFile;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DroppedFiles extends DefaultPollingConsumerPollStrategy implements GenericFileFilter<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DroppedFiles.class);
-    private static final Pattern NOT_YET = Pattern.compile(".*\\.(part|tmp|filepart|crdownload)|[.~].*|.*~");
 
     private final Path home;
     private final Path drop;
@@ -95,9 +93,7 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
     private void lookInto(Path folder, Map<Path, Look> now) {
         try (SecureFolder open = SecureFolder.open(home, folder)) {
             for (Path name : open.names()) {
-                if (!NOT_YET.matcher(name.toString().toLowerCase(Locale.ROOT)).matches()) {
-                    lookAt(open, folder.resolve(name), now);
-                }
+                lookAt(open, folder.resolve(name), now);
             }
         } catch (IOException | DirectoryIteratorException e) {
             tell(folder, "cannot be looked into: " + e);
@@ -107,6 +103,10 @@ public final class DroppedFiles extends DefaultPollingConsumerPollStrategy imple
     private void lookAt(SecureFolder folder, Path path, Map<Path, Look> now) {
         try {
             Found found = folder.at(path.getFileName());
+            String name = path.getFileName().toString();
+            if (found.isFolder() ? TemporaryName.isOfFolder(name) : TemporaryName.isOfFile(name)) {
+                return;
+            }
             if (found.isFolder() && isFeed(path)) {
                 now.put(path, Look.first(found));
                 lookInto(path, now);

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.feed.FeedFolder;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -15,12 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 final class FileTaker {
     private static final Logger LOG = LoggerFactory.getLogger(FileTaker.class);
-    private static final String DEFAULT_FEED = "default";
 
     private final Home home;
     private final WorkFolder work;
     private final Companions companions;
     private final BoundedCopy most;
+    private final Originals originals;
 
     /**
      * @param companions what files come with others
@@ -31,6 +32,7 @@ final class FileTaker {
         this.work = new WorkFolder(home);
         this.companions = companions;
         this.most = most;
+        this.originals = new Originals(home);
     }
 
     /**
@@ -43,7 +45,7 @@ final class FileTaker {
     Arrival take(Path dropped) throws IOException {
         Path relative = home.drop().relativize(dropped);
         String feed = relative.getNameCount() == 1
-                ? DEFAULT_FEED
+                ? FeedFolder.DEFAULT
                 : relative.getName(0).toString();
         SecureFolder folder;
         try {
@@ -91,12 +93,23 @@ final class FileTaker {
             return null;
         }
         try {
-            work.own(file, most);
+            own(file);
         } catch (RefusedFile tooLarge) {
             putAside(file, Misfit.TOO_LARGE);
             return null;
         }
         return Arrival.of(file);
+    }
+
+    /**
+     * Lets nobody change a file any more, and keeps what those who have it open still write to.
+     *
+     * @throws RefusedFile when it is larger than may be
+     */
+    void own(Path file) throws IOException {
+        if (!originals.keep(file, most.limit()) && !originals.isKept(file)) {
+            work.own(file, most);
+        }
     }
 
     /** Lets another file that took the place of one be looked at as every file is, under a name that is free. */

@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
+import invitations.intake.DropFile;
 import invitations.intake.Limits;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
@@ -95,17 +96,30 @@ public final class Planning {
     }
 
     private Planned open(Received received) throws IOException {
-        if (received.arrival().refusal() != null) {
-            throw received.arrival().refusal();
-        }
-        TimeBudget left = time.begin(received.file().size());
         Drop drop = received.reception().drop();
+        Reader reader = read(received.arrival(), received.file(), drop);
+        return new Planned(received, reader.feed(), reader.records(), reader.planner(), ledger.plan(drop), reader.time());
+    }
+
+    /** A file that is read as its feed wants it now. */
+    record Reader(Feed feed, Records records, Planner planner, TimeBudget time) {}
+
+    /**
+     * Takes the header off the file's records, to have the rest planned.
+     *
+     * @param drop whose rows they are to be
+     */
+    Reader read(Arrival arrival, DropFile file, Drop drop) throws IOException {
+        if (arrival.refusal() != null) {
+            throw arrival.refusal();
+        }
+        TimeBudget left = time.begin(file.size());
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();
-        Records records = received.file().records(feed.csv(), limits, Planner.knownColumns(feed, known));
+        Records records = file.records(feed.csv(), limits, Planner.knownColumns(feed, known));
         Planner planner = Planner.begin(
                 records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
-        return new Planned(received, feed, records, planner, ledger.plan(drop), left);
+        return new Reader(feed, records, planner, left);
     }
 
     /**
@@ -160,6 +174,7 @@ public final class Planning {
         Drop drop = planned.plan()
                 .finish(
                         planned.planner().header().cells(),
+                        planned.planner().hidden(),
                         format,
                         planned.received().arrival().hold(),
                         planned.feed().precautions().reinviteAfter());

@@ -29,6 +29,7 @@ public final class Receiving {
     private final WorkFolder work;
     private final Ledger ledger;
     private final FileTaker taker;
+    private final TakenFiles taken;
     private final BoundedCopy most;
     private final @Nullable DiskReserve disk;
 
@@ -43,6 +44,7 @@ public final class Receiving {
      * @param disk how much of it is kept free; null = nothing
      */
     Receiving(Home home, Ledger ledger, Companions companions, long largest, @Nullable DiskReserve disk) {
+        this.taken = new TakenFiles(home, ledger);
         this.disk = disk;
         this.most = new BoundedCopy(largest);
         this.work = new WorkFolder(home);
@@ -82,13 +84,28 @@ public final class Receiving {
         }
     }
 
-    /** Hashes the file and tells the ledger. */
-    public Received receive(Arrival arrival) throws IOException {
-        DropFile file = DropFile.open(arrival.file(), most.limit());
+    /** Opens and hashes the file. */
+    public Opened open(Arrival arrival) throws IOException {
+        return new Opened(arrival, DropFile.open(arrival.file(), most.limit()), null);
+    }
+
+    /** Tells the ledger of the file. */
+    public Received receive(Opened opened) throws IOException {
+        Arrival arrival = opened.arrival();
+        DropFile file = opened.file();
+        Drop before = opened.readOtherwise();
         try {
             work.makeDurable(arrival.file());
-            Reception reception =
-                    ledger.drops().receive(arrival.feed(), file.hash(), arrival.name(), arrival.work(), file.size());
+            Reception reception = ledger.drops()
+                    .receive(arrival.feed(), file.hash(), arrival.name(), arrival.work(), file.size(), before);
+            if (before != null) {
+                LOG.warn(
+                        "{} of feed {} is read otherwise than it was as drop {}: it is drop {} now",
+                        Quarantine.logged(arrival.name()),
+                        arrival.feed(),
+                        before.id(),
+                        reception.drop().id());
+            }
             return new Received(arrival, reception, file);
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -100,15 +117,22 @@ public final class Receiving {
     public Drop join(Received received) throws IOException {
         received.file().close();
         Drop drop = received.reception().drop();
+        LOG.info(
+                "{} of feed {} has the same content as {}, drop {}: {}",
+                Quarantine.logged(received.arrival().name()),
+                drop.feed(),
+                Quarantine.logged(drop.fileName()),
+                drop.id(),
+                kind(received.reception()));
         if (!drop.work().equals(received.arrival().work())) {
             // The same bytes are kept with the drop itself.
+            taken.release(received.arrival().file(), drop.content());
             Files.delete(received.arrival().file());
             work.tidy(received.arrival().file());
         }
         if (drop.state() == DropState.HELD && !received.arrival().hold()) {
             return ledger.drops().release(drop, "dropped again");
         }
-        LOG.info("Drop {} of feed {} has the same content: {}", drop.id(), drop.feed(), kind(received.reception()));
         return drop;
     }
 
@@ -122,6 +146,7 @@ public final class Receiving {
             try {
                 boolean isFolder = Found.at(arrival.file()).isFolder();
                 if (!known.contains(arrival.work()) && (isFolder || !taker.isMisfit(arrival.file()))) {
+                    taker.own(arrival.file());
                     left.add(arrival);
                 }
             } catch (IOException e) {
@@ -168,7 +193,7 @@ public final class Receiving {
         return switch (reception.kind()) {
             case JOINED -> "it is being worked on";
             case ALREADY_PROCESSED -> "already processed, nothing to do";
-            case NEW, REOPENED -> "planned again";
+            case NEW, REOPENED, READ_ANEW -> "planned again";
         };
     }
 }

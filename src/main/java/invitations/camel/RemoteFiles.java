@@ -32,12 +32,13 @@ final class RemoteFiles implements GenericFileFilter<Object> {
     private final Set<String> said = new HashSet<>();
 
     /**
+     * @param looks what counts how long a file has been as it is
      * @param largest how many bytes a file may have
      * @param ours folders at servers that the program fills: no feeds
      */
-    RemoteFiles(int stablePolls, long largest, Set<String> ours) {
+    RemoteFiles(Looks looks, long largest, Set<String> ours) {
         this.largest = largest;
-        this.looks = new Looks(stablePolls);
+        this.looks = looks;
         this.ours = ours;
     }
 

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.remote.Looks;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.util.HashSet;
@@ -20,8 +21,11 @@ record RemoteRules(Settings settings, RemoteAlarms alarms) {
     @SuppressWarnings({"unchecked", "rawtypes"}) // Files of SFTP and FTP have no type in common.
     void apply(GenericFileEndpoint<?> given) {
         RemoteFileEndpoint<Object> endpoint = (RemoteFileEndpoint) given;
-        RemoteFiles files = new RemoteFiles(
-                settings.count(Property.DROP_STABLE_POLLS), settings.size(Property.LIMIT_FILE_SIZE), ours());
+        Looks looks = new Looks(
+                settings.count(Property.DROP_STABLE_POLLS),
+                settings.duration(Property.DROP_MIN_AGE),
+                System::nanoTime);
+        RemoteFiles files = new RemoteFiles(looks, settings.size(Property.LIMIT_FILE_SIZE), ours());
         RemotePolls polls = new RemotePolls(alarms, files);
         endpoint.setFilter(files);
         endpoint.setPollStrategy(polls);

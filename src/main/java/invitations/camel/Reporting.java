@@ -17,11 +17,13 @@ public final class Reporting {
     private final Home home;
     private final Ledger ledger;
     private final Reports reports;
+    private final TakenFiles taken;
 
     public Reporting(Home home, Ledger ledger, Reports reports) {
         this.home = home;
         this.ledger = ledger;
         this.reports = reports;
+        this.taken = new TakenFiles(home, ledger);
     }
 
     /** Notes in the ledger that no row is open any more: all that follows is a view of it. */
@@ -34,9 +36,15 @@ public final class Reporting {
         reports.write(drop);
     }
 
+    /** Lets the report of a drop that has ended say by which other names its content came. */
+    public void writeNames(Drop drop) {
+        reports.writeNames(drop);
+    }
+
     /** Moves the dropped file to its report. */
     public void archive(Drop drop) throws IOException {
         Path file = home.work().resolve(drop.work());
+        taken.release(file, drop.content());
         reports.archive(drop, file);
         new WorkFolder(home).tidy(file);
     }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The private folder {@code work}, where each file has a place of its own: {@code <random>[.hold]/<feed>/<name>}. Its
- * companions are beside it, in {@code <random>/.companions}, by their path in the drop folder. What is made there, and not
+ * companions are beside it, in {@code <random>/.companions}, by their path in the drop folder, and in {@code
+ * <random>/.original} what was taken, of which it is a copy. What is made there, and not
  * moved there, is made under a name that ends with {@code .part}, and is there whole or not at all. Safe for any number of
  * threads.
  */
@@ -34,9 +35,11 @@ final class WorkFolder {
 
     private final Home home;
     private final Path work;
+    private final Originals originals;
 
     WorkFolder(Home home) {
         this.home = home;
+        this.originals = new Originals(home);
         this.work = home.work();
     }
 
@@ -84,8 +87,13 @@ final class WorkFolder {
 
     /** Gives a place up whose file was not taken: what came with it goes back. */
     void giveBack(Path feed) throws IOException {
-        giveBackCompanions(feed.resolveSibling(COMPANIONS));
+        returnCompanions(feed.resolveSibling(COMPANIONS));
         Home.delete(feed.resolve("..").normalize());
+    }
+
+    /** Gives the companions of a file back that is in the drop folder again. */
+    void giveBackCompanions(Path file) throws IOException {
+        returnCompanions(place(file).resolve(COMPANIONS));
     }
 
     /** The companions of a file. */
@@ -125,6 +133,7 @@ final class WorkFolder {
         if (Files.exists(place.resolve(COMPANIONS), LinkOption.NOFOLLOW_LINKS)) {
             Home.delete(place.resolve(COMPANIONS));
         }
+        originals.remove(place);
         Files.deleteIfExists(file.resolveSibling(".").normalize());
         Files.deleteIfExists(place);
     }
@@ -146,7 +155,8 @@ final class WorkFolder {
                 }
             }
             if (place.getFileName().toString().endsWith(PART) || found.isEmpty()) {
-                giveBackCompanions(place.resolve(COMPANIONS));
+                returnCompanions(place.resolve(COMPANIONS));
+                originals.giveBackAll(place);
                 Home.delete(place);
             } else {
                 files.addAll(found);
@@ -156,7 +166,7 @@ final class WorkFolder {
         return files.stream().map(Arrival::of).toList();
     }
 
-    private void giveBackCompanions(Path companions) throws IOException {
+    private void returnCompanions(Path companions) throws IOException {
         for (Path companion : files(companions)) {
             Path target = home.drop().resolve(companions.relativize(companion).toString());
             try {

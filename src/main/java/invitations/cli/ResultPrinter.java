@@ -44,7 +44,7 @@ final class ResultPrinter {
         for (Drop drop : drops) {
             Summary summary = Summary.of(bundle.ledger(), drop);
             boolean isKnown = known.contains(drop.id());
-            codes.add(isKnown ? ExitCode.OK : code(drop, summary));
+            codes.add(code(drop, summary));
             if (json) {
                 out.println(MAPPER.writeValueAsString(object(drop, summary, isKnown)));
             } else {
@@ -80,6 +80,7 @@ final class ResultPrinter {
                         ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()
                         : name + ": " + summary.sentence());
         Text.guess(drop).ifPresent(guess -> out.println("  " + guess));
+        Text.otherNames(summary).ifPresent(others -> out.println("  " + others));
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
             out.println("  report: " + bundle.reports().folder(drop));
         } else if (drop.state() == DropState.HELD) {
@@ -94,6 +95,7 @@ final class ResultPrinter {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("drop", drop.id());
         object.put("file", drop.fileName());
+        object.put("also_dropped_as", summary.otherNames());
         object.put("feed", drop.feed());
         object.put("state", drop.state());
         object.put("status", summary.status());

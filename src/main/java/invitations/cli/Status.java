@@ -78,7 +78,10 @@ final class Status implements Callable<Integer> {
                     .put("state", drop.state().name())
                     .put("status", summary.status().name())
                     .put("rows", summary.rows())
-                    .put("held_for", drop.state() == DropState.HELD ? drop.message() : null);
+                    .put("held_for", drop.state() == DropState.HELD ? drop.message() : null)
+                    .put("reading", drop.reading())
+                    .put("superseded_by", drop.supersededBy());
+            object.set("also_dropped_as", MAPPER.valueToTree(summary.otherNames()));
             object.set("counts", MAPPER.valueToTree(summary.byStatus()));
             out.println(object);
             return;
@@ -89,6 +92,10 @@ final class Status implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + Text.printable(drop.fileName()) + "  "
                 + Text.rows(summary.rows()) + (counts.isEmpty() ? "" : ": " + counts));
+        Text.otherNames(summary).ifPresent(others -> out.println("  " + others));
+        if (drop.supersededBy() != null) {
+            out.println("  read otherwise now: drop " + drop.supersededBy() + " has its rows");
+        }
         if (drop.state() == DropState.HELD && drop.message() != null) {
             out.println("  held: " + Text.printable(drop.message()));
         }

@@ -5,7 +5,9 @@ import invitations.invitation.CharsetOrigin;
 import invitations.invitation.InputFormat;
 import invitations.ledger.Drop;
 import java.nio.file.Path;
+import invitations.report.Summary;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Text for a terminal. */
 final class Text {
@@ -29,6 +31,14 @@ final class Text {
         }
         String prefix = Unpacked.prefix(fileName);
         return given + ": " + (name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+    }
+
+    /** By which other names the content of a drop came, if by any. */
+    static Optional<String> otherNames(Summary summary) {
+        return summary.otherNames().isEmpty()
+                ? Optional.empty()
+                : Optional.of("also dropped as: "
+                        + summary.otherNames().stream().map(Text::printable).collect(Collectors.joining(", ")));
     }
 
     /** That nobody knows the charset of the drop's file, where that is so. */

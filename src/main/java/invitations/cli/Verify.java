@@ -2,13 +2,17 @@ package invitations.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.camel.ArchivedInputs;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Verification;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Shows, from the ledger alone, that every row is accounted for and nobody was sent an invitation again without proof.")
+                "Shows, from the ledger and the files that are kept, that every row is accounted for and nobody was sent an invitation again without proof.")
 final class Verify implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -51,8 +55,17 @@ final class Verify implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         try (Ledger found = ledger.get()) {
-            Verification.Statement statement = found.verification().of(chosen(found));
-            print(statement);
+            Set<String> chosen = chosen(found);
+            Verification.Statement ofLedger = found.verification().of(chosen);
+            ArchivedInputs.Result inputs = ArchivedInputs.read(settings.home(), found, chosen);
+            Map<String, Long> counts = new LinkedHashMap<>(ofLedger.counts());
+            counts.put("files_read_again", inputs.read());
+            counts.put("records_in_files", inputs.records());
+            counts.put("files_not_there", (long) inputs.missing().size());
+            List<String> findings = new ArrayList<>(ofLedger.findings());
+            findings.addAll(inputs.findings());
+            Verification.Statement statement = new Verification.Statement(counts, findings);
+            print(statement, inputs.missing());
             return (statement.holds() ? ExitCode.OK : ExitCode.UNEXPECTED).number();
         }
     }
@@ -69,16 +82,18 @@ final class Verify implements Callable<Integer> {
         return chosen;
     }
 
-    private void print(Verification.Statement statement) {
+    private void print(Verification.Statement statement, List<String> missing) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode object = MAPPER.createObjectNode().put("holds", statement.holds());
             object.set("counts", MAPPER.valueToTree(statement.counts()));
             object.set("findings", MAPPER.valueToTree(statement.findings()));
+            object.set("files_not_there", MAPPER.valueToTree(missing));
             out.println(object);
             return;
         }
         statement.counts().forEach((name, count) -> out.println(name.replace('_', ' ') + ": " + count));
+        missing.forEach(out::println);
         statement.findings().forEach(out::println);
         out.println(
                 statement.holds()

@@ -1,12 +1,15 @@
 package invitations.intake;
 
 import invitations.feed.CsvSettings;
+import invitations.invitation.Dialect;
+import invitations.invitation.InputFormat;
 import invitations.invitation.RefusedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -108,6 +111,22 @@ public final class DropFile implements Closeable {
         Encoding encoding = Encoding.find(channel, check, settings.charset());
         channel.position(encoding.start());
         return Records.open(channel, size, encoding, settings, limits, isColumn);
+    }
+
+    /**
+     * The same records as when the file was read before, whatever is set now.
+     *
+     * @param format how it was read
+     * @throws IOException when the file cannot be read
+     * @throws RefusedFile when it is not written like that
+     */
+    public ArchivedRecords records(InputFormat format) throws IOException {
+        Encoding encoding = Encoding.find(channel, check, Charset.forName(format.charset()));
+        channel.position(encoding.start());
+        Dialect dialect = format.dialect();
+        CsvSettings settings = new CsvSettings(null, dialect.delimiter(), dialect.quote(), dialect.escape());
+        Preamble preamble = new Preamble(name -> false, format.preambleRecords());
+        return ArchivedRecords.of(Records.open(channel, size, encoding, settings, Limits.NONE, preamble));
     }
 
     @Override

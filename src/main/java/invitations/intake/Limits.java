@@ -15,6 +15,9 @@ import invitations.settings.Settings;
  */
 public record Limits(long rows, long line, long cell, long columns) {
 
+    /** For a file that was within the limits of its time. */
+    static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
     /** The limits that are set. */
     public static Limits of(Settings settings) {
         return new Limits(

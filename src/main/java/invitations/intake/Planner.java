@@ -117,6 +117,11 @@ public final class Planner {
         return header.record();
     }
 
+    /** The places of the columns whose cells are never kept, from 0. */
+    public Set<Integer> hidden() {
+        return shape.secrets();
+    }
+
     /** The row's invitation, why it is left out, or everything that is wrong with it. */
     public PlannedRow plan(InputRow record) {
         InputRow shown = shape.withoutSecrets(record);

@@ -10,13 +10,26 @@ import java.util.function.Predicate;
  * What stands before the header: a version ({@code version:v1.0,,,}), a title, remarks that begin with {@code #}. Immutable.
  *
  * @param isColumn whether a name is one that a column could have, as it stands in the file
+ * @param known how many records stand there; negative where that is to be found out
  */
-record Preamble(Predicate<String> isColumn) {
+record Preamble(Predicate<String> isColumn, long known) {
     /** So many records may stand before the header; with more, there is none. */
     static final int MOST = 10;
 
-    /** Whether the record, which is not blank, is surely not the header. */
-    boolean isBeforeHeader(List<String> cells) {
+    /** What stands before the header of a file that nobody has read. */
+    static Preamble unknown(Predicate<String> isColumn) {
+        return new Preamble(isColumn, -1);
+    }
+
+    /**
+     * Whether the record, which is not blank, is surely not the header.
+     *
+     * @param before how many such records came before
+     */
+    boolean isBeforeHeader(List<String> cells, long before) {
+        if (known >= 0) {
+            return before < known;
+        }
         return known(cells) == 0 && (filled(cells) == 1 || cells.get(0).startsWith("#"));
     }
 

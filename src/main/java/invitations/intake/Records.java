@@ -56,6 +56,7 @@ public final class Records implements Iterator<InputRow> {
      *
      * @param channel the bytes; it stands where the text begins
      * @param size how many bytes there are, those before the text included
+     * @param isColumn whether a name, as it stands in the file, is one that a column could have
      */
     static Records open(
             ReadableByteChannel channel,
@@ -65,7 +66,18 @@ public final class Records implements Iterator<InputRow> {
             Limits limits,
             Predicate<String> isColumn)
             throws IOException {
-        Preamble preamble = new Preamble(isColumn);
+        return open(channel, size, encoding, settings, limits, Preamble.unknown(isColumn));
+    }
+
+    /** The same, where it is known what stands before the header. */
+    static Records open(
+            ReadableByteChannel channel,
+            long size,
+            Encoding encoding,
+            CsvSettings settings,
+            Limits limits,
+            Preamble preamble)
+            throws IOException {
         StrictReader reader = new StrictReader(channel, size, encoding, new RecordScanner(Dialect.RFC_4180, limits, 1));
         DialectFinder.Found found = new DialectFinder(settings, preamble).find(reader.head(DialectFinder.MOST));
         RecordScanner scanner = new RecordScanner(found.dialect(), limits, found.isNamed() ? 2 : 1);
@@ -136,7 +148,7 @@ public final class Records implements Iterator<InputRow> {
     private @Nullable InputRow header() {
         List<InputRow> before = new ArrayList<>();
         for (InputRow record = record(0); record != null; record = record(0)) {
-            if (!preamble.isBeforeHeader(record.cells())) {
+            if (!preamble.isBeforeHeader(record.cells(), before.size())) {
                 Preamble.refuseDamaged(record.cells(), record.line());
                 width = record.cells().size();
                 preambleRecords = before.size();

@@ -97,6 +97,8 @@ public enum Code {
     DUPLICATE_IN_FILE,
     /** The same person and key as another row of the file, with other data: a person must say which one counts. */
     CONFLICTING_DUPLICATE,
+    /** The file came again and is read in another way now: another drop has its rows. */
+    SUPERSEDED,
     /** An earlier drop invited this person there. */
     ALREADY_INVITED,
 
@@ -137,6 +139,8 @@ public enum Code {
     NOT_ON_PLATFORM,
     /** There are more people than seats: the drop waits until a person approves it. */
     NOT_ENOUGH_SEATS,
+    /** Somebody wrote to the file after it was taken. */
+    FILE_CHANGED,
     /** The number of invitations was not confirmed. */
     NOT_CONFIRMED
 }

@@ -20,6 +20,7 @@ public final class InvitationKey {
 
     private final MessageDigest inner;
     private final MessageDigest outer;
+    private final RowHash rows;
 
     /**
      * @param secret the ledger's secret, 32 random bytes
@@ -31,8 +32,14 @@ public final class InvitationKey {
         }
         inner = padded(secret, (byte) 0x36);
         outer = padded(secret, (byte) 0x5c);
+        rows = new RowHash(inner, outer);
         inner.update(api.getBytes(StandardCharsets.UTF_8));
         inner.update((byte) 0);
+    }
+
+    /** Hashes rows as they were read, with the same secret. */
+    public RowHash rows() {
+        return rows;
     }
 
     /**
@@ -122,7 +129,7 @@ public final class InvitationKey {
         }
     }
 
-    private static MessageDigest copy(MessageDigest digest) {
+    static MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {

@@ -120,6 +120,10 @@ public final class Decisions {
      * @throws NotPossible when there are none
      */
     public Decided replay(Drop drop, @Nullable String only, String who) {
+        if (drop.supersededBy() != null) {
+            throw new NotPossible("drop " + drop.id() + ": its file came again and is read otherwise now: drop "
+                    + drop.supersededBy() + " has its rows");
+        }
         if ("NEEDS_REVIEW".equals(only)) {
             throw new NotPossible("rows that are NEEDS_REVIEW may have been sent: decide them one by one");
         }

@@ -6,6 +6,7 @@ import invitations.invitation.DropState;
 import invitations.invitation.InputFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when no row was open any more
  * @param erasedAt when all that it had on people was erased, since its time was over
  * @param isInputGone whether the file is not kept any more
+ * @param reading which reading of its content in its feed it is, from 1: another one where the file is read otherwise now
+ * @param supersededBy the id of the drop that has its rows, since the file is read otherwise now; null when none has
+ * @param hidden the places of the columns whose cells are never kept, from 0; null where that was not written down
  */
 public record Drop(
         long number,
@@ -52,7 +56,38 @@ public record Drop(
         @Nullable Instant sendingAt,
         @Nullable Instant finishedAt,
         @Nullable Instant erasedAt,
-        boolean isInputGone) {
+        boolean isInputGone,
+        long reading,
+        @Nullable String supersededBy,
+        @Nullable Set<Integer> hidden) {
+
+    /** The same before any row of it was read. */
+    Drop withdrawn() {
+        return new Drop(
+                number,
+                id,
+                feed,
+                content,
+                fileName,
+                work,
+                bytes,
+                DropState.RECEIVED,
+                List.of(),
+                null,
+                0,
+                null,
+                0,
+                null,
+                receivedAt,
+                null,
+                null,
+                null,
+                null,
+                isInputGone,
+                reading,
+                null,
+                null);
+    }
 
     /** The CSV that its file is, and files for the same feed are to be; as of RFC 4180 before it is planned. */
     public Dialect dialect() {

@@ -11,15 +11,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads drops. */
 final class DropQuery {
     private static final String SELECT = "SELECT number, id, feed, content, file_name, work, bytes, state, header,"
             + " charset, charset_by, delimiter, quote_sign, escape_sign, delimiter_named, preamble_records, blank_records,"
-            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone FROM drops";
+            + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone,"
+            + " reading, superseded_by, hidden FROM drops";
 
     private DropQuery() {}
 
@@ -46,6 +50,12 @@ final class DropQuery {
         return list(statements, " WHERE " + condition, parameters).stream().findFirst();
     }
 
+    /** The newest reading of that content in that feed. */
+    static Optional<Drop> latest(Statements statements, String feed, String content) throws SQLException {
+        List<Drop> readings = list(statements, " WHERE feed = ? AND content = ?", feed, content);
+        return readings.stream().max(Comparator.comparingLong(Drop::reading));
+    }
+
     /** The drops that meet the condition, the oldest first. */
     static List<Drop> list(Statements statements, String which, @Nullable Object... parameters) throws SQLException {
         List<Drop> drops = new ArrayList<>();
@@ -56,6 +66,12 @@ final class DropQuery {
     static @Nullable Instant instant(ResultSet result, String column) throws SQLException {
         long millis = result.getLong(column);
         return result.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Set<Integer> hidden(@Nullable String places) {
+        return places == null
+                ? null
+                : Json.texts(places).stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable InputFormat format(ResultSet result) throws SQLException {
@@ -98,6 +114,9 @@ final class DropQuery {
                 instant(result, "sending_at"),
                 instant(result, "finished_at"),
                 instant(result, "erased_at"),
-                result.getInt("input_gone") != 0);
+                result.getInt("input_gone") != 0,
+                result.getLong("reading"),
+                result.getString("superseded_by"),
+                hidden(result.getString("hidden")));
     }
 }

@@ -7,8 +7,6 @@ import invitations.settings.SecretMask;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The drops of the ledger. Safe for any number of threads. */
 public final class Drops {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
-
     private final Database database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Receptions receptions;
 
     Drops(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.receptions = new Receptions(clock);
     }
 
     /**
@@ -36,58 +32,28 @@ public final class Drops {
      * @param work where the file is, relative to the work folder
      */
     public Reception receive(String feed, String content, String fileName, String work, long bytes) {
-        return database.write(statements -> {
-            int added = statements.update(
-                    "INSERT INTO drops (id, feed, content, file_name, work, bytes, state, received_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, content) DO NOTHING",
-                    newId(),
-                    feed,
-                    content,
-                    fileName,
-                    work,
-                    bytes,
-                    DropState.RECEIVED.name(),
-                    clock.millis());
-            Drop drop = DropQuery.find(statements, "feed = ? AND content = ?", feed, content)
-                    .orElseThrow();
-            Reception reception = added == 1 ? new Reception(drop, Reception.Kind.NEW) : again(statements, drop, work);
-            note(
-                    statements,
-                    "RECEIVED",
-                    drop,
-                    Map.of(
-                            "feed",
-                            feed,
-                            "content",
-                            content,
-                            "bytes",
-                            bytes,
-                            "kind",
-                            reception.kind().name()));
-            return reception;
-        });
+        return receive(feed, content, fileName, work, bytes, null);
     }
 
-    private static Reception again(Statements statements, Drop drop, String work) throws SQLException {
-        Reception.Kind kind =
-                switch (drop.state()) {
-                    case RECEIVED, REFUSED -> Reception.Kind.NEW;
-                    case HELD, SENDING -> Reception.Kind.JOINED;
-                    case REPORTED ->
-                        Results.count(statements, drop.number(), RowStatus.UNPROCESSED) > 0
-                                ? Reception.Kind.REOPENED
-                                : Reception.Kind.ALREADY_PROCESSED;
-                };
-        if (kind == Reception.Kind.NEW || kind == Reception.Kind.REOPENED) {
-            statements.update(
-                    "UPDATE drops SET state = ?, work = ?, code = NULL, line = 0, message = NULL, finished_at = NULL,"
-                            + " erased_at = NULL, input_gone = 0"
-                            + " WHERE number = ?",
-                    DropState.RECEIVED.name(),
-                    work,
-                    drop.number());
-        }
-        return new Reception(DropQuery.get(statements, drop.number()), kind);
+    /**
+     * The same, where the file may be read in another way now than it was.
+     *
+     * @param readOtherwise the drop of that content as which the file is not read any more; null where it is
+     */
+    public Reception receive(
+            String feed, String content, String fileName, String work, long bytes, @Nullable Drop readOtherwise) {
+        return database.write(statements ->
+                receptions.receive(statements, new Arriving(feed, content, fileName, work, bytes), readOtherwise));
+    }
+
+    /** As what rows were read, so that they can be compared with what a file says now. */
+    public Readings readings() {
+        return new Readings(database);
+    }
+
+    /** The other names by which the drop's content came, the earliest first. */
+    public List<String> otherNames(Drop drop) {
+        return database.read(statements -> DropNames.of(statements, drop.number()));
     }
 
     /** Remembers why the file is refused as a whole; nothing of it will be sent, and nothing is kept of its rows. */
@@ -168,14 +134,29 @@ public final class Drops {
         });
     }
 
+    /** Whether a call was made, or is about to be, for a row of the drop since it was planned last. */
+    public boolean hasBegun(Drop drop) {
+        return database.read(statements -> Withdrawal.hasBegun(statements, drop));
+    }
+
+    /**
+     * Takes a drop back whose file is being written still, before anything of it is sent: as if the file had not come. Where
+     * some of it was sent earlier, it stays, and what was not sent is unprocessed.
+     *
+     * @return whether it is gone
+     */
+    public boolean withdraw(Drop drop) {
+        return database.write(statements -> Withdrawal.of(statements, clock, drop));
+    }
+
     /** Which reports were sent to which servers. */
     public Deliveries deliveries() {
         return new Deliveries(database);
     }
 
-    /** The drop as it is now. */
+    /** The drop as it is now; one that was withdrawn is still to be received. */
     public Drop now(Drop drop) {
-        return find(drop.id()).orElseThrow();
+        return find(drop.id()).orElseGet(drop::withdrawn);
     }
 
     /** The drop of that id. */
@@ -190,9 +171,9 @@ public final class Drops {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** The drop of that content in that feed. */
+    /** The drop of that content in that feed; of several readings the newest. */
     public Optional<Drop> find(String feed, String content) {
-        return database.read(statements -> DropQuery.find(statements, "feed = ? AND content = ?", feed, content));
+        return database.read(statements -> DropQuery.latest(statements, feed, content));
     }
 
     /** All drops, the oldest first. */
@@ -236,13 +217,5 @@ public final class Drops {
         parameters[values.length] = drop.number();
         statements.update("UPDATE drops SET " + assignments + " WHERE number = ?", parameters);
         return DropQuery.get(statements, drop.number());
-    }
-
-    private String newId() {
-        StringBuilder id = new StringBuilder(DAY.format(clock.instant())).append('-');
-        for (int i = 0; i < 12; i++) {
-            id.append("abcdefghjkmnpqrstuvwxyz23456789".charAt(random.nextInt(31)));
-        }
-        return id.toString();
     }
 }

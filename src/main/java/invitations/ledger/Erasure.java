@@ -27,7 +27,7 @@ public final class Erasure {
     /** What stands where the messages of a drop were whose time is over. */
     public static final String PURGED = "erased: the time for which it was to be kept is over";
 
-    private static final String WORDS = "erased";
+    static final String WORDS = "erased";
     private static final String NAME = "erased.csv";
     /** Like the place of any file in the work folder, so that looking for it there harms nothing. */
     private static final String NO_FILE = "erased/erased/" + NAME;
@@ -168,7 +168,7 @@ public final class Erasure {
 
     /** The API's words for a refused row are counted by the report, also when they are erased. */
     private static String blanking(String which) {
-        return "UPDATE drop_rows SET cells = '[]', item = NULL, compared = NULL, errors = NULL, remote_id = NULL,"
+        return "UPDATE drop_rows SET cells = '[]', cells_hash = NULL, item = NULL, compared = NULL, errors = NULL, remote_id = NULL,"
                 + " message = CASE WHEN status = 'REFUSED' AND message IS NULL THEN NULL ELSE ? END, erased = 1 WHERE "
                 + which;
     }
@@ -189,6 +189,11 @@ public final class Erasure {
                 Json.write(header),
                 person == null || person.isIn(drop.message()) ? message : drop.message(),
                 drop.number());
+        if (person == null) {
+            DropNames.erase(statements, drop.number());
+        } else {
+            DropNames.forget(statements, drop.number(), person);
+        }
         Map<String, List<String>> answers = new LinkedHashMap<>();
         statements.query(
                 result -> answers.put(result.getString(1), Json.texts(result.getString(2))),

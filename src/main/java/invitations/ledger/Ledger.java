@@ -45,7 +45,7 @@ public final class Ledger implements AutoCloseable {
         this.commands = new Commands(database, clock);
         this.decisions = new Decisions(database, clock);
         this.audit = new Audit(database, clock);
-        this.verification = new Verification(database, audit);
+        this.verification = new Verification(database, audit, keys);
         this.results = new Results(database);
         this.followUps = new FollowUps(database);
         this.firstSteps = new FirstSteps(database);

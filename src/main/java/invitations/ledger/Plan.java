@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -66,8 +68,23 @@ public final class Plan {
      * @throws IllegalStateException when planning of the drop was begun once more, or ended, elsewhere
      */
     public Drop finish(List<String> header, InputFormat format, boolean hold, @Nullable Duration reinviteAfter) {
+        return finish(header, Set.of(), format, hold, reinviteAfter);
+    }
+
+    /**
+     * The same, where the file has columns whose cells are never kept.
+     *
+     * @param hidden their places, from 0
+     */
+    public Drop finish(
+            List<String> header,
+            Set<Integer> hidden,
+            InputFormat format,
+            boolean hold,
+            @Nullable Duration reinviteAfter) {
         onTheirWay.forEach(this::await);
-        return database.write(statements -> finish(statements, header, format, hold, reinviteAfter))
+        List<String> places = new TreeSet<>(hidden).stream().map(String::valueOf).toList();
+        return database.write(statements -> finish(statements, header, places, format, hold, reinviteAfter))
                 .orElseThrow(this::superseded);
     }
 
@@ -103,6 +120,7 @@ public final class Plan {
     private Optional<Drop> finish(
             Statements statements,
             List<String> header,
+            List<String> hidden,
             InputFormat format,
             boolean hold,
             @Nullable Duration reinviteAfter)
@@ -115,13 +133,14 @@ public final class Plan {
                         twoKeys,
                         reinviteAfter == null ? Long.MIN_VALUE : clock.millis() - reinviteAfter.toMillis())
                 .settle(statements);
+        MadeBefore.settle(statements, drop, clock.millis());
         if (!hold) {
             Unchecked.begin(statements, drop.number());
         }
         statements.update(
                 "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?,"
                         + " reinvite_after = ?, charset = ?, charset_by = ?, delimiter = ?, quote_sign = ?, escape_sign = ?,"
-                        + " delimiter_named = ?, preamble_records = ?, blank_records = ?"
+                        + " delimiter_named = ?, preamble_records = ?, blank_records = ?, hidden = ?"
                         + " WHERE number = ?",
                 (hold ? DropState.HELD : DropState.SENDING).name(),
                 Json.write(header),
@@ -139,7 +158,9 @@ public final class Plan {
                 format.isDelimiterNamed() ? 1 : 0,
                 format.preambleRecords(),
                 format.blankRecords(),
+                Json.write(hidden),
                 drop.number());
+        Supersession.of(statements, clock, drop);
         return Optional.of(DropQuery.get(statements, drop.number()));
     }
 

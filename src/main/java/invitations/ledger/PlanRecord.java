@@ -24,7 +24,8 @@ sealed interface PlanRecord {
               tenant = excluded.tenant, target_key = excluded.target_key, pool = excluded.pool, item = excluded.item,
               compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
-              errors = excluded.errors, cells = excluded.cells, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
+              errors = excluded.errors, cells = excluded.cells,
+              cells_hash = excluded.cells_hash, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
 
     /** Adds the row to the batch of its statement. */
@@ -47,27 +48,35 @@ sealed interface PlanRecord {
     static List<PlanRecord> of(long drop, PlannedRow planned, InvitationKey keys) {
         long id = RowId.of(drop, planned.row().number());
         String cells = Json.write(planned.row().cells());
+        byte[] hash = keys.rows().of(planned.row().cells());
         if (planned instanceof PlannedRow.Valid valid) {
-            PlanRecord own = valid(id, valid, valid.invitation(), "PLANNED", cells, keys);
+            PlanRecord own = valid(id, valid, valid.invitation(), "PLANNED", cells, hash, keys);
             Invitation first = valid.first();
             return first == null
                     ? List.of(own)
-                    : List.of(own, valid(RowId.firstStep(id), valid, first, "SKIPPED", "[]", keys));
+                    : List.of(own, valid(RowId.firstStep(id), valid, first, "SKIPPED", "[]", null, keys));
         }
         return List.of(
                 planned instanceof PlannedRow.Skipped skipped
-                        ? new Skipped(id, skipped, cells)
-                        : new Invalid(id, (PlannedRow.Invalid) planned, cells));
+                        ? new Skipped(id, skipped, cells, hash)
+                        : new Invalid(id, (PlannedRow.Invalid) planned, cells, hash));
     }
 
     private static Valid valid(
-            long id, PlannedRow.Valid planned, Invitation invitation, String status, String cells, InvitationKey keys) {
+            long id,
+            PlannedRow.Valid planned,
+            Invitation invitation,
+            String status,
+            String cells,
+            byte @Nullable [] hash,
+            InvitationKey keys) {
         return new Valid(
                 id,
                 planned.row().line(),
                 invitation,
                 status,
                 cells,
+                hash,
                 Json.write(invitation.item()),
                 compared(invitation),
                 keys.of(invitation, Long.toHexString(id)));
@@ -95,6 +104,7 @@ sealed interface PlanRecord {
             Invitation invitation,
             String status,
             String cells,
+            byte @Nullable [] hash,
             String item,
             @Nullable String compared,
             List<byte[]> keys)
@@ -102,8 +112,9 @@ sealed interface PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows
-                  (status, id, line, cells, target, operation, tenant, target_key, item, compared, key1, key2, pool, ask_first)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  (status, id, line, cells, target, operation, tenant, target_key, item, compared, key1, key2, pool, ask_first,
+                   cells_hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -124,6 +135,7 @@ sealed interface PlanRecord {
             insert.setBytes(12, hasTwoKeys() ? keys.get(1) : null);
             insert.setString(13, invitation.pool());
             insert.setInt(14, invitation.asking().number());
+            insert.setBytes(15, hash);
             insert.addBatch();
         }
 
@@ -134,10 +146,11 @@ sealed interface PlanRecord {
     }
 
     /** A row that is not meant. */
-    record Skipped(long id, PlannedRow.Skipped planned, String cells) implements PlanRecord {
+    record Skipped(long id, PlannedRow.Skipped planned, String cells, byte[] hash) implements PlanRecord {
         private static final String INSERT =
                 """
-                INSERT INTO drop_rows (status, id, line, cells, code, message) VALUES ('SKIPPED', ?, ?, ?, ?, ?)
+                INSERT INTO drop_rows (status, id, line, cells, code, message, cells_hash)
+                VALUES ('SKIPPED', ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -149,6 +162,7 @@ sealed interface PlanRecord {
             insert.setString(3, cells);
             insert.setString(4, planned.code().name());
             insert.setString(5, SecretMask.mask(planned.message()));
+            insert.setBytes(6, hash);
             insert.addBatch();
         }
 
@@ -159,11 +173,11 @@ sealed interface PlanRecord {
     }
 
     /** A row that cannot. */
-    record Invalid(long id, PlannedRow.Invalid planned, String cells) implements PlanRecord {
+    record Invalid(long id, PlannedRow.Invalid planned, String cells, byte[] hash) implements PlanRecord {
         private static final String INSERT =
                 """
-                INSERT INTO drop_rows (status, id, line, cells, code, message, errors)
-                VALUES ('INVALID', ?, ?, ?, ?, ?, ?)
+                INSERT INTO drop_rows (status, id, line, cells, code, message, errors, cells_hash)
+                VALUES ('INVALID', ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -178,6 +192,7 @@ sealed interface PlanRecord {
             insert.setString(6, Json.write(planned.errors().stream()
                     .map(Invalid::withoutSecrets)
                     .toList()));
+            insert.setBytes(7, hash);
             insert.addBatch();
         }
 

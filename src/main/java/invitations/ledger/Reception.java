@@ -5,8 +5,9 @@ package invitations.ledger;
  *
  * @param drop its drop
  * @param kind what is to be done with the file
+ * @param isNewName whether the content of a known drop came by a name that it had not come by before
  */
-public record Reception(Drop drop, Kind kind) {
+public record Reception(Drop drop, Kind kind, boolean isNewName) {
 
     /** What is to be done with a file that arrived. */
     public enum Kind {
@@ -16,12 +17,14 @@ public record Reception(Drop drop, Kind kind) {
         JOINED,
         /** The same content was reported with rows left unprocessed: plan those again. */
         REOPENED,
+        /** The same content is read in another way now: it is a drop of its own, to be planned. */
+        READ_ANEW,
         /** The same content was reported, and nothing is left of it. */
         ALREADY_PROCESSED
     }
 
     /** Whether the file must be read. */
     public boolean isToBePlanned() {
-        return kind == Kind.NEW || kind == Kind.REOPENED;
+        return kind == Kind.NEW || kind == Kind.REOPENED || kind == Kind.READ_ANEW;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /** The tables of the ledger, made by one numbered script for each version. */
 final class Schema {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private Schema() {}
 

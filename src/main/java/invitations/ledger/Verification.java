@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import invitations.invitation.InvitationKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +29,17 @@ public final class Verification {
 
     private final Database database;
     private final Audit audit;
+    private final InvitationKey keys;
 
-    Verification(Database database, Audit audit) {
+    Verification(Database database, Audit audit, InvitationKey keys) {
         this.database = database;
         this.audit = audit;
+        this.keys = keys;
+    }
+
+    /** Compares a file with what the ledger has of the drop that it was. */
+    public Comparison comparison(Drop drop) {
+        return new Comparison(new Readings(database), keys, drop);
     }
 
     /**

@@ -1,7 +1,7 @@
 package invitations.remote;
 
+import invitations.settings.TemporaryName;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a server may name its files so that they are taken: whoever fills the server is not trusted with paths. */
@@ -31,16 +31,9 @@ public final class RemoteName {
                 : Optional.empty();
     }
 
-    /** Whether programs name files like that while they write them. */
+    /** Whether programs name files like that which are not complete, or are none of anybody's. */
     public static boolean isTemporary(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return name.startsWith(".")
-                || name.startsWith("~")
-                || name.endsWith("~")
-                || lower.endsWith(".part")
-                || lower.endsWith(".tmp")
-                || lower.endsWith(".filepart")
-                || lower.endsWith(".crdownload");
+        return TemporaryName.isOfFile(name);
     }
 
     /** Whether a folder of that name is a feed. */

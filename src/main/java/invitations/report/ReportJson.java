@@ -12,6 +12,7 @@ import invitations.invitation.InputFormat;
 import invitations.ledger.Drop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class ReportJson {
         report.put("drop", drop.id());
         report.put("feed", drop.feed());
         report.put("file", EmailMask.mask(drop.fileName()));
+        List<String> otherNames = summary.otherNames();
+        if (!otherNames.isEmpty()) {
+            ArrayNode names = report.putArray("also_dropped_as");
+            otherNames.forEach(name -> names.add(EmailMask.mask(name)));
+        }
         report.put("sha256", drop.content());
         report.put("bytes", drop.bytes());
         InputFormat format = drop.format();
@@ -43,6 +49,12 @@ final class ReportJson {
                     .put("delimiter", String.valueOf(format.dialect().delimiter()))
                     .put("preamble_records", format.preambleRecords())
                     .put("blank_records", format.blankRecords());
+        }
+        if (drop.reading() > 1) {
+            report.put("reading", drop.reading());
+        }
+        if (drop.supersededBy() != null) {
+            report.put("superseded_by", drop.supersededBy());
         }
         // Not as it is now: a report that is written again is the same.
         report.put("state", (summary.isRefused() ? DropState.REFUSED : DropState.REPORTED).name());

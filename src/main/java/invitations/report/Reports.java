@@ -75,15 +75,40 @@ public final class Reports {
             if (summary.hasRows()) {
                 RowFiles.write(ledger.results(), summary, folder);
             }
-            try (NewFile json = new NewFile(folder.resolve("report.json"))) {
-                json.stream().write(ReportJson.of(summary, ApiWords.on(drop, ledger.results())));
-                json.publish();
-            }
-            NewFile.syncNames(folder);
+            writeHead(summary, folder);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("the report on drop " + drop.id() + " cannot be written", e);
         }
+    }
+
+    /**
+     * Writes anew what the report on an ended drop says of its names, and leaves what it says of its rows: {@code report.json}
+     * and the note {@code also-dropped-as}.
+     *
+     * @throws UncheckedIOException when the files cannot be written
+     */
+    public synchronized void writeNames(Drop drop) {
+        Summary summary = Summary.of(ledger, drop);
+        if (!drop.hasEnded() || summary.drop().erasedAt() != null || summary.otherNames().isEmpty()) {
+            return;
+        }
+        Path folder = folder(drop);
+        try {
+            NewFile.createFolder(folder);
+            writeHead(summary, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report on drop " + drop.id() + " cannot be written", e);
+        }
+    }
+
+    private void writeHead(Summary summary, Path folder) throws IOException {
+        OtherNames.write(summary, folder);
+        try (NewFile json = new NewFile(folder.resolve("report.json"))) {
+            json.stream().write(ReportJson.of(summary, ApiWords.on(summary.drop(), ledger.results())));
+            json.publish();
+        }
+        NewFile.syncNames(folder);
     }
 
     /**

@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.invitation.Code;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import java.util.StringJoiner;
@@ -9,6 +10,14 @@ final class Sentence {
     private Sentence() {}
 
     static String of(Summary summary) {
+        String otherDrop = summary.drop().supersededBy();
+        return otherDrop == null
+                ? ended(summary)
+                : rows(summary) + " The file came again and is read otherwise now: drop " + otherDrop
+                        + " has the rows for which no call was made.";
+    }
+
+    private static String ended(Summary summary) {
         return switch (summary.status()) {
             case REFUSED -> refusal(summary);
             case OPEN -> "Not finished. " + rows(summary);
@@ -23,10 +32,15 @@ final class Sentence {
 
     private static String rows(Summary summary) {
         StringJoiner parts = new StringJoiner(", ", counted(summary.rows()) + ": ", ".").setEmptyValue("No rows yet.");
+        long superseded = summary.byCode().getOrDefault(Code.SUPERSEDED, 0L);
         for (RowStatus status : RowStatus.values()) {
-            if (summary.count(status) > 0) {
-                parts.add(summary.count(status) + " " + words(status));
+            long rows = summary.count(status) - (status == RowStatus.SKIPPED ? superseded : 0);
+            if (rows > 0) {
+                parts.add(rows + " " + words(status));
             }
+        }
+        if (superseded > 0) {
+            parts.add(superseded + " of another drop now");
         }
         return parts.toString();
     }

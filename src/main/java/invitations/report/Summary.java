@@ -23,15 +23,18 @@ import java.util.TreeMap;
  * @param byTarget how many rows each target has; rows of which the target is not known are not there
  * @param platformFirst how many people were to be on the platform first, by what became of that; empty where the feed does
  *     not ask for it
+ * @param otherNames the other names by which its content came, the earliest first
  */
 public record Summary(
         Drop drop,
         Map<RowStatus, Long> byStatus,
         Map<Code, Long> byCode,
         Map<String, Long> byTarget,
-        Map<RowStatus, Long> platformFirst) {
+        Map<RowStatus, Long> platformFirst,
+        List<String> otherNames) {
 
     public Summary {
+        otherNames = List.copyOf(otherNames);
         byStatus = Collections.unmodifiableMap(byStatus);
         byCode = Collections.unmodifiableMap(byCode);
         byTarget = Collections.unmodifiableMap(byTarget);
@@ -47,9 +50,10 @@ public record Summary(
         }
         Map<Code, Long> byCode = new EnumMap<>(Code.class);
         Map<String, Long> byTarget = new TreeMap<>();
+        List<String> otherNames = ledger.drops().otherNames(now);
         if (now.state() == DropState.REFUSED && now.plannedAt() == null) {
             // Rows that were read before the file turned out to be unusable say nothing.
-            return new Summary(now, byStatus, byCode, byTarget, Map.of());
+            return new Summary(now, byStatus, byCode, byTarget, Map.of(), otherNames);
         }
         for (Results.Count count : ledger.results().counts(now)) {
             byStatus.merge(count.status(), count.rows(), Long::sum);
@@ -58,7 +62,7 @@ public record Summary(
                 byTarget.merge(count.target(), count.rows(), Long::sum);
             }
         }
-        return new Summary(now, byStatus, byCode, byTarget, ledger.firstSteps().counts(now));
+        return new Summary(now, byStatus, byCode, byTarget, ledger.firstSteps().counts(now), otherNames);
     }
 
     /** How many rows the drop has; 0 before it is planned, and when the file was refused at once. */

@@ -143,8 +143,8 @@ enum Kind {
         @Override
         boolean accepts(String value) {
             return value.matches("\\.[A-Za-z0-9_-]{1,16}")
-                    && !value.toLowerCase(Locale.ROOT)
-                            .matches("\\.(csv|txt|tsv|gz|zip|xlsx|pgp|gpg|sha256|md5|part|tmp|filepart|crdownload)");
+                    && !TemporaryName.isOfFile("x" + value)
+                    && !value.toLowerCase(Locale.ROOT).matches("\\.(csv|txt|tsv|gz|zip|xlsx|pgp|gpg|sha256|md5)");
         }
     },
     CHECKSUM("optional or required") {

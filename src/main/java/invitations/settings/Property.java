@@ -59,12 +59,12 @@ public enum Property {
     DROP_STABLE_POLLS(
             "invitations.drop.stable-polls",
             Kind.COUNT,
-            "2",
+            "3",
             "How many looks in a row must find size and time of a file unchanged before it is taken."),
     DROP_MIN_AGE(
             "invitations.drop.min-age",
             Kind.DELAY,
-            "0s",
+            "10s",
             "How long a file must have been unchanged as well, counted from when it was first seen so."),
     DROP_MARKER(
             "invitations.drop.marker",

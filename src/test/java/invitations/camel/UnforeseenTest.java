@@ -46,7 +46,7 @@ class UnforeseenTest {
     void open() {
         home = Home.take(folder.resolve("home"), false);
         ledger = Ledger.open(home.root(), "api", Duration.ZERO, Duration.ofSeconds(1), Clock.systemUTC());
-        receiving = new Receiving(home, ledger, new Companions("", false));
+        receiving = new Receiving(home, ledger, new Companions("", false), 1_000_000, null);
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class UnforeseenTest {
     @ParameterizedTest
     @MethodSource("failures")
     void a_file_at_which_planning_fails_is_refused(Throwable failure) throws IOException {
-        Received received = receiving.receive(receiving.copy(people(), "default", false));
+        Received received = receiving.receive(receiving.open(receiving.copy(people(), "default", false)));
 
         assertThatThrownBy(() -> planning(failure).begin(received))
                 .isInstanceOfSatisfying(
@@ -94,7 +94,7 @@ class UnforeseenTest {
 
     @Test
     void a_disk_that_fails_says_nothing_about_the_file() throws IOException {
-        Received received = receiving.receive(receiving.copy(people(), "default", false));
+        Received received = receiving.receive(receiving.open(receiving.copy(people(), "default", false)));
         UncheckedIOException disk = new UncheckedIOException(new IOException("Input/output error"));
 
         assertThatThrownBy(() -> planning(disk).begin(received)).isSameAs(disk);
@@ -108,7 +108,7 @@ class UnforeseenTest {
         Arrival arrival = receiving.copy(people(), "default", false);
         ledger.close();
 
-        assertThatThrownBy(() -> receiving.receive(arrival))
+        assertThatThrownBy(() -> receiving.receive(receiving.open(arrival)))
                 .isInstanceOfSatisfying(
                         LedgerFailure.class, failure -> assertThatThrownBy(() -> receiving.failed(arrival, failure))
                                 .isSameAs(failure));

@@ -2,12 +2,14 @@ package invitations.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.settings.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,24 @@ class NightlyTest {
                         "send|--yes|--feed|staff|" + inbox + "/a b.csv|",
                         "send|--yes|--feed|staff|" + inbox + "/c.xlsx|");
         assertThat(said).isEmptyFile();
+    }
+
+    @Test
+    void files_that_run_leaves_alone_are_not_sent() throws Exception {
+        drop("a.csv", 0);
+        for (String ending : TemporaryName.endings()) {
+            drop("people.csv." + ending, 1);
+            drop("PEOPLE.CSV." + ending.toUpperCase(Locale.ROOT), 1);
+        }
+        for (String name : TemporaryName.names()) {
+            drop(name, 1);
+        }
+        for (String name : List.of("#people.csv#", "~$people.csv", "people.csv~", ".~lock.people.csv#", "Thumbs.db")) {
+            drop(name, 1);
+        }
+
+        assertThat(run()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("calls"))).containsExactly("send|--yes|" + inbox + "/a.csv|");
     }
 
     @ParameterizedTest

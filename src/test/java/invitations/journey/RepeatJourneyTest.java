@@ -59,15 +59,31 @@ class RepeatJourneyTest {
 
     @Test
     void the_same_file_again_invites_nobody() throws IOException {
-        try (Stage stage = Stage.open(folder)) {
+        try (Stage stage = Stage.open(folder);
+                Log log = Log.listen()) {
             Path file = stage.file("people.csv", PEOPLE);
             Program.Run first = stage.send(file);
             long requests = stage.sandbox().requestCount();
             Program.Run second = stage.send(stage.file("renamed.csv", PEOPLE));
 
             assertThat(first.exitCode()).isEqualTo(3);
-            assertThat(second.exitCode()).isZero();
-            assertThat(second.out()).startsWith("people.csv: already processed, nothing was sent.");
+            String drop = stage.report().getFileName().toString();
+            // Two rows need somebody still.
+            assertThat(second.exitCode()).isEqualTo(3);
+            assertThat(second.out())
+                    .startsWith("people.csv: already processed, nothing was sent.")
+                    .contains("also dropped as: renamed.csv");
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("renamed.csv of feed default has the same content as people.csv, drop "
+                            + drop));
+            assertThat(stage.report().resolve("also-dropped-as"))
+                    .content()
+                    .isEqualTo("The content of people.csv was dropped by these names as well. It is one drop, and this is"
+                            + " its report:\nrenamed.csv\n");
+            assertThat(stage.report().resolve("report.json"))
+                    .content()
+                    .contains("\"also_dropped_as\" : [\n    \"renamed.csv\"\n  ]");
+            assertThat(stage.run("status").out()).contains("also dropped as: renamed.csv");
             assertThat(stage.sandbox().requestCount()).isEqualTo(requests);
             assertThat(stage.invited().values()).containsExactly(1L, 1L);
             assertThat(stage.home().resolve("work")).isEmptyDirectory();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.camel.ArchivedInputs;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Drop;
@@ -62,6 +63,8 @@ final class Stage implements AutoCloseable {
         set(Property.GITBOOK_TOKEN, KEY);
         set(Property.GITBOOK_ORG, "gitorg");
         set(Property.DROP_POLL, "20ms");
+        set(Property.DROP_STABLE_POLLS, "2");
+        set(Property.DROP_MIN_AGE, "0s");
         set(Property.PAUSE_FIRST, "20ms");
         set(Property.SETTLE_TIME, "150ms");
         set(Property.GIVE_UP_AFTER, "20s");
@@ -168,6 +171,7 @@ final class Stage implements AutoCloseable {
     void verify() {
         try (Ledger ledger = Ledger.openToRead(home()).orElseThrow()) {
             assertThat(ledger.verification().of(Set.of()).findings()).isEmpty();
+            assertThat(ArchivedInputs.read(home(), ledger, Set.of()).findings()).isEmpty();
         }
     }
 

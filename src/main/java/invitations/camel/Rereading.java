@@ -1,0 +1,78 @@
+package invitations.camel;
+
+import invitations.intake.Planner;
+import invitations.intake.Records;
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
+import invitations.ledger.Comparison;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bean {@code rereading}: reads a file whose content is known once more, as its feed wants it now, and compares it with
+ * its drop. A file that is read otherwise is a drop of its own, so that no row is taken for another one. Safe for any number
+ * of threads.
+ */
+public final class Rereading {
+    private final Ledger ledger;
+    private final Planning planning;
+
+    Rereading(Ledger ledger, Planning planning) {
+        this.ledger = ledger;
+        this.planning = planning;
+    }
+
+    /** Finds out whether the file is read otherwise than its drop was; it stays open. */
+    public Opened compare(Opened opened) throws IOException {
+        Arrival arrival = opened.arrival();
+        Optional<Drop> known = ledger.drops().find(arrival.feed(), opened.file().hash());
+        if (arrival.refusal() != null || known.isEmpty() || known.get().plannedAt() == null) {
+            return opened;
+        }
+        try {
+            return isSame(opened, known.get()) ? opened : new Opened(arrival, opened.file(), known.get());
+        } catch (IOException failure) {
+            opened.file().close();
+            throw failure;
+        } catch (RuntimeException | Error failure) {
+            RuntimeException reason = Unforeseen.at(arrival, Code.UNREADABLE_FILE, failure);
+            if (Causes.find(reason, RefusedFile.class).isPresent()) {
+                // What cannot be read now is not read otherwise: if there is anything left to do, it is refused for that.
+                return opened;
+            }
+            opened.file().close();
+            throw reason;
+        }
+    }
+
+    /** The drops that are to be reported once more, since this one has taken their rows over. */
+    public List<Drop> superseded(Drop drop) {
+        return drop.reading() == 1
+                ? List.of()
+                : ledger.drops().readings().openBefore(drop).stream()
+                        .filter(earlier -> !hasOpenRows(earlier))
+                        .toList();
+    }
+
+    private boolean hasOpenRows(Drop drop) {
+        return ledger.results().counts(drop).stream()
+                .anyMatch(count -> !count.status().isFinal());
+    }
+
+    private boolean isSame(Opened opened, Drop drop) throws IOException {
+        Planning.Reader reader = planning.read(opened.arrival(), opened.file(), drop);
+        Records records = reader.records();
+        Planner planner = reader.planner();
+        Comparison comparison = ledger.verification().comparison(drop);
+        while (records.hasNext()) {
+            reader.time().check();
+            if (!comparison.isSame(planner.plan(records.next()))) {
+                return false;
+            }
+        }
+        return comparison.isSame(planner.header().cells(), records.input());
+    }
+}

@@ -1,0 +1,106 @@
+package invitations.ledger;
+
+import invitations.invitation.DropState;
+import invitations.invitation.RowStatus;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a file that arrives is to the ledger: new, or known by its content. One that is read in another way than it was
+ * is a drop of its own, so that no row takes the place of another one.
+ */
+final class Receptions {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Receptions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param readOtherwise the drop as which the file is not read any more; null where there is none */
+    Reception receive(Statements statements, Arriving file, @Nullable Drop readOtherwise) throws SQLException {
+        Optional<Drop> known = DropQuery.latest(statements, file.feed(), file.content());
+        boolean isReadAnew = readOtherwise != null
+                && known.filter(drop -> drop.number() == readOtherwise.number()).isPresent();
+        Reception reception;
+        if (known.isEmpty() || isReadAnew) {
+            long reading = known.map(Drop::reading).orElse(0L) + 1;
+            reception = new Reception(
+                    insert(statements, file, reading),
+                    isReadAnew ? Reception.Kind.READ_ANEW : Reception.Kind.NEW,
+                    false);
+        } else {
+            reception = again(statements, known.get(), file);
+        }
+        Map<String, Object> details = new TreeMap<>(Map.of(
+                "feed", file.feed(),
+                "content", file.content(),
+                "bytes", file.bytes(),
+                "kind", reception.kind().name()));
+        Audit.note(statements, clock, "RECEIVED", reception.drop().id(), Audit.account(), details);
+        return reception;
+    }
+
+    private Drop insert(Statements statements, Arriving file, long reading) throws SQLException {
+        String id = newId();
+        statements.update(
+                "INSERT INTO drops (id, feed, content, file_name, work, bytes, state, received_at, reading)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                file.feed(),
+                file.content(),
+                file.fileName(),
+                file.work(),
+                file.bytes(),
+                DropState.RECEIVED.name(),
+                clock.millis(),
+                reading);
+        return DropQuery.find(statements, "id = ?", id).orElseThrow();
+    }
+
+    private Reception again(Statements statements, Drop drop, Arriving file) throws SQLException {
+        Reception.Kind kind =
+                switch (drop.state()) {
+                    case RECEIVED, REFUSED -> Reception.Kind.NEW;
+                    case HELD, SENDING -> Reception.Kind.JOINED;
+                    case REPORTED ->
+                        Results.count(statements, drop.number(), RowStatus.UNPROCESSED) > 0
+                                ? Reception.Kind.REOPENED
+                                : Reception.Kind.ALREADY_PROCESSED;
+                };
+        if (kind == Reception.Kind.NEW || kind == Reception.Kind.REOPENED) {
+            statements.update(
+                    "UPDATE drops SET state = ?, work = ?, code = NULL, line = 0, message = NULL, finished_at = NULL,"
+                            + " erased_at = NULL, input_gone = 0"
+                            + " WHERE number = ?",
+                    DropState.RECEIVED.name(),
+                    file.work(),
+                    drop.number());
+        }
+        boolean isErased = drop.erasedAt() != null && kind == Reception.Kind.ALREADY_PROCESSED;
+        boolean isNewName = !isErased && DropNames.note(statements, drop, file.fileName(), clock.millis());
+        if (isNewName && drop.hasEnded() && kind == Reception.Kind.ALREADY_PROCESSED) {
+            // The report says so from now on.
+            statements.update("UPDATE drops SET edition = edition + 1 WHERE number = ?", drop.number());
+        }
+        return new Reception(DropQuery.get(statements, drop.number()), kind, isNewName);
+    }
+
+    private String newId() {
+        StringBuilder id = new StringBuilder(DAY.format(clock.instant())).append('-');
+        for (int i = 0; i < 12; i++) {
+            id.append("abcdefghjkmnpqrstuvwxyz23456789".charAt(random.nextInt(31)));
+        }
+        return id.toString();
+    }
+}

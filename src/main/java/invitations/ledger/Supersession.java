@@ -1,0 +1,77 @@
+package invitations.ledger;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ends the rows of a drop whose file is read otherwise now, as far as no call was made for them: they are those of the new
+ * drop from then on. What was called stays, with its claims, so that nobody is invited twice.
+ */
+final class Supersession {
+    /** Like the place of any file in the work folder, so that looking for it there harms nothing. */
+    private static final String NO_FILE = "superseded/superseded/superseded.csv";
+
+    private Supersession() {}
+
+    /** What the earlier readings of the planned drop have left is the drop's own. */
+    static void of(Statements statements, Clock clock, Drop drop) throws SQLException {
+        List<Drop> before = DropQuery.list(
+                statements,
+                " WHERE feed = ? AND content = ? AND reading < ? AND superseded_by IS NULL",
+                drop.feed(),
+                drop.content(),
+                drop.reading());
+        for (Drop earlier : before) {
+            long rows = end(statements, clock, earlier, drop);
+            Audit.note(
+                    statements,
+                    clock,
+                    "SUPERSEDED",
+                    earlier.id(),
+                    Audit.account(),
+                    new TreeMap<>(Map.of("by", drop.id(), "rows", rows)));
+        }
+    }
+
+    private static long end(Statements statements, Clock clock, Drop earlier, Drop drop) throws SQLException {
+        long first = RowId.first(earlier.number());
+        long last = RowId.last(earlier.number());
+        long ended = statements.update(
+                "UPDATE drop_rows SET status = 'SKIPPED', code = 'SUPERSEDED', message = ?, errors = NULL, ask_at = NULL,"
+                        + " at = ? WHERE id BETWEEN ? AND ?"
+                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'UNPROCESSED', 'INVALID')",
+                "the file came again and is read otherwise now: drop " + drop.id() + " has its rows",
+                clock.millis(),
+                first,
+                last);
+        List<Long> claiming = new ArrayList<>();
+        statements.query(
+                result -> claiming.add(result.getLong(1)),
+                """
+                SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND r.code = 'SUPERSEDED'
+                  AND (r.intents > 0 OR r.instead_of IS NOT NULL)
+                  AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)""",
+                first,
+                last);
+        for (long row : claiming) {
+            Claims.release(statements, row);
+        }
+        statements.update("UPDATE drops SET superseded_by = ? WHERE number = ?", drop.id(), earlier.number());
+        // Its report is to say so; what was erased has none any more. Its file is the new drop's, if it had one still.
+        statements.update(
+                "UPDATE drops SET state = 'SENDING', finished_at = NULL, code = NULL, line = 0, message = NULL,"
+                        + " sending_at = COALESCE(sending_at, ?),"
+                        + " input_gone = CASE WHEN work = ? THEN 1 ELSE input_gone END,"
+                        + " work = CASE WHEN work = ? THEN ? ELSE work END WHERE number = ? AND erased_at IS NULL",
+                clock.millis(),
+                drop.work(),
+                drop.work(),
+                NO_FILE,
+                earlier.number());
+        return ended;
+    }
+}

@@ -1,0 +1,60 @@
+package invitations.ledger;
+
+import invitations.invitation.Code;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes drops back of which nothing was sent, so that a file that was taken too early is as one that never came. */
+final class Withdrawal {
+    private static final String MESSAGE =
+            "the file was still being written when it was taken: it is read anew when it has come to rest";
+
+    private Withdrawal() {}
+
+    static boolean hasBegun(Statements statements, Drop drop) throws SQLException {
+        return drop.plannedAt() != null
+                && statements.isAny(
+                        "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ? AND intents > 0 AND at >= ? LIMIT 1",
+                        RowId.first(drop.number()),
+                        RowId.last(drop.number()),
+                        drop.plannedAt().toEpochMilli());
+    }
+
+    static boolean of(Statements statements, Clock clock, Drop drop) throws SQLException {
+        long first = RowId.first(drop.number());
+        long last = RowId.last(drop.number());
+        boolean isToStay = statements.isAny("SELECT 1 FROM drops WHERE number = ? AND edition > 0", drop.number())
+                || statements.isAny(
+                        "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ? AND intents > 0 LIMIT 1", first, last)
+                || statements.isAny(
+                        "SELECT 1 FROM drops WHERE feed = ? AND content = ? AND superseded_by = ?",
+                        drop.feed(),
+                        drop.content(),
+                        drop.id());
+        Audit.note(
+                statements,
+                clock,
+                "WITHDRAWN",
+                drop.id(),
+                Audit.account(),
+                new TreeMap<>(Map.of("content", drop.content(), "gone", !isToStay)));
+        if (isToStay) {
+            statements.update(
+                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?, ask_at = NULL"
+                            + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')",
+                    Code.FILE_CHANGED.name(),
+                    MESSAGE,
+                    clock.millis(),
+                    first,
+                    last);
+            Claims.releaseUnprocessed(statements, drop);
+            return false;
+        }
+        statements.update("DELETE FROM drop_rows WHERE id BETWEEN ? AND ?", first, last);
+        DropNames.erase(statements, drop.number());
+        statements.update("DELETE FROM drops WHERE number = ?", drop.number());
+        return true;
+    }
+}
