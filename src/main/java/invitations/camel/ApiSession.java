@@ -44,11 +44,18 @@ public final class ApiSession implements AutoCloseable {
      * @param onContext is shown Camel's context before it starts, for those who want to look on; may be null
      */
     public static ApiSession start(Settings settings, @Nullable Consumer<CamelContext> onContext) {
+        AutomaticRetries.refuseSettings(System.getProperties(), System.getenv());
         ApiSession session = new ApiSession(settings);
         if (onContext != null) {
             session.main.addMainListener(new BeforeStart(onContext));
         }
         session.main.start();
+        try {
+            AutomaticRetries.check(session.main.getCamelContext());
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
         return session;
     }
 

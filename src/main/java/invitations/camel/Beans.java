@@ -81,6 +81,8 @@ record Beans(
                         time));
         main.bind("drops-received", new DropsReceived());
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
+        main.bind("follow-up-schedule", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)));
+        main.bind("retention-schedule", DailySchedule.of(settings.text(Property.RETENTION_TIME)));
         main.bind(
                 "nightly",
                 new Nightly(ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));

@@ -80,14 +80,10 @@ public final class Bundle implements AutoCloseable {
      * @throws HomeInUse when another instance works with the home
      */
     public static Bundle start(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
+        AutomaticRetries.refuseSettings(System.getProperties(), System.getenv());
         Home home = Home.take(settings);
         try {
-            Ledger ledger = Ledger.open(
-                    home.root(),
-                    settings.apiIdentity(),
-                    settings.duration(Property.LEDGER_COMMIT_DELAY),
-                    settings.duration(Property.SETTLE_TIME),
-                    Clock.systemUTC());
+            Ledger ledger = home.openLedger(settings);
             Bundle bundle = new Bundle(settings, mode, home, ledger);
             try {
                 ledger.audit().started(mode.name(), settings.fingerprint());
@@ -119,6 +115,7 @@ public final class Bundle implements AutoCloseable {
             main.addMainListener(new BeforeStart(onContext));
         }
         main.start();
+        AutomaticRetries.check(context());
         if (mode == Mode.WATCH) {
             // What was left lines up first, before new files of its feeds: each feed's files are read one at a time.
             resume();

@@ -44,6 +44,7 @@ public final class Caller {
                 return null;
             }
             if (!sender.isStopping() && gates.mayStillGo(call)) {
+                ledger.intents().checkOwnership();
                 return call;
             }
             ledger.outcomes().record(call.rowIds(), PUT_BACK, null).join();

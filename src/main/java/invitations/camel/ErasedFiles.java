@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * so that a start after a crash does the rest. Safe for any number of threads.
  */
 final class ErasedFiles {
-    /** What names people and has to: the ledger is erased by itself, and reports are written from it. */
-    private static final Set<String> NOT_SEARCHED = Set.of("done", "ledger.db", "ledger.db-wal", "ledger.db-shm");
+    /** What names people and has to: reports are written from the ledger, which is erased by itself. */
+    private static final Set<String> NOT_SEARCHED = Set.of("done");
 
     private static final Set<String> WRITTEN_ANEW = Set.of("report.json", "report.csv", "dead-letter.csv");
 
@@ -66,7 +66,7 @@ final class ErasedFiles {
 
     /** The drops that were refused as a whole and whose file names the person: the ledger has none of its rows. */
     List<Erasure.Trace> refused(Mention person) throws IOException {
-        PersonSearch search = new PersonSearch(person);
+        PersonSearch search = new PersonSearch(person, new GuardedFiles(home));
         List<Erasure.Trace> found = new ArrayList<>();
         for (Drop drop : ledger.drops().all()) {
             if (drop.state() == DropState.REFUSED
@@ -84,7 +84,7 @@ final class ErasedFiles {
      * @return how many files
      */
     int deleteRemains(Mention person) throws IOException {
-        PersonSearch search = new PersonSearch(person);
+        PersonSearch search = new PersonSearch(person, new GuardedFiles(home));
         int deleted = 0;
         for (Drop drop : ledger.erasure().touched()) {
             DropFiles files = reports.files(drop);
@@ -128,7 +128,7 @@ final class ErasedFiles {
      * @param unread takes what cannot be looked into
      */
     Map<String, Long> elsewhere(Mention person, Consumer<Path> unread) throws IOException {
-        PersonSearch search = new PersonSearch(person);
+        PersonSearch search = new PersonSearch(person, new GuardedFiles(home));
         Map<String, Long> found = new TreeMap<>();
         try (Stream<Path> entries = Files.list(home)) {
             for (Path entry : entries.toList()) {

@@ -187,12 +187,14 @@ public final class Erasing {
     }
 
     private static String told(Retention.Outcome outcome, boolean dryRun) {
-        return MAPPER.createObjectNode()
-                .put("dry_run", dryRun)
-                .setAll(Map.of(
-                        "drops", MAPPER.valueToTree(outcome.drops()),
-                        "follow_ups", MAPPER.valueToTree(outcome.followUps()),
-                        "quarantined", MAPPER.valueToTree(outcome.quarantined())))
-                .toString();
+        ObjectNode told = MAPPER.createObjectNode().put("dry_run", dryRun);
+        told.setAll(Map.of(
+                "drops", MAPPER.valueToTree(outcome.drops()),
+                "follow_ups", MAPPER.valueToTree(outcome.followUps()),
+                "quarantined", MAPPER.valueToTree(outcome.quarantined())));
+        if (outcome.ledger() != null) {
+            told.set("ledger", MAPPER.valueToTree(outcome.ledger()));
+        }
+        return told.toString();
     }
 }

@@ -1,5 +1,7 @@
 package invitations.camel;
 
+import invitations.ledger.Ledger;
+import invitations.ledger.LedgerInUseException;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
@@ -9,14 +11,19 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +32,16 @@ import org.jspecify.annotations.Nullable;
  * it: the lock is the operating system's, so that a crash gives it back.
  */
 public final class Home implements AutoCloseable {
+    /** The locks that this process holds. To open a file of them once more, and close it, would give the lock back. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path root;
+    private final Path lockFile;
     private final FileChannel lock;
 
-    private Home(Path root, FileChannel lock) {
+    private Home(Path root, Path lockFile, FileChannel lock) {
         this.root = root;
+        this.lockFile = lockFile;
         this.lock = lock;
     }
 
@@ -68,15 +80,12 @@ public final class Home implements AutoCloseable {
             }
             refuse(AccessCheck.problemsOfHome(root, isDropShared));
             Files.setPosixFilePermissions(root.resolve("work"), PosixFilePermissions.fromString("rwx------"));
-            FileChannel channel = FileChannel.open(
-                    root.resolve("lock"),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            if (tryLock(channel) == null) {
-                channel.close();
+            Path lockFile = root.toRealPath().resolve("lock");
+            FileChannel channel = lock(lockFile);
+            if (channel == null) {
                 throw new HomeInUse(root);
             }
-            return new Home(root, channel);
+            return new Home(root, lockFile, channel);
         } catch (IOException e) {
             throw new UnusableHome(root, e);
         }
@@ -90,18 +99,60 @@ public final class Home implements AutoCloseable {
         return AccessCheck.problems(settings);
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
+    /** Locks the file; null when another instance has, be it of this process. */
+    private static @Nullable FileChannel lock(Path file) throws IOException {
+        if (!HELD.add(file)) {
             return null;
+        }
+        FileChannel channel = null;
+        FileLock lock = null;
+        try {
+            channel = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            lock = channel.tryLock();
+            return lock == null ? null : channel;
+        } finally {
+            if (lock == null) {
+                HELD.remove(file);
+                if (channel != null) {
+                    channel.close();
+                }
+            }
         }
     }
 
-    /** Makes the folder where it is missing, and those above it; only the owner may enter what is made. */
+    /** How a file or a folder is brought to the disk; {@link #sync} outside of tests. */
+    @FunctionalInterface
+    interface Syncing {
+        void sync(Path path) throws IOException;
+    }
+
+    /**
+     * Makes the folder where it is missing, and those above it, durably: a file that is moved into it is still there after
+     * a power cut. Only the owner may enter what is made.
+     */
     public static Path create(Path folder) throws IOException {
-        return Files.createDirectories(
+        return create(folder, Home::sync);
+    }
+
+    static Path create(Path folder, Syncing syncing) throws IOException {
+        Deque<Path> parents = new ArrayDeque<>();
+        Path missing = folder.toAbsolutePath().normalize();
+        while (missing.getParent() != null && !Files.exists(missing, LinkOption.NOFOLLOW_LINKS)) {
+            missing = missing.getParent();
+            parents.push(missing);
+        }
+        Path made = Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (Path parent : parents) {
+            // A folder above the home may be closed to its user.
+            if (Files.isReadable(parent)) {
+                syncing.sync(parent);
+            }
+        }
+        return made;
     }
 
     /** Waits until the file, or what a folder has in it, is on the disk. */
@@ -141,6 +192,24 @@ public final class Home implements AutoCloseable {
         return FileVisitResult.CONTINUE;
     }
 
+    /**
+     * Opens the ledger of the home, or makes it, as {@link Ledger#open} does.
+     *
+     * @throws HomeInUse when its owner is another process that is surely alive
+     */
+    public Ledger openLedger(Settings settings) {
+        try {
+            return Ledger.open(
+                    root,
+                    settings.apiIdentity(),
+                    settings.duration(Property.LEDGER_COMMIT_DELAY),
+                    settings.duration(Property.SETTLE_TIME),
+                    Clock.systemUTC());
+        } catch (LedgerInUseException owned) {
+            throw new HomeInUse(owned);
+        }
+    }
+
     public Path root() {
         return root;
     }
@@ -159,6 +228,8 @@ public final class Home implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(lockFile);
         }
     }
 }

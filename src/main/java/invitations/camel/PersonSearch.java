@@ -14,9 +14,12 @@ import java.util.Set;
 
 /**
  * Looks for a person in files of any size, in pieces that overlap. They are read as UTF-8; what is not, as ISO-8859-1 and,
- * where its byte order mark says so, as UTF-16 as well. Safe for any number of threads.
+ * where its byte order mark says so, as UTF-16 as well. Guarded files are never opened. Safe for any number of threads.
+ *
+ * @param person who is looked for
+ * @param guarded the files of the home that are not looked into
  */
-record PersonSearch(Mention person) {
+record PersonSearch(Mention person, GuardedFiles guarded) {
     private static final int WINDOW = 1 << 16;
     /** What stands for bytes that are not of the charset. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -25,7 +28,7 @@ record PersonSearch(Mention person) {
 
     /** Whether the file's name or its text names the person. */
     boolean finds(Path file) {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || guarded.has(file)) {
             return false;
         }
         if (person.isInName(String.valueOf(file.getFileName()))) {

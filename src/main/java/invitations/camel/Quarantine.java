@@ -67,6 +67,7 @@ final class Quarantine {
             Files.delete(folder);
             throw e;
         }
+        Home.sync(folder);
         LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), misfit.what(), folder);
     }
 

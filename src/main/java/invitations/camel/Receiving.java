@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Receiving {
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
 
+    private final Home home;
     private final WorkFolder work;
     private final Ledger ledger;
     private final FileTaker taker;
@@ -44,6 +45,7 @@ public final class Receiving {
      * @param disk how much of it is kept free; null = nothing
      */
     Receiving(Home home, Ledger ledger, Companions companions, long largest, @Nullable DiskReserve disk) {
+        this.home = home;
         this.taken = new TakenFiles(home, ledger);
         this.disk = disk;
         this.most = new BoundedCopy(largest);
@@ -69,6 +71,9 @@ public final class Receiving {
      * @throws NoRoomException when the disk has no room for it
      */
     public Arrival copy(Path given, String feed, boolean hold) throws IOException {
+        if (new GuardedFiles(home.root()).has(given)) {
+            throw new IOException(given + " is a file of the home itself, and is never read as a list of people");
+        }
         try (GivenFile file = GivenFile.open(given)) {
             if (disk != null) {
                 disk.require(Math.min(file.size(), most.limit()));

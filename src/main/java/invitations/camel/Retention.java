@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.ledger.Compaction;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.report.DropFiles;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what is not kept any longer. A kill in between is made good by the next run: files are looked for anew each
@@ -42,8 +44,12 @@ final class Retention {
         }
     }
 
-    /** What goes, or would go. */
-    record Outcome(List<Purged> drops, long followUps, long quarantined) {
+    /**
+     * What goes, or would go.
+     *
+     * @param ledger what became of the size of the ledger; null when nothing was deleted yet
+     */
+    record Outcome(List<Purged> drops, long followUps, long quarantined, Compaction.@Nullable Result ledger) {
         boolean isAny() {
             return !drops.isEmpty() || followUps + quarantined > 0;
         }
@@ -58,7 +64,7 @@ final class Retention {
                 drops.add(purged);
             }
         }
-        return new Outcome(drops, followUps(now).size(), quarantined(now).size());
+        return new Outcome(drops, followUps(now).size(), quarantined(now).size(), null);
     }
 
     private Purged due(Drop drop, Instant now) throws IOException {
@@ -95,12 +101,24 @@ final class Retention {
             Files.deleteIfExists(file);
         }
         erased.finish();
-        Outcome outcome = new Outcome(done, followUps.size(), quarantined.size());
+        Outcome outcome = new Outcome(done, followUps.size(), quarantined.size(), null);
         if (outcome.isAny()) {
             ledger.erasure().purged(who, counts(outcome));
-            ledger.erasure().leaveNoTrace();
         }
-        return outcome;
+        Compaction.Result shrunk = ledger.erasure()
+                .shrink(
+                        done.stream().anyMatch(Purged::erased),
+                        () -> home.toFile().getUsableSpace());
+        boolean isEmptied = !outcome.isAny() || ledger.erasure().leaveNoTrace();
+        return new Outcome(done, followUps.size(), quarantined.size(), isEmptied ? shrunk : held(shrunk));
+    }
+
+    /** The file itself gets smaller when its journal is brought into it, which a reader holds up. */
+    private static Compaction.Result held(Compaction.Result result) {
+        String problem = result.problem() == null
+                ? "somebody reads it, so the file itself is made smaller by the next purge"
+                : result.problem();
+        return new Compaction.Result(result.before(), result.after(), problem);
     }
 
     private boolean purge(Drop drop, Purged due) throws IOException {

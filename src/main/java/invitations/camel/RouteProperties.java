@@ -3,11 +3,6 @@ package invitations.camel;
 import invitations.remote.HostKeys;
 import invitations.settings.Property;
 import invitations.settings.Settings;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,8 +14,8 @@ final class RouteProperties {
     static Map<String, String> of(Settings settings, Home home) {
         Map<String, String> properties = of(settings);
         properties.put("invitations.drop", home.drop().toString());
-        properties.put("invitations.follow-up.first", next(settings.text(Property.FOLLOW_UP_TIME)));
-        properties.put("invitations.retention.first", next(settings.text(Property.RETENTION_TIME)));
+        properties.put("invitations.follow-up.first", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)).first());
+        properties.put("invitations.retention.first", DailySchedule.of(settings.text(Property.RETENTION_TIME)).first());
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         properties.put(Property.SFTP_KNOWN_HOSTS.key(), HostKeys.file(settings).toString());
         return properties;
@@ -47,15 +42,6 @@ final class RouteProperties {
         properties.put("invitations.send.calls-a-period", String.valueOf(pace.calls()));
         properties.put("invitations.send.period-millis", String.valueOf(pace.periodMillis()));
         return properties;
-    }
-
-    /** When that time of day comes next, by the clock of this machine; some day where there is none. */
-    private static String next(String timeOfDay) {
-        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
-        LocalDateTime today =
-                now.toLocalDate().atTime(timeOfDay.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(timeOfDay));
-        return (today.isAfter(now) ? today : today.plusDays(1))
-                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT));
     }
 
     private static String isDelete(Settings settings, Property after) {

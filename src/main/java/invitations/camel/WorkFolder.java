@@ -36,11 +36,18 @@ final class WorkFolder {
     private final Home home;
     private final Path work;
     private final Originals originals;
+    private final Home.Syncing syncing;
 
     WorkFolder(Home home) {
+        this(home, Home::sync);
+    }
+
+    /** @param syncing brings a file or a folder to the disk */
+    WorkFolder(Home home, Home.Syncing syncing) {
         this.home = home;
         this.originals = new Originals(home);
         this.work = home.work();
+        this.syncing = syncing;
     }
 
     /** A new place for a file of the feed. */
@@ -120,11 +127,13 @@ final class WorkFolder {
 
     /** Before the ledger knows the file: after a power cut it would be empty, and would be archived like that. */
     void makeDurable(Path file) throws IOException {
-        Path path = work;
-        for (Path name : path.relativize(file)) {
-            path = path.resolve(name);
-            Home.sync(path);
+        // The file, then each folder that has a name of the way to it, to the work folder itself.
+        Path path = file;
+        while (!path.equals(work)) {
+            syncing.sync(path);
+            path = path.resolveSibling(".").normalize();
         }
+        syncing.sync(work);
     }
 
     /** Removes what a file leaves behind when it is gone: its empty folders and its companions. */

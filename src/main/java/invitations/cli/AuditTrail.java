@@ -44,7 +44,7 @@ final class AuditTrail implements Callable<Integer> {
 
     private static String line(Audit.Entry entry) {
         return entry.at() + "  " + entry.event() + "  " + (entry.drop() == null ? "-" : entry.drop()) + "  "
-                + Text.printable(entry.who()) + "  " + entry.details();
+                + Text.printable(entry.who()) + "  " + Text.printable(entry.details());
     }
 
     private static ObjectNode object(Audit.Entry entry) {

@@ -62,7 +62,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
-        InputFiles.check(spec.commandLine(), files);
+        InputFiles.check(spec.commandLine(), settings.home(), files);
         FeedOption.check(spec.commandLine(), settings, feed);
         try (Scratch scratch = Scratch.of(settings.home())) {
             try {
@@ -124,7 +124,7 @@ final class Check implements Callable<Integer> {
                         .println(
                                 json
                                         ? processed(file, id)
-                                        : file + ": already processed by drop " + id + "; nothing would be sent.");
+                                        : Text.printable(file) + ": already processed by drop " + id + "; nothing would be sent.");
                 return true;
             }
             bundle.ledger().leaveOutInvitedBy(known, drop);
@@ -144,7 +144,7 @@ final class Check implements Callable<Integer> {
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
         if (summary.isRefused()) {
-            out.println(json ? refusal(file, drop) : file + ": " + summary.sentence());
+            out.println(json ? refusal(file, drop) : Text.printable(file + ": " + summary.sentence()));
             return ExitCode.FILE_REFUSED;
         }
         long after = 0;
@@ -171,12 +171,12 @@ final class Check implements Callable<Integer> {
     }
 
     private static String line(String file, ResultRow row) {
-        return file + ":" + row.line() + ": " + row.code() + ": " + Text.printable(String.valueOf(row.message()));
+        return Text.printable(file) + ":" + row.line() + ": " + row.code() + ": " + Text.printable(String.valueOf(row.message()));
     }
 
     private static String sentence(String file, Summary summary, Map<String, Long> planned) {
         StringBuilder text = new StringBuilder(
-                file + ": " + Text.rows(summary.rows()) + "; would invite " + summary.count(RowStatus.PLANNED));
+                Text.printable(file) + ": " + Text.rows(summary.rows()) + "; would invite " + summary.count(RowStatus.PLANNED));
         if (!planned.isEmpty()) {
             text.append(" (");
             text.append(String.join(

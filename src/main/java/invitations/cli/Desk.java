@@ -10,7 +10,6 @@ import invitations.ledger.Ledger;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +36,7 @@ record Desk(CommandLine command, Settings settings) {
             return new Commands.Answer(true, Text.nothingYet(settings.home()));
         }
         try (Home home = Home.take(settings);
-                Ledger ledger = Ledger.open(
-                        home.root(),
-                        settings.apiIdentity(),
-                        Duration.ZERO,
-                        settings.duration(Property.SETTLE_TIME),
-                        Clock.systemUTC())) {
+                Ledger ledger = home.openLedger(settings)) {
             Reports reports = new Reports(ledger, home.root());
             Operator operator =
                     new Operator(ledger, reports, Erasing.of(settings, ledger, reports), () -> {}, drop -> {});

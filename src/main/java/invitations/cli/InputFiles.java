@@ -2,6 +2,7 @@ package invitations.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.GivenFile;
+import invitations.camel.GuardedFiles;
 import invitations.invitation.DropState;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
@@ -17,8 +18,12 @@ final class InputFiles {
 
     private InputFiles() {}
 
-    /** @throws ParameterException naming the first that cannot be read, or that others may have put there */
-    static void check(CommandLine command, List<Path> files) {
+    /**
+     * @throws ParameterException naming the first that cannot be read, that others may have put there, or that is the home's
+     *     own
+     */
+    static void check(CommandLine command, Path home, List<Path> files) {
+        GuardedFiles guarded = new GuardedFiles(home);
         for (Path file : files) {
             String name = Logging.clean(file.toString());
             try (GivenFile given = GivenFile.open(file)) {
@@ -30,6 +35,12 @@ final class InputFiles {
                 throw new ParameterException(command, name + ": " + Logging.clean(why));
             } catch (IOException e) {
                 throw new ParameterException(command, name + ": expected a file that can be read");
+            }
+            if (guarded.has(file)) {
+                throw new ParameterException(
+                        command,
+                        Logging.clean(file.toString())
+                                + ": expected a list of people; this file is the home's own, and is not opened");
             }
         }
     }

@@ -4,6 +4,7 @@ import invitations.camel.HomeInUse;
 import invitations.camel.NoRoomException;
 import invitations.camel.UnusableHome;
 import invitations.ledger.LedgerRefused;
+import invitations.ledger.OwnershipLostException;
 import invitations.settings.InvalidSettings;
 import invitations.settings.SecretMask;
 import java.io.PrintWriter;
@@ -83,8 +84,10 @@ public final class Invitations {
     /** Runs a verb and answers its exit code. */
     static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
         return new CommandLine(new Invitations(environment))
-                .setOut(out)
-                .setErr(err)
+                // Of letters that are styled, nobody could tell who has styled them.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setOut(new PrintWriter(new PrintableWriter(out), true))
+                .setErr(new PrintWriter(new PrintableWriter(err), true))
                 .setExecutionExceptionHandler(Invitations::explain)
                 .setParameterExceptionHandler(Invitations::explainUsage)
                 .execute(arguments);
@@ -110,7 +113,7 @@ public final class Invitations {
                         || failure instanceof LedgerRefused
                         || failure instanceof UnusableHome
                 ? ExitCode.CONFIGURATION
-                : failure instanceof HomeInUse
+                : failure instanceof HomeInUse || failure instanceof OwnershipLostException
                         ? ExitCode.IN_USE
                         : failure instanceof NoRoomException ? ExitCode.UNFINISHED : ExitCode.UNEXPECTED;
         if (code == ExitCode.UNEXPECTED) {

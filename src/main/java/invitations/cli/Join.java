@@ -43,7 +43,7 @@ final class Join implements Callable<Integer> {
             if (!answer.isSuccess()) {
                 spec.commandLine()
                         .getErr()
-                        .println("invitations: there is no invite '" + invite + "': " + answer.words());
+                        .println("invitations: there is no invite '" + invite + "': " + Text.printable(answer.words()));
                 return ExitCode.USAGE;
             }
             spec.commandLine().getOut().println("Joined " + organization + ".");

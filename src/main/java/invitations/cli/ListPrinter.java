@@ -64,7 +64,7 @@ final class ListPrinter {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        return value.isValueNode() ? value.asText() : value.toString();
+        return Text.printable(value.isValueNode() ? value.asText() : value.toString());
     }
 
     private void line(List<String> cells) {

@@ -84,6 +84,12 @@ final class Purge implements Callable<Integer> {
         if (quarantined > 0) {
             out.println("  in quarantine: " + quarantined);
         }
+        JsonNode ledger = result.path("ledger");
+        if (!ledger.isMissingNode()) {
+            out.println("The ledger had " + ledger.path("before").asLong() + " bytes, and has "
+                    + ledger.path("after").asLong()
+                    + (ledger.path("problem").isNull() ? "." : ": " + Text.printable(ledger.path("problem").asText()) + "."));
+        }
         return ExitCode.OK.number();
     }
 }

@@ -52,7 +52,7 @@ final class ResultPrinter {
             }
         }
         if (!json) {
-            bundle.sender().stops().forEach(reason -> out.println("Stopped: " + reason));
+            bundle.sender().stops().forEach(reason -> out.println("Stopped: " + Text.printable(reason)));
         }
         return ExitCode.worst(codes);
     }
@@ -75,10 +75,10 @@ final class ResultPrinter {
 
     private void print(Drop drop, Summary summary, boolean isKnown) {
         String name = names.getOrDefault(drop.id(), Text.printable(drop.fileName()));
-        out.println(
+        out.println(Text.printable(
                 isKnown
                         ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()
-                        : name + ": " + summary.sentence());
+                        : name + ": " + summary.sentence()));
         Text.guess(drop).ifPresent(guess -> out.println("  " + guess));
         Text.otherNames(summary).ifPresent(others -> out.println("  " + others));
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {

@@ -76,11 +76,14 @@ final class Run implements Callable<Integer> {
     private static void work(Bundle bundle, SettingsWatch watch) throws InterruptedException {
         boolean isChanged = false;
         while (!isChanged && !bundle.sender().awaitStop(LOOK)) {
+            bundle.ledger().intents().checkOwnership();
             bundle.actOnCommands();
             isChanged = watch.look(changed -> {
                 Requirements.ofWatching(changed);
                 Requirements.ofTheSameApi(bundle.ledger(), watch.settings(), changed);
             });
         }
+        // What stopped it may be that another instance has taken the home over.
+        bundle.ledger().intents().checkOwnership();
     }
 }

@@ -54,7 +54,7 @@ final class Send implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
-        InputFiles.check(spec.commandLine(), files);
+        InputFiles.check(spec.commandLine(), settings.home(), files);
         FeedOption.check(spec.commandLine(), settings, feed);
         if (limit != null && limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + ": expected a number from 1");

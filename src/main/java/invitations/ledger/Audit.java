@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trail of who did what: which file, by which configuration, who decided what. It is only ever added to, in the same
- * commit as what it tells of; each entry is chained to the one before by its hash. There is no e-mail address in it. Safe
- * for any number of threads.
+ * commit as what it tells of; each entry is chained to the one before by its hash, and hashes and the number of entries are
+ * keyed by {@code ledger.key}. There is no e-mail address in it. Safe for any number of threads.
  */
 public final class Audit {
     private static final int PAGE = 500;
@@ -39,13 +39,15 @@ public final class Audit {
      * @param drop the drop it happened to; null when it happened to none
      * @param who the account that the program ran under
      * @param details a JSON object
-     * @param hash SHA-256 over the hash before it and all of the above, in hex
+     * @param hash over the hash before it and all of the above, in hex: an HMAC-SHA-256; a SHA-256 where a program of schema 1
+     *     wrote it
      */
     public record Entry(
             long id, Instant at, String event, @Nullable String drop, String who, String details, String hash) {
 
-        String hashAfter(String before) {
-            String text = String.join(
+        /** All of it but the hash, behind the hash of the entry before. */
+        private String text(String before) {
+            return String.join(
                     "\0",
                     before,
                     String.valueOf(id),
@@ -54,9 +56,16 @@ public final class Audit {
                     drop == null ? "" : drop,
                     who,
                     details);
+        }
+
+        private String hashAfter(String before, AuditSeal.@Nullable State state, AuditSeal seal) {
+            if (state != null && id >= state.keyedFrom()) {
+                return seal.hash(text(before));
+            }
             try {
                 return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(text(before).getBytes(StandardCharsets.UTF_8)));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java has SHA-256", e);
             }
@@ -94,17 +103,36 @@ public final class Audit {
         }
     }
 
-    /** The first entry that is not as it was written, or does not follow the one before it; null when all are whole. */
-    public @Nullable Long firstBroken() {
-        String[] before = {""};
-        @Nullable Long[] broken = new @Nullable Long[1];
+    /** What is wrong with the trail, a sentence each; empty when it is as it was written, to the newest entry. */
+    public List<String> findings() {
+        AuditSeal seal = database.seal();
+        AuditSeal.@Nullable State state = database.read(seal::read).orElse(null);
+        boolean isPlain = state == null && database.read(Schema::version) < Schema.SEALED_SINCE;
+        List<String> findings = new ArrayList<>();
+        Entry[] last = {new Entry(0, Instant.EPOCH, "", null, "", "", "")};
+        long[] count = {0};
+        boolean[] isEndThere = {state != null && state.count() == 0};
         each(entry -> {
-            if (broken[0] == null && !entry.hashAfter(before[0]).equals(entry.hash())) {
-                broken[0] = entry.id();
+            if ((state != null || isPlain)
+                    && findings.isEmpty()
+                    && !entry.hashAfter(last[0].hash(), state, seal).equals(entry.hash())) {
+                findings.add("entry " + entry.id() + " of the audit trail is not as it was written");
             }
-            before[0] = entry.hash();
+            last[0] = entry;
+            count[0]++;
+            isEndThere[0] |=
+                    state != null && count[0] == state.count() && entry.hash().equals(state.last());
         });
-        return broken[0];
+        if (state == null && !isPlain) {
+            findings.add("the seal of the audit trail is missing, or was not made with this ledger.key");
+        } else if (state != null && count[0] < state.count()) {
+            findings.add("the audit trail has " + count[0] + " entries, and " + state.count()
+                    + " were written: some were taken out");
+        } else if (state != null && !isEndThere[0]) {
+            findings.add("entry " + state.count()
+                    + " of the audit trail, the newest when it was sealed, is another one now");
+        }
+        return findings;
     }
 
     private List<Entry> page(long after) {
@@ -123,15 +151,14 @@ public final class Audit {
     static long note(
             Statements statements, Clock clock, String event, @Nullable String drop, String who, Map<String, ?> details)
             throws SQLException {
-        List<Entry> last = new ArrayList<>(1);
-        statements.query(
-                result -> last.add(read(result)),
-                "SELECT id, at, event, drop_id, who, details, hash FROM audit"
-                        + " WHERE id = (SELECT MAX(id) FROM audit)");
-        long id = last.isEmpty() ? 1 : last.get(0).id() + 1;
-        String before = last.isEmpty() ? "" : last.get(0).hash();
+        AuditSeal seal = statements.seal();
+        AuditSeal.@Nullable State sealed = seal.read(statements).orElse(null);
+        // Where the seal was tampered with, nothing mends it: verify says so from then on.
+        AuditSeal.State before = sealed == null ? end(statements, 1) : sealed;
+        long id = Math.max(before.count(), statements.number("SELECT MAX(id) FROM audit")) + 1;
         Instant now = Instant.ofEpochMilli(clock.millis());
         Entry entry = new Entry(id, now, event, drop, who, Json.write(details), "");
+        String hash = entry.hashAfter(before.last(), before, seal);
         statements.update(
                 "INSERT INTO audit (id, at, event, drop_id, who, details, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 id,
@@ -140,8 +167,37 @@ public final class Audit {
                 drop,
                 who,
                 entry.details(),
-                entry.hashAfter(before));
+                hash);
+        if (sealed != null) {
+            seal.write(statements, new AuditSeal.State(sealed.keyedFrom(), sealed.count() + 1, hash));
+        }
         return id;
+    }
+
+    /**
+     * Seals the trail for the first time, in the transaction that makes the tables of the version that began with it. What a
+     * program of schema 1 wrote is taken over as it is, with plain hashes, and the trail says when.
+     */
+    static void begin(Statements statements, Clock clock) throws SQLException {
+        AuditSeal.State written = end(statements, 0);
+        statements.seal().write(statements, written);
+        if (written.count() > 0) {
+            note(statements, clock, "SEALED", null, account(), Map.of("entries", written.count()));
+        }
+    }
+
+    /** The trail as it stands, whose keyed hashes begin with its next entry; from the first on where it is said so. */
+    private static AuditSeal.State end(Statements statements, long keyedFrom) throws SQLException {
+        List<Entry> last = new ArrayList<>(1);
+        statements.query(
+                result -> last.add(read(result)),
+                "SELECT id, at, event, drop_id, who, details, hash FROM audit"
+                        + " WHERE id = (SELECT MAX(id) FROM audit)");
+        long count = last.isEmpty() ? 0 : last.get(0).id();
+        return new AuditSeal.State(
+                keyedFrom == 0 ? count + 1 : keyedFrom,
+                count,
+                last.isEmpty() ? "" : last.get(0).hash());
     }
 
     private static Entry read(ResultSet result) throws SQLException {

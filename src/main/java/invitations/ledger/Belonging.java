@@ -37,4 +37,11 @@ final class Belonging {
         statements.query(result -> found.add(result.getString(1)), "SELECT value FROM meta WHERE name = ?", name);
         return found.get(0);
     }
+
+    /** The same, or the other value where the ledger has none. */
+    static String metaOr(Statements statements, String name, String otherwise) throws SQLException {
+        String[] found = {otherwise};
+        statements.query(result -> found[0] = result.getString(1), "SELECT value FROM meta WHERE name = ?", name);
+        return found[0];
+    }
 }

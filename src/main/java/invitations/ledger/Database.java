@@ -20,6 +20,7 @@ final class Database implements AutoCloseable {
     private final Statements readStatements;
     private final @Nullable Statements writeStatements;
     private final @Nullable GroupCommit writer;
+    private @Nullable Ownership ownership;
 
     private Database(Statements readStatements, @Nullable Statements writeStatements, Duration commitDelay) {
         this.readStatements = readStatements;
@@ -28,36 +29,66 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the file for reading and writing; brings its schema up where needed.
+     * Opens the file for reading and writing, as its owner; brings its schema up where needed.
      *
      * @param isNew whether the file may be empty
+     * @param seal what entries of the audit trail are sealed with
      * @throws LedgerRefused when it is damaged or was written by a newer version
+     * @throws LedgerInUseException when another process owns it and is surely alive
      */
-    static Database open(Path file, boolean isNew, Duration commitDelay) {
+    static Database open(Path file, boolean isNew, Duration commitDelay, AuditSeal seal) {
         return opened(file, connection -> {
             Schema.check(connection, file, isNew);
+            if (isNew) {
+                // Only a file without tables can be told so; see Compaction.
+                run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
+            }
             tune(connection);
-            Schema.bringUp(connection);
+            Schema.bringUp(connection, seal);
             Schema.refuseDamaged(connection, file);
-            return new Database(new Statements(toRead(tune(connect(file)))), new Statements(connection), commitDelay);
+            // What was read must not stay open: with an old view of the file, the first transaction could not write.
+            connection.commit();
+            return new Database(
+                            new Statements(toRead(tune(connect(file))), seal),
+                            new Statements(connection, seal),
+                            commitDelay)
+                    .own(file);
         });
     }
 
+    private Database own(Path file) {
+        try {
+            ownership = Ownership.take(this, file, System::nanoTime);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e instanceof LedgerFailure
+                    ? new LedgerRefused("The ledger " + file + " cannot be used: " + e.getMessage(), e)
+                    : e;
+        }
+    }
+
     /** Opens the file for reading and writing beside the process that works with it. */
-    static Database openBeside(Path file) {
+    static Database openBeside(Path file, AuditSeal seal) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
             tune(connection).setAutoCommit(false);
-            return new Database(new Statements(toRead(tune(connect(file)))), new Statements(connection), Duration.ZERO);
+            return new Database(
+                    new Statements(toRead(tune(connect(file))), seal), new Statements(connection, seal), Duration.ZERO);
         });
     }
 
     /** Opens the file for reading, also while another process writes it. */
-    static Database openToRead(Path file) {
+    static Database openToRead(Path file, AuditSeal seal) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
-            return new Database(new Statements(toRead(tune(connection))), null, Duration.ZERO);
+            return new Database(new Statements(toRead(tune(connection)), seal), null, Duration.ZERO);
         });
+    }
+
+    /** What entries of the audit trail are sealed with. */
+    AuditSeal seal() {
+        return readStatements.seal();
     }
 
     /** Writes durably, then answers. */
@@ -69,6 +100,14 @@ final class Database implements AutoCloseable {
     <T> CompletableFuture<T> submit(Statements.Work<T> work, boolean urgent) {
         return Objects.requireNonNull(writer, "this ledger was opened to be read")
                 .submit(work, urgent);
+    }
+
+    /**
+     * Does something outside a transaction that nothing else is written beside, then answers. Writes that were queued
+     * before are committed by then.
+     */
+    <T> T alone(Statements.Work<T> work) {
+        return write(statements -> statements.outside(work));
     }
 
     /** Waits for a write. */
@@ -101,9 +140,23 @@ final class Database implements AutoCloseable {
         return read(statements -> statements.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0);
     }
 
+    /**
+     * Looks whether this instance still owns the file; always so where it was not opened as its owner.
+     *
+     * @throws OwnershipLostException when another instance has taken it over
+     */
+    void checkOwnership() {
+        if (ownership != null) {
+            ownership.check(this);
+        }
+    }
+
     /** Commits what is queued, then closes the file. */
     @Override
     public void close() {
+        if (ownership != null) {
+            ownership.release(this);
+        }
         if (writer != null) {
             writer.close();
         }

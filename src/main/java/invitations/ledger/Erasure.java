@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class Erasure {
             for (Trace trace : found) {
                 Set<Long> rows = new HashSet<>(trace.rows());
                 Map<Long, String> counts = blankCounts(statements, trace.drop(), rows::contains);
-                statements.updateAll(blanking("id IN ({ids})"), trace.rows(), FORGOTTEN);
+                statements.updateAll(blanking("status = 'REFUSED' AND message IS NULL", "id IN ({ids})"), trace.rows(), FORGOTTEN);
                 statements.updateAll("UPDATE follow_ups SET joined_as = NULL WHERE row IN ({ids})", trace.rows());
                 setItems(statements, counts);
                 drop(statements, trace.drop(), FORGOTTEN, person);
@@ -95,9 +96,10 @@ public final class Erasure {
             long first = RowId.first(drop.number());
             long last = RowId.last(drop.number());
             Map<Long, String> counts = blankCounts(statements, drop, id -> true);
-            statements.update(blanking("id BETWEEN ? AND ?"), PURGED, first, last);
+            statements.update(blanking("message IS NULL", "id BETWEEN ? AND ?"), PURGED, first, last);
             statements.update("UPDATE follow_ups SET joined_as = NULL WHERE row BETWEEN ? AND ?", first, last);
             setItems(statements, counts);
+            Compaction.repack(statements, first, last);
             drop(statements, drop, PURGED, null);
             statements.update("UPDATE drops SET erased_at = ? WHERE number = ?", clock.millis(), drop.number());
             return true;
@@ -166,11 +168,15 @@ public final class Erasure {
         return database.emptyJournal();
     }
 
-    /** The API's words for a refused row are counted by the report, also when they are erased. */
-    private static String blanking(String which) {
+    /** Gives back what room the purged rows needed; see {@link Compaction#run}. */
+    public Compaction.Result shrink(boolean isWorthIt, LongSupplier freeDisk) {
+        return new Compaction(database, freeDisk).run(isWorthIt);
+    }
+
+    /** Of rows that are silent, the message stays empty. The API's words for a refused row are counted, also when erased. */
+    private static String blanking(String silent, String which) {
         return "UPDATE drop_rows SET cells = '[]', cells_hash = NULL, item = NULL, compared = NULL, errors = NULL, remote_id = NULL,"
-                + " message = CASE WHEN status = 'REFUSED' AND message IS NULL THEN NULL ELSE ? END, erased = 1 WHERE "
-                + which;
+                + " message = CASE WHEN " + silent + " THEN NULL ELSE ? END, erased = 1 WHERE " + which;
     }
 
     /** @param person whom only to take out; null for everything that may be about people */

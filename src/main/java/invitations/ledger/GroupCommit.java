@@ -70,7 +70,9 @@ final class GroupCommit implements AutoCloseable {
             end(new LedgerFailure("the ledger is closed"));
         } catch (Throwable e) {
             // Of whatever kind: if this thread died in silence, every caller would wait for ever.
-            LedgerFailure failure = new LedgerFailure("the ledger cannot be written: " + e.getMessage(), e);
+            LedgerFailure failure = e instanceof OwnershipLostException lost
+                    ? lost
+                    : new LedgerFailure("the ledger cannot be written: " + e.getMessage(), e);
             rollback(failure);
             group.forEach(write -> write.done.completeExceptionally(failure));
             end(failure);

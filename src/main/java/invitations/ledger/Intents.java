@@ -40,6 +40,16 @@ public final class Intents {
     }
 
     /**
+     * Looks whether the ledger is still this instance's. An intent may wait for its caller: right before its request leaves,
+     * another instance may have taken the home over, and may be asking about the row already.
+     *
+     * @throws OwnershipLostException when it is not
+     */
+    public void checkOwnership() {
+        database.checkOwnership();
+    }
+
+    /**
      * Ends the open rows of the drop whose person another row speaks for that has ended meanwhile, or whose first step has
      * failed.
      *

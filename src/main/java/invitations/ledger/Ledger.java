@@ -60,11 +60,12 @@ public final class Ledger implements AutoCloseable {
      * @param commitDelay added to each commit, to see what a slow disk would do
      * @param settleTime how long to wait before the API is asked about what is uncertain, and between two readings
      * @throws LedgerRefused when it is damaged, newer, of another API, or without its key
+     * @throws LedgerInUseException when another process owns it and is surely alive; no row was changed then
      */
     public static Ledger open(Path home, String api, Duration commitDelay, Duration settleTime, Clock clock) {
         LedgerFiles files = LedgerFiles.of(home);
         byte[] secret = files.secret();
-        Database database = Database.open(files.database(), !files.isMade(), commitDelay);
+        Database database = Database.open(files.database(), !files.isMade(), commitDelay, new AuditSeal(secret));
         try {
             Belonging.belongsTo(database, "key", LedgerSecret.fingerprint(secret), Belonging.OTHER_KEY);
             Belonging.belongsTo(database, "api", api, Belonging.OTHER_API);
@@ -72,7 +73,7 @@ public final class Ledger implements AutoCloseable {
                 files.made();
             }
             Ledger ledger = new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock);
-            ledger.drops.open().forEach(ledger.outcomes::recover);
+            ledger.outcomes.recover();
             ledger.waits.clear();
             return ledger;
         } catch (LedgerFailure e) {
@@ -98,7 +99,7 @@ public final class Ledger implements AutoCloseable {
         LedgerFiles files = LedgerFiles.of(home);
         byte[] secret = files.secret();
         return new Ledger(
-                Database.openBeside(files.database()),
+                Database.openBeside(files.database(), new AuditSeal(secret)),
                 new InvitationKey(secret, ""),
                 new SettleClock(Duration.ZERO),
                 Clock.systemUTC());
@@ -111,7 +112,7 @@ public final class Ledger implements AutoCloseable {
             return Optional.empty();
         }
         byte[] secret = files.secret();
-        Database database = Database.openToRead(files.database());
+        Database database = Database.openToRead(files.database(), new AuditSeal(secret));
         try {
             String api = database.read(statements -> Belonging.meta(statements, "api"));
             return Optional.of(new Ledger(

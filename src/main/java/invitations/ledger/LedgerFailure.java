@@ -1,7 +1,7 @@
 package invitations.ledger;
 
 /** The ledger could not be read or written, for example because the disk is full. Nothing may be sent any more. */
-public final class LedgerFailure extends RuntimeException {
+public class LedgerFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LedgerFailure(String message) {

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.Code;
+import invitations.invitation.DropState;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
 import invitations.settings.SecretMask;
@@ -176,9 +177,14 @@ public final class Outcomes {
 
     /**
      * After a crash: an intent without an outcome is uncertain, since its request may have left. The waits of all that is
-     * uncertain begin anew.
+     * uncertain begin anew, in drops that are held as well: they may have been held with rows in doubt.
      */
-    void recover(Drop drop) {
+    void recover() {
+        database.read(statements -> DropQuery.in(statements, DropState.RECEIVED, DropState.HELD, DropState.SENDING))
+                .forEach(this::recover);
+    }
+
+    private void recover(Drop drop) {
         database.write(statements -> {
             long first = RowId.first(drop.number());
             long last = RowId.last(drop.number());

@@ -9,17 +9,27 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Objects;
 
 /** The tables of the ledger, made by one numbered script for each version. */
 final class Schema {
+    private static final String VERSION_OF_FILE = "PRAGMA user_version";
+
     private static final int VERSION = 2;
+    /** The first version whose audit trail is sealed. */
+    static final int SEALED_SINCE = 2;
 
     private Schema() {}
 
-    /** Makes the tables, or brings them up to this version; all scripts or none. */
-    static void bringUp(Connection connection) throws SQLException {
+    /**
+     * Makes the tables, or brings them up to this version; all scripts or none.
+     *
+     * @param seal what the audit trail is sealed with, by the version that began with it
+     */
+    static void bringUp(Connection connection, AuditSeal seal) throws SQLException {
         connection.setAutoCommit(false);
+        boolean isSealed = version(connection) >= SEALED_SINCE;
         for (int next = version(connection) + 1; next <= VERSION; next++) {
             for (String sql : script(next).split(";\\s*\\n", -1)) {
                 if (!sql.isBlank()) {
@@ -27,6 +37,9 @@ final class Schema {
                 }
             }
             Database.run(connection, "PRAGMA user_version = " + next);
+        }
+        if (!isSealed) {
+            Audit.begin(new Statements(connection, seal), Clock.systemUTC());
         }
         connection.commit();
     }
@@ -64,9 +77,14 @@ final class Schema {
         }
     }
 
+    /** The version of the ledger, 0 before it is made. */
+    static int version(Statements statements) throws SQLException {
+        return (int) statements.number(VERSION_OF_FILE);
+    }
+
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+                ResultSet result = statement.executeQuery(VERSION_OF_FILE)) {
             return result.getInt(1);
         }
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +36,23 @@ final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<Text, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) {
+    private final AuditSeal seal;
+    private @Nullable Ownership ownership;
+
+    /** @param seal what entries of the audit trail are sealed with */
+    Statements(Connection connection, AuditSeal seal) {
         this.connection = connection;
+        this.seal = seal;
+    }
+
+    /** What entries of the audit trail are sealed with. */
+    AuditSeal seal() {
+        return seal;
+    }
+
+    /** From now on each transaction fails unless the ledger is still the owner's. */
+    void ownedBy(Ownership owner) {
+        ownership = owner;
     }
 
     /** The statement, to have its parameters set and to be executed or added to a batch. */
@@ -79,6 +95,29 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** Runs a statement to its end that has no parameters and may be run outside a transaction, such as a pragma. */
+    void script(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /**
+     * Does something outside a transaction, between two.
+     *
+     * @throws SQLException when no transaction can be begun again; what the work itself fails of, it says
+     */
+    <T> T outside(Work<T> work) throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+        try {
+            return work.on(this);
+        } finally {
+            connection.setAutoCommit(false);
+            begin();
+        }
+    }
+
     /** Whether a query answers with any row. */
     boolean isAny(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepare(sql, 0);
@@ -98,9 +137,14 @@ final class Statements implements AutoCloseable {
     /**
      * Begins a transaction by taking the lock for writing. An operator's process may write beside this one: a
      * transaction that reads first could not write any more when the other one has written meanwhile.
+     *
+     * @throws OwnershipLostException when the ledger was this instance's and is another one's now
      */
     void begin() throws SQLException {
         update("UPDATE meta SET value = value WHERE name = ''");
+        if (ownership != null) {
+            ownership.check(this);
+        }
     }
 
     void commit() throws SQLException {

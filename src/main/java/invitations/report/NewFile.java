@@ -7,11 +7,14 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,8 +43,34 @@ final class NewFile implements Closeable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** Makes the folder where it is missing, and those above it; only the owner may enter what is made. */
+    /** What a folder that was made calls for. */
+    @FunctionalInterface
+    interface Syncing {
+        void sync(Path folder) throws IOException;
+    }
+
+    /**
+     * Makes the folder where it is missing, and those above it, durably: after a power cut a report that the ledger knows is
+     * still there. Only the owner may enter what is made.
+     */
     static void createFolder(Path folder) throws IOException {
+        createFolder(folder, NewFile::syncNames);
+    }
+
+    static void createFolder(Path folder, Syncing syncing) throws IOException {
+        Deque<Path> parents = new ArrayDeque<>();
+        Path missing = folder.toAbsolutePath().normalize();
+        while (missing.getParent() != null && !Files.exists(missing, LinkOption.NOFOLLOW_LINKS)) {
+            missing = missing.getParent();
+            parents.push(missing);
+        }
+        createMissing(folder);
+        for (Path parent : parents) {
+            syncing.sync(parent);
+        }
+    }
+
+    private static void createMissing(Path folder) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 Files.createDirectories(

@@ -196,6 +196,8 @@ public final class Settings {
             if (property != null) {
                 String origin = "environment " + variable;
                 put(property, new Value(text.strip(), origin), origin, problems);
+            } else if (FixedProperties.has(variable)) {
+                problems.add(FixedProperties.problem("environment", variable));
             } else if (variable.startsWith("INVITATIONS_") && !LAUNCHER_VARIABLES.contains(variable)) {
                 problems.add(unknown(variable, "environment", byVariable.keySet()));
             }
@@ -213,8 +215,8 @@ public final class Settings {
             String where = origin + place.apply(key);
             if (property != null) {
                 put(property, new Value(text.strip(), origin), where, problems);
-            } else if (FixedKey.is(key)) {
-                problems.add(where + ": '" + key + "' is fixed: with another value somebody could be invited twice");
+            } else if (FixedProperties.has(key)) {
+                problems.add(FixedProperties.problem(where, key));
             } else if (key.startsWith("camel.")) {
                 camel.put(key, text);
             } else {

@@ -67,3 +67,8 @@ CREATE TABLE drop_names (
   at          BIGINT NOT NULL,        -- when it came first by this name
   PRIMARY KEY (drop_number, name)
 );
+
+-- The instance that owns the ledger, a random id; each of its transactions looks whether it still stands here. Its process
+-- is in the row 'instance_process', which is taken out at its end. (The seal of the audit trail, 'audit_seal', is made by the
+-- program in the transaction of this script, since it takes ledger.key.)
+INSERT INTO meta (name, value) VALUES ('instance', '');

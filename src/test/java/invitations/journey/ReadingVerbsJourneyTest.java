@@ -2,6 +2,7 @@ package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.sandbox.Effect;
@@ -13,6 +14,8 @@ import invitations.sandbox.Variants;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,58 @@ class ReadingVerbsJourneyTest {
 
             assertThat(stage.run("list", "platform").out()).contains("\"'=cmd()\"", "\"'+1\"");
         }
+    }
+
+    /** An escape, one of eight bits, one that turns the direction of text, and one of those that nobody sees. */
+    private static final String PLAYS = "\\u001b]0;x\\u0007\\u009b2J\\u202eevil\\u2028\\udb40\\udc41";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--json"})
+    void no_text_of_the_api_plays_with_the_terminal(String format) throws Exception {
+        String list = "{\"count\":1,\"next\":null,\"results\":[{\"id\":1,\"name\":\"" + PLAYS + "\",\"course_id\":\"c\",\"username\":\""
+                + PLAYS + "\",\"metadata\":{\"" + PLAYS + "\":\"a\\nb\"}}]}";
+        String links = "{\"items\":[{\"id\":\"l1\",\"role\":\"" + PLAYS + "\",\"urls\":{\"x\":\"" + PLAYS + "\"}}]}";
+        try (Stage stage = stage(Variants.standard())) {
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST, Endpoint.COURSE_LICENCES).always().with(json(list)));
+            stage.sandbox().order(Fault.at(Endpoint.GITBOOK_LINK_LIST).always().with(json(links)));
+            for (String verb : List.of("list platform", "licences", "list gitbook-links", "links list")) {
+                Program.Run run = stage.run((verb + " " + format).strip().split(" "));
+
+                assertThat(run.exitCode()).as(verb + run.err()).isZero();
+                assertThat(run.out()).as(verb).containsIgnoringCase("\\u001b]0;x\\u0007\\u009b2J\\u202eevil\\u2028");
+                assertThat(run.out().lines()).as(verb).hasSize(format.isEmpty() ? 2 : 1);
+                assertThat(run.out().codePoints().filter(c -> c != '\r' && c != '\n'))
+                        .as(verb)
+                        .noneMatch(ReadingVerbsJourneyTest::isUnseen);
+                if (!format.isEmpty()) {
+                    assertThat(new ObjectMapper().readTree(run.out()).toString()).contains("\u202eevil");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check-email ann@example.org", "join invite1", "licences", "list platform", "links show l1"})
+    void nor_does_what_it_complains_of(String verb) throws Exception {
+        try (Stage stage = stage(Variants.standard())) {
+            stage.sandbox()
+                    .order(Fault.at()
+                            .always()
+                            .with(new Effect.Status(400, "application/json", "{\"detail\":\"" + PLAYS + "\"}", Map.of())));
+
+            Program.Run run = stage.run(verb.split(" "));
+
+            assertThat((run.out() + run.err()).codePoints().filter(c -> c != '\r' && c != '\n'))
+                    .noneMatch(ReadingVerbsJourneyTest::isUnseen);
+        }
+    }
+
+    private static Effect json(String body) {
+        return new Effect.Status(200, "application/json", body, Map.of());
+    }
+
+    private static boolean isUnseen(int c) {
+        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028 || c == 0x2029;
     }
 
     @Test

@@ -33,7 +33,7 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         test = new TestLedger(home);
-        database = Database.open(home.resolve("ledger.db"), false, Duration.ZERO);
+        database = Database.openBeside(home.resolve("ledger.db"), new AuditSeal(new byte[32]));
         database.write(statements -> statements.update("CREATE TABLE notes (n INTEGER PRIMARY KEY, text TEXT)"));
     }
 

@@ -3,6 +3,7 @@ package invitations.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import invitations.invitation.Code;
 import invitations.invitation.OpenRow;
 import invitations.invitation.RowStatus;
 import java.io.IOException;
@@ -92,6 +93,29 @@ class LedgerTest {
             assertThat(test.committed("SELECT COUNT(*) FROM claims")).containsExactly("3");
         }
         crashed.close();
+    }
+
+    @Test
+    void a_crash_is_made_good_in_drops_that_are_held_as_well() throws SQLException {
+        try (TestLedger test = new TestLedger(home)) {
+            Drop drop = test.dropOf("aa", TestLedger.people(3));
+            List<OpenRow> rows = test.open(drop);
+            test.ledger().intents().ask("call", rows.subList(0, 2)).join();
+            test.ledger()
+                    .outcomes()
+                    .record(List.of(rows.get(0).id()), TestLedger.outcome(RowStatus.UNCERTAIN), null)
+                    .join();
+            // As the settle clock of a start that is over had it.
+            test.change("UPDATE drop_rows SET ask_at = 9000000000000000000 WHERE status = 'UNCERTAIN'");
+            test.ledger().holds().hold(drop, Code.NOT_ENOUGH_SEATS, "short of seats");
+
+            test.reopen();
+
+            assertThat(test.statuses(drop))
+                    .containsExactly(RowStatus.UNCERTAIN, RowStatus.UNCERTAIN, RowStatus.PLANNED);
+            assertThat(test.committed("SELECT COUNT(*) FROM drop_rows WHERE ask_at < 9000000000000000000"))
+                    .containsExactly("2");
+        }
     }
 
     @Test

@@ -1,0 +1,135 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import invitations.sandbox.Fault;
+import invitations.settings.Property;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes and one home: the one at work keeps it, or ends itself, and nobody is invited twice. */
+class InstanceLauncherTest {
+    private static final int ROWS = 120;
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws Exception {
+        stage = Stage.open(folder);
+        stage.set(Property.SETTLE_TIME, "2s");
+        stage.set(Property.SEND_CONCURRENCY, "2");
+        stage.send(stage.file("ended.csv", "email,platform_key\nzoe@example.org,acme\n"));
+        stage.sandbox().order(Fault.at().always().delayed(Duration.ofMillis(100)));
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void a_search_through_the_files_of_the_home_does_not_let_a_second_one_in() throws Exception {
+        // A link is another name of the same file.
+        Files.createLink(
+                stage.home().resolve("quarantine-of-mine"), stage.home().resolve("lock"));
+        try (Launched first = atWork("run")) {
+            assertThat(stage.run("forget", "--yes", "zoe@example.org").out()).contains("Erased: 1 row of 1 drop");
+
+            assertThatASecondOneIsTurnedAway(first);
+        }
+    }
+
+    @Test
+    void a_lock_that_was_taken_away_does_not_let_a_second_one_in() throws Exception {
+        try (Launched first = atWork("run")) {
+            Files.move(stage.home().resolve("lock"), stage.home().resolve("lock.old"));
+
+            assertThatASecondOneIsTurnedAway(first);
+        }
+    }
+
+    @Test
+    void an_instance_whose_place_was_taken_ends_itself_and_the_next_one_asks_about_its_calls() throws Exception {
+        Path other = stage.file("other.csv", "email,platform_key\nann@example.org,acme\n");
+        try (Launched first = atWork("send")) {
+            // As on another machine, of whose processes nothing is known here.
+            Files.move(stage.home().resolve("lock"), stage.home().resolve("lock.old"));
+            edit("DELETE FROM meta WHERE name = 'instance_process'");
+
+            try (Launched second =
+                    Launched.start(Launched.LAUNCHER, folder, stage.environment(), "send", "--yes", other.toString())) {
+                assertThat(first.exitCode()).as(first.err()).isEqualTo(8);
+                assertThat(first.err()).contains("another instance has taken over the home");
+                assertThat(second.exitCode()).as(second.err()).isZero();
+            }
+        }
+        assertThatEachIsInvitedOnce(ROWS + 2);
+    }
+
+    @Test
+    void one_that_only_watches_ends_as_well() throws Exception {
+        try (Launched first = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> first.err().contains("Watching"));
+            edit("UPDATE meta SET value = 'another instance' WHERE name = 'instance'");
+
+            assertThat(first.exitCode()).as(first.err()).isEqualTo(8);
+            assertThat(first.err()).contains("another instance has taken over the home");
+        }
+    }
+
+    private Launched atWork(String verb) throws Exception {
+        Path file = stage.file("people.csv", StopJourneyTest.platformRows(ROWS));
+        Launched launched;
+        if (verb.equals("run")) {
+            Stage.write(stage.home().resolve("drop/people.csv"), Files.readString(file));
+            launched = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run");
+        } else {
+            launched = Launched.start(Launched.LAUNCHER, folder, stage.environment(), verb, "--yes", file.toString());
+        }
+        long before = stage.sandbox().record().size();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stage.sandbox().record().size() > before + 10);
+        return launched;
+    }
+
+    private void assertThatASecondOneIsTurnedAway(Launched first) throws Exception {
+        Path other = stage.file("other.csv", "email,platform_key\nann@example.org,acme\n");
+        try (Launched second = Launched.run(folder, stage.environment(), "send", "--yes", other.toString())) {
+            assertThat(second.exitCode()).as(second.err()).isEqualTo(8);
+            assertThat(second.err()).contains("Another instance works with");
+        }
+        assertThat(LedgerImage.statuses(stage.home())).doesNotContainKey("UNCERTAIN");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> LedgerImage.states(stage.home()).equals(Map.of("REPORTED", 2L)));
+        first.terminate();
+        assertThat(first.exitCode()).isEqualTo(143);
+        assertThatEachIsInvitedOnce(ROWS + 1);
+    }
+
+    private void assertThatEachIsInvitedOnce(int people) {
+        assertThat(stage.invited().values()).hasSize(people).containsOnly(1L);
+        stage.verify();
+    }
+
+    private void edit(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + stage.home().resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.executeUpdate(sql);
+        }
+    }
+}
