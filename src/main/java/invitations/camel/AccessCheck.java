@@ -36,6 +36,7 @@ final class AccessCheck {
             "ledger.db",
             "ledger.db-wal",
             "ledger.db-shm",
+            "ledger.progress",
             "lock");
 
     private static final Set<String> NO_LINKS = Set.of("drop", "work", "incoming", "quarantine");

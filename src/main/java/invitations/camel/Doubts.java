@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.call.Gates;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.OpenRows;
 import invitations.settle.Question;
 import invitations.settle.Reading;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Doubts {
     private @Nullable Long unansweredSince;
     private long unansweredUntil;
     private boolean told;
+    private OpenRows.Range sendable = OpenRows.Range.ALL;
 
     Doubts(Ledger ledger, Drop drop, Gates gates, Supplier<Reading> readings) {
         this.ledger = ledger;
@@ -48,8 +50,20 @@ final class Doubts {
             return Collections.emptyIterator();
         }
         Iterator<Question> questions = reading.next(closed);
+        OpenRows.Range lookedUp = reading.lookedUp();
         reading = reading.isOver() ? null : reading;
+        sendable = reading == null || lookedUp == null ? OpenRows.Range.ALL : lookedUp;
         return questions;
+    }
+
+    /** The rows that the next pass sends: all of the drop, or while rows are looked up those that were last. */
+    OpenRows.Range sendable() {
+        return sendable;
+    }
+
+    /** Whether a reading has another step. */
+    boolean isReading() {
+        return reading != null;
     }
 
     /**

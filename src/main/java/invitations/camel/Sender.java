@@ -10,6 +10,7 @@ import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
+import invitations.ledger.OpenRows;
 import invitations.settle.Question;
 import invitations.settle.Reading;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public final class Sender {
 
     /** Begins, or goes on, to send the drop. */
     public Sending begin(Drop drop) {
-        Sending sending = new Sending(ledger, gates, this, drop);
+        Sending sending = new Sending(ledger, gates, this, drop, targets.lookupPace().age());
         // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
         sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
         return sending;
@@ -117,7 +118,7 @@ public final class Sender {
                 sending.left();
                 try {
                     Call admitted = admission.admitted(call, sending.drop().feed());
-                    yield new Intent(call, ledger.intents().ask(call.id(), admitted.rows()));
+                    yield new Intent(call, ledger.intents().ask(call.id(), admitted.rows(), sending.lookupAge()));
                 } catch (RefusedFile reason) {
                     sending.forbid(call, reason);
                     yield null;
@@ -231,14 +232,20 @@ public final class Sender {
 
     /** A reading of the API's lists about the rows of the drop that are due now. */
     Reading reading(Drop drop) {
-        return new Reading(ledger, drop, ledger.settleClock().now(), targets::people, Clock.systemUTC());
+        return new Reading(
+                ledger,
+                drop,
+                ledger.settleClock().now(),
+                targets::people,
+                Clock.systemUTC(),
+                targets.lookupPace().window());
     }
 
-    /** Cuts the rows of the drop that may be sent now into calls. */
-    Calls calls(Drop drop) {
+    /** Cuts the rows of the drop in that range that may be sent now into calls. */
+    Calls calls(Drop drop, OpenRows.Range range) {
         return new Calls(
                 drop.id(),
-                after -> ledger.openRows().free(drop, after, Sending.PAGE, gates.closedTargets()),
+                after -> ledger.openRows().free(drop, range.behind(after), Sending.PAGE, gates.closedTargets()),
                 name -> Math.min(gates.batchSize(name), targets.named(name).largestBatch()),
                 row -> targets.named(row.target()).together(row));
     }

@@ -33,6 +33,7 @@ public final class Sending {
     private final Sender sender;
     private final Drop drop;
     private final Doubts doubts;
+    private final LookupAge lookupAge;
     private int onTheirWay;
     private int sentInPass;
     private int stoppedInPass;
@@ -44,11 +45,12 @@ public final class Sending {
     private volatile boolean givenUp;
     private @Nullable RuntimeException failure;
 
-    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop) {
+    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop, Duration lookupAge) {
         this.ledger = ledger;
         this.gates = gates;
         this.sender = sender;
         this.drop = drop;
+        this.lookupAge = new LookupAge(lookupAge, ledger.intents()::sentBack);
         this.doubts = new Doubts(ledger, drop, gates, () -> sender.reading(drop));
     }
 
@@ -67,6 +69,9 @@ public final class Sending {
         stopped = false;
         if (!owner || givenUp || sender.isStopping() || failed()) {
             return false;
+        }
+        if (begun && doubts.isReading()) {
+            return true;
         }
         boolean isAnyOpen = hasOpenRows();
         if (!begun && isAnyOpen) {
@@ -113,11 +118,12 @@ public final class Sending {
 
     /** The calls of one pass over the rows of targets that are neither paused nor stopped, and what is to be asked. */
     Iterator<Gated> pass() {
+        lookupAge.passed(sentInPass);
         sentInPass = 0;
         stoppedInPass = 0;
         askedInPass = 0;
         return new Pass(
-                List.of(sender.calls(drop), doubts.questions()).iterator(), () -> givenUp || sender.isStopping() || failed());
+                List.of(sender.calls(drop, doubts.sendable()), doubts.questions()).iterator(), () -> givenUp || sender.isStopping() || failed());
     }
 
     synchronized void leftToAsk() {
@@ -150,6 +156,11 @@ public final class Sending {
 
     synchronized void fail(RuntimeException reason) {
         failure = failure == null ? reason : failure;
+    }
+
+    /** How old the look-up of a row may be when it is sent. */
+    Duration lookupAge() {
+        return lookupAge.age();
     }
 
     /** Waits until every call of the pass has ended. */

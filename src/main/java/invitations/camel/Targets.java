@@ -61,6 +61,11 @@ public final class Targets {
                 .isPresent());
     }
 
+    /** How rows are looked up right before they are sent. */
+    LookupPace lookupPace() {
+        return LookupPace.of(Pace.of(settings.text(Property.SEND_RATE)));
+    }
+
     /** The target of that name, which is there. */
     ApiTarget named(String name) {
         return known.computeIfAbsent(

@@ -5,6 +5,7 @@ import invitations.camel.Home;
 import invitations.camel.Reachability;
 import invitations.intake.Unpacking;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerHealth;
 import invitations.ledger.LedgerRefused;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -77,6 +78,11 @@ final class Doctor implements Callable<Integer> {
 
     private static ExitCode checkLedger(PrintWriter out, Settings settings) {
         try {
+            Optional<String> older = LedgerHealth.older(settings.home());
+            if (older.isPresent()) {
+                out.println("ledger    " + older.get());
+                return ExitCode.CONFIGURATION;
+            }
             out.println(Ledger.openToRead(settings.home(), settings.apiIdentity())
                     .map(ledger -> {
                         try (ledger) {

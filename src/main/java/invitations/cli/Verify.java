@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.camel.ArchivedInputs;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerHealth;
 import invitations.ledger.Verification;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
@@ -49,6 +50,12 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings();
+        // Before anything is read from it: what a damaged ledger says proves nothing.
+        List<String> problems = LedgerHealth.problems(settings.home());
+        if (!problems.isEmpty()) {
+            print(new Verification.Statement(Map.of(), problems), List.of());
+            return ExitCode.UNEXPECTED.number();
+        }
         Optional<Ledger> ledger = Ledger.openToRead(settings.home());
         if (ledger.isEmpty()) {
             spec.commandLine().getErr().println(Text.nothingYet(settings.home()));

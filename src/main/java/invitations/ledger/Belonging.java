@@ -3,6 +3,7 @@ package invitations.ledger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a ledger belongs to: its key, and the APIs that it knows people of. With others it would invite everybody again. */
 final class Belonging {
@@ -26,6 +27,12 @@ final class Belonging {
         mustBe(found, value, complaint);
     }
 
+    /** Whether the ledger was made with that key, and knows people of that API. */
+    static void mustBe(Database database, byte[] secret, String api) {
+        mustBe(database.read(statements -> meta(statements, "key")), LedgerSecret.fingerprint(secret), OTHER_KEY);
+        mustBe(database.read(statements -> meta(statements, "api")), api, OTHER_API);
+    }
+
     static void mustBe(String found, String value, String complaint) {
         if (!found.equals(value)) {
             throw new LedgerRefused(String.format(complaint, found, value));
@@ -33,9 +40,22 @@ final class Belonging {
     }
 
     static String meta(Statements statements, String name) throws SQLException {
+        return find(statements, name).orElseThrow();
+    }
+
+    /** What the ledger has under that name, if anything. */
+    static Optional<String> find(Statements statements, String name) throws SQLException {
         List<String> found = new ArrayList<>(1);
         statements.query(result -> found.add(result.getString(1)), "SELECT value FROM meta WHERE name = ?", name);
-        return found.get(0);
+        return found.stream().findFirst();
+    }
+
+    /** Lets the ledger have that under the name. */
+    static int set(Statements statements, String name, String value) throws SQLException {
+        return statements.update(
+                "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                name,
+                value);
     }
 
     /** The same, or the other value where the ledger has none. */

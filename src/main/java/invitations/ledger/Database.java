@@ -44,7 +44,7 @@ final class Database implements AutoCloseable {
                 run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
             }
             tune(connection);
-            Schema.bringUp(connection, seal);
+            Schema.bringUp(connection, file, seal);
             Schema.refuseDamaged(connection, file);
             // What was read must not stay open: with an old view of the file, the first transaction could not write.
             connection.commit();
@@ -82,7 +82,8 @@ final class Database implements AutoCloseable {
     static Database openToRead(Path file, AuditSeal seal) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
-            return new Database(new Statements(toRead(tune(connection)), seal), null, Duration.ZERO);
+            Connection current = Schema.isOld(connection) ? LedgerCopy.upgraded(connection, file, seal) : tune(connection);
+            return new Database(new Statements(toRead(current), seal), null, Duration.ZERO);
         });
     }
 
@@ -195,7 +196,7 @@ final class Database implements AutoCloseable {
         return connection;
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         // Whoever looks at a ledger must not make one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);

@@ -90,6 +90,7 @@ public final class Decisions {
         boolean wasSent = row.wasSent();
         String message = "decided by " + who + ": " + verdict.label();
         RowEvent.DECIDED.note(statements, wasSent ? List.of(row.id()) : List.of(), "NEEDS_REVIEW", clock.millis());
+        Lookups.decided(statements, row.id(), verdict == Verdict.INVITED);
         if (verdict == Verdict.INVITED) {
             statements.update(
                     "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ? WHERE id = ?",

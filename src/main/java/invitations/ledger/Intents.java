@@ -3,10 +3,14 @@ package invitations.ledger;
 import invitations.invitation.OpenRow;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The intents: what is about to be sent, made durable before the first byte of the request leaves. With the intent a row
@@ -16,15 +20,21 @@ public final class Intents {
     private static final String INTEND =
             """
             UPDATE drop_rows SET status = 'INTENT', call = ?, attempts = attempts + 1, intents = intents + 1,
-              intended_at = COALESCE(intended_at, ?), absences = 0, at = ?
+              intended_at = COALESCE(intended_at, ?), absences = 0, looked_up = NULL, at = ?
             WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})""";
 
     private final Database database;
     private final Clock clock;
+    private final SettleClock settleClock;
+    private final @Nullable LedgerProgress progress;
+    private final AtomicLong sentBack = new AtomicLong();
 
-    Intents(Database database, Clock clock) {
+    /** @param progress null where none are made */
+    Intents(Database database, Clock clock, SettleClock settleClock, @Nullable LedgerProgress progress) {
         this.database = database;
         this.clock = clock;
+        this.settleClock = settleClock;
+        this.progress = progress;
     }
 
     /**
@@ -36,7 +46,28 @@ public final class Intents {
      *     on it must not wait for the ledger.
      */
     public CompletableFuture<List<OpenRow>> ask(String call, List<OpenRow> rows) {
-        return database.submit(statements -> ask(statements, call, rows), true);
+        return ask(call, rows, Lookups.FRESH);
+    }
+
+    /**
+     * The same, with another age that a look-up may have. Rows that must be looked up before they are sent, and were not
+     * within that time, are {@code UNCHECKED} afterwards.
+     */
+    public CompletableFuture<List<OpenRow>> ask(String call, List<OpenRow> rows, Duration freshFor) {
+        LedgerProgress following = Objects.requireNonNull(progress, "this ledger was not opened for work");
+        return database.submit(
+                        statements -> {
+                            List<OpenRow> granted = ask(statements, call, rows, settleClock.now() - freshFor.toMillis());
+                            Lookups.intended(statements, ids(granted));
+                            following.intended(statements, granted.size());
+                            return granted;
+                        },
+                        true)
+                .thenApply(granted -> {
+                    // By the writer's thread, before anybody may act on the intent.
+                    following.committed();
+                    return granted;
+                });
     }
 
     /**
@@ -81,10 +112,17 @@ public final class Intents {
         });
     }
 
-    private List<OpenRow> ask(Statements statements, String call, List<OpenRow> rows) throws SQLException {
+    /** How many rows were to be sent, by this start, and are looked up first. */
+    public long sentBack() {
+        return sentBack.get();
+    }
+
+    private List<OpenRow> ask(Statements statements, String call, List<OpenRow> rows, long since) throws SQLException {
         long now = clock.millis();
-        if (Claims.take(statements, rows)) {
-            statements.updateAll(INTEND, rows.stream().map(OpenRow::id).toList(), call, now, now);
+        int notLookedUp = Lookups.sendBack(statements, ids(rows), since);
+        sentBack.addAndGet(notLookedUp);
+        if (notLookedUp == 0 && Claims.take(statements, rows)) {
+            statements.updateAll(INTEND, ids(rows), call, now, now);
             return rows;
         }
         List<OpenRow> granted = new ArrayList<>(rows.size());
@@ -99,6 +137,10 @@ public final class Intents {
             }
         }
         return granted;
+    }
+
+    private static List<Long> ids(List<OpenRow> rows) {
+        return rows.stream().map(OpenRow::id).toList();
     }
 
     /** Gives back 1 when the row has ended, 0 when it waits. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
 public final class Ledger implements AutoCloseable {
@@ -18,38 +19,32 @@ public final class Ledger implements AutoCloseable {
     private final SettleClock settleClock;
     private final RowsInQuestion rowsInQuestion;
     private final Settlements settlements;
-    private final Pools pools;
     private final Waits waits;
-    private final Commands commands;
-    private final Decisions decisions;
     private final Audit audit;
-    private final Verification verification;
     private final Results results;
-    private final FollowUps followUps;
-    private final FirstSteps firstSteps;
-    private final Holds holds;
+    private final @Nullable LedgerProgress progress;
 
-    private Ledger(Database database, InvitationKey keys, SettleClock settleClock, Clock clock) {
+    /** @param progress null when it is not opened for work */
+    private Ledger(
+            Database database,
+            InvitationKey keys,
+            SettleClock settleClock,
+            Clock clock,
+            @Nullable LedgerProgress progress) {
+        this.progress = progress;
         this.database = database;
         this.keys = keys;
         this.clock = clock;
         this.drops = new Drops(database, clock);
         this.openRows = new OpenRows(database);
-        this.intents = new Intents(database, clock);
+        this.intents = new Intents(database, clock, settleClock, progress);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
         this.rowsInQuestion = new RowsInQuestion(database, settleClock);
         this.settlements = new Settlements(database, clock, settleClock);
-        this.pools = new Pools(database, clock, settleClock);
         this.waits = new Waits(database, clock);
-        this.commands = new Commands(database, clock);
-        this.decisions = new Decisions(database, clock);
         this.audit = new Audit(database, clock);
-        this.verification = new Verification(database, audit, keys);
         this.results = new Results(database);
-        this.followUps = new FollowUps(database);
-        this.firstSteps = new FirstSteps(database);
-        this.holds = new Holds(database, clock, drops);
     }
 
     /**
@@ -59,7 +54,7 @@ public final class Ledger implements AutoCloseable {
      * @param api the identity of the API; another one than before is refused
      * @param commitDelay added to each commit, to see what a slow disk would do
      * @param settleTime how long to wait before the API is asked about what is uncertain, and between two readings
-     * @throws LedgerRefused when it is damaged, newer, of another API, or without its key
+     * @throws LedgerRefused when it is damaged, newer, of another API, without its key, lost, or older than its home
      * @throws LedgerInUseException when another process owns it and is surely alive; no row was changed then
      */
     public static Ledger open(Path home, String api, Duration commitDelay, Duration settleTime, Clock clock) {
@@ -67,12 +62,15 @@ public final class Ledger implements AutoCloseable {
         byte[] secret = files.secret();
         Database database = Database.open(files.database(), !files.isMade(), commitDelay, new AuditSeal(secret));
         try {
-            Belonging.belongsTo(database, "key", LedgerSecret.fingerprint(secret), Belonging.OTHER_KEY);
+            String fingerprint = LedgerSecret.fingerprint(secret);
+            Belonging.belongsTo(database, "key", fingerprint, Belonging.OTHER_KEY);
             Belonging.belongsTo(database, "api", api, Belonging.OTHER_API);
             if (!files.isMade()) {
                 files.made();
             }
-            Ledger ledger = new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock);
+            LedgerProgress progress = LedgerProgress.begin(database, files, fingerprint, System::nanoTime);
+            Ledger ledger =
+                    new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock, progress);
             ledger.outcomes.recover();
             ledger.waits.clear();
             return ledger;
@@ -102,13 +100,15 @@ public final class Ledger implements AutoCloseable {
                 Database.openBeside(files.database(), new AuditSeal(secret)),
                 new InvitationKey(secret, ""),
                 new SettleClock(Duration.ZERO),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                null);
     }
 
     /** Opens the ledger of a home to look at it, also while another process works with it; empty when there is none. */
     public static Optional<Ledger> openToRead(Path home) {
         LedgerFiles files = LedgerFiles.of(home);
         if (!files.isThere()) {
+            LostLedger.refuse(files);
             return Optional.empty();
         }
         byte[] secret = files.secret();
@@ -116,7 +116,11 @@ public final class Ledger implements AutoCloseable {
         try {
             String api = database.read(statements -> Belonging.meta(statements, "api"));
             return Optional.of(new Ledger(
-                    database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC()));
+                    database,
+                    new InvitationKey(secret, api),
+                    new SettleClock(Duration.ZERO),
+                    Clock.systemUTC(),
+                    null));
         } catch (LedgerFailure e) {
             database.close();
             throw new LedgerRefused("The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
@@ -132,14 +136,7 @@ public final class Ledger implements AutoCloseable {
         Optional<Ledger> ledger = openToRead(home);
         ledger.ifPresent(found -> {
             try {
-                String fingerprint =
-                        LedgerSecret.fingerprint(LedgerFiles.of(home).secret());
-                Belonging.mustBe(
-                        found.database.read(statements -> Belonging.meta(statements, "key")),
-                        fingerprint,
-                        Belonging.OTHER_KEY);
-                Belonging.mustBe(
-                        found.database.read(statements -> Belonging.meta(statements, "api")), api, Belonging.OTHER_API);
+                Belonging.mustBe(found.database, LedgerFiles.of(home).secret(), api);
             } catch (LedgerRefused e) {
                 found.close();
                 throw e;
@@ -193,7 +190,7 @@ public final class Ledger implements AutoCloseable {
 
     /** What becomes of rows that are to be given blank invitations. */
     public Pools pools() {
-        return pools;
+        return new Pools(database, clock, settleClock);
     }
 
     public Waits waits() {
@@ -201,11 +198,11 @@ public final class Ledger implements AutoCloseable {
     }
 
     public Commands commands() {
-        return commands;
+        return new Commands(database, clock);
     }
 
     public Decisions decisions() {
-        return decisions;
+        return new Decisions(database, clock);
     }
 
     public Audit audit() {
@@ -213,7 +210,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     public Verification verification() {
-        return verification;
+        return new Verification(database, audit, keys);
     }
 
     public SettleClock settleClock() {
@@ -225,12 +222,12 @@ public final class Ledger implements AutoCloseable {
     }
 
     public Holds holds() {
-        return holds;
+        return new Holds(database, clock, drops);
     }
 
     /** What comes before rows of a file. */
     public FirstSteps firstSteps() {
-        return firstSteps;
+        return new FirstSteps(database);
     }
 
     /** Takes out what it has on people. */
@@ -239,12 +236,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     public FollowUps followUps() {
-        return followUps;
+        return new FollowUps(database);
     }
 
     /** Commits what is queued and closes the file. */
     @Override
     public void close() {
         database.close();
+        if (progress != null) {
+            progress.end();
+        }
     }
 }

@@ -28,6 +28,11 @@ record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
                 home.resolve("ledger.key.at"));
     }
 
+    /** Where it is written how far the ledger has come, see {@link LedgerProgress}. */
+    Path progress() {
+        return database.resolveSibling("ledger.progress");
+    }
+
     /** Whether a ledger was ever made here, even if a part of it was lost since. */
     boolean isThere() {
         return isMade() || (Files.exists(database) && !Files.exists(draftOfKey));
@@ -51,14 +56,15 @@ record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
         if (isThere()) {
             if (!Files.isRegularFile(database)) {
                 throw new LedgerRefused(database + " is not there, but its key is: it was lost, and with it who was"
-                        + " invited. Bring it back from your backup. Only if nobody was ever invited from here,"
-                        + " remove " + key + " to start anew.");
+                        + " invited. Bring it back from your backup: invitations restore FILE. Only if nobody was ever"
+                        + " invited from here, remove " + key + " and " + progress() + " to start anew.");
             }
             return LedgerSecret.read(key);
         }
         if (Files.exists(database)) {
             return LedgerSecret.read(draftOfKey);
         }
+        LostLedger.refuse(this);
         byte[] secret = LedgerSecret.create(draftOfKey);
         try {
             Files.createFile(database, PRIVATE);

@@ -29,16 +29,32 @@ public final class OpenRows {
      * @param except targets whose rows are left out
      */
     public List<OpenRow> page(Drop drop, long after, int limit, Set<String> except) {
-        return page(drop, after, limit, except, "");
+        return page(drop, new Range(after, Long.MAX_VALUE), limit, except, "");
+    }
+
+    /** Rows by their ids: those behind the first one, up to the last one. */
+    public record Range(long after, long upTo) {
+        /** All rows of a drop. */
+        public static final Range ALL = new Range(0, Long.MAX_VALUE);
+
+        /** Those behind that row as well. */
+        public Range behind(long row) {
+            return new Range(Math.max(after, row), upTo);
+        }
     }
 
     /** The same, without rows that wait for the claim of another row or for their first step: they would cost a place in
      * the pace of sending. */
     public List<OpenRow> free(Drop drop, long after, int limit, Set<String> except) {
+        return free(drop, new Range(after, Long.MAX_VALUE), limit, except);
+    }
+
+    /** The same, within a range of rows. */
+    public List<OpenRow> free(Drop drop, Range range, int limit, Set<String> except) {
         boolean hasFirstSteps = database.read(statements -> FirstSteps.areThere(statements, drop.number()));
         return page(
                 drop,
-                after,
+                range,
                 limit,
                 except,
                 " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)"
@@ -147,10 +163,10 @@ public final class OpenRows {
                 parameters.toArray()));
     }
 
-    private List<OpenRow> page(Drop drop, long after, int limit, Set<String> except, String condition) {
+    private List<OpenRow> page(Drop drop, Range range, int limit, Set<String> except, String condition) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(Math.max(after, RowId.first(drop.number())));
-        parameters.add(RowId.last(drop.number()));
+        parameters.add(Math.max(range.after(), RowId.first(drop.number())));
+        parameters.add(Math.min(range.upTo(), RowId.last(drop.number())));
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {

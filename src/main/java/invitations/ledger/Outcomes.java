@@ -195,6 +195,10 @@ public final class Outcomes {
                     last);
             statements.update(
                     "UPDATE drop_rows SET ask_at = 0 WHERE id BETWEEN ? AND ? AND status = 'UNCHECKED'", first, last);
+            if (drop.state() == DropState.SENDING) {
+                // Looked up by an earlier start, or not at all; what is only received is planned first.
+                Lookups.begin(statements, drop.number());
+            }
             return statements.update(
                     "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?, ask_at = ?"
                             + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",

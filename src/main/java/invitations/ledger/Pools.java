@@ -37,7 +37,9 @@ public final class Pools {
     /** The row's person has none of the pool yet: it waits until it is known what is left. */
     public void await(long row) {
         database.write(statements -> statements.update(
-                "UPDATE drop_rows SET code = 'POOL_UNKNOWN', ask_at = 0 WHERE id = ? AND status = 'UNCHECKED'", row));
+                "UPDATE drop_rows SET code = 'POOL_UNKNOWN', ask_at = 0, looked_up = ? WHERE id = ? AND status = 'UNCHECKED'",
+                settleClock.now(),
+                row));
     }
 
     /**

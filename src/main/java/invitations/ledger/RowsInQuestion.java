@@ -128,10 +128,48 @@ public final class RowsInQuestion {
         });
     }
 
-    /** The next rows that were due at that time, in the order of the file; without those that wait for a pool. */
+    /** The next rows in doubt that were due at that time, in the order of the file, and those that order blank invitations. */
     public List<RowInQuestion> page(Drop drop, long after, int limit, long asOf, Set<String> except) {
         List<Object> parameters = parameters(drop, asOf, except);
         parameters.set(0, Math.max(after + 1, RowId.first(drop.number())));
+        return page(OpenRows.except(except) + " AND (status = 'UNCERTAIN' OR operation = 'BLANK')", parameters, limit);
+    }
+
+    /**
+     * The next rows that are to be looked up before they are sent, and were due at that time: first steps, then the rows of
+     * the file that may wait for these; without those that wait for a pool, and without blank invitations.
+     *
+     * @param after the id of the last row of the page before, 0 for the first page
+     */
+    public List<RowInQuestion> lookups(Drop drop, long after, int limit, long asOf, Set<String> except) {
+        long file = RowId.first(drop.number());
+        long steps = RowId.firstStep(file);
+        if (after == 0 || after >= steps) {
+            List<RowInQuestion> found =
+                    lookups(Math.max(after + 1, steps), RowId.last(drop.number()), limit, asOf, except);
+            return found.isEmpty() ? lookups(file, RowId.lastOfFile(drop.number()), limit, asOf, except) : found;
+        }
+        return lookups(after + 1, RowId.lastOfFile(drop.number()), limit, asOf, except);
+    }
+
+    private List<RowInQuestion> lookups(long first, long last, int limit, long asOf, Set<String> except) {
+        List<Object> parameters = new ArrayList<>(List.of(first, last, asOf));
+        parameters.addAll(except);
+        return page(
+                OpenRows.except(except) + " AND status = 'UNCHECKED' AND operation <> 'BLANK' AND NOT (" + OF_POOLS + ")",
+                parameters,
+                limit);
+    }
+
+    /** Whether the ledger was brought back, and does not know whether the row was sent since it was saved. */
+    public boolean mayHaveBeenSent(RowInQuestion row) {
+        return !row.isOnlyAsked()
+                && database.read(statements -> statements.isAny(
+                        "SELECT 1 FROM drop_rows WHERE id = ? AND " + Lookups.UNKNOWN, row.id()));
+    }
+
+    private List<RowInQuestion> page(String which, List<Object> range, int limit) {
+        List<Object> parameters = new ArrayList<>(range);
         parameters.add(limit);
         return database.read(statements -> {
             Page<RowInQuestion> page =
@@ -141,8 +179,7 @@ public final class RowsInQuestion {
                     "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
                             + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops"
                             + " WHERE number = (drop_rows.id >> 32))"
-                            + IN_QUESTION + " AND ask_at <= ?" + OpenRows.except(except) + " AND NOT (" + OF_POOLS
-                            + ") ORDER BY id LIMIT ?",
+                            + IN_QUESTION + " AND ask_at <= ?" + which + " ORDER BY id LIMIT ?",
                     parameters.toArray());
             return page.rows();
         });

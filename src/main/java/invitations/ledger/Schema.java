@@ -44,6 +44,20 @@ final class Schema {
         connection.commit();
     }
 
+    /** Brings the tables of a used ledger up to this version; before that, the ledger is copied as it is. */
+    static void bringUp(Connection connection, Path file, AuditSeal seal) throws SQLException {
+        if (isOld(connection)) {
+            LedgerCopy.keep(connection, file, version(connection));
+        }
+        bringUp(connection, seal);
+    }
+
+    /** Whether an earlier version made the tables. */
+    static boolean isOld(Connection connection) throws SQLException {
+        int found = version(connection);
+        return found > 0 && found < VERSION;
+    }
+
     /**
      * Refuses what this version cannot work with.
      *
@@ -59,6 +73,14 @@ final class Schema {
             throw new LedgerRefused("The ledger " + file + " is empty, though it was in use: it was lost, and with it"
                     + " who was invited. Bring it back from your backup.");
         }
+    }
+
+    /** The same of a file that is said to be a backup. */
+    static void checkBackup(Connection connection, Path file) throws SQLException {
+        if (version(connection) == 0) {
+            throw new LedgerRefused(file + " is no backup of a ledger. Nothing was changed.");
+        }
+        check(connection, file, false);
     }
 
     /**

@@ -60,15 +60,19 @@ public final class Settlements {
         database.write(statements -> end(statements, row, "ALREADY_INVITED", Code.ALREADY_INVITED, message, remoteId));
     }
 
-    /** The API cannot say it. Of a row that was not sent yet nothing is in doubt: it may be dropped again. */
+    /**
+     * The API cannot say it. Of a row that was not sent yet nothing is in doubt: it may be dropped again; unless the ledger
+     * was brought back, and does not know whether it was sent.
+     */
     public void leaveToReview(long row, String message) {
         database.write(statements -> {
             int ended = statements.update(
                     """
                     UPDATE drop_rows SET at = ?, ask_at = NULL, message = ?,
                       code = CASE status WHEN 'UNCHECKED' THEN 'CANNOT_ASK' ELSE 'UNCERTAIN' END,
-                      status = CASE status WHEN 'UNCHECKED' THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END
-                    WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')""",
+                      status = CASE WHEN status = 'UNCHECKED' AND (ask_first = 2 OR NOT ("""
+                            + Lookups.UNKNOWN + ")) THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END"
+                            + " WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
                     clock.millis(),
                     message,
                     row);
@@ -81,8 +85,16 @@ public final class Settlements {
 
     /** Nothing speaks against sending it. */
     public void free(long row) {
-        database.write(statements -> statements.update(
-                "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL WHERE id = ? AND status = 'UNCHECKED'", row));
+        database.write(statements -> free(statements, row, 0));
+    }
+
+    private int free(Statements statements, long row, long existing) throws SQLException {
+        return statements.update(
+                "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL, looked_up = ?, existing = ? WHERE id = ?"
+                        + " AND status = 'UNCHECKED'",
+                settleClock.now(),
+                existing,
+                row);
     }
 
     /** The person is not there, and that was all to be asked. */
@@ -94,21 +106,14 @@ public final class Settlements {
     /** Its invitation is pending for long: it is sent again, in the place of the row that sent it before. */
     public void renew(long row) {
         database.write(statements -> {
-            int freed = statements.update(
-                    "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL WHERE id = ? AND status = 'UNCHECKED'",
-                    row);
-            return freed == 0 ? 0 : Claims.takeOver(statements, row, clock.millis());
+            return free(statements, row, 0) == 0 ? 0 : Claims.takeOver(statements, row, clock.millis());
         });
     }
 
     /** So many of the blank invitations that the row asks for were found, which is fewer than it asks for. */
     public void counted(long row, long existing) {
         database.write(statements -> {
-            int freed = statements.update(
-                    "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL, existing = ? WHERE id = ?"
-                            + " AND status = 'UNCHECKED'",
-                    existing,
-                    row);
+            int freed = free(statements, row, existing);
             return freed == 1
                     ? freed
                     : statements.update("UPDATE drop_rows SET existing = ? WHERE id = ?", existing, row)

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The prepared statements of one connection, each prepared once. For one thread at a time. */
@@ -36,7 +37,7 @@ final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<Text, PreparedStatement> prepared = new HashMap<>();
 
-    private final AuditSeal seal;
+    private final @Nullable AuditSeal seal;
     private @Nullable Ownership ownership;
 
     /** @param seal what entries of the audit trail are sealed with */
@@ -45,9 +46,15 @@ final class Statements implements AutoCloseable {
         this.seal = seal;
     }
 
+    /** Of a ledger whose key is not known yet: no entry can be added to its audit trail. */
+    Statements(Connection connection) {
+        this.connection = connection;
+        this.seal = null;
+    }
+
     /** What entries of the audit trail are sealed with. */
     AuditSeal seal() {
-        return seal;
+        return Objects.requireNonNull(seal, "the key of this ledger is not known");
     }
 
     /** From now on each transaction fails unless the ledger is still the owner's. */

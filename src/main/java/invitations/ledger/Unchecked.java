@@ -9,10 +9,6 @@ final class Unchecked {
     /** From now on the drop is sent: its planned rows that are to be looked up first wait for that. */
     static void begin(Statements statements, long drop) throws SQLException {
         FirstSteps.begin(statements, drop);
-        statements.update(
-                "UPDATE drop_rows SET status = 'UNCHECKED', ask_at = 0"
-                        + " WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND ask_first = 1",
-                RowId.first(drop),
-                RowId.lastOfFile(drop));
+        Lookups.begin(statements, drop);
     }
 }

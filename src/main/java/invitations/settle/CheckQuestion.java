@@ -28,7 +28,9 @@ final class CheckQuestion extends PersonQuestion {
         long row = row().id();
         Settlements settlements = ledger.settlements();
         boolean maySend = !row().isOnlyAsked();
-        if (maySend && found != null && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
+        if (!isKnown(found, serverTime)) {
+            settlements.leaveToReview(row, "not sent: the ledger was brought back, and " + unknown(found));
+        } else if (maySend && found != null && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
             settlements.renew(row);
         } else if (found != null && found.isLive(serverTime)) {
             settlements.foundAnother(row, found.id(), words(found));
@@ -39,6 +41,24 @@ final class CheckQuestion extends PersonQuestion {
         } else {
             settlements.notThere(row);
         }
+    }
+
+    /**
+     * Whether what the list shows, or does not show, says whether the row was sent since a ledger that was brought back was
+     * saved. Of whom has an invitation that lapsed it may have been; of whom it shows nothing, only where it shows everybody.
+     */
+    private boolean isKnown(@Nullable ListedInvitation found, Instant serverTime) {
+        boolean says = found == null ? list().showsEverybody() : found.isLive(serverTime);
+        return says || !ledger.rowsInQuestion().mayHaveBeenSent(row());
+    }
+
+    private static String unknown(@Nullable ListedInvitation found) {
+        if (found == null) {
+            return "the API's list does not show whom it has invited; ask them or an administrator, and decide";
+        }
+        Instant created = found.created();
+        return "the API has an invitation for them that has lapsed" + (created == null ? "" : ", made " + created)
+                + "; it may have been sent since the ledger was saved: look there, and decide";
     }
 
     private String words(ListedInvitation found) {

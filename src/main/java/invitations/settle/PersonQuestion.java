@@ -77,7 +77,7 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
                 return;
             }
             if (isTheirs(invitation)) {
-                found = found == null || invitation.isLive(serverTime) ? invitation : found;
+                found = found == null || saysMore(invitation, found, serverTime) ? invitation : found;
             }
         }
         if (!page.isLast()) {
@@ -93,6 +93,16 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
         } else {
             beginAgain();
         }
+    }
+
+    /** Of two invitations the live one says more; of two live ones the newer, whatever their order in the list. */
+    private static boolean saysMore(ListedInvitation other, ListedInvitation found, Instant serverTime) {
+        if (!other.isLive(serverTime) || !found.isLive(serverTime)) {
+            return other.isLive(serverTime);
+        }
+        Instant created = other.created();
+        Instant before = found.created();
+        return created != null && (before == null || created.isAfter(before));
     }
 
     private boolean isTheirs(ListedInvitation invitation) {

@@ -4,6 +4,7 @@ import invitations.call.PeopleList;
 import invitations.invitation.Operation;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.OpenRows;
 import invitations.ledger.RowInQuestion;
 import invitations.ledger.RowsInQuestion;
 import java.time.Clock;
@@ -17,16 +18,19 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of the API's lists about the rows of a drop that were due when it began. First what shows many rows with
- * one request: by marker, and what is left of pools; when those questions are answered, row by row what is left. For one
- * thread at a time.
+ * one request: by marker, and what is left of pools; when those questions are answered, row by row what is left in doubt;
+ * and window by window the rows that are looked up before they are sent. For one thread at a time.
  */
 public final class Reading {
     private static final int PAGE = 500;
     /** How many invitations of the drop one request is expected to show. */
     private static final int LISTED_A_PAGE = 100;
+    /** How many rows are looked up before the first of them is sent, where nothing else is said. */
+    private static final int WINDOW = 50;
 
     private final Ledger ledger;
     private final RowsInQuestion rows;
@@ -34,9 +38,10 @@ public final class Reading {
     private final long asOf;
     private final Function<String, Optional<PeopleList>> lists;
     private final Clock clock;
+    private final LookupWindow window;
     private boolean askedTogether;
+    private boolean askedRowByRow;
     private Set<String> notAskedTogether = Set.of();
-    private boolean over;
 
     /**
      * @param asOf the time of the settle clock
@@ -44,17 +49,38 @@ public final class Reading {
      * @param clock the clock that the ledger's times are from
      */
     public Reading(Ledger ledger, Drop drop, long asOf, Function<String, Optional<PeopleList>> lists, Clock clock) {
+        this(ledger, drop, asOf, lists, clock, WINDOW);
+    }
+
+    /**
+     * The same, with another size of the windows.
+     *
+     * @param window how many rows are looked up, at the most, before the first of them is sent
+     */
+    public Reading(
+            Ledger ledger,
+            Drop drop,
+            long asOf,
+            Function<String, Optional<PeopleList>> lists,
+            Clock clock,
+            int window) {
         this.ledger = ledger;
         this.rows = ledger.rowsInQuestion();
         this.drop = drop;
         this.asOf = asOf;
         this.lists = lists;
         this.clock = clock;
+        this.window = new LookupWindow(ledger, drop, asOf, window, lists);
     }
 
     /** Whether there is nothing more to ask. */
     public boolean isOver() {
-        return over;
+        return askedRowByRow && window.isOver();
+    }
+
+    /** The rows that the last step has looked up, to be sent before the next step; null when it has looked up none. */
+    public OpenRows.@Nullable Range lookedUp() {
+        return window.range();
     }
 
     /**
@@ -63,12 +89,15 @@ public final class Reading {
      * @param except targets that cannot be asked now
      */
     public Iterator<Question> next(Set<String> except) {
+        if (askedRowByRow) {
+            return window.next(except).iterator();
+        }
         if (askedTogether) {
-            over = true;
+            askedRowByRow = true;
             // What was not asked about by marker is not proved absent by what follows.
             Set<String> closed = new HashSet<>(except);
             closed.addAll(notAskedTogether);
-            return new RowByRow(closed);
+            return new RowByRow(closed, window.next(except));
         }
         askedTogether = true;
         notAskedTogether = Set.copyOf(except);
@@ -108,23 +137,22 @@ public final class Reading {
     }
 
     private Question about(RowInQuestion row, PeopleList list) {
-        if (row.operation() == Operation.BLANK) {
-            return new BlankQuestion(ledger.settlements(), drop, row, list, clock);
-        }
-        return row.isUnchecked()
-                ? new CheckQuestion(ledger, row, list)
+        return row.operation() == Operation.BLANK
+                ? new BlankQuestion(ledger.settlements(), drop, row, list, clock)
                 : new DoubtQuestion(ledger.settlements(), drop, row, list, clock);
     }
 
-    /** The rows that are still in question, read in pages: a drop may have a million of them. */
+    /** The rows that are still in doubt, read in pages: a drop may have a million of them; then what is said to follow. */
     private final class RowByRow implements Iterator<Question> {
         private final Set<String> except;
+        private final List<Question> then;
         private final Deque<Question> questions = new ArrayDeque<>();
         private long lastRow;
         private boolean atEnd;
 
-        RowByRow(Set<String> except) {
+        RowByRow(Set<String> except, List<Question> then) {
             this.except = except;
+            this.then = then;
         }
 
         @Override
@@ -133,12 +161,23 @@ public final class Reading {
                 List<RowInQuestion> page = rows.page(drop, lastRow, PAGE, asOf, except);
                 atEnd = page.isEmpty();
                 page.forEach(this::add);
+                if (atEnd) {
+                    questions.addAll(then);
+                }
             }
             return !questions.isEmpty();
         }
 
         private void add(RowInQuestion row) {
             lastRow = row.id();
+            if (row.isUnchecked() && rows.mayHaveBeenSent(row)) {
+                ledger.settlements()
+                        .leaveToReview(
+                                row.id(),
+                                "not made: the ledger was brought back, and whether they were made since it was saved is"
+                                        + " not known; count them at the API, and decide");
+                return;
+            }
             lists.apply(row.target())
                     .ifPresentOrElse(list -> questions.add(about(row, list)), () -> ledger.settlements()
                             .leaveToReview(row.id(), "the API has no list that would show it; look there, and decide"));

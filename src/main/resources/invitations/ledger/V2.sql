@@ -72,3 +72,12 @@ CREATE TABLE drop_names (
 -- is in the row 'instance_process', which is taken out at its end. (The seal of the audit trail, 'audit_seal', is made by the
 -- program in the transaction of this script, since it takes ledger.key.)
 INSERT INTO meta (name, value) VALUES ('instance', '');
+
+-- When a row was looked up at the API, by the settle clock of this start: its intent must follow soon, or it is looked up
+-- again. Null once it was sent.
+ALTER TABLE drop_rows ADD COLUMN looked_up BIGINT;
+
+-- Since the ledger was brought back: keys whose rows are not looked up any more, as they were sent since, or a person decided.
+CREATE TABLE looked_up_keys (
+  key BLOB PRIMARY KEY
+);

@@ -1,18 +1,26 @@
 package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import invitations.camel.Bundle;
+import invitations.cli.Program;
 import invitations.invitation.RowStatus;
 import invitations.ledger.ResultRow;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
 import invitations.sandbox.Invited;
+import invitations.sandbox.Request;
+import invitations.sandbox.SandboxSettings;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +134,111 @@ class PrecheckJourneyTest {
 
             assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 1L));
             stage.verify();
+        }
+    }
+
+    @Test
+    void who_is_invited_by_somebody_else_while_the_drop_is_being_sent_is_found() throws Exception {
+        int people = 200;
+        try (Stage stage = Stage.open(
+                folder, SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(10)))) {
+            stage.feed("default", "precheck=list\n");
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(people));
+            CompletableFuture<Program.Run> sending = CompletableFuture.supplyAsync(() -> stage.send(file));
+            await().until(() -> !stage.posts().isEmpty());
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"person" + people + "@example.org\"}");
+
+            assertThat(sending.get().exitCode()).isZero();
+
+            assertThat(stage.invited().values()).hasSize(people).containsOnly(1L);
+            assertThat(stage.lists()).as("each of them was asked about once").hasSize(people);
+            stage.verify();
+        }
+    }
+
+    @Test
+    void a_window_and_the_one_behind_it_are_all_that_is_looked_up_before_it_is_sent() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("default", "precheck=list\n");
+
+            assertThat(stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(333)))
+                            .counts())
+                    .isEqualTo(Map.of("INVITED", 333L));
+
+            int looked = 0;
+            int sent = 0;
+            for (Request request : stage.sandbox().requests()) {
+                if (request.method().equals("POST")) {
+                    sent++;
+                } else {
+                    looked++;
+                }
+                assertThat(looked - sent).isBetween(0, 150);
+            }
+        }
+    }
+
+    @Test
+    void a_row_that_was_looked_up_and_then_had_to_wait_is_looked_up_again() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("default", "precheck=list\n");
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.of(429)));
+            Path file = stage.file("people.csv", ADA);
+            try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+                CompletableFuture<Stage.Result> sending = CompletableFuture.supplyAsync(() -> sent(bundle, file));
+                await().until(() -> stage.posts().size() > 1);
+                bundle.sender().stop();
+                assertThat(sending.get().counts()).isEqualTo(Map.of("RETRYABLE", 1L));
+            }
+            stage.sandbox().clearFaults();
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"ada@example.org\"}");
+
+            assertThat(stage.send(file).exitCode()).isZero();
+
+            assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 1L));
+            stage.verify();
+        }
+    }
+
+    @Test
+    void a_slow_rate_does_not_keep_rows_from_being_sent() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.set(Property.SEND_RATE, "20");
+            stage.feed("default", "precheck=list\n");
+
+            assertThat(stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(30)))
+                            .counts())
+                    .isEqualTo(Map.of("INVITED", 30L));
+
+            assertThat(stage.lists()).hasSize(30);
+            stage.verify();
+        }
+    }
+
+    /** Their rows wait for first steps, which are looked up and sent as well. */
+    @Test
+    void first_steps_are_looked_up_and_sent_before_the_rows_that_wait_for_them() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.feed("default", "precheck=list\nensure-platform=invite\n");
+            StringBuilder rows = new StringBuilder("email,platform_key,program_key\n");
+            for (int n = 1; n <= 120; n++) {
+                rows.append("person").append(n).append("@example.org,acme,acme+logic\n");
+            }
+
+            assertThat(stage.sent(stage.file("people.csv", rows.toString())).counts())
+                    .isEqualTo(Map.of("INVITED", 120L));
+
+            assertThat(stage.invited().values()).hasSize(240).containsOnly(1L);
+            assertThat(stage.lists()).hasSize(240);
+            stage.verify();
+        }
+    }
+
+    private static Stage.Result sent(Bundle bundle, Path file) {
+        try {
+            return Stage.send(bundle, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

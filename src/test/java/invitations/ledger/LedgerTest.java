@@ -55,7 +55,7 @@ class LedgerTest {
 
         assertThat(secret).hasSize(32).isNotEqualTo(new byte[32]);
         assertThat(key).hasBinaryContent(secret);
-        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key");
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key", "ledger.progress");
     }
 
     @Test
@@ -148,7 +148,7 @@ class LedgerTest {
         refused().withMessageContaining("ledger.key").withMessageContaining("backup");
         refused().withMessageContaining("ledger.key");
 
-        assertThat(names()).containsExactly("ledger.db");
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.progress");
         assertThatExceptionOfType(LedgerRefused.class)
                 .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
                 .withMessageContaining("ledger.key");
@@ -176,9 +176,9 @@ class LedgerTest {
         Files.delete(file);
 
         refused().withMessageContaining("ledger.db is not there").withMessageContaining("backup");
-        assertThat(names()).containsExactly("ledger.key");
+        assertThat(names()).containsExactlyInAnyOrder("ledger.key", "ledger.progress");
         assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> Ledger.openToRead(home, TestLedger.API));
-        assertThat(names()).containsExactly("ledger.key");
+        assertThat(names()).containsExactlyInAnyOrder("ledger.key", "ledger.progress");
     }
 
     @Test
@@ -251,7 +251,7 @@ class LedgerTest {
 
         TestLedger.open(home).close();
 
-        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key");
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key", "ledger.progress");
         assertThat(key).hasSize(32);
     }
 
@@ -265,7 +265,7 @@ class LedgerTest {
         TestLedger.open(home).close();
 
         assertThat(key).hasBinaryContent(secret);
-        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key");
+        assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key", "ledger.progress");
     }
 
     @Test
@@ -363,7 +363,7 @@ class LedgerTest {
     /** The files as they are on the disk at this moment, log included. */
     private Path copyAsAfterACrash() throws IOException {
         Path copy = Files.createDirectory(folder.resolve("crashed"));
-        for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.key")) {
+        for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.key", "ledger.progress")) {
             Files.copy(home.resolve(name), copy.resolve(name));
         }
         return copy;

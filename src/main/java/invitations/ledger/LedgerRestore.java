@@ -1,0 +1,241 @@
+package invitations.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings ledgers back. A ledger that was brought back does not know who was invited since it was saved: it is marked, and
+ * from then on each person is looked up at the API before they are sent an invitation that it does not know of. A crash in
+ * between leaves a home that is refused, and the same again brings it to its end. The caller holds the home's lock.
+ */
+public final class LedgerRestore {
+    private final LedgerFiles files;
+    private final String api;
+    private final Clock clock;
+
+    /** @param api the identity of the API that the home is for */
+    public LedgerRestore(Path home, String api, Clock clock) {
+        this.files = LedgerFiles.of(home);
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /**
+     * What was brought back.
+     *
+     * @param savedAt when it was saved; null when that is not known
+     * @param replaced where the ledger is now that was there before; null when there was none
+     * @param drops how many drops the ledger has
+     * @param open how many of them have not ended
+     */
+    public record Result(@Nullable Instant savedAt, @Nullable Path replaced, long drops, long open) {}
+
+    /** A ledger that is ready to be put in its place. */
+    private record Ready(byte[] secret, LedgerProgress.Point point, @Nullable Instant savedAt, long drops, long open) {}
+
+    /**
+     * Puts a backup in the place of the home's ledger, which is kept under another name.
+     *
+     * @param file a backup, or a ledger's file with its {@code ledger.key} beside it, or of this home's key
+     * @throws LedgerRefused when it is no ledger, damaged, newer, of another API, or of another key than this home's; then
+     *     nothing was changed
+     */
+    public Result restore(Path file) throws IOException {
+        if (Files.exists(files.database()) && Files.isSameFile(file, files.database())) {
+            throw new LedgerRefused(file + " is the ledger of this home itself. Where it was put there by hand, say so by:"
+                    + " invitations restored.");
+        }
+        Path draft = PrivateFile.draft(PrivateFile.folder(files.database()));
+        try {
+            PrivateFile.copy(file, draft);
+            Path journal = journal(file);
+            if (Files.exists(journal) && Files.size(journal) > 0) {
+                Files.move(PrivateFile.draft(PrivateFile.folder(draft)), journal(draft));
+                PrivateFile.copy(journal, journal(draft));
+            }
+            Ready ready = ready(file, draft);
+            PrivateFile.sync(draft);
+            placeKey(ready.secret());
+            Path replaced = putAside();
+            Files.move(draft, files.database(), StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.sync(PrivateFile.folder(files.database()));
+            LedgerProgress.write(files, LedgerSecret.fingerprint(ready.secret()), ready.point());
+            return new Result(ready.savedAt(), replaced, ready.drops(), ready.open());
+        } finally {
+            Files.deleteIfExists(draft);
+            Files.deleteIfExists(journal(draft));
+            Files.deleteIfExists(shared(draft));
+        }
+    }
+
+    /**
+     * Says of the ledger that is in its place that it was brought back, with the whole home or by hand.
+     *
+     * @throws LedgerRefused when there is none, or it is damaged, newer, of another API, or without its key
+     */
+    public Result mark() throws IOException {
+        if (!files.isThere()) {
+            LostLedger.refuse(files);
+            throw new LedgerRefused("There is no ledger in " + PrivateFile.folder(files.database())
+                    + ". Put a backup in its place by: invitations restore FILE.");
+        }
+        byte[] secret = files.secret();
+        try (Connection connection = Database.connect(files.database())) {
+            Schema.check(connection, files.database(), false);
+            refuseDamaged(connection, files.database());
+            AuditSeal seal = new AuditSeal(secret);
+            Schema.bringUp(connection, files.database(), seal);
+            connection.setAutoCommit(false);
+            try (Statements statements = new Statements(connection, seal)) {
+                Ready ready = ready(statements, files.database(), secret);
+                LedgerProgress.write(files, LedgerSecret.fingerprint(secret), ready.point());
+                return new Result(ready.savedAt(), null, ready.drops(), ready.open());
+            }
+        } catch (SQLException e) {
+            throw new LedgerRefused("The ledger " + files.database() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Ready ready(Path file, Path draft) {
+        try (Connection connection = Database.connect(draft)) {
+            // Takes in what is in a journal beside it, which is not needed any more then.
+            Database.run(connection, "PRAGMA journal_mode = DELETE");
+            Schema.checkBackup(connection, file);
+            refuseDamaged(connection, file);
+            connection.setAutoCommit(false);
+            byte[] secret = secret(new Statements(connection), file);
+            AuditSeal seal = new AuditSeal(secret);
+            Schema.bringUp(connection, seal);
+            try (Statements statements = new Statements(connection, seal)) {
+                return ready(statements, file, secret);
+            }
+        } catch (SQLException e) {
+            throw new LedgerRefused(
+                    file + " is no backup of a ledger, or it is damaged (" + e.getMessage()
+                            + "). Nothing was changed; take another backup.",
+                    e);
+        }
+    }
+
+    private static void refuseDamaged(Connection connection, Path file) {
+        List<String> damage = LedgerCopy.damage(connection);
+        if (!damage.isEmpty()) {
+            throw new LedgerRefused(
+                    file + " is damaged (" + damage.get(0) + "). Nothing was changed; take another backup.");
+        }
+    }
+
+    /** Checks what it belongs to, and marks it. */
+    private Ready ready(Statements statements, Path file, byte[] secret) throws SQLException {
+        String fingerprint = LedgerSecret.fingerprint(secret);
+        Belonging.mustBe(Belonging.meta(statements, "key"), fingerprint, Belonging.OTHER_KEY);
+        Belonging.mustBe(Belonging.meta(statements, "api"), api, Belonging.OTHER_API);
+        Optional<LedgerProgress.Kept> kept = kept();
+        if (kept.isPresent() && !kept.get().ledger().equals(fingerprint)) {
+            throw new LedgerRefused(file + " is not of the ledger that was at work here (" + files.progress()
+                    + " has the fingerprint " + kept.get().ledger() + ", its key " + fingerprint
+                    + "). Take another home for it.");
+        }
+        Instant savedAt = time(statements);
+        LedgerBackup.unwrap(statements);
+        LedgerProgress.Point point = LedgerProgress.next(
+                statements, kept.map(LedgerProgress.Kept::point).orElse(new LedgerProgress.Point(0, 0)));
+        int times = Lookups.mark(statements);
+        Audit.note(
+                statements,
+                clock,
+                "RESTORED",
+                null,
+                Audit.account(),
+                new TreeMap<>(Map.of("times", times, "saved_at", savedAt == null ? "" : savedAt.toString())));
+        long drops = statements.number("SELECT COUNT(*) FROM drops" + WholeTable.WANTED);
+        long open = statements.number("SELECT COUNT(*) FROM drops WHERE state IN ('RECEIVED', 'HELD', 'SENDING')");
+        statements.commit();
+        return new Ready(secret, point, savedAt, drops, open);
+    }
+
+    private static @Nullable Instant time(Statements statements) throws SQLException {
+        try {
+            return LedgerBackup.time(statements).orElse(null);
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
+    }
+
+    private Optional<LedgerProgress.Kept> kept() {
+        try {
+            return LedgerProgress.read(files);
+        } catch (LedgerRefused unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The one in the backup, or beside it, or in the home; the home must not have another. */
+    private byte[] secret(Statements statements, Path file) throws SQLException {
+        String wanted = Belonging.meta(statements, "key");
+        Optional<byte[]> own = Files.isRegularFile(files.key()) ? readable(files.key()) : Optional.empty();
+        if (own.isPresent() && !LedgerSecret.fingerprint(own.get()).equals(wanted)) {
+            throw new LedgerRefused(file + " is of another ledger: it was made with the key " + wanted + ", and "
+                    + files.key() + " is " + LedgerSecret.fingerprint(own.get()) + ". Take another home for it.");
+        }
+        Path beside = file.resolveSibling(files.key().getFileName());
+        return LedgerBackup.secret(statements)
+                .or(() -> own)
+                .or(() -> Files.isRegularFile(beside) ? readable(beside) : Optional.empty())
+                .orElseThrow(() -> new LedgerRefused(file + " has no key in it: put the ledger.key that was saved with it"
+                        + " beside it, or into the home, and say the same again."));
+    }
+
+    private static Optional<byte[]> readable(Path key) {
+        try {
+            return Optional.of(LedgerSecret.read(key));
+        } catch (LedgerRefused unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Before the ledger: a key without a ledger is refused, and a ledger without a key as well. */
+    private void placeKey(byte[] secret) throws IOException {
+        Files.deleteIfExists(files.draftOfKey());
+        if (!Files.isRegularFile(files.key()) || readable(files.key()).isEmpty()) {
+            PrivateFile.replace(files.key(), secret);
+            PrivateFile.sync(PrivateFile.folder(files.key()));
+        }
+    }
+
+    /** The ledger goes first: without its journal it would be another one. */
+    private @Nullable Path putAside() throws IOException {
+        Path replaced = PrivateFile.free(files.database(), "ledger-replaced", clock.instant());
+        boolean isThere = Files.exists(files.database());
+        if (isThere) {
+            Files.move(files.database(), replaced, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Path journal = journal(files.database());
+        if (Files.exists(journal)) {
+            Files.move(journal, journal(replaced), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(shared(files.database()));
+        PrivateFile.sync(PrivateFile.folder(files.database()));
+        return isThere ? replaced : null;
+    }
+
+    private static Path journal(Path database) {
+        return database.resolveSibling(database.getFileName() + "-wal");
+    }
+
+    private static Path shared(Path database) {
+        return database.resolveSibling(database.getFileName() + "-shm");
+    }
+}

@@ -1,0 +1,84 @@
+package invitations.settle;
+
+import invitations.call.PeopleList;
+import invitations.invitation.Operation;
+import invitations.ledger.Drop;
+import invitations.ledger.Ledger;
+import invitations.ledger.OpenRows;
+import invitations.ledger.RowInQuestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks about the rows of a drop that are looked up before they are sent, so many at a time: those of one window are sent
+ * before the next one is asked about, so that no row waits long between its look-up and its intent. For one thread at a time.
+ */
+final class LookupWindow {
+    /** After so many windows the drop is looked at as a whole once more: rows in doubt have their time too. */
+    private static final int MOST_WINDOWS = 50;
+
+    private final Ledger ledger;
+    private final Drop drop;
+    private final long asOf;
+    private final int size;
+    private final Function<String, Optional<PeopleList>> lists;
+    private OpenRows.@Nullable Range range;
+    private long lastRow;
+    private int windows;
+    private boolean over;
+
+    /**
+     * @param asOf the time of the settle clock at which rows must be due
+     * @param size how many rows a window has at the most
+     * @param lists gives the list of the target of that name; empty where it has none
+     */
+    LookupWindow(Ledger ledger, Drop drop, long asOf, int size, Function<String, Optional<PeopleList>> lists) {
+        this.ledger = ledger;
+        this.drop = drop;
+        this.asOf = asOf;
+        this.size = size;
+        this.lists = lists;
+    }
+
+    /** Whether there is no other window. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** The rows of the last window; null when there was none. */
+    OpenRows.@Nullable Range range() {
+        return range;
+    }
+
+    /**
+     * The questions about the next window.
+     *
+     * @param except targets that cannot be asked now
+     */
+    List<Question> next(Set<String> except) {
+        List<RowInQuestion> rows = ledger.rowsInQuestion().lookups(drop, lastRow, size, asOf, except);
+        if (rows.isEmpty()) {
+            over = true;
+            return List.of();
+        }
+        lastRow = rows.get(rows.size() - 1).id();
+        range = new OpenRows.Range(rows.get(0).id() - 1, lastRow);
+        windows++;
+        // Whoever is given a blank invitation waits for what is left of them, which the next reading asks for.
+        over = windows == MOST_WINDOWS || rows.stream().anyMatch(row -> row.operation() == Operation.REDEEM);
+        List<Question> questions = new ArrayList<>();
+        for (RowInQuestion row : rows) {
+            lists.apply(row.target())
+                    .ifPresentOrElse(
+                            list -> questions.add(new CheckQuestion(ledger, row, list)),
+                            () -> ledger.settlements()
+                                    .leaveToReview(
+                                            row.id(), "the API has no list that would show it; look there, and decide"));
+        }
+        return questions;
+    }
+}
