@@ -3,6 +3,7 @@ package invitations.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
 import invitations.invitation.Target;
 import java.util.Optional;
 
@@ -24,8 +25,16 @@ public interface ApiTarget extends Target {
             return Refusals.of(this, call, answer);
         }
         return answer.json()
-                .map(json -> success(call, answer, json))
+                .map(json -> unlessDoubtful(success(call, answer, json), answer, json))
                 .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
+    }
+
+    /** A success that speaks of an error, or of a status that nobody has heard of, says nothing certain. */
+    private static CallResult unlessDoubtful(CallResult result, Answer answer, JsonNode json) {
+        return result.outcome().status() == RowStatus.INVITED && ContractBody.isDoubtful(json)
+                ? CallResult.uncertain(
+                        answer, Answer.line("a success whose body does not say so alone: " + answer.text()))
+                : result;
     }
 
     /** The list of the API that shows whom it has invited there; empty when there is none. */

@@ -36,8 +36,6 @@ public enum GitbookList implements PeopleList {
     /** The name of the API. */
     public static final String API = "gitbook";
 
-    private static final int PAGE_SIZE = 100;
-
     private final String segment;
 
     GitbookList(String segment) {
@@ -83,9 +81,9 @@ public enum GitbookList implements PeopleList {
     }
 
     @Override
-    public Map<String, String> page(int number, @Nullable String cursor) {
+    public Map<String, String> page(int number, @Nullable String cursor, int size) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("limit", String.valueOf(PAGE_SIZE));
+        parameters.put("limit", String.valueOf(size));
         if (cursor != null) {
             parameters.put("page", cursor);
         }
@@ -106,6 +104,11 @@ public enum GitbookList implements PeopleList {
 
     @Override
     public boolean isIn(ListedInvitation member, String tenant, String targetKey, @Nullable String pool) {
+        return true;
+    }
+
+    @Override
+    public boolean isInLike(ListedInvitation member, String tenant, String targetKey, @Nullable String pool) {
         return true;
     }
 }

@@ -22,8 +22,6 @@ public record IblaiList(String path, String keyField) implements PeopleList {
 
     private static final String PLATFORM_KEY = "platform_key";
     private static final String SOURCE = "source";
-    private static final int PAGE_SIZE = 100;
-
     @Override
     public String api() {
         return API;
@@ -61,11 +59,11 @@ public record IblaiList(String path, String keyField) implements PeopleList {
 
     /** By ascending ids, so that what is added meanwhile moves nothing from one page to another. */
     @Override
-    public Map<String, String> page(int number, @Nullable String cursor) {
+    public Map<String, String> page(int number, @Nullable String cursor, int size) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("sort", "id");
         parameters.put("page", String.valueOf(number));
-        parameters.put("page_size", String.valueOf(PAGE_SIZE));
+        parameters.put("page_size", String.valueOf(size));
         return parameters;
     }
 
@@ -79,5 +77,18 @@ public record IblaiList(String path, String keyField) implements PeopleList {
         return invitation.isIn(keyField, targetKey)
                 && invitation.isIn(PLATFORM_KEY, tenant)
                 && (pool == null || invitation.isIn(SOURCE, pool));
+    }
+
+    @Override
+    public boolean isInLike(
+            ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool) {
+        return invitation.isInLike(keyField, targetKey)
+                && invitation.isInLike(PLATFORM_KEY, tenant)
+                && (pool == null || invitation.isInLike(SOURCE, pool));
+    }
+
+    @Override
+    public Optional<PeopleList> check() {
+        return path.equals(IblaiCheck.OF) ? Optional.of(IblaiCheck.PLATFORM) : Optional.empty();
     }
 }

@@ -2,13 +2,17 @@ package invitations.call;
 
 import invitations.invitation.Code;
 import invitations.invitation.RowStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What came of asking for a page of a list. */
 public sealed interface ListReply {
     /** What the API says no to with these is the question, such as a filter that it does not know. */
-    Set<Integer> ABOUT_THE_QUESTION = Set.of(400, 413, 414, 422);
+    Set<Integer> ABOUT_THE_QUESTION = Set.of(400, 422);
+
+    /** Said of a question that is too long, by the API or by what is in front of it, in whatever words. */
+    Set<Integer> TOO_LONG = Set.of(413, 414, 431);
 
     /** The page. */
     record Page(ListPage page) implements ListReply {}
@@ -44,17 +48,29 @@ public sealed interface ListReply {
                             .orElseGet(() -> never("its list has no results: " + answer.words())))
                     .orElseGet(() -> new NotNow(new Effect.None(), "a list that is not JSON: " + answer.words()));
         }
-        return answer.status() == 404 && number > 1
+        if (list.isAside() && isRefusal(answer)) {
+            return answer.status() == 404 && ContractBody.isRefusal(answer)
+                    ? new Page(new ListPage(List.of(), 0, true, null))
+                    : new Never(new Effect.None(), "HTTP " + answer.status() + ": " + answer.words());
+        }
+        return answer.status() == 404 && number > 1 && ContractBody.isRefusal(answer)
                 ? new NotNow(new Effect.None(), "the list changed while it was read")
                 : refusal(answer);
+    }
+
+    private static boolean isRefusal(Answer answer) {
+        return answer.status() >= 400 && answer.status() < 500 && !Set.of(408, 429).contains(answer.status());
     }
 
     /** What an answer means that is no success. */
     static ListReply refusal(Answer answer) {
         int status = answer.status();
         CallResult meaning = Refusals.of(answer);
+        String reason = "HTTP " + status + ": " + answer.words();
+        if (TOO_LONG.contains(status)) {
+            return new Never(new Effect.None(), reason);
+        }
         if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
-            String reason = "HTTP " + status + ": " + answer.words();
             return ABOUT_THE_QUESTION.contains(status) ? new Never(new Effect.None(), reason) : never(reason);
         }
         return new NotNow(meaning.effect(), answer.words());

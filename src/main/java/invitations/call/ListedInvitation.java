@@ -2,9 +2,11 @@ package invitations.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.InvitationKey;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,29 @@ public record ListedInvitation(JsonNode json) {
         return field.equals("email")
                 ? InvitationKey.canonicalEmail(found).equals(InvitationKey.canonicalEmail(subject))
                 : found.strip().equals(subject.strip());
+    }
+
+    /**
+     * Whether it may be for that person: case and Unicode forms count for nothing.
+     *
+     * @param field {@code email} or {@code username}
+     */
+    public boolean isLike(String field, String subject) {
+        String found = text(field);
+        return found != null && (isFor(field, subject) || folded(found).equals(folded(subject)));
+    }
+
+    /** Whether its field may have that value: case and Unicode forms count for nothing. */
+    public boolean isInLike(String field, String value) {
+        String found = text(field);
+        return found == null || folded(found).equals(folded(value));
+    }
+
+    /** A text for comparison without regard to case, in the Unicode form NFKC. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Whether its field has that value; a list that does not show the field was asked for the value. */

@@ -43,13 +43,17 @@ public interface PeopleList {
         return parameters;
     }
 
+    /** How many entries a page is asked to have, where nothing speaks for another number. */
+    int PAGE_SIZE = 100;
+
     /**
      * The parameters of a page.
      *
      * @param number from 1
      * @param cursor what the page before said about the next one; null when it said nothing
+     * @param size how many entries it is asked to have, at most {@link #PAGE_SIZE}; the same for all pages of a list
      */
-    Map<String, String> page(int number, @Nullable String cursor);
+    Map<String, String> page(int number, @Nullable String cursor, int size);
 
     /**
      * Reads a page. Where the next one is, is never taken from it as an address, which could lead anywhere.
@@ -65,4 +69,23 @@ public interface PeopleList {
      * @param pool the source that it must be known by; null for any
      */
     boolean isIn(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool);
+
+    /** Whether what it shows may be in that place: as {@link #isIn}, without regard to case and Unicode forms. */
+    boolean isInLike(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool);
+
+    /**
+     * What tells by itself whether an address has an invitation that was not accepted yet, wherever that is; empty where
+     * the API has no such thing.
+     */
+    default Optional<PeopleList> check() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether it is no list, but tells of one thing whether it is there: a 404 in the words of the API says that it is not,
+     * and what else is refused is nothing against the lists.
+     */
+    default boolean isAside() {
+        return false;
+    }
 }

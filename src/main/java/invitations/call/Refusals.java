@@ -53,11 +53,26 @@ final class Refusals {
                     yield redirected(answer);
                 }
                 if (status >= 400 && status < 500) {
-                    yield refused(call, answer);
+                    yield ContractBody.isRefusal(answer) ? refused(call, answer) : unexpected(call, answer);
                 }
                 yield CallResult.uncertain(answer, words);
             }
         };
+    }
+
+    /**
+     * A refusal that is not in the API's words: something in front of the API gave it, or the address is wrong. It says
+     * nothing of the row. Where a first attempt may have been acted on, the row is asked about all the same.
+     */
+    private static CallResult unexpected(@Nullable Call call, Answer answer) {
+        String message = "the answer is not one of the API (HTTP " + answer.status() + ": " + answer.words()
+                + "); check invitations.api.base-url and invitations.api.catalog-path, and what is between here and"
+                + " the API";
+        Effect stop = new Effect.StopTarget(Code.UNEXPECTED_ANSWER, message);
+        return mayBeThere(call, answer.status())
+                ? CallResult.of(
+                        new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null), stop)
+                : notSent(answer, Code.UNEXPECTED_ANSWER, stop);
     }
 
     /**
@@ -75,9 +90,12 @@ final class Refusals {
             Code code = call.hasSeveralKeys() ? Code.BATCH_REFUSED : Code.UNCERTAIN;
             return CallResult.of(new Outcome(RowStatus.UNCERTAIN, code, answer.words(), status, null));
         }
-        boolean mayBeThere = call != null && call.isSentAgain() && (status == 400 || status == 409);
-        RowStatus row = mayBeThere ? RowStatus.UNCERTAIN : RowStatus.REFUSED;
+        RowStatus row = mayBeThere(call, status) ? RowStatus.UNCERTAIN : RowStatus.REFUSED;
         return CallResult.of(new Outcome(row, Code.REFUSED_BY_API, answer.words(), status, null));
+    }
+
+    private static boolean mayBeThere(@Nullable Call call, int status) {
+        return call != null && call.isSentAgain() && (status == 400 || status == 409);
     }
 
     private static String needed(@Nullable ApiTarget target, @Nullable Call call) {
@@ -104,9 +122,10 @@ final class Refusals {
     }
 
     private static CallResult tooLarge(@Nullable Call call, Answer answer) {
-        return isSingle(call)
-                ? refused(call, answer)
-                : notSent(answer, Code.BATCH_TOO_LARGE, new Effect.HalveBatches());
+        if (isSingle(call)) {
+            return ContractBody.isRefusal(answer) ? refused(call, answer) : unexpected(call, answer);
+        }
+        return notSent(answer, Code.BATCH_TOO_LARGE, new Effect.HalveBatches());
     }
 
     private static boolean isSingle(@Nullable Call call) {

@@ -25,9 +25,11 @@ public final class Asks {
         this.answers = answers;
     }
 
-    /** Sets path and query of the request. */
+    /** Sets path and query of the request, and that no cache may answer it (RFC 9111, 5.2.1.4 and 5.4). */
     public void prepare(@Variable("ask") Ask ask, @Headers Map<String, Object> headers) {
         headers.put(Exchange.HTTP_PATH, ask.path());
+        headers.put("Cache-Control", "no-cache");
+        headers.put("Pragma", "no-cache");
         if (ask.parameters().isEmpty()) {
             return;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.Answer;
 import invitations.call.Ask;
 import invitations.call.CallResult;
+import invitations.call.ContractBody;
 import invitations.call.Effect;
 import invitations.call.Failures;
 import invitations.call.ListPage;
@@ -53,7 +54,7 @@ public final class Inquiry {
             ListReply reply;
             try {
                 Answer answer = exchange("ask-" + ask.api(), ask, null);
-                if (answer.isSuccess() || answer.status() == 404) {
+                if (answer.isSuccess() || isNoSuchThing(answer)) {
                     return answer;
                 }
                 reply = refusal(answer);
@@ -110,7 +111,7 @@ public final class Inquiry {
         for (int number = 1; ; number++) {
             Map<String, String> parameters = new LinkedHashMap<>(list.ofTenant(tenant));
             parameters.putAll(filters);
-            parameters.putAll(list.page(number, cursor));
+            parameters.putAll(list.page(number, cursor, PeopleList.PAGE_SIZE));
             Answer answer = get(Ask.now(list.api(), list.path(tenant), parameters));
             if (answer.status() == 404 && number > 1) {
                 // It became shorter while it was read.
@@ -143,7 +144,7 @@ public final class Inquiry {
     public Answer change(String route, Ask ask, @Nullable JsonNode body) {
         try {
             Answer answer = exchange(route, ask, body == null ? null : body.toString());
-            if (!answer.isSuccess() && answer.status() != 404) {
+            if (!answer.isSuccess() && !isNoSuchThing(answer)) {
                 refusal(answer);
                 throw new NoAnswer(NoAnswer.Kind.AWAY, "HTTP " + answer.status() + ": " + answer.words());
             }
@@ -152,6 +153,11 @@ public final class Inquiry {
             throw new NoAnswer(
                     NoAnswer.Kind.AWAY, "nobody knows whether it was done: " + reason(ListReply.of(e.meaning)));
         }
+    }
+
+    /** A 404 in the words of the API; that of something else says nothing. */
+    private static boolean isNoSuchThing(Answer answer) {
+        return answer.status() == 404 && ContractBody.isRefusal(answer);
     }
 
     private Answer exchange(String route, Ask ask, @Nullable String body) throws NotReached {

@@ -123,6 +123,8 @@ public enum Code {
     NOT_AUTHENTICATED,
     /** The key may not do this. */
     NOT_PERMITTED,
+    /** A refusal that is not in the words of the API: it came from something else, or the address is wrong. */
+    UNEXPECTED_ANSWER,
     /** The API answered with a redirect, which is never followed. */
     REDIRECTED,
     /** The server's certificate or name could not be verified. */

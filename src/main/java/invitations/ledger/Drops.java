@@ -113,6 +113,7 @@ public final class Drops {
     public Drop finish(Drop drop) {
         return database.write(statements -> {
             FirstSteps.warn(statements, drop.number());
+            KnownInvitations.note(statements, drop.number());
             return change(
                     statements,
                     drop,

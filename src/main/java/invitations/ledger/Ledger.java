@@ -40,7 +40,7 @@ public final class Ledger implements AutoCloseable {
         this.intents = new Intents(database, clock, settleClock, progress);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
-        this.rowsInQuestion = new RowsInQuestion(database, settleClock);
+        this.rowsInQuestion = new RowsInQuestion(database, clock, settleClock);
         this.settlements = new Settlements(database, clock, settleClock);
         this.waits = new Waits(database, clock);
         this.audit = new Audit(database, clock);
@@ -64,7 +64,7 @@ public final class Ledger implements AutoCloseable {
         try {
             String fingerprint = LedgerSecret.fingerprint(secret);
             Belonging.belongsTo(database, "key", fingerprint, Belonging.OTHER_KEY);
-            Belonging.belongsTo(database, "api", api, Belonging.OTHER_API);
+            Belonging.belongsToApi(database, secret, api, clock);
             if (!files.isMade()) {
                 files.made();
             }
@@ -81,6 +81,11 @@ public final class Ledger implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /** Whether any row may have been acted on by its API: from then on it is of that API alone. May read all rows. */
+    public boolean hasReachedApi() {
+        return database.read(Belonging::hasReachedApi);
     }
 
     /** Whether a ledger was ever made in that home. */
@@ -136,7 +141,7 @@ public final class Ledger implements AutoCloseable {
         Optional<Ledger> ledger = openToRead(home);
         ledger.ifPresent(found -> {
             try {
-                Belonging.mustBe(found.database, LedgerFiles.of(home).secret(), api);
+                Belonging.mustFit(found.database, LedgerFiles.of(home).secret(), api);
             } catch (LedgerRefused e) {
                 found.close();
                 throw e;

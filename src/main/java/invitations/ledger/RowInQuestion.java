@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param intendedAt when the first call that carried it was about to be made; null when none was
  * @param renews whether it sends an invitation again that is pending for long
  * @param reinviteAfter how old a pending invitation must be to be sent again; null when none ever is
+ * @param isRefused whether the API said of the batch that carried it that it did none of it
  */
 public record RowInQuestion(
         long id,
@@ -36,7 +37,8 @@ public record RowInQuestion(
         long existing,
         @Nullable Instant intendedAt,
         boolean renews,
-        @Nullable Duration reinviteAfter) {
+        @Nullable Duration reinviteAfter,
+        boolean isRefused) {
 
     /** What is sent. */
     public JsonNode parsedItem() {

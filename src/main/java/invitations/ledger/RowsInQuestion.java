@@ -3,6 +3,7 @@ package invitations.ledger;
 import invitations.invitation.Operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,16 +20,28 @@ public final class RowsInQuestion {
     private static final String IN_QUESTION =
             " FROM drop_rows WHERE id BETWEEN ? AND ? AND status IN ('UNCERTAIN', 'UNCHECKED')";
 
+    /** That the API refused the whole batch, or counted that it did none of it. */
+    private static final String REFUSED =
+            "(code = 'BATCH_REFUSED' OR (code = 'UNCERTAIN' AND attempts <= 1 AND ((http BETWEEN 400 AND 499 AND http <> 408)"
+                    + " OR EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call AND b.successes = 0))))";
+
     /** Rows that wait for what is left of a pool of blank invitations. */
     private static final String OF_POOLS =
             "status = 'UNCHECKED' AND COALESCE(code, '') IN ('POOL_UNKNOWN', 'POOL_EXHAUSTED')";
 
     private final Database database;
     private final SettleClock settleClock;
+    private final KnownInvitations known;
 
-    RowsInQuestion(Database database, SettleClock settleClock) {
+    RowsInQuestion(Database database, Clock clock, SettleClock settleClock) {
         this.database = database;
         this.settleClock = settleClock;
+        this.known = new KnownInvitations(database, clock, settleClock);
+    }
+
+    /** Whom the lists that are asked about them must show. */
+    public KnownInvitations known() {
+        return known;
     }
 
     /**
@@ -178,7 +191,7 @@ public final class RowsInQuestion {
                     page::take,
                     "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
                             + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops"
-                            + " WHERE number = (drop_rows.id >> 32))"
+                            + " WHERE number = (drop_rows.id >> 32)), " + REFUSED
                             + IN_QUESTION + " AND ask_at <= ?" + which + " ORDER BY id LIMIT ?",
                     parameters.toArray());
             return page.rows();
@@ -203,7 +216,8 @@ public final class RowsInQuestion {
                 result.getLong(9),
                 isIntended ? Instant.ofEpochMilli(intendedAt) : null,
                 result.getBoolean(11),
-                reinvites ? Duration.ofMillis(reinviteAfter) : null);
+                reinvites ? Duration.ofMillis(reinviteAfter) : null,
+                result.getBoolean(14));
     }
 
     private static long listed(Statements statements, Drop drop, Group group) throws SQLException {

@@ -22,6 +22,11 @@ public final class SettleClock {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
+    /** The settle time, in milliseconds. */
+    long settleMillis() {
+        return settleMillis;
+    }
+
     /** When to ask about what becomes uncertain now, in milliseconds since the start. */
     public long due() {
         return now() + settleMillis;

@@ -24,11 +24,18 @@ public final class Settlements {
     private final Database database;
     private final Clock clock;
     private final SettleClock settleClock;
+    private final Absences absences;
 
     Settlements(Database database, Clock clock, SettleClock settleClock) {
         this.database = database;
         this.clock = clock;
         this.settleClock = settleClock;
+        this.absences = new Absences(database, clock, settleClock);
+    }
+
+    /** What it means that a list does not show a row. */
+    public Absences absences() {
+        return absences;
     }
 
     /**
@@ -160,7 +167,7 @@ public final class Settlements {
     }
 
     /**
-     * A reading did not find the row. The first time, it waits for the second; then it is proved that nobody was
+     * A reading did not find the row, and found somebody whom it had to find. The first time, it waits for the second; then it is proved that nobody was
      * invited: it may be sent again by itself, unless the API had said no, or there were attempts enough.
      */
     public void absent(long row) {
@@ -171,7 +178,7 @@ public final class Settlements {
         RowEvent.ABSENT.note(statements, List.of(row), "UNCERTAIN", clock.millis());
         int first = statements.update(
                 "UPDATE drop_rows SET absences = 1, ask_at = ?"
-                        + " WHERE id = ? AND status = 'UNCERTAIN' AND absences = 0",
+                        + " WHERE id = ? AND status = 'UNCERTAIN' AND absences <= 0",
                 settleClock.due(),
                 row);
         return first == 1 ? first : absentAgain(statements, row);

@@ -27,13 +27,13 @@ final class Api {
         inviting = new Inviting(settings, checks);
         blanks = new Blanks(checks, settings.maxima().blank());
         licences = new Licences(
-                settings.known().licences(), new Terms(Endpoint.COURSE_LICENCES.keyField(), variants.emails()));
+                settings.known().licences(), new Terms(Endpoint.COURSE_LICENCES.keyField(), variants));
         members = new Members(settings, outbox);
         links = new Links(outbox);
         for (Endpoint endpoint : Endpoint.of(null, "list")) {
             if (!endpoint.isGitbook()) {
-                Terms terms = new Terms(endpoint.keyField(), variants.emails());
-                listings.put(endpoint.target(), new Listing(terms, variants.envelope()));
+                Terms terms = new Terms(endpoint.keyField(), variants);
+                listings.put(endpoint.target(), new Listing(terms, variants));
                 invitations.put(endpoint.target(), new Invitations(terms, variants, outbox));
             }
         }

@@ -59,6 +59,15 @@ public sealed interface Effect {
             return new Status(200, Answer.JSON, "[{\"unexpected\":true}]", Map.of());
         }
 
+        /** Success, in JSON that speaks of an error all the same, beside all that the contract promises. */
+        public static Status failedSuccess() {
+            return new Status(
+                    200,
+                    Answer.JSON,
+                    "{\"id\":1,\"successes\":1,\"error_codes\":[],\"invited\":1,\"error\":\"Quota exceeded.\"}",
+                    Map.of());
+        }
+
         /** The same with one more header. */
         public Status withHeader(String name, String value) {
             Map<String, String> more = new HashMap<>(headers);

@@ -29,6 +29,7 @@ final class FaultReader {
             "status", Set.of("kind", "status", "headers", "body", "content_type"),
             "html", Set.of("kind", "status"),
             "wrong-json", Set.of("kind"),
+            "failed-success", Set.of("kind"),
             "drop", Set.of("kind"),
             "truncate", Set.of("kind"),
             "huge", Set.of("kind", "bytes"),
@@ -76,6 +77,7 @@ final class FaultReader {
             case "status" -> status(order);
             case "html" -> Effect.Status.html(order.path("status").asInt(200));
             case "wrong-json" -> Effect.Status.wrongJson();
+            case "failed-success" -> Effect.Status.failedSuccess();
             case "drop" -> new Effect.Dropped();
             case "truncate" -> new Effect.Truncated();
             case "huge" -> new Effect.Huge(order.path("bytes").asLong(Long.MAX_VALUE));

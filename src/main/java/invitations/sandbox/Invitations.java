@@ -157,6 +157,7 @@ final class Invitations {
         invitation.put("active", true);
         invitation.putObject("metadata");
         invitation.setAll(given);
+        terms.spell(invitation);
         String json = invitation.toString();
         all.add(new Stored(json, System.nanoTime()));
         index.add(position, terms.of(invitation));
@@ -168,6 +169,7 @@ final class Invitations {
         ObjectNode invitation = (ObjectNode) tree(before.json);
         index.remove(position, terms.of(invitation));
         change.accept(invitation);
+        terms.spell(invitation);
         String json = invitation.toString();
         all.set(position, new Stored(json, before.since));
         index.add(position, terms.of(invitation));

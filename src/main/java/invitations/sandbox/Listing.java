@@ -16,25 +16,27 @@ final class Listing {
     private static final int PAGE_DEFAULT = 20;
 
     private final Terms terms;
-    private final Variants.Envelope envelope;
+    private final Variants variants;
 
-    Listing(Terms terms, Variants.Envelope envelope) {
+    Listing(Terms terms, Variants variants) {
         this.terms = terms;
-        this.envelope = envelope;
+        this.variants = variants;
     }
 
     Answer list(Call call, Invitations invitations) {
         int number = number(call.query().get("page"), 1);
         int size = size(call);
         boolean descending = call.query().getOrDefault("sort", "-id").startsWith("-");
-        Invitations.Page page = invitations.find(terms.wanted(call.query()), descending, number, size);
+        Invitations.Page page = variants.lists() == Variants.Lists.EMPTY
+                ? new Invitations.Page(0, List.of())
+                : invitations.find(terms.wanted(call.query()), descending, number, size);
         if (page == null) {
             return Answer.detail(404, "Invalid page.");
         }
-        boolean last = (long) number * size >= page.count();
+        boolean last = variants.lists() == Variants.Lists.FIRST_PAGE || (long) number * size >= page.count();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("count", page.count());
-        switch (envelope) {
+        body.put("count", last && number == 1 ? page.results().size() : page.count());
+        switch (variants.envelope()) {
             case NEXT ->
                 body.put("next", last ? null : link(call, number + 1))
                         .put("previous", number == 1 ? null : link(call, number - 1));

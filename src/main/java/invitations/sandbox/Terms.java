@@ -1,11 +1,13 @@
 package invitations.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns invitations and filters into the terms by which the lists of one target find them. */
@@ -13,21 +15,43 @@ final class Terms {
     /** What an invitation without an address and a user name is found by. */
     static final String BLANK = "blank";
 
+    /** Whose invitations a key may see that sees no others. */
+    static final String OWN_SOURCE = "own";
+
     private static final Set<String> NOT_FILTERS = Set.of("page", "page_size", "sort");
 
     private final List<String> filters;
+    private final Set<String> keyFields;
     private final boolean foldsCase;
+    private final Variants variants;
 
     /** @param keyField the field that says where in the target: {@code platform_key}, {@code program_key}, {@code course_id} */
-    Terms(String keyField, Variants.Emails emails) {
+    Terms(String keyField, Variants variants) {
+        this.variants = variants;
+        keyFields = Stream.of(keyField, "platform_key", "org").collect(Collectors.toSet());
         filters = Stream.of(keyField, "platform_key", "org", "email", "username", "source", "active")
                 .distinct()
                 .toList();
-        foldsCase = emails == Variants.Emails.CASE_FOLDED;
+        foldsCase = variants.emails() == Variants.Emails.CASE_FOLDED;
     }
 
+    /** The value as the server has it. */
+    String spelt(String field, String value) {
+        boolean isLower = keyFields.contains(field) && variants.keys() != Variants.Keys.AS_SENT;
+        return isLower ? value.toLowerCase(Locale.ROOT) : value;
+    }
+
+    /** What an invitation is found by that has the field as it was sent. */
     String term(String field, String value) {
-        return field + "=" + (foldsCase && field.equals("email") ? value.toLowerCase(Locale.ROOT) : value);
+        String spelt = spelt(field, value);
+        return field + "=" + (foldsCase && field.equals("email") ? spelt.toLowerCase(Locale.ROOT) : spelt);
+    }
+
+    /** Writes the keys as the server has them. */
+    void spell(ObjectNode invitation) {
+        keyFields.stream()
+                .filter(field -> invitation.path(field).isTextual())
+                .forEach(field -> invitation.put(field, spelt(field, invitation.path(field).asText())));
     }
 
     /** All that the invitation can be found by. */
@@ -54,17 +78,26 @@ final class Terms {
     List<String> wanted(Map<String, String> query) {
         List<String> wanted = new ArrayList<>();
         query.forEach((name, value) -> {
-            if (NOT_FILTERS.contains(name) || value.isEmpty()) {
+            boolean isFilter = !NOT_FILTERS.contains(name) && !value.isEmpty();
+            if (!isFilter || (isDeaf() && !keyFields.contains(name))) {
                 return;
             }
             if (name.equals("active")) {
                 wanted.add("active=" + (value.equalsIgnoreCase("true") || value.equals("1")));
             } else if (filters.contains(name)) {
-                wanted.add(term(name, value));
+                boolean isExact = keyFields.contains(name) && variants.keys() == Variants.Keys.LOWER_CASE_EXACT;
+                wanted.add(isExact ? name + "=" + value : term(name, value));
             } else {
                 wanted.add("metadata__" + name + "=" + value);
             }
         });
+        if (variants.lists() == Variants.Lists.OWN_SOURCE) {
+            wanted.add(term("source", OWN_SOURCE));
+        }
         return wanted;
+    }
+
+    private boolean isDeaf() {
+        return variants.lists() == Variants.Lists.UNFILTERED || variants.lists() == Variants.Lists.FIRST_PAGE;
     }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param listLag how long a new invitation stays out of the lists; zero for not at all
  * @param blanks whether lists show invitations that nobody has redeemed
  * @param members when GitBook's member search finds a person who was invited
+ * @param lists what of the invitations that a list is asked for it shows; GitBook's lists are always complete
+ * @param keys how platforms, programs and courses are spelt by the server
  */
 public record Variants(
         Repeat repeat,
@@ -22,9 +24,11 @@ public record Variants(
         ErrorCodes errorCodes,
         Duration listLag,
         Blanks blanks,
-        Members members) {
+        Members members,
+        Lists lists,
+        Keys keys) {
 
-    /** With blank invitations that are shown, and people who are members at once. */
+    /** With blank invitations that are shown, people who are members at once, and lists that tell the truth. */
     public Variants(
             Repeat repeat,
             Envelope envelope,
@@ -32,7 +36,17 @@ public record Variants(
             Metadata metadata,
             ErrorCodes errorCodes,
             Duration listLag) {
-        this(repeat, envelope, emails, metadata, errorCodes, listLag, Blanks.SHOWN, Members.AT_ONCE);
+        this(
+                repeat,
+                envelope,
+                emails,
+                metadata,
+                errorCodes,
+                listLag,
+                Blanks.SHOWN,
+                Members.AT_ONCE,
+                Lists.COMPLETE,
+                Keys.AS_SENT);
     }
 
     /** What a second POST for the same person does. */
@@ -92,40 +106,72 @@ public record Variants(
         AFTER_JOINING
     }
 
+    /** What of the invitations that a list is asked for it shows. It answers 200 in any case. */
+    public enum Lists {
+        COMPLETE,
+        /** None: the key may write, and read nothing. */
+        EMPTY,
+        /** Only those of the source {@code own}, by whichever key. */
+        OWN_SOURCE,
+        /** All of the platform, whoever is asked for: only filters by a platform, program or course are understood. */
+        UNFILTERED,
+        /** The same, but only the first page, as if there were no other. */
+        FIRST_PAGE
+    }
+
+    /** How the keys of platforms, programs and courses are spelt by the server. */
+    public enum Keys {
+        AS_SENT,
+        /** In lower case; lists are asked for them in any case. */
+        LOWER_CASE,
+        /** In lower case; lists that are asked for another spelling show nothing. */
+        LOWER_CASE_EXACT
+    }
+
     /** The behaviour that the documents make most likely. */
     public static Variants standard() {
         return new Variants(Repeat.UPDATE, Envelope.NEXT, Emails.EXACT, Metadata.KEPT, ErrorCodes.EACH, Duration.ZERO);
     }
 
     public Variants withRepeat(Repeat value) {
-        return new Variants(value, envelope, emails, metadata, errorCodes, listLag, blanks, members);
+        return new Variants(value, envelope, emails, metadata, errorCodes, listLag, blanks, members, lists, keys);
     }
 
     public Variants withEnvelope(Envelope value) {
-        return new Variants(repeat, value, emails, metadata, errorCodes, listLag, blanks, members);
+        return new Variants(repeat, value, emails, metadata, errorCodes, listLag, blanks, members, lists, keys);
     }
 
     public Variants withEmails(Emails value) {
-        return new Variants(repeat, envelope, value, metadata, errorCodes, listLag, blanks, members);
+        return new Variants(repeat, envelope, value, metadata, errorCodes, listLag, blanks, members, lists, keys);
     }
 
     public Variants withMetadata(Metadata value) {
-        return new Variants(repeat, envelope, emails, value, errorCodes, listLag, blanks, members);
+        return new Variants(repeat, envelope, emails, value, errorCodes, listLag, blanks, members, lists, keys);
     }
 
     public Variants withErrorCodes(ErrorCodes value) {
-        return new Variants(repeat, envelope, emails, metadata, value, listLag, blanks, members);
+        return new Variants(repeat, envelope, emails, metadata, value, listLag, blanks, members, lists, keys);
     }
 
     public Variants withListLag(Duration value) {
-        return new Variants(repeat, envelope, emails, metadata, errorCodes, value, blanks, members);
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, value, blanks, members, lists, keys);
     }
 
     public Variants withBlanks(Blanks value) {
-        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, value, members);
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, value, members, lists, keys);
     }
 
     public Variants withMembers(Members value) {
-        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, blanks, value);
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, blanks, value, lists, keys);
+    }
+
+    public Variants withLists(Lists value) {
+        return new Variants(
+                repeat, envelope, emails, metadata, errorCodes, listLag, blanks, members, value, keys);
+    }
+
+    public Variants withKeys(Keys value) {
+        return new Variants(
+                repeat, envelope, emails, metadata, errorCodes, listLag, blanks, members, lists, value);
     }
 }

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 
 /**
  * Counts the invitations of a source, redeemed or not: before some are made, when so many shall be there; and when nobody
- * knows whether they were made. A list without any that waits for a person proves nothing: it may show these to nobody.
+ * knows whether they were made. A list without any that waits for a person proves nothing: it may show these to nobody; nor
+ * does one that shows fewer than the ledger knows of.
  */
 final class BlankQuestion extends Question {
     private final Settlements settlements;
@@ -26,6 +27,7 @@ final class BlankQuestion extends Question {
     private final boolean ensures;
     private long all;
     private long unredeemed;
+    private long alike;
     private long marked;
     private long unmarked;
     private boolean showsMarkers;
@@ -51,6 +53,8 @@ final class BlankQuestion extends Question {
         for (ListedInvitation invitation : page.invitations()) {
             if (list().isIn(invitation, tenant(), row.targetKey(), row.pool())) {
                 count(invitation, serverTime);
+            } else if (list().isInLike(invitation, tenant(), row.targetKey(), row.pool())) {
+                alike++;
             }
         }
         if (page.isLast()) {
@@ -74,8 +78,23 @@ final class BlankQuestion extends Question {
     }
 
     private void conclude(long found) {
-        if (row.isUnchecked()) {
-            conclude(found, settlements.knownBlank(row.target(), row.targetKey(), row.pool()));
+        long known = settlements.knownBlank(row.target(), row.targetKey(), row.pool());
+        if (alike > 0) {
+            settlements
+                    .absences()
+                    .cannotTell(
+                            row.id(),
+                            "the API shows " + alike + " of a place and source that differ from the row's in upper and"
+                                    + " lower case alone; look there, and write them as the API does");
+        } else if (row.isUnchecked()) {
+            conclude(found, known);
+        } else if (all < known) {
+            settlements
+                    .absences()
+                    .cannotAsk(
+                            row.id(),
+                            "nobody knows whether they were made: " + known + " were made for this source before, and the"
+                                    + " API's list shows " + all + "; look there, and decide");
         } else if (!ensures && !showsMarkers && unmarked > 0 && settlements.wereOthersMade(row)) {
             settlements.leaveToReview(
                     row.id(),

@@ -7,14 +7,13 @@ import invitations.ledger.Ledger;
 import invitations.ledger.RowInQuestion;
 import invitations.ledger.Settlements;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Asks, before anything is sent, whether the person has an invitation already, and whether it is time for another. */
 final class CheckQuestion extends PersonQuestion {
     private final Ledger ledger;
 
-    CheckQuestion(Ledger ledger, RowInQuestion row, PeopleList list) {
-        super(row, list);
+    CheckQuestion(Ledger ledger, RowInQuestion row, PeopleList list, Witnesses witnesses) {
+        super(row, list, witnesses);
         this.ledger = ledger;
     }
 
@@ -24,50 +23,95 @@ final class CheckQuestion extends PersonQuestion {
     }
 
     @Override
-    void conclude(@Nullable ListedInvitation found, Instant serverTime) {
-        long row = row().id();
+    void conclude(ListedInvitation found, Instant serverTime) {
         Settlements settlements = ledger.settlements();
-        boolean maySend = !row().isOnlyAsked();
-        if (!isKnown(found, serverTime)) {
-            settlements.leaveToReview(row, "not sent: the ledger was brought back, and " + unknown(found));
-        } else if (maySend && found != null && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
-            settlements.renew(row);
-        } else if (found != null && found.isLive(serverTime)) {
-            settlements.foundAnother(row, found.id(), words(found));
-        } else if (row().operation() == Operation.REDEEM) {
-            ledger.pools().await(row);
-        } else if (maySend) {
-            settlements.free(row);
+        if (!found.isLive(serverTime) && mayHaveBeenSent()) {
+            settlements.leaveToReview(
+                    row().id(), "not sent: the ledger was brought back, and the API has an invitation for them that has lapsed"
+                            + made(found) + "; it may have been sent since the ledger was saved: look there, and decide");
+        } else if (!row().isOnlyAsked() && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
+            settlements.renew(row().id());
+        } else if (found.isLive(serverTime)) {
+            settlements.foundAnother(row().id(), found.id(), words(found));
         } else {
-            settlements.notThere(row);
+            absent();
+        }
+    }
+
+    @Override
+    void notShown() {
+        if (mayHaveBeenSent()) {
+            ledger.settlements()
+                    .leaveToReview(
+                            row().id(),
+                            "not sent: the ledger was brought back, and the API's list does not show whom it has invited;"
+                                    + " ask them or an administrator, and decide");
+        } else {
+            absent();
+        }
+    }
+
+    @Override
+    void absent() {
+        if (row().operation() == Operation.REDEEM) {
+            ledger.pools().await(row().id());
+        } else if (row().isOnlyAsked()) {
+            ledger.settlements().notThere(row().id());
+        } else {
+            ledger.settlements().free(row().id());
         }
     }
 
     /**
-     * Whether what the list shows, or does not show, says whether the row was sent since a ledger that was brought back was
-     * saved. Of whom has an invitation that lapsed it may have been; of whom it shows nothing, only where it shows everybody.
+     * The first invitations to a place: that the list shows nobody is what is to be expected, unless the ledger was brought
+     * back and may have forgotten whom it has invited there.
      */
-    private boolean isKnown(@Nullable ListedInvitation found, Instant serverTime) {
-        boolean says = found == null ? list().showsEverybody() : found.isLive(serverTime);
-        return says || !ledger.rowsInQuestion().mayHaveBeenSent(row());
+    @Override
+    void unproved(String place) {
+        end();
+        if (mayHaveBeenSent()) {
+            ledger.settlements()
+                    .leaveToReview(
+                            row().id(),
+                            "not sent: the ledger was brought back, and knows nobody there whom the API's list must show: an"
+                                    + " empty list proves nothing; look there, and decide");
+        } else {
+            absent();
+        }
     }
 
-    private static String unknown(@Nullable ListedInvitation found) {
-        if (found == null) {
-            return "the API's list does not show whom it has invited; ask them or an administrator, and decide";
-        }
+    /** {@return whether the ledger was brought back, and does not know whether the row was sent since it was saved} */
+    private boolean mayHaveBeenSent() {
+        return ledger.rowsInQuestion().mayHaveBeenSent(row());
+    }
+
+    private static String made(ListedInvitation found) {
         Instant created = found.created();
-        return "the API has an invitation for them that has lapsed" + (created == null ? "" : ", made " + created)
-                + "; it may have been sent since the ledger was saved: look there, and decide";
+        return created == null ? "" : ", made " + created;
+    }
+
+    @Override
+    void hidden(String reason) {
+        ledger.settlements()
+                .absences()
+                .cannotAsk(
+                        row().id(),
+                        "not sent: it was to be looked up at the API first, whose list cannot be trusted (" + reason
+                                + "); let the key read all invitations, then send it again");
+    }
+
+    @Override
+    void doubt(String reason) {
+        ledger.settlements()
+                .absences()
+                .cannotTell(row().id(), "not sent: " + reason + "; look there, and write it as the API does");
     }
 
     private String words(ListedInvitation found) {
-        if (!list().showsEverybody()) {
+        if (!people().showsEverybody()) {
             return "is a member already, as the API shows";
         }
-        Instant created = found.created();
-        return "the API has an invitation for them already, " + (found.isAccepted() ? "accepted" : "pending")
-                + (created == null ? "" : ", made " + created);
+        return "the API has an invitation for them already, " + (found.isAccepted() ? "accepted" : "pending") + made(found);
     }
 
     @Override

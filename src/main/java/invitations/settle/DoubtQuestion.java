@@ -1,27 +1,59 @@
 package invitations.settle;
 
+import invitations.call.ListPage;
 import invitations.call.ListedInvitation;
 import invitations.call.PeopleList;
 import invitations.invitation.Operation;
+import invitations.ledger.Absences;
 import invitations.ledger.Drop;
 import invitations.ledger.RowInQuestion;
 import invitations.ledger.Settlements;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the doubt about a row: the person's invitation is the row's own, or an older one, or there is none. */
 final class DoubtQuestion extends PersonQuestion {
+    private static final String NOBODY_KNOWS = "nobody knows whether they were invited";
+
     private final Settlements settlements;
     private final Drop drop;
     private final SinceIntent since;
+    /** The place of the row while it is asked about by its address alone; null before that. */
+    private @Nullable String unprovedPlace;
 
-    DoubtQuestion(Settlements settlements, Drop drop, RowInQuestion row, PeopleList list, Clock clock) {
-        super(row, list);
+    DoubtQuestion(
+            Settlements settlements,
+            Drop drop,
+            RowInQuestion row,
+            PeopleList list,
+            Witnesses witnesses,
+            Clock clock) {
+        super(row, list, witnesses);
         this.settlements = settlements;
         this.drop = drop;
         this.since = new SinceIntent(clock);
+    }
+
+    @Override
+    Map<String, String> filters() {
+        return unprovedPlace == null ? super.filters() : Map.of(PersonLook.EMAIL, email());
+    }
+
+    @Override
+    void read(ListPage page, Instant serverTime) {
+        if (unprovedPlace == null) {
+            super.read(page, serverTime);
+        } else if (page.invitations().isEmpty()) {
+            end();
+            sendAlone(unprovedPlace);
+        } else {
+            end();
+            hidden("its list does not show them, and by their address it says that they have an invitation");
+        }
     }
 
     @Override
@@ -34,16 +66,9 @@ final class DoubtQuestion extends PersonQuestion {
     }
 
     @Override
-    void conclude(@Nullable ListedInvitation found, Instant serverTime) {
+    void conclude(ListedInvitation found, Instant serverTime) {
         long row = row().id();
-        if (found == null && list().showsEverybody()) {
-            settlements.absent(row);
-        } else if (found == null) {
-            settlements.leaveToReview(
-                    row,
-                    "nobody knows whether they were invited: the API shows members, and whom it has invited it does not;"
-                            + " ask them or an administrator, and decide");
-        } else if (row().renews() || isTimeForAnother(found, serverTime)) {
+        if (row().renews() || isTimeForAnother(found, serverTime)) {
             settlements.leaveToReview(
                     row,
                     "it was to be sent again, and the API does not say whether it was; it has the invitation made "
@@ -57,6 +82,65 @@ final class DoubtQuestion extends PersonQuestion {
                     "the API has an invitation for them that has lapsed, made " + made(found)
                             + "; look there whether it was renewed, and decide");
         }
+    }
+
+    @Override
+    void notShown() {
+        settlements.leaveToReview(
+                row().id(),
+                NOBODY_KNOWS + ": the API shows members, and whom it has invited it does not;"
+                        + " ask them or an administrator, and decide");
+    }
+
+    @Override
+    void absent() {
+        settlements.absent(row().id());
+    }
+
+    /** What the API itself said that it did not do is believed without a witness. */
+    @Override
+    void unproved(String place) {
+        if (row().isRefused()) {
+            end();
+            absent();
+            return;
+        }
+        Absences.Unproved unproved = settlements.absences().unproved(row().id(), place);
+        Optional<PeopleList> check = email().isEmpty() ? Optional.empty() : people().check();
+        if (unproved == Absences.Unproved.MAY_GO && check.isPresent()) {
+            unprovedPlace = place;
+            askInstead(check.get());
+            return;
+        }
+        end();
+        if (unproved == Absences.Unproved.MAY_GO) {
+            sendAlone(place);
+        } else if (unproved == Absences.Unproved.UNSEEN) {
+            hidden("its list shows nobody whom the ledger knows to be there, not even who was sent again to try it");
+        }
+    }
+
+    private void sendAlone(String place) {
+        settlements.absences().sendAlone(row().id(), place);
+    }
+
+    @Override
+    void hidden(String reason) {
+        settlements
+                .absences()
+                .cannotAsk(
+                        row().id(),
+                        NOBODY_KNOWS + ", and the API cannot be asked: " + reason
+                                + "; let the key read all invitations, look there, and decide");
+    }
+
+    @Override
+    void doubt(String reason) {
+        settlements.absences().cannotTell(row().id(), NOBODY_KNOWS + ": " + reason + "; look there, and decide");
+    }
+
+    private String email() {
+        return row().parsedItem().path(PersonLook.EMAIL).asText();
     }
 
     private static String made(ListedInvitation invitation) {
@@ -76,7 +160,7 @@ final class DoubtQuestion extends PersonQuestion {
         if (!isTheirs || invitation.isMarked()) {
             return isTheirs && row().operation() == Operation.REDEEM;
         }
-        return !list().showsEverybody()
+        return !people().showsEverybody()
                 || row().operation() == Operation.REDEEM
                 || since.isMade(invitation, row(), serverTime);
     }
@@ -86,11 +170,15 @@ final class DoubtQuestion extends PersonQuestion {
         settlements.later(row().id());
     }
 
+    /** Where only the question by the address gets no answer, the row's turn comes all the same. */
     @Override
     void giveUp(String reason) {
+        if (unprovedPlace != null) {
+            sendAlone(unprovedPlace);
+            return;
+        }
         settlements.leaveToReview(
                 row().id(),
-                "nobody knows whether they were invited, and the API will not say (" + reason
-                        + "); look there, and decide");
+                NOBODY_KNOWS + ", and the API will not say (" + reason + "); look there, and decide");
     }
 }

@@ -26,6 +26,7 @@ final class LookupWindow {
     private final long asOf;
     private final int size;
     private final Function<String, Optional<PeopleList>> lists;
+    private final Witnesses witnesses;
     private OpenRows.@Nullable Range range;
     private long lastRow;
     private int windows;
@@ -35,13 +36,21 @@ final class LookupWindow {
      * @param asOf the time of the settle clock at which rows must be due
      * @param size how many rows a window has at the most
      * @param lists gives the list of the target of that name; empty where it has none
+     * @param witnesses of the same reading
      */
-    LookupWindow(Ledger ledger, Drop drop, long asOf, int size, Function<String, Optional<PeopleList>> lists) {
+    LookupWindow(
+            Ledger ledger,
+            Drop drop,
+            long asOf,
+            int size,
+            Function<String, Optional<PeopleList>> lists,
+            Witnesses witnesses) {
         this.ledger = ledger;
         this.drop = drop;
         this.asOf = asOf;
         this.size = size;
         this.lists = lists;
+        this.witnesses = witnesses;
     }
 
     /** Whether there is no other window. */
@@ -74,7 +83,7 @@ final class LookupWindow {
         for (RowInQuestion row : rows) {
             lists.apply(row.target())
                     .ifPresentOrElse(
-                            list -> questions.add(new CheckQuestion(ledger, row, list)),
+                            list -> questions.add(new CheckQuestion(ledger, row, list, witnesses)),
                             () -> ledger.settlements()
                                     .leaveToReview(
                                             row.id(), "the API has no list that would show it; look there, and decide"));

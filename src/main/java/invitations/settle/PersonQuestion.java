@@ -1,52 +1,38 @@
 package invitations.settle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.ListPage;
 import invitations.call.ListedInvitation;
 import invitations.call.PeopleList;
-import invitations.invitation.InvitationKey;
 import invitations.invitation.Operation;
 import invitations.ledger.RowInQuestion;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what a person has in one place, by e-mail address and by user name, and looks through all that is theirs. */
+/**
+ * Asks what a person has in one place, and looks through all that is theirs. Where nothing is, it asks for somebody whom the
+ * ledger knows to be there: what a list does not show is only absent where the list shows what it must.
+ */
 abstract sealed class PersonQuestion extends Question permits DoubtQuestion, CheckQuestion {
     /** Nobody has so many invitations to one place: the list does not filter. */
     private static final int MOST_PAGES = 20;
 
     private final RowInQuestion row;
-    private final Deque<Subject> subjects = new ArrayDeque<>();
+    private final PeopleList people;
+    private final Witnesses witnesses;
+    private final PersonLook look;
+    private @Nullable WitnessLook witness;
     private @Nullable ListedInvitation found;
+    private @Nullable ListedInvitation alike;
+    private boolean showsOthers;
 
-    /** By what a person is asked for. */
-    private record Subject(String field, String value) {}
-
-    PersonQuestion(RowInQuestion row, PeopleList list) {
-        super(row.target(), row.tenant(), list);
+    PersonQuestion(RowInQuestion row, PeopleList people, Witnesses witnesses) {
+        super(row.target(), row.tenant(), people);
         this.row = row;
-        addSubjects();
-    }
-
-    /** The address as it was sent, and in lower case, as the API may keep it; then the user name. */
-    private void addSubjects() {
-        JsonNode item = row.parsedItem();
-        String email = item.path("email").asText();
-        if (!email.isEmpty()) {
-            subjects.add(new Subject("email", email));
-            String canonical = InvitationKey.canonicalEmail(email);
-            if (!canonical.equals(email)) {
-                subjects.add(new Subject("email", canonical));
-            }
-        }
-        String username = item.path("username").asText();
-        if (!username.isEmpty()) {
-            subjects.add(new Subject("username", username));
-        }
+        this.people = people;
+        this.witnesses = witnesses;
+        look = new PersonLook(people, row.tenant(), row.targetKey(), row.pool(), row.parsedItem());
     }
 
     /** Whether what they have is so old that the feed wants it to be sent again. */
@@ -63,35 +49,41 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
         return row;
     }
 
-    @Override
-    final Map<String, String> filters() {
-        Subject subject = subjects.getFirst();
-        return list().ofPerson(tenant(), row.targetKey(), row.pool(), subject.field(), subject.value());
+    /** The list of people that it asks. */
+    final PeopleList people() {
+        return people;
     }
 
     @Override
-    final void read(ListPage page, Instant serverTime) {
+    Map<String, String> filters() {
+        return witness == null ? look.parameters() : witness.parameters();
+    }
+
+    @Override
+    void read(ListPage page, Instant serverTime) {
+        if (witness != null) {
+            if (!witness.read(page, page() - 1)) {
+                beginAgain();
+            }
+            testify(witness);
+            return;
+        }
         for (ListedInvitation invitation : page.invitations()) {
-            if (isEnough(invitation, isTheirs(invitation), serverTime)) {
+            PersonLook.Whose whose = look.whose(invitation);
+            if (isEnough(invitation, whose == PersonLook.Whose.THEIRS, serverTime)) {
                 end();
                 return;
             }
-            if (isTheirs(invitation)) {
-                found = found == null || saysMore(invitation, found, serverTime) ? invitation : found;
-            }
+            take(invitation, whose, serverTime);
         }
         if (!page.isLast()) {
             if (page() > MOST_PAGES) {
                 never("its list does not end");
             }
-            return;
-        }
-        subjects.removeFirst();
-        if (subjects.isEmpty()) {
-            end();
-            conclude(found, serverTime);
-        } else {
+        } else if (look.next()) {
             beginAgain();
+        } else {
+            conclude(serverTime);
         }
     }
 
@@ -105,10 +97,61 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
         return created != null && (before == null || created.isAfter(before));
     }
 
-    private boolean isTheirs(ListedInvitation invitation) {
-        Subject subject = subjects.getFirst();
-        return invitation.isFor(subject.field(), subject.value())
-                && list().isIn(invitation, tenant(), row.targetKey(), row.pool());
+    private void take(ListedInvitation invitation, PersonLook.Whose whose, Instant serverTime) {
+        switch (whose) {
+            case THEIRS -> found = found == null || saysMore(invitation, found, serverTime) ? invitation : found;
+            case ALIKE -> alike = invitation;
+            case OTHERS -> showsOthers = true;
+            case ELSEWHERE -> {}
+        }
+    }
+
+    private void conclude(Instant serverTime) {
+        if (found != null) {
+            end();
+            conclude(found, serverTime);
+        } else if (alike != null) {
+            end();
+            doubt("the API has an invitation that differs from theirs in upper and lower case alone (" + words(alike)
+                    + "): whether it is theirs nobody can tell from here");
+        } else if (!people.showsEverybody()) {
+            end();
+            notShown();
+        } else {
+            beginAgain();
+            witness = witnesses.look(row, people, showsOthers);
+            testify(witness);
+        }
+    }
+
+    private void testify(WitnessLook look) {
+        look.testimony().ifPresent(testimony -> {
+            switch (testimony.verdict()) {
+                case SHOWN -> {
+                    end();
+                    absent();
+                }
+                case HIDDEN -> {
+                    end();
+                    hidden(testimony.reason());
+                }
+                case UNKNOWN -> unproved(testimony.place());
+                case LATER -> notNow("the list may not show the last invitations yet");
+            }
+        });
+    }
+
+    @Override
+    final void cutShort() {
+        if (witness != null) {
+            witness.abandon();
+        }
+    }
+
+    /** What of it says where it is, and nothing of whom it is for. */
+    private String words(ListedInvitation invitation) {
+        String id = invitation.id();
+        return id == null ? "without an id" : "id " + id;
     }
 
     /**
@@ -119,9 +162,28 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
     abstract boolean isEnough(ListedInvitation invitation, boolean isTheirs, Instant serverTime);
 
     /**
-     * Writes down what all of the list means.
+     * Writes down what it means that the person has something.
      *
-     * @param found what the person has, the live one if there is one; null when nothing
+     * @param found the live one if there is one
      */
-    abstract void conclude(@Nullable ListedInvitation found, Instant serverTime);
+    abstract void conclude(ListedInvitation found, Instant serverTime);
+
+    /** The person has nothing that is shown, in a list that does not show everybody. */
+    abstract void notShown();
+
+    /** The person has nothing, and the list shows somebody who has. */
+    abstract void absent();
+
+    /** The person is not shown, and neither is who must be. */
+    abstract void hidden(String reason);
+
+    /**
+     * The person is not shown, and the ledger knows nobody who must be. Ends the question, or lets it go on.
+     *
+     * @param place what the list was filtered by, as a hash; empty where nobody is known to be shown at all
+     */
+    abstract void unproved(String place);
+
+    /** Somebody must look, since what is shown may be theirs or not. */
+    abstract void doubt(String reason);
 }

@@ -23,7 +23,8 @@ public abstract sealed class Question implements Gated
     private final String id = Calls.randomId();
     private final String target;
     private final String tenant;
-    private final PeopleList list;
+    private PeopleList list;
+    private int pageSize = PeopleList.PAGE_SIZE;
     private int page = 1;
     private @Nullable String cursor;
     private long shown;
@@ -35,7 +36,17 @@ public abstract sealed class Question implements Gated
         this.list = list;
     }
 
-    /** The list that is asked. */
+    /**
+     * Makes its requests differ from those of other readings, so that nothing between here and the API answers them.
+     *
+     * @param size how many entries a page is asked to have
+     */
+    final Question withPagesOf(int size) {
+        pageSize = size;
+        return this;
+    }
+
+    /** The list that is asked now. */
     public final PeopleList list() {
         return list;
     }
@@ -68,7 +79,7 @@ public abstract sealed class Question implements Gated
     /** The next request. */
     public final Ask next() {
         Map<String, String> parameters = new LinkedHashMap<>(filters());
-        parameters.putAll(list.page(page, cursor));
+        parameters.putAll(list.page(page, cursor, pageSize));
         return Ask.now(list.api(), list.path(tenant), parameters);
     }
 
@@ -103,12 +114,14 @@ public abstract sealed class Question implements Gated
     /** Takes note that it cannot be asked now. */
     public final void notNow(String reason) {
         end();
+        cutShort();
         postpone(reason);
     }
 
     /** Takes note that it will never be answered. */
     public final void never(String reason) {
         end();
+        cutShort();
         giveUp(reason);
     }
 
@@ -118,6 +131,9 @@ public abstract sealed class Question implements Gated
     /** Reads a page, and ends the question when no other is needed. */
     abstract void read(ListPage found, Instant serverTime);
 
+    /** What it was finding out for others too is left to them. */
+    void cutShort() {}
+
     /** The rows are to be asked about later. */
     abstract void postpone(String reason);
 
@@ -126,6 +142,12 @@ public abstract sealed class Question implements Gated
 
     final void end() {
         ended = true;
+    }
+
+    /** Goes on with another list. */
+    final void askInstead(PeopleList other) {
+        beginAgain();
+        list = other;
     }
 
     /** Begins again with the first page, with other filters. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public final class Reading {
     /** How many rows are looked up before the first of them is sent, where nothing else is said. */
     private static final int WINDOW = 50;
 
+    /** How many readings in a row ask for pages of different sizes: no cache takes one of them for another. */
+    private static final int PAGE_SIZES = 40;
+
+    private static final AtomicInteger READINGS =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PAGE_SIZES));
+
     private final Ledger ledger;
     private final RowsInQuestion rows;
     private final Drop drop;
@@ -39,6 +47,8 @@ public final class Reading {
     private final Function<String, Optional<PeopleList>> lists;
     private final Clock clock;
     private final LookupWindow window;
+    private final Witnesses witnesses;
+    private final int pageSize = PeopleList.PAGE_SIZE - Math.floorMod(READINGS.getAndIncrement(), PAGE_SIZES);
     private boolean askedTogether;
     private boolean askedRowByRow;
     private Set<String> notAskedTogether = Set.of();
@@ -70,7 +80,8 @@ public final class Reading {
         this.asOf = asOf;
         this.lists = lists;
         this.clock = clock;
-        this.window = new LookupWindow(ledger, drop, asOf, window, lists);
+        this.witnesses = new Witnesses(ledger);
+        this.window = new LookupWindow(ledger, drop, asOf, window, lists, witnesses);
     }
 
     /** Whether there is nothing more to ask. */
@@ -90,20 +101,27 @@ public final class Reading {
      */
     public Iterator<Question> next(Set<String> except) {
         if (askedRowByRow) {
-            return window.next(except).iterator();
+            return lookUps(except).iterator();
         }
         if (askedTogether) {
             askedRowByRow = true;
             // What was not asked about by marker is not proved absent by what follows.
             Set<String> closed = new HashSet<>(except);
             closed.addAll(notAskedTogether);
-            return new RowByRow(closed, window.next(except));
+            return new RowByRow(closed, lookUps(except));
         }
         askedTogether = true;
         notAskedTogether = Set.copyOf(except);
         List<Question> questions = byMarker(except);
         questions.addAll(byPool(except));
+        questions.forEach(question -> question.withPagesOf(pageSize));
         return questions.iterator();
+    }
+
+    private List<Question> lookUps(Set<String> except) {
+        List<Question> questions = window.next(except);
+        questions.forEach(question -> question.withPagesOf(pageSize));
+        return questions;
     }
 
     /** Call by call, where that takes fewer requests than to look through all that the drop made. */
@@ -139,7 +157,7 @@ public final class Reading {
     private Question about(RowInQuestion row, PeopleList list) {
         return row.operation() == Operation.BLANK
                 ? new BlankQuestion(ledger.settlements(), drop, row, list, clock)
-                : new DoubtQuestion(ledger.settlements(), drop, row, list, clock);
+                : new DoubtQuestion(ledger.settlements(), drop, row, list, witnesses, clock);
     }
 
     /** The rows that are still in doubt, read in pages: a drop may have a million of them; then what is said to follow. */
@@ -179,7 +197,7 @@ public final class Reading {
                 return;
             }
             lists.apply(row.target())
-                    .ifPresentOrElse(list -> questions.add(about(row, list)), () -> ledger.settlements()
+                    .ifPresentOrElse(list -> questions.add(about(row, list).withPagesOf(pageSize)), () -> ledger.settlements()
                             .leaveToReview(row.id(), "the API has no list that would show it; look there, and decide"));
         }
 

@@ -81,3 +81,27 @@ ALTER TABLE drop_rows ADD COLUMN looked_up BIGINT;
 CREATE TABLE looked_up_keys (
   key BLOB PRIMARY KEY
 );
+
+-- By what the lists of the API are tried: where people were invited, with the last row of an ended drop that was.
+CREATE TABLE places (
+  target     TEXT NOT NULL,
+  tenant     TEXT NOT NULL,
+  target_key TEXT NOT NULL,
+  row        BIGINT NOT NULL,
+  PRIMARY KEY (target, tenant, target_key)
+);
+
+INSERT INTO places (target, tenant, target_key, row)
+  SELECT target, tenant, target_key, MAX(id) FROM drop_rows
+  WHERE status IN ('INVITED', 'ALREADY_INVITED') AND operation <> 'BLANK' GROUP BY target, tenant, target_key;
+
+-- Which row was sent again alone, where the ledger knew nobody whom a list could have shown: the others wait for it. From
+-- this version on, absences of drop_rows are those that had a witness; -1 stands for one without.
+CREATE TABLE probes (
+  target TEXT NOT NULL,
+  tenant TEXT NOT NULL,
+  place  TEXT NOT NULL,               -- a hash of what the lists are filtered by; empty for all of the tenant
+  row    BIGINT NOT NULL,
+  intent INTEGER NOT NULL,            -- the last of its intents before that
+  PRIMARY KEY (target, tenant, place)
+);

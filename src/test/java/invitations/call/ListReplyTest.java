@@ -36,6 +36,46 @@ class ListReplyTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1|<html>", "2|<html>", "1|''", "2|''", "1|{}", "1|404 page not found"})
+    void what_is_not_in_the_words_of_the_api_stops_the_target_and_says_nothing_of_a_list(int page, String text) {
+        for (int status : new int[] {400, 404, 405, 410, 418, 422}) {
+            assertThat(ListReply.of(LIST, Sample.answer(status, text), page, 100))
+                    .as(status + text)
+                    .isInstanceOfSatisfying(ListReply.NotNow.class, notNow -> assertThat(notNow.effect())
+                            .isInstanceOfSatisfying(Effect.StopTarget.class, stop -> assertThat(stop.reason())
+                                    .isEqualTo(Code.UNEXPECTED_ANSWER)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {413, 414, 431})
+    void a_question_that_is_too_long_for_what_is_in_between_says_nothing_of_others(int status) {
+        assertThat(ListReply.of(LIST, Sample.answer(status, "<html><title>Too Long</title></html>"), 1, 0))
+                .isEqualTo(new ListReply.Never(new Effect.None(), "HTTP " + status + ": Too Long"));
+    }
+
+    @Test
+    void what_tells_of_an_address_alone_says_that_it_is_there_or_not_and_nothing_against_the_lists() {
+        PeopleList check = LIST.check().orElseThrow();
+
+        assertThat(ListReply.of(check, Sample.answer(200, WORDS), 1, 0))
+                .isInstanceOfSatisfying(ListReply.Page.class, page -> assertThat(
+                                page.page().invitations())
+                        .hasSize(1));
+        assertThat(ListReply.of(check, Sample.answer(404, WORDS), 1, 0))
+                .isInstanceOfSatisfying(ListReply.Page.class, page -> assertThat(
+                                page.page().invitations())
+                        .isEmpty());
+        for (int status : new int[] {400, 401, 403, 405}) {
+            assertThat(ListReply.of(check, Sample.answer(status, WORDS), 1, 0))
+                    .isEqualTo(new ListReply.Never(new Effect.None(), "HTTP " + status + ": Not for you."));
+        }
+        assertThat(ListReply.of(check, Sample.answer(404, "<html>"), 1, 0)).isInstanceOf(ListReply.Never.class);
+        assertThat(ListReply.of(check, Sample.answer(503, WORDS), 1, 0)).isInstanceOf(ListReply.NotNow.class);
+        assertThat(new IblaiList("invitations/program/", "program_key").check()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {400, 413, 414, 422})
     void a_question_that_the_api_does_not_understand_says_nothing_of_others(int status) {
         assertThat(ListReply.of(LIST, Sample.answer(status, WORDS), 1, 0))

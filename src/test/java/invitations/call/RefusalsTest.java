@@ -3,12 +3,15 @@ package invitations.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.Code;
+import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
 import invitations.invitation.RowStatus;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTest {
     private static final String TEXT = "{\"detail\": \"the API's words\"}";
@@ -87,6 +90,91 @@ class RefusalsTest {
         assertThat(result.outcome().code()).isEqualTo(code);
         assertThat(result.outcome().http()).isEqualTo(413);
         assertThat(result.effect().getClass().getSimpleName()).isEqualTo(effect);
+    }
+
+    /** What web servers, gateways and other programs answer by themselves. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "404 page not found",
+                "<html><title>Not Found</title></html>",
+                "{}",
+                "[]",
+                "null",
+                "\"detail\"",
+                "[{\"detail\":\"no\"}]",
+                "{\"message\":\"no Route matched with those values\"}",
+                "{\"detail\":\"\"}",
+                "{\"detail\":null}",
+                "{\"detail\":7}",
+                "{\"error\":true}",
+                "{\"error\":{}}",
+                "{\"error\":{\"code\":404}}",
+                "{\"timestamp\":1,\"status\":404,\"error\":\"Not Found\",\"path\":\"/dm/api\"}",
+                "{\"errors\":[{\"status\":\"404\",\"title\":\"Not found\"}]}",
+                "{\"email\":\"wrong\"}",
+                "{\"email\":[]}",
+                "{\"detail\":\"cut o"
+            })
+    void what_is_not_in_the_words_of_the_api_says_nothing_of_the_row(String text) {
+        for (int status : new int[] {400, 402, 404, 405, 406, 409, 410, 411, 415, 418, 422, 426, 451, 499}) {
+            for (Call call : List.of(
+                    Sample.single("c"), Sample.bulk("c", 3), Sample.call("c", "program", Operation.REDEEM, 1))) {
+                CallResult result = Refusals.of(new PlatformTarget(), call, Sample.answer(status, text));
+
+                assertThat(result.outcome().status()).as(status + text).isEqualTo(RowStatus.RETRYABLE);
+                assertThat(result.outcome().code()).isEqualTo(Code.UNEXPECTED_ANSWER);
+                assertThat(result.effect()).isInstanceOfSatisfying(Effect.StopTarget.class, stop -> {
+                    assertThat(stop.reason()).isEqualTo(Code.UNEXPECTED_ANSWER);
+                    assertThat(stop.message())
+                            .startsWith("the answer is not one of the API (HTTP " + status)
+                            .contains("invitations.api.base-url");
+                });
+            }
+        }
+        CallResult tooLarge = Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(413, text));
+        assertThat(tooLarge.effect()).isInstanceOf(Effect.StopTarget.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"detail\":\"No platform matches the given key.\"}",
+                "{\"detail\":\"no\",\"code\":\"not_found\"}",
+                "{\"error\":\"no\"}",
+                "{\"error\":{\"code\":404,\"message\":\"Not found\"}}",
+                "{\"email\":[\"Enter a valid email address.\"]}",
+                "{\"email\":[\"a\",\"b\"],\"non_field_errors\":[\"c\"]}",
+                "{\"invitation_data\":[{},{\"email\":[\"Enter a valid email address.\"]}]}",
+                "{\"enrollment_config\":{\"expired\":[\"wrong\"]}}",
+                "{\"detail\":\"no\",\"email\":[\"wrong\"]}"
+            })
+    void what_is_in_the_words_of_the_api_is_the_rows(String text) {
+        for (int status : new int[] {400, 404, 405, 409, 410, 422}) {
+            CallResult result = Refusals.of(new PlatformTarget(), Sample.single("c"), Sample.answer(status, text));
+
+            assertThat(result.outcome().status()).as(status + text).isEqualTo(RowStatus.REFUSED);
+            assertThat(result.effect()).isEqualTo(new Effect.None());
+        }
+    }
+
+    @Test
+    void of_a_row_that_was_sent_before_a_strange_answer_may_hide_that_it_is_there() {
+        OpenRow again = new OpenRow(1, "platform", Operation.SINGLE, "acme", "acme", "{}", 1, 1, 0);
+        Call call = new Call("c", "d", "platform", Operation.SINGLE, "acme", List.of(again), 0);
+
+        for (int status : new int[] {400, 409}) {
+            CallResult result = Refusals.of(new PlatformTarget(), call, Sample.answer(status, "<html>"));
+
+            assertThat(result.outcome().status()).isEqualTo(RowStatus.UNCERTAIN);
+            assertThat(result.effect()).isInstanceOf(Effect.StopTarget.class);
+        }
+        assertThat(Refusals.of(new PlatformTarget(), call, Sample.answer(404, "<html>"))
+                        .outcome()
+                        .status())
+                .isEqualTo(RowStatus.RETRYABLE);
     }
 
     @Test

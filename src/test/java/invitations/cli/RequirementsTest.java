@@ -3,14 +3,23 @@ package invitations.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import invitations.invitation.InputFormat;
+import invitations.invitation.InputRow;
+import invitations.invitation.Invitation;
+import invitations.invitation.Operation;
+import invitations.invitation.PlannedRow;
+import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.Plan;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +33,11 @@ class RequirementsTest {
         Settings now = at("https://two.example.org/dm");
         try (Ledger ledger = Ledger.open(home, before.apiIdentity(), Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
             assertThatCode(() -> Requirements.ofTheSameApi(ledger, before, now)).doesNotThrowAnyException();
-            ledger.drops().receive("default", "aa", "people.csv", "one/default/people.csv", 10);
+            Drop drop = ledger.drops()
+                    .receive("default", "aa", "people.csv", "one/default/people.csv", 10)
+                    .drop();
+            assertThatCode(() -> Requirements.ofTheSameApi(ledger, before, now)).doesNotThrowAnyException();
+            invite(ledger, drop);
 
             assertThatCode(() -> Requirements.ofTheSameApi(ledger, before, before))
                     .doesNotThrowAnyException();
@@ -33,6 +46,24 @@ class RequirementsTest {
                     .withMessageContaining(
                             "The home is for https://one.example.org/dm: for https://two.example.org/dm");
         }
+    }
+
+    private static void invite(Ledger ledger, Drop drop) {
+        Plan plan = ledger.plan(drop);
+        plan.append(List.of(new PlannedRow.Valid(
+                new InputRow(1, 2, List.of("ann@example.org")),
+                new Invitation(
+                        "platform",
+                        Operation.SINGLE,
+                        "acme",
+                        "acme",
+                        null,
+                        "ann@example.org",
+                        null,
+                        Map.of("email", "ann@example.org"),
+                        Invitation.Asking.NOT))));
+        Drop planned = plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
+        ledger.intents().ask("call", ledger.openRows().page(planned, 0, 10, Set.of())).join();
     }
 
     private static Settings at(String url) {

@@ -181,8 +181,10 @@ class SettleJourneyTest {
                             .forEmail("person2")
                             .with(new Effect.Dropped())
                             .afterTheWork());
-            // As if it had not been there yet: two questions in each of two readings.
-            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(4).with(EMPTY_LIST));
+            // As if it had not been there yet: two questions in each of two readings, with one for a witness in between.
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(2).with(EMPTY_LIST));
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_LIST).from(2).times(2).with(EMPTY_LIST));
 
             Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(3)));
 

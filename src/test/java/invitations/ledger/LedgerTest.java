@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import invitations.invitation.Code;
+import invitations.invitation.InputFormat;
 import invitations.invitation.OpenRow;
+import invitations.invitation.PlannedRow;
 import invitations.invitation.RowStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,12 +20,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LedgerTest {
     @TempDir
@@ -120,15 +125,60 @@ class LedgerTest {
 
     @Test
     void another_api_is_refused_once_the_ledger_is_used() {
-        try (TestLedger test = new TestLedger(home)) {
-            test.receive("default", "aa");
-        }
+        used();
 
         refused("https://other.example.org")
                 .withMessageContaining(TestLedger.API)
                 .withMessageContaining("https://other.example.org")
                 .withMessageContaining("invitations.api.id");
         TestLedger.open(home).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVITED", "REFUSED", "UNCERTAIN"})
+    void a_row_that_reached_an_api_binds_the_ledger_to_it(RowStatus status) {
+        try (TestLedger test = new TestLedger(home)) {
+            Drop drop = test.dropOf("aa", TestLedger.people(2));
+            test.ask(drop);
+            test.end(drop, status);
+        }
+
+        refused("https://other.example.org").withMessageContaining(TestLedger.API);
+    }
+
+    @Test
+    void rows_that_reached_no_api_go_over_to_another_one_and_are_known_there() {
+        PlannedRow[] rows = {
+            TestLedger.row(1, "ann@example.org"),
+            TestLedger.row(2, "bob@example.org", "bob", Map.of()),
+            TestLedger.row(3, null, "cyd@example.org", Map.of()),
+            TestLedger.inProgram(4, "ann@example.org", "acme+a")
+        };
+        try (TestLedger test = new TestLedger(home)) {
+            Drop drop = test.dropOf("aa", rows);
+            test.ask(drop);
+            test.end(drop, RowStatus.RETRYABLE);
+        }
+
+        String other = "https://other.example.org";
+        try (Ledger ledger = Ledger.open(home, other, Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
+            Drop first = ledger.drops().find("default", "aa").orElseThrow();
+            Drop second = ledger.drops()
+                    .receive("default", "bb", "more.csv", "bb/more.csv", 10)
+                    .drop();
+            Plan plan = ledger.plan(second);
+            plan.append(List.of(rows));
+            second = plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
+            for (Drop drop : List.of(first, second)) {
+                ledger.intents()
+                        .ask("call-" + drop.number(), ledger.openRows().page(drop, 0, 10, Set.of()))
+                        .join();
+            }
+            assertThat(TestLedger.byStatus(ledger, first)).isEqualTo(Map.of(RowStatus.INTENT, 4L));
+            assertThat(TestLedger.byStatus(ledger, second)).as("known by their keys").isEqualTo(
+                    Map.of(RowStatus.PLANNED, 4L));
+        }
+        refused(TestLedger.API).withMessageContaining(other);
     }
 
     @Test

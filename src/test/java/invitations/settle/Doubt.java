@@ -1,5 +1,7 @@
 package invitations.settle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import invitations.call.Answer;
 import invitations.call.IblaiList;
 import invitations.call.ListReply;
@@ -106,7 +108,8 @@ final class Doubt implements AutoCloseable {
     DoubtQuestion person(int number) {
         RowInQuestion row = row(number);
         Clock clock = Clock.fixed(INTENDED.plusSeconds(90), ZoneOffset.UTC);
-        return new DoubtQuestion(ledger.settlements(), drop, row, people(row.target()), clock);
+        return new DoubtQuestion(
+                ledger.settlements(), drop, row, people(row.target()), new Witnesses(ledger), clock);
     }
 
     /** The list of that target. */
@@ -139,6 +142,13 @@ final class Doubt implements AutoCloseable {
 
     static void answer(Question question, String json) {
         answer(question, INTENDED.plusSeconds(90), json);
+    }
+
+    /** Answers the question whether an address has any invitation at all: it has none. */
+    static void nobody(Question question) {
+        assertThat(question.next().path()).endsWith("/check/");
+        Answer answer = new Answer(404, null, null, null, null, "{\"detail\":\"No active invitation.\"}");
+        question.take(ListReply.of(question.list(), answer, question.page(), question.shown()), INTENDED);
     }
 
     /** A whole list of one page. */
