@@ -39,8 +39,17 @@ public final class Answers {
             @Nullable Object date,
             @Nullable InputStream body)
             throws IOException {
-        String text = body == null ? "" : text(body, startedNanos);
+        String text = body == null ? "" : textInTime(body, startedNanos);
         return new Answer(status, string(retryAfter), string(rateLimitReset), string(location), string(date), text);
+    }
+
+    /** The connection is closed by another thread when it takes too long: that is said then, and not what it looks like. */
+    private String textInTime(InputStream body, long startedNanos) throws IOException {
+        try {
+            return text(body, startedNanos);
+        } catch (IOException e) {
+            throw isLate(startedNanos) && !(e instanceof SocketTimeoutException) ? late(e) : e;
+        }
     }
 
     private String text(InputStream body, long startedNanos) throws IOException {
@@ -52,12 +61,23 @@ public final class Answers {
                 abandon(body);
                 throw new IOException("the answer is larger than " + BYTES_LIMIT + " bytes");
             }
-            if (System.nanoTime() - startedNanos > timeout.toNanos()) {
+            if (isLate(startedNanos)) {
                 abandon(body);
-                throw new SocketTimeoutException("the answer took longer than " + timeout.toMillis() + " ms");
+                throw late(null);
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private boolean isLate(long startedNanos) {
+        return System.nanoTime() - startedNanos > timeout.toNanos();
+    }
+
+    private SocketTimeoutException late(@Nullable IOException cause) {
+        SocketTimeoutException late =
+                new SocketTimeoutException("the answer took longer than " + timeout.toMillis() + " ms");
+        late.initCause(cause);
+        return late;
     }
 
     /** Closes the connection: closing the stream would read the rest of it first. */

@@ -46,6 +46,12 @@ public record CallResult(Outcome outcome, Map<Long, Outcome> named, Effect effec
         return of(new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null));
     }
 
+    /** Whether the API did not say what became of the call. Where it did, and not of which row, it is well. */
+    boolean isSilence() {
+        boolean isWord = words != null || (outcome.http() >= 400 && outcome.http() < 500 && outcome.http() != 408);
+        return outcome.status() == RowStatus.UNCERTAIN && !isWord;
+    }
+
     /** The same, but for rows that ended in a way of their own. */
     CallResult except(Map<Long, Outcome> others) {
         return new CallResult(outcome, others, effect, words);

@@ -3,12 +3,19 @@ package invitations.call;
 import invitations.invitation.Code;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one target. For one thread at a time. */
+/** The state of one target: whether and when it may be called, and asked. For one thread at a time. */
 final class Gate {
     /** So many calls in a row of which nobody knows how they ended are a reason to wait: each costs a question. */
     private static final int UNCERTAIN_IN_A_ROW = 5;
+    /** So many questions in a row without an answer are a reason to ask later. */
+    private static final int UNANSWERED_IN_A_ROW = 3;
+    /** So many good answers in a row end a time of trouble: one success among failures does not. */
+    private static final int WELL_IN_A_ROW = 5;
+    /** Where questions are answered, the API is there: calls without a clear end wait no longer than this. */
+    private static final Duration LONGEST_WHILE_ANSWERED = Duration.ofSeconds(2);
 
     boolean open;
     /** The request that goes alone; null when none does. */
@@ -25,16 +32,28 @@ final class Gate {
     private final Duration firstPause;
     private final Duration maxPause;
     private final GateWatch watch;
+    private final LongSupplier ticker;
+    private final AdaptiveRateLimiter limiter;
+    /** Until when nothing goes, no call goes, and no question goes; null for now. */
     private @Nullable Long pausedUntil;
-    private int pauses;
-    private int uncertain;
 
-    Gate(String target, int batchSize, Duration firstPause, Duration maxPause, GateWatch watch) {
+    private @Nullable Long silentUntil;
+    private @Nullable Long unaskedUntil;
+    private int pauses;
+    private int silences;
+    private int uncertain;
+    private int unanswered;
+    private int well;
+    private boolean areQuestionsAnswered;
+
+    Gate(String target, int batchSize, Duration firstPause, Duration maxPause, GateWatch watch, LongSupplier ticker) {
         this.target = target;
         this.batchSize = batchSize;
         this.firstPause = firstPause;
         this.maxPause = maxPause;
         this.watch = watch;
+        this.ticker = ticker;
+        this.limiter = new AdaptiveRateLimiter(ticker);
     }
 
     boolean isAlone(Gated request) {
@@ -50,22 +69,59 @@ final class Gate {
         return wasAlone;
     }
 
+    /** Takes note that the request was not made, or has ended for good. */
+    void cancel(Gated request) {
+        endAlone(request);
+        if (request instanceof Call) {
+            limiter.cancelled();
+        }
+    }
+
     /** Whether the request that goes alone keeps this one waiting: a question keeps no call waiting. */
     boolean holdsBack(Gated request) {
         return alone != null && (alone instanceof Call || !(request instanceof Call));
     }
 
+    /** The nanoseconds until the pace lets another request go; zero when this one goes. */
+    long untilTurn() {
+        return limiter.tryAcquire();
+    }
+
+    /** Nanoseconds until a call may go. */
     long pauseLeft() {
-        return pausedUntil == null ? 0 : pausedUntil - System.nanoTime();
+        return Math.max(left(pausedUntil), left(silentUntil));
+    }
+
+    /** Nanoseconds until a question may go: a pause for silence does not hold it, since it may end the silence. */
+    long askingPauseLeft() {
+        return Math.max(left(pausedUntil), left(unaskedUntil));
+    }
+
+    long pauseLeft(Gated request) {
+        return request instanceof Call ? pauseLeft() : askingPauseLeft();
     }
 
     void pause(Effect.Pause pause) {
-        if (pause.reason() == Code.UNREACHABLE) {
-            unreachableSince = unreachableSince == null ? (Long) System.nanoTime() : unreachableSince;
+        boolean isUnreachable = pause.reason() == Code.UNREACHABLE;
+        if (isUnreachable) {
+            unreachableSince = unreachableSince == null ? (Long) ticker.getAsLong() : unreachableSince;
+            areQuestionsAnswered = false;
         } else {
             unreachableSince = null;
         }
-        pauseFor(pause.asked(), pause.message());
+        // Requests that were on their way when the pause or stop began may end meanwhile: they do not prolong it.
+        if (stop != null || (pause.asked() == null && left(pausedUntil) > 0)) {
+            return;
+        }
+        Duration wait = pause.asked() == null ? backOff(pauses++, maxPause) : shorter(pause.asked(), maxPause);
+        pausedUntil = ticker.getAsLong() + Math.max(wait.toNanos(), left(pausedUntil));
+        Duration left = Duration.ofNanos(left(pausedUntil));
+        if (isUnreachable) {
+            limiter.paused(left);
+        } else {
+            limiter.refused(left);
+        }
+        close(left, pause.message());
     }
 
     void stop(Gates.Stop reason) {
@@ -73,44 +129,97 @@ final class Gate {
         watch.stopped(target, reason.message());
     }
 
+    /** A call has ended, and nobody knows how. */
     void uncertain(boolean wasAlone) {
         unreachableSince = null;
+        limiter.letThrough();
+        well = 0;
         uncertain++;
-        if (wasAlone || uncertain >= UNCERTAIN_IN_A_ROW) {
-            pauseFor(null, "nobody knows what became of the last calls");
+        if (uncertain >= UNCERTAIN_IN_A_ROW || (wasAlone && !areQuestionsAnswered)) {
+            beSilent();
+        } else if (wasAlone) {
+            open();
         }
     }
 
     void answered(boolean wasAlone) {
         unreachableSince = null;
         uncertain = 0;
-        // A call that left earlier may have been told to wait meanwhile: that holds.
-        if (wasAlone && pauseLeft() <= 0) {
-            if (!open && pausedUntil != null && stop == null) {
-                watch.opened(target);
-            }
-            open = true;
-            pauses = 0;
+        limiter.succeeded();
+        well++;
+        silences = well >= WELL_IN_A_ROW ? 0 : silences;
+        if (wasAlone) {
+            open();
         }
     }
 
-    /** Calls that were on their way when the pause or stop began may end meanwhile: they do not prolong it. */
-    private void pauseFor(@Nullable Duration asked, String reason) {
-        if (stop != null || (asked == null && pauseLeft() > 0)) {
+    /** The API had something to say to a question: it is there. */
+    void answeredQuestion(boolean wasAlone) {
+        unanswered = 0;
+        areQuestionsAnswered = true;
+        if (left(silentUntil) > LONGEST_WHILE_ANSWERED.toNanos()) {
+            silentUntil = ticker.getAsLong() + LONGEST_WHILE_ANSWERED.toNanos();
+            watch.paused(target, LONGEST_WHILE_ANSWERED, "nobody knows what became of the last calls");
+        }
+        answered(wasAlone);
+    }
+
+    /** A question was not answered, and the API did not say to wait. */
+    void leftUnanswered() {
+        limiter.letThrough();
+        well = 0;
+        unanswered++;
+        if (unanswered >= UNANSWERED_IN_A_ROW) {
+            areQuestionsAnswered = false;
+            if (left(unaskedUntil) <= 0) {
+                unaskedUntil =
+                        ticker.getAsLong() + backOff(silences++, maxPause).toNanos();
+            }
+        }
+    }
+
+    private void open() {
+        // A call that left earlier may have been told to wait meanwhile: that holds.
+        if (pauseLeft() > 0) {
             return;
         }
-        Duration wait = asked == null ? backOff() : asked;
-        long nanos = (wait.compareTo(maxPause) > 0 ? maxPause : wait).toNanos();
-        pausedUntil = System.nanoTime() + Math.max(nanos, pauseLeft());
-        open = false;
-        uncertain = 0;
-        watch.paused(target, Duration.ofNanos(pauseLeft()), reason);
+        if (!open && (pausedUntil != null || silentUntil != null) && stop == null) {
+            watch.opened(target);
+        }
+        open = true;
+        pauses = 0;
     }
 
-    private Duration backOff() {
-        long doubled = firstPause.toMillis() << Math.min(pauses, 20);
-        pauses++;
-        long millis = Math.min(doubled, maxPause.toMillis());
+    private void beSilent() {
+        if (stop != null || pauseLeft() > 0) {
+            return;
+        }
+        Duration longest = areQuestionsAnswered ? shorter(LONGEST_WHILE_ANSWERED, maxPause) : maxPause;
+        Duration wait = backOff(silences++, longest);
+        silentUntil = ticker.getAsLong() + wait.toNanos();
+        if (!areQuestionsAnswered) {
+            limiter.paused(wait);
+        }
+        close(wait, "nobody knows what became of the last calls");
+    }
+
+    private void close(Duration wait, String reason) {
+        open = false;
+        uncertain = 0;
+        watch.paused(target, wait, reason);
+    }
+
+    private long left(@Nullable Long until) {
+        return until == null ? 0 : Math.max(0, until - ticker.getAsLong());
+    }
+
+    private Duration backOff(int number, Duration longest) {
+        long doubled = firstPause.toMillis() << Math.min(number, 20);
+        long millis = Math.min(doubled, longest.toMillis());
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

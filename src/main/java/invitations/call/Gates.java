@@ -2,16 +2,15 @@ package invitations.call;
 
 import invitations.invitation.Code;
 import invitations.invitation.Operation;
-import invitations.invitation.RowStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Whether a target may be called now. The first call after a start or a pause goes alone, so that a wrong key costs one
@@ -24,7 +23,8 @@ public final class Gates {
     private final GateWatch watch;
     private final Function<String, Optional<Stop>> barred;
     private final Map<String, Gate> gates = new HashMap<>();
-    private final Map<List<String>, Stop> stoppedOperations = new HashMap<>();
+    private final StoppedOperations stoppedOperations = new StoppedOperations();
+    private final LongSupplier ticker = System::nanoTime;
 
     /** Whether a call may go. */
     public enum Pass {
@@ -77,13 +77,27 @@ public final class Gates {
         if (isStopped(gate, request)) {
             return Pass.STOPPED;
         }
-        if (gate.pauseLeft() > 0) {
+        if (gate.pauseLeft(request) > 0) {
             return Pass.LATER;
         }
         if (!gate.open) {
             gate.alone = request;
         }
         return Pass.GO;
+    }
+
+    /** How long until the pause of its target lets the request go; zero when there is none, or a stop. */
+    public synchronized Duration pauseLeft(Gated request) {
+        Gate gate = gate(request.target());
+        return Duration.ofNanos(isStopped(gate, request) ? 0 : gate.pauseLeft(request));
+    }
+
+    /**
+     * How long until the pace of the target lets another request go; zero when this one may, which then counts. Calls and
+     * questions share the pace. To be asked before {@link #enter}, and before each further request of a question.
+     */
+    public synchronized Duration untilTurn(Gated request) {
+        return Duration.ofNanos(gate(request.target()).untilTurn());
     }
 
     /**
@@ -97,9 +111,9 @@ public final class Gates {
                 && (!call.isBulk() || call.rows().size() <= gate.batchSize);
     }
 
-    /** Takes note of a call that was not made after all. */
+    /** Takes note of a request that was not made after all, or that it is at its end; nothing when it has left before. */
     public synchronized void cancel(Gated call) {
-        gate(call.target()).endAlone(call);
+        gate(call.target()).cancel(call);
         notifyAll();
     }
 
@@ -113,7 +127,7 @@ public final class Gates {
             // Several batches of the old size may be on their way: together they say it once.
             gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size() / 2));
         }
-        if (isSilence(result)) {
+        if (result.isSilence()) {
             gate.uncertain(wasAlone);
         } else if (!(effect instanceof Effect.Pause)) {
             gate.answered(wasAlone);
@@ -131,7 +145,9 @@ public final class Gates {
         boolean wasAlone = gate.endAlone(question);
         apply(gate, question, effect);
         if (isAnswered) {
-            gate.answered(wasAlone);
+            gate.answeredQuestion(wasAlone);
+        } else if (!(effect instanceof Effect.Pause)) {
+            gate.leftUnanswered();
         }
         notifyAll();
     }
@@ -140,8 +156,7 @@ public final class Gates {
         if (effect instanceof Effect.StopTarget stop) {
             gate.stop(new Stop(stop.reason(), stop.message()));
         } else if (effect instanceof Effect.StopOperation stop) {
-            stoppedOperations.put(operation(call), new Stop(stop.reason(), stop.message()));
-            watch.stopped(String.join(" ", operation(call)), stop.message());
+            watch.stopped(stoppedOperations.stop(call, new Stop(stop.reason(), stop.message())), stop.message());
         } else if (effect instanceof Effect.Pause pause) {
             gate.pause(pause);
         }
@@ -162,19 +177,12 @@ public final class Gates {
 
     /** What cannot be called now. A pause may end between two looks: what hangs together needs one. */
     public synchronized Closed closed() {
-        Set<String> closed = new HashSet<>();
-        long first = Long.MAX_VALUE;
-        for (Map.Entry<String, Gate> entry : gates.entrySet()) {
-            Gate gate = entry.getValue();
-            long left = gate.pauseLeft();
-            if (gate.stop != null || left > 0) {
-                closed.add(entry.getKey());
-            }
-            if (gate.stop == null && left > 0) {
-                first = Math.min(first, left);
-            }
-        }
-        return new Closed(closed, first == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(first));
+        return ClosedTargets.of(gates, Gate::pauseLeft);
+    }
+
+    /** What cannot be asked now. A pause for calls without a clear end is none for questions. */
+    public synchronized Closed closedToQuestions() {
+        return ClosedTargets.of(gates, Gate::askingPauseLeft);
     }
 
     /** The targets that may not be called now: paused or stopped. */
@@ -184,7 +192,7 @@ public final class Gates {
 
     /** For how long that of the targets which was longest out of reach has been so; zero when all were reached. */
     public synchronized Duration unreachableFor(Collection<String> targets) {
-        long now = System.nanoTime();
+        long now = ticker.getAsLong();
         return targets.stream()
                 .map(this::gate)
                 .filter(gate -> gate.stop == null && gate.unreachableSince != null)
@@ -196,7 +204,7 @@ public final class Gates {
     /** Why this may not be done on its platform, where the target as a whole is not stopped. */
     public synchronized Optional<Stop> forbidden(Gated request) {
         return gate(request.target()).stop == null
-                ? Optional.ofNullable(stoppedOperations.get(operation(request)))
+                ? Optional.ofNullable(stoppedOperations.of(request))
                 : Optional.empty();
     }
 
@@ -209,37 +217,26 @@ public final class Gates {
 
     /** Why that is not done any more. */
     public synchronized Optional<Stop> stop(String target, Operation operation, String tenant) {
-        return Optional.ofNullable(
-                stoppedOperations.getOrDefault(List.of(target, operation.label(), tenant), gate(target).stop));
+        Stop stopped = stoppedOperations.of(target, operation.label(), tenant);
+        return Optional.ofNullable(stopped == null ? gate(target).stop : stopped);
     }
 
     /** Why targets or operations are not called any more. */
     public synchronized Set<Stop> stops() {
-        Set<Stop> stops = new HashSet<>(stoppedOperations.values());
+        Set<Stop> stops = new HashSet<>(stoppedOperations.all());
         gates.values().forEach(gate -> Optional.ofNullable(gate.stop).ifPresent(stops::add));
         return stops;
     }
 
-    /** Whether the API did not say what became of the call. Where it did, and not of which row, it is well. */
-    private static boolean isSilence(CallResult result) {
-        int http = result.outcome().http();
-        boolean isWord = result.words() != null || (http >= 400 && http < 500 && http != 408);
-        return result.outcome().status() == RowStatus.UNCERTAIN && !isWord;
-    }
-
     private boolean isStopped(Gate gate, Gated call) {
-        return gate.stop != null || stoppedOperations.containsKey(operation(call));
+        return gate.stop != null || stoppedOperations.of(call) != null;
     }
 
     private Gate gate(String target) {
         return gates.computeIfAbsent(target, name -> {
-            Gate gate = new Gate(name, batchSize, firstPause, maxPause, watch);
+            Gate gate = new Gate(name, batchSize, firstPause, maxPause, watch, ticker);
             barred.apply(name).ifPresent(gate::stop);
             return gate;
         });
-    }
-
-    private static List<String> operation(Gated call) {
-        return List.of(call.target(), call.purpose(), call.tenant());
     }
 }

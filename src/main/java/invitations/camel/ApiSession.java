@@ -17,12 +17,13 @@ public final class ApiSession implements AutoCloseable {
             List.of("ask-*", "invite-to-*", "update-link", "delete-link", "join-organization");
 
     private final Main main = new Main();
+    private final Rests rests = new Rests();
     private final Targets targets;
     private final Inquiry inquiry;
 
     private ApiSession(Settings settings) {
         targets = new Targets(main::getCamelContext, settings);
-        inquiry = new Inquiry(main::getCamelContext, settings);
+        inquiry = new Inquiry(main::getCamelContext, settings, rests);
         // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings).forEach(main::addInitialProperty);
@@ -32,6 +33,7 @@ public final class ApiSession implements AutoCloseable {
                         .map(name -> "file:" + settings.text(Property.ROUTES) + "/" + name + ".camel.yaml")
                         .collect(Collectors.joining(",")));
         settings.camel().forEach(main::addOverrideProperty);
+        main.bind("http-client-limits", new HttpClientLimits(settings));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
         main.bind("asks", new Asks(answers));
         main.bind("requests", new Requests(answers, targets));
@@ -69,6 +71,7 @@ public final class ApiSession implements AutoCloseable {
 
     @Override
     public void close() {
+        rests.stop();
         main.stop();
     }
 }

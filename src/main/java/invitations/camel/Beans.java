@@ -34,6 +34,7 @@ record Beans(
         DiskReserve disk) {
 
     void bindTo(Main main) {
+        main.bind("http-client-limits", new HttpClientLimits(settings));
         TimeBudget time = TimeBudget.each(
                 System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), sender::isStopping);
         main.bind("receiving", receiving);
@@ -59,7 +60,7 @@ record Beans(
         main.bind("requests", new Requests(answers, targets));
         main.bind("failures", failures);
         main.bind("asks", new Asks(answers));
-        main.bind("asking", new Asking(failures, gates));
+        main.bind("asking", new Asking(failures, gates, sender, settings.duration(Property.PAUSE_FIRST)));
         main.bind("credentials", new Credentials(settings));
         main.bind(
                 "dropped-files",

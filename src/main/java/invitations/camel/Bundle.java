@@ -61,16 +61,17 @@ public final class Bundle implements AutoCloseable {
         this.suppression = new Suppression(home.root());
         Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
         this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter);
+        this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
         this.sender = new Sender(
                 ledger,
                 gates,
                 targets,
                 new Admission(ledger, suppression, home.root(), this::feeds, targets),
+                threads.callers(),
                 disk);
         this.receiving = Beans.receiving(settings, home, ledger, disk);
         this.reports = new Reports(ledger, home.root());
         this.erasing = Erasing.of(settings, ledger, reports);
-        this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
     }
 
     /**
@@ -105,7 +106,7 @@ public final class Bundle implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
-        Inquiry inquiry = new Inquiry(main::getCamelContext, settings);
+        Inquiry inquiry = new Inquiry(main::getCamelContext, settings, sender.rests());
         new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry, disk)
                 .bindTo(main);
         new Servers(settings, mode).bindTo(main, home, ledger, reports);

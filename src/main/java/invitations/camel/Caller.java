@@ -2,6 +2,7 @@ package invitations.camel;
 
 import invitations.call.Call;
 import invitations.call.CallResult;
+import invitations.call.Effect;
 import invitations.call.Gates;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +67,41 @@ public final class Caller {
             @Variable("intent") Intent intent,
             @Variable("call") @Nullable Call call,
             @Body @Nullable CallResult result) {
+        String id = intent.call().id();
         if (call == null || result == null) {
             gates.cancel(intent.call());
-            sending.back(false);
+            sending.underWay().endUnmade(id);
             return;
         }
-        gates.leave(call, result);
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
-        Future<?> unused = recorded(call, result).handle((rows, failure) -> {
-            if (failure != null) {
-                sender.failed(sending, failure);
-            }
-            sending.back(true);
-            return sending;
-        });
+        CompletableFuture<Integer> recorded = recorded(call, result);
+        sending.underWay().hasOutcome(id);
+        try {
+            gates.leave(call, result);
+            note(sending.progress(), result);
+        } finally {
+            Future<?> unused = recorded.handle((rows, failure) -> {
+                if (failure != null) {
+                    sender.failed(sending, failure);
+                }
+                sending.underWay().end(id);
+                return sending;
+            });
+        }
+    }
+
+    /** A row that is uncertain gets further when the API was asked about it, and one that was put off when it goes. */
+    private static void note(ProgressWatch progress, CallResult result) {
+        if (Stream.concat(Stream.of(result.outcome()), result.named().values().stream())
+                .anyMatch(Caller::isFurther)) {
+            progress.progressed();
+        } else if (result.effect() instanceof Effect.Pause) {
+            progress.failed();
+        }
+    }
+
+    private static boolean isFurther(Outcome outcome) {
+        return outcome.status() != RowStatus.UNCERTAIN && outcome.status() != RowStatus.RETRYABLE;
     }
 
     /** The rows that ended in a way of their own, then the others. */

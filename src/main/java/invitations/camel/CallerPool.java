@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that make the calls. A quarter more than calls may be on their way, since some wait for their intent: a
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the callers busy.
  */
 final class CallerPool extends ThreadPoolExecutor {
+    private static final ThreadLocal<@Nullable Runnable> AFTER_NEXT = new ThreadLocal<>();
+
     CallerPool(int concurrency) {
         super(
                 threads(concurrency),
@@ -28,6 +31,37 @@ final class CallerPool extends ThreadPoolExecutor {
 
     private static int threads(int concurrency) {
         return concurrency + concurrency / 4;
+    }
+
+    /**
+     * What is to be run when the next task that this thread hands over has ended, however it did: by an error too, or
+     * because it could not be taken. Camel does not tell whoever taps an exchange.
+     */
+    void afterNext(Runnable ending) {
+        AFTER_NEXT.set(ending);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Runnable ending = AFTER_NEXT.get();
+        AFTER_NEXT.remove();
+        if (ending == null) {
+            super.execute(task);
+            return;
+        }
+        Runnable ended = () -> {
+            try {
+                task.run();
+            } finally {
+                ending.run();
+            }
+        };
+        try {
+            super.execute(ended);
+        } catch (RejectedExecutionException e) {
+            ending.run();
+            throw e;
+        }
     }
 
     private void waitForRoom(Runnable task) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is asked about the rows of a drop of which nobody knows whether the API acted. Used by the thread that reads the
- * rows; those that ask only say whether they were answered.
+ * rows.
  */
 final class Doubts {
     private static final Logger LOG = LoggerFactory.getLogger(Doubts.class);
@@ -28,8 +28,6 @@ final class Doubts {
     private final Gates gates;
     private final Supplier<Reading> readings;
     private @Nullable Reading reading;
-    private @Nullable Long unansweredSince;
-    private long unansweredUntil;
     private boolean told;
     private OpenRows.Range sendable = OpenRows.Range.ALL;
 
@@ -42,7 +40,7 @@ final class Doubts {
 
     /** The questions of the next step of a reading; none when it is not time. */
     Iterator<Question> questions() {
-        Set<String> closed = gates.closedTargets();
+        Set<String> closed = gates.closedToQuestions().targets();
         if (reading == null && untilQuestion(closed).filter(Duration::isZero).isPresent()) {
             reading = readings.get();
         }
@@ -78,22 +76,6 @@ final class Doubts {
     /** Whether any row is in doubt. */
     boolean areLeft() {
         return ledger.rowsInQuestion().isAnyLeft(drop);
-    }
-
-    /** The API did not answer a question. */
-    synchronized void leftUnanswered() {
-        unansweredUntil = System.nanoTime();
-        unansweredSince = unansweredSince == null ? (Long) unansweredUntil : unansweredSince;
-    }
-
-    /** The API answered a question. */
-    synchronized void heard() {
-        unansweredSince = null;
-    }
-
-    /** From the first to the last question that was left unanswered; while nobody asks, the API may well be there. */
-    synchronized Duration unanswered() {
-        return unansweredSince == null ? Duration.ZERO : Duration.ofNanos(unansweredUntil - unansweredSince);
     }
 
     /** Tells whoever looks on, once, why it takes so long. */

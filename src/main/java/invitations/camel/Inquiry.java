@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,9 +33,12 @@ public final class Inquiry {
     private final Duration firstPause;
     private final Duration maxPause;
     private final Duration patience;
+    private final Rests rests;
     private @Nullable ProducerTemplate template;
 
-    Inquiry(Supplier<CamelContext> context, Settings settings) {
+    /** @param rests where it waits before it asks again: a stop ends that */
+    Inquiry(Supplier<CamelContext> context, Settings settings, Rests rests) {
+        this.rests = rests;
         this.context = context;
         this.firstPause = settings.duration(Property.PAUSE_FIRST);
         this.maxPause = settings.duration(Property.PAUSE_MAX);
@@ -61,6 +63,7 @@ public final class Inquiry {
             } catch (NotReached e) {
                 reply = ListReply.of(e.meaning);
             }
+            stopAt(reply);
             Duration wait = pauseAsked(reply, attempt);
             if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
                 throw new NoAnswer(NoAnswer.Kind.AWAY, "the API does not answer: " + reason(reply));
@@ -161,6 +164,9 @@ public final class Inquiry {
     }
 
     private Answer exchange(String route, Ask ask, @Nullable String body) throws NotReached {
+        if (rests.areOver()) {
+            throw new NoAnswer(NoAnswer.Kind.AWAY, "the program stops");
+        }
         Exchange exchange = template().request("direct:" + route, sent -> {
             sent.setVariable("ask", ask);
             sent.getMessage().setBody(body);
@@ -170,6 +176,11 @@ public final class Inquiry {
             throw new NotReached(failures.of(failure));
         }
         return Objects.requireNonNull(exchange.getMessage().getBody(Answer.class));
+    }
+
+    /** Whether the program stops: what was not answered says nothing about the API then. */
+    boolean isStopping() {
+        return rests.areOver();
     }
 
     /** One for all requests: each would stay until Camel stops. */
@@ -199,7 +210,6 @@ public final class Inquiry {
 
     /** How long to wait before asking again: as long as the API asks to, else longer each time. */
     private Duration pauseAsked(ListReply reply, int attempt) {
-        stopAt(reply);
         Effect effect = reply instanceof ListReply.NotNow notNow ? notNow.effect() : new Effect.None();
         Duration asked = effect instanceof Effect.Pause pause ? pause.asked() : null;
         Duration wait = asked == null ? firstPause.multipliedBy(1L << Math.min(attempt, 10)) : asked;
@@ -210,9 +220,11 @@ public final class Inquiry {
         return reply instanceof ListReply.NotNow notNow ? notNow.reason() : "no answer";
     }
 
-    private static void pause(Duration wait) {
+    private void pause(Duration wait) {
         try {
-            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+            if (!rests.rest(wait)) {
+                throw new NoAnswer(NoAnswer.Kind.AWAY, "the program stops");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoAnswer(NoAnswer.Kind.AWAY, "interrupted while the API was asked");

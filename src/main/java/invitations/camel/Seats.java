@@ -46,6 +46,10 @@ public final class Seats {
             return drop;
         }
         List<String> shortages = shortages(drop);
+        if (inquiry.isStopping()) {
+            // What could not be asked for any more is no reason to hold it: the next start looks again.
+            return drop;
+        }
         shortages.forEach(shortage -> LOG.warn("Drop {}: {}", drop.id(), shortage));
         return wanted == Precautions.Licences.HOLD && !shortages.isEmpty()
                 ? ledger.holds().hold(drop, Code.NOT_ENOUGH_SEATS, String.join("; ", shortages))

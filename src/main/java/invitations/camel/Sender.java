@@ -6,7 +6,6 @@ import invitations.call.Gated;
 import invitations.call.Gates;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
-import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerFailure;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
@@ -34,18 +32,28 @@ public final class Sender {
     private final Ledger ledger;
     private final Gates gates;
     private final Targets targets;
-    private final Admission admission;
     private final @Nullable Duration giveUpAfter;
-    private final DiskReserve disk;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
     private final Rests rests = new Rests();
+    private final Entrance entrance;
+    private final Dispatcher dispatcher;
     private final Turns turns;
 
-    /** @param disk how much of it is kept free; it also knows for how long anything is waited for */
-    Sender(Ledger ledger, Gates gates, Targets targets, Admission admission, DiskReserve disk) {
-        this.disk = disk;
+    /**
+     * @param callers the threads that requests are handed to
+     * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
+     */
+    Sender(
+            Ledger ledger,
+            Gates gates,
+            Targets targets,
+            Admission admission,
+            CallerPool callers,
+            DiskReserve disk) {
+        this.entrance = new Entrance(gates, rests);
+        this.dispatcher = new Dispatcher(
+                ledger, gates, entrance, admission, callers, new LostRequests(ledger, gates, this::failed), () -> disk.await(0, rests));
         this.targets = targets;
-        this.admission = admission;
         this.ledger = ledger;
         this.gates = gates;
         this.giveUpAfter = disk.giveUpAfter();
@@ -81,7 +89,9 @@ public final class Sender {
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
     public @Nullable Object ask(@Variable("sending") Sending sending, @Body Gated request) throws InterruptedException {
-        return request instanceof Call call ? ask(sending, call) : ask(sending, (Question) request);
+        return request instanceof Call call
+                ? dispatcher.dispatch(sending, call)
+                : dispatcher.dispatch(sending, (Question) request);
     }
 
     /** Whose pace a call counts for. */
@@ -89,56 +99,11 @@ public final class Sender {
         return call.target() + " " + call.tenant();
     }
 
-    private @Nullable Question ask(Sending sending, Question question) throws InterruptedException {
-        return switch (gates.enter(question)) {
-            case GO -> {
-                sending.leftToAsk();
-                yield question;
-            }
-            case STOPPED -> {
-                Optional<Gates.Stop> forbidden = gates.forbidden(question);
-                forbidden.ifPresentOrElse(
-                        stop -> question.never(stop.message()), () -> question.notNow("its target is stopped"));
-                yield null;
-            }
-            case LATER -> {
-                question.notNow("its target is paused");
-                yield null;
-            }
-        };
-    }
-
-    private @Nullable Intent ask(Sending sending, Call call) throws InterruptedException {
-        if (!disk.await(0, rests)) {
-            sending.giveUp();
-            return null;
-        }
-        return switch (gates.enter(call)) {
-            case GO -> {
-                sending.left();
-                try {
-                    Call admitted = admission.admitted(call, sending.drop().feed());
-                    yield new Intent(call, ledger.intents().ask(call.id(), admitted.rows(), sending.lookupAge()));
-                } catch (RefusedFile reason) {
-                    sending.forbid(call, reason);
-                    yield null;
-                } catch (RuntimeException e) {
-                    gates.cancel(call);
-                    sending.back(false);
-                    throw e;
-                }
-            }
-            case STOPPED -> {
-                sending.stopped();
-                yield null;
-            }
-            case LATER -> null;
-        };
-    }
-
     /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
     public @Nullable Object failed(Sending sending, Throwable cause) {
-        LedgerFailure failure = Causes.find(cause, LedgerFailure.class).orElseThrow();
+        RuntimeException failure = Causes.find(cause, LedgerFailure.class)
+                .map(RuntimeException.class::cast)
+                .orElseGet(() -> new IllegalStateException("an outcome could not be written down", cause));
         LOG.error("Sending stops: {}", failure.getMessage());
         sending.fail(failure);
         stop();
@@ -209,11 +174,25 @@ public final class Sender {
         return gates.stops().stream().map(Gates.Stop::message).sorted().toList();
     }
 
-    /** Whether the API was away, or left questions unanswered, for so long that it is time to leave the drop open. */
-    boolean isTimeToGiveUp(Drop drop, Duration unanswered) {
+    /** Where threads rest until all stops. */
+    Rests rests() {
+        return rests;
+    }
+
+    /** Where requests wait for their turn. */
+    Entrance entrance() {
+        return entrance;
+    }
+
+    /** Whether no row has got further for so long that it is time to leave the drop open. */
+    boolean isStalled(ProgressWatch progress) {
+        return giveUpAfter != null && progress.stalledFor().compareTo(giveUpAfter) > 0;
+    }
+
+    /** Whether the API was out of reach for so long that it is time to leave the drop open. */
+    boolean isOutOfReach(Drop drop) {
         return giveUpAfter != null
-                && (unanswered.compareTo(giveUpAfter) > 0
-                        || gates.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0);
+                && gates.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0;
     }
 
     /** Whether any of the drops whose claims may hold the rows of this one gets on. */

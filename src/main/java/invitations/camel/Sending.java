@@ -34,10 +34,8 @@ public final class Sending {
     private final Drop drop;
     private final Doubts doubts;
     private final LookupAge lookupAge;
-    private int onTheirWay;
-    private int sentInPass;
-    private int stoppedInPass;
-    private int askedInPass;
+    private final RequestsUnderWay underWay = new RequestsUnderWay();
+    private final ProgressWatch progress = new ProgressWatch(System::nanoTime);
     private boolean owner;
     private boolean begun;
     private boolean stopped;
@@ -56,6 +54,16 @@ public final class Sending {
 
     Drop drop() {
         return drop;
+    }
+
+    /** The requests that callers have. */
+    RequestsUnderWay underWay() {
+        return underWay;
+    }
+
+    /** For how long no row got further. */
+    ProgressWatch progress() {
+        return progress;
     }
 
     /** What is asked about the drop's rows. */
@@ -80,36 +88,41 @@ public final class Sending {
         }
         begun = true;
         Gates.Closed closed = gates.closed();
-        Optional<Duration> question = doubts.untilQuestion(closed.targets());
+        Gates.Closed unaskable = gates.closedToQuestions();
+        Optional<Duration> question = doubts.untilQuestion(unaskable.targets());
         if (question.filter(Duration::isZero).isPresent()) {
-            return !sender.isTimeToGiveUp(drop, doubts.unanswered());
+            return !isTimeToGiveUp();
         }
-        if (isAnyOpen && closed.pauseLeft().isZero() && (sentInPass > 0 || askedInPass > 0)) {
+        if (isAnyOpen && closed.pauseLeft().isZero() && underWay.wasAnyMade()) {
             return true;
         }
-        return waitFor(isAnyOpen, closed, question);
+        return waitFor(isAnyOpen, closed, unaskable, question);
     }
 
     /** Waits for what comes first: the end of a pause, a question that is due, another drop's claim. */
-    private boolean waitFor(boolean isAnyOpen, Gates.Closed closed, Optional<Duration> question)
+    private boolean waitFor(boolean isAnyOpen, Gates.Closed closed, Gates.Closed unaskable, Optional<Duration> question)
             throws InterruptedException {
+        boolean wasAnyStopped = underWay.wasAnyStopped();
         boolean isPaused = !closed.pauseLeft().isZero();
         // Asked first: what drops did that have ended by now is seen below. Asked last, they might end in between.
         boolean othersGetOn = sender.doOthersGetOn(this);
         // A pause is that of a target; rows of others may go all the same.
-        if (isAnyOpen && stoppedInPass == 0 && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
+        if (isAnyOpen && !wasAnyStopped && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
             return true;
         }
-        stopped = isAnyOpen && !isPaused && (stoppedInPass > 0 || onlyClosedTargetsLeft(closed));
+        stopped = isAnyOpen && !isPaused && (wasAnyStopped || onlyClosedTargetsLeft(closed));
         waiting = isAnyOpen && !isPaused && !stopped && question.isEmpty();
         List<Duration> waits = new ArrayList<>();
         question.ifPresent(waits::add);
-        if (isPaused && (isAnyOpen || doubts.areLeft())) {
+        if (!unaskable.pauseLeft().isZero() && doubts.areLeft()) {
+            waits.add(unaskable.pauseLeft());
+        }
+        if (isPaused && isAnyOpen) {
             waits.add(closed.pauseLeft());
         } else if (isAnyOpen && !stopped && (question.isPresent() || othersGetOn)) {
             waits.add(CLAIM_WAIT);
         }
-        if (waits.isEmpty() || sender.isTimeToGiveUp(drop, doubts.unanswered())) {
+        if (waits.isEmpty() || isTimeToGiveUp()) {
             return false;
         }
         question.ifPresent(doubts::tell);
@@ -118,40 +131,16 @@ public final class Sending {
 
     /** The calls of one pass over the rows of targets that are neither paused nor stopped, and what is to be asked. */
     Iterator<Gated> pass() {
-        lookupAge.passed(sentInPass);
-        sentInPass = 0;
-        stoppedInPass = 0;
-        askedInPass = 0;
+        lookupAge.passed(underWay.sent());
+        underWay.beginPass();
         return new Pass(
-                List.of(sender.calls(drop, doubts.sendable()), doubts.questions()).iterator(), () -> givenUp || sender.isStopping() || failed());
+                List.of(sender.calls(drop, doubts.sendable()), doubts.questions()).iterator(),
+                () -> givenUp || sender.isStopping() || failed() || sender.isStalled(progress));
     }
 
-    synchronized void leftToAsk() {
-        onTheirWay++;
-        askedInPass++;
-    }
-
-    /** A question has ended. */
-    synchronized void backFromAsking() {
-        onTheirWay--;
-        notifyAll();
-    }
-
-    synchronized void stopped() {
-        stoppedInPass++;
-    }
-
-    synchronized void left() {
-        onTheirWay++;
-        sentInPass++;
-    }
-
-    synchronized void back(boolean wasMade) {
-        onTheirWay--;
-        if (!wasMade) {
-            sentInPass--;
-        }
-        notifyAll();
+    /** Whether it is time to leave the drop open: no row got further for so long, or the API is out of reach. */
+    boolean isTimeToGiveUp() {
+        return sender.isStalled(progress) || sender.isOutOfReach(drop);
     }
 
     synchronized void fail(RuntimeException reason) {
@@ -164,12 +153,12 @@ public final class Sending {
     }
 
     /** Waits until every call of the pass has ended. */
-    synchronized void awaitAnswers() throws InterruptedException {
-        while (onTheirWay > 0) {
-            wait();
-        }
-        if (failure != null) {
-            throw failure;
+    void awaitAnswers() throws InterruptedException {
+        underWay.await();
+        synchronized (this) {
+            if (failure != null) {
+                throw failure;
+            }
         }
     }
 
@@ -201,12 +190,12 @@ public final class Sending {
     void forbid(Call call, RefusedFile reason) {
         if (reason.code() == Code.INVALID_FEED || reason.code() == Code.UNKNOWN_FEED) {
             gates.cancel(call);
-            back(false);
+            underWay.endUnmade(call.id());
             ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());
         } else {
             gates.leave(call, new Effect.StopTarget(reason.code(), reason.reason()), false);
-            back(false);
-            stopped();
+            underWay.endUnmade(call.id());
+            underWay.stopped();
         }
     }
 

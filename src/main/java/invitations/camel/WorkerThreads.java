@@ -11,7 +11,7 @@ import org.apache.camel.main.Main;
  * @param drops send drops, most of them waiting; their calls share one concurrency
  * @param callers make the calls
  */
-record WorkerThreads(ExecutorService intake, ExecutorService drops, ExecutorService callers) {
+record WorkerThreads(ExecutorService intake, ExecutorService drops, CallerPool callers) {
     /** How many files are read at once, each of another feed: what a file takes in memory is bounded, but not little. */
     private static final int FILES_AT_ONCE = 4;
 

@@ -12,6 +12,7 @@ import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.LedgerFailure;
 import invitations.report.Summary;
+import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         TemporaryFolder.sweep(settings.home());
         try (Signals signals = new Signals();
                 Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, null)) {
-            signals.stop(bundle);
+            signals.stop(bundle, settings.duration(Property.REQUEST_TIMEOUT));
             // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
             Map<String, Drop> drops = new LinkedHashMap<>();
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));

@@ -59,7 +59,8 @@ import picocli.CommandLine.Command;
             "  2   usage                  8    another instance has the home",
             "  3   some rows not invited  78   configuration",
             "  4   a file was refused     130, 143   stopped by a signal,",
-            "  5   API away, rows open               resumable"
+            "  5   API away, rows open               resumable",
+            "                             138  out of memory, resumable"
         })
 public final class Invitations {
 
@@ -77,6 +78,8 @@ public final class Invitations {
     /** Runs a verb and exits with its code. */
     public static void main(String[] arguments) {
         Logging.start();
+        OutOfMemory.watch();
+        SecondSignal.watch();
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

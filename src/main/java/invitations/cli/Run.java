@@ -2,6 +2,7 @@ package invitations.cli;
 
 import invitations.camel.Bundle;
 import invitations.camel.HomeInUse;
+import invitations.settings.Property;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class Run implements Callable<Integer> {
             boolean stopped = false;
             while (!stopped) {
                 try (Bundle bundle = start(watch)) {
-                    signals.stop(bundle);
+                    signals.stop(bundle, watch.settings().duration(Property.REQUEST_TIMEOUT));
                     LOG.info("Watching {}", watch.settings().home().resolve("drop"));
                     work(bundle, watch);
                     stopped = bundle.sender().isStopping();

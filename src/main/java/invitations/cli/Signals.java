@@ -1,15 +1,18 @@
 package invitations.cli;
 
 import invitations.camel.Bundle;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What SIGTERM and SIGINT do: calls on their way end, everything else stays in the ledger. The verb notices the stop,
- * says how far it came and closes the bundle; Java waits for that and exits with 143 or 130.
+ * says how far it came and closes the bundle; Java waits for that, as long as a request may take, and exits with 143 or
+ * 130. What is not over by then is durable as an intent.
  */
 final class Signals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
@@ -17,6 +20,7 @@ final class Signals implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop");
     private volatile @Nullable Bundle bundle;
+    private volatile Duration atMost = Duration.ZERO;
     private volatile boolean asking;
     private volatile boolean stopping;
 
@@ -24,8 +28,13 @@ final class Signals implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** From now on a signal stops this bundle. */
-    void stop(Bundle started) {
+    /**
+     * From now on a signal stops this bundle.
+     *
+     * @param longest for how long the process waits for that; then it ends all the same
+     */
+    void stop(Bundle started, Duration longest) {
+        atMost = longest;
         bundle = started;
         if (stopping) {
             started.sender().stop();
@@ -51,7 +60,9 @@ final class Signals implements AutoCloseable {
         LOG.info("Stopping: no new calls; those on their way end first");
         started.sender().stop();
         try {
-            finished.await();
+            if (!finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Stopped before all was done; what was on its way counts as uncertain at the next start");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

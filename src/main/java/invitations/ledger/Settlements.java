@@ -41,9 +41,11 @@ public final class Settlements {
     /**
      * The API has invitations with the markers of these rows, each with its id there. Of a row that makes blank invitations
      * one says nothing about the others.
+     *
+     * @return how many rows that ended
      */
-    public void marked(Map<Long, String> remoteIds) {
-        database.write(statements -> {
+    public int marked(Map<Long, String> remoteIds) {
+        return database.write(statements -> {
             int ended = 0;
             for (Map.Entry<Long, String> found : remoteIds.entrySet()) {
                 ended += statements.update(

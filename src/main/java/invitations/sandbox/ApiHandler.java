@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,19 @@ final class ApiHandler implements HttpHandler {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int BODY_MAXIMUM = 16 << 20;
     private static final Answer NOTHING_DONE = Answer.detail(200, "Nothing was done.");
+    private static final Answer TOO_MANY =
+            new Answer(429, Answer.JSON, Map.of("Retry-After", "1"), "{\"detail\":\"Request was throttled.\"}");
     private static final Effect UNTOUCHED = new Effect.Untouched();
 
     private final Paths paths;
     private final Api api;
     private final Faults faults;
     private final Requests requests;
+    private final RateLimit rateLimit;
     private final Duration latency;
 
-    ApiHandler(Paths paths, Api api, Faults faults, Requests requests, Duration latency) {
+    ApiHandler(Paths paths, Api api, Faults faults, Requests requests, RateLimit rateLimit, Duration latency) {
+        this.rateLimit = rateLimit;
         this.paths = paths;
         this.api = api;
         this.faults = faults;
@@ -51,11 +56,14 @@ final class ApiHandler implements HttpHandler {
         String path = exchange.getRequestURI().getPath();
         Paths.Place place = paths.place(method, path);
         Call call = place == null ? null : call(place, exchange, body, authorization);
-        Fault fault = call == null ? null : faults.next(call);
+        boolean isTaken = rateLimit.takes();
+        Fault fault = call == null || !isTaken ? null : faults.next(call);
         Effect effect = fault == null ? UNTOUCHED : fault.effect();
         Answer answer;
         if (body.length > BODY_MAXIMUM) {
             answer = Answer.page(413, "Request Entity Too Large");
+        } else if (!isTaken) {
+            answer = TOO_MANY;
         } else if (call == null) {
             answer = paths.elsewhere(method, path);
         } else {

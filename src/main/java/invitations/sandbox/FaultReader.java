@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Reads a fault that was ordered over HTTP: an object with {@code target}, {@code operation}, {@code platform},
- * {@code email}, {@code from}, {@code times} (-1 for always), {@code probability} and {@code seed}, {@code moment},
+ * {@code email}, {@code from}, {@code times} (-1 for always), {@code every} (2 for every second), {@code probability} and {@code seed}, {@code moment},
  * {@code delay_ms}, and {@code effect}, which is an object whose {@code kind} names it. All are optional.
  */
 final class FaultReader {
@@ -19,6 +19,7 @@ final class FaultReader {
             "email",
             "from",
             "times",
+            "every",
             "probability",
             "seed",
             "moment",
@@ -60,6 +61,11 @@ final class FaultReader {
         if (order.has("times")) {
             int times = order.path("times").asInt();
             fault = times < 0 ? fault.always() : fault.times(times);
+        }
+        if (order.has("every")) {
+            int every = order.path("every").asInt();
+            require(every >= 1, "every is from 1");
+            fault = fault.every(every);
         }
         String moment = order.path("moment").asText("before");
         require(moment.equals("before") || moment.equals("after"), "moment is before or after");

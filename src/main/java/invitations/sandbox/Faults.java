@@ -78,7 +78,9 @@ final class Faults {
                 return false;
             }
             seen++;
-            if (seen < fault.from() || (fault.probability() < 1 && chance.nextDouble() >= fault.probability())) {
+            if (seen < fault.from()
+                    || (seen - fault.from()) % fault.every() != 0
+                    || (fault.probability() < 1 && chance.nextDouble() >= fault.probability())) {
                 return false;
             }
             hit++;

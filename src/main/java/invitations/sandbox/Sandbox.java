@@ -31,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutorService threads;
     private final Outbox outbox;
     private final Faults faults = new Faults();
+    private final RateLimit rateLimit = new RateLimit(System::nanoTime);
     private final Requests requests;
     private final Life life;
 
@@ -52,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
         Api api = new Api(settings, outbox);
         life = api.life();
         Paths paths = new Paths(settings);
-        server.createContext("/", new ApiHandler(paths, api, faults, requests, settings.latency()));
+        server.createContext("/", new ApiHandler(paths, api, faults, requests, rateLimit, settings.latency()));
         server.createContext(OrdersHandler.PATH, new OrdersHandler(faults, life, outbox, requests));
         server.start();
     }
@@ -125,6 +126,11 @@ public final class Sandbox implements AutoCloseable {
     /** From now on misbehaves like that. Of several faults that could hit a call, the one ordered first does. */
     public void order(Fault fault) {
         faults.order(fault);
+    }
+
+    /** From now on refuses what is more than so many requests a second, with {@code Retry-After: 1}; 0 for nothing. */
+    public void limitRate(int requestsASecond) {
+        rateLimit.set(requestsASecond);
     }
 
     /** From now on behaves. */

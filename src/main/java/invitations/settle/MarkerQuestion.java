@@ -73,8 +73,8 @@ final class MarkerQuestion extends Question {
                 ids.put(row.getAsLong(), invitation.id());
             }
         }
-        if (!ids.isEmpty()) {
-            settlements.marked(ids);
+        if (!ids.isEmpty() && settlements.marked(ids) > 0) {
+            prove();
         }
         // A page without a marker of ours: the API does not filter by it, and would show everything it has.
         if (found.isLast() || !isOurs || page() > mostPages) {

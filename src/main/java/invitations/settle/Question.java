@@ -29,6 +29,7 @@ public abstract sealed class Question implements Gated
     private @Nullable String cursor;
     private long shown;
     private boolean ended;
+    private boolean proved;
 
     Question(String target, String tenant, PeopleList list) {
         this.target = target;
@@ -76,6 +77,11 @@ public abstract sealed class Question implements Gated
         return !ended;
     }
 
+    /** Whether an answer has brought a row further: ended its doubt, or shown once that it is absent. */
+    public final boolean hasProved() {
+        return proved;
+    }
+
     /** The next request. */
     public final Ask next() {
         Map<String, String> parameters = new LinkedHashMap<>(filters());
@@ -104,6 +110,7 @@ public abstract sealed class Question implements Gated
             shown += found.page().invitations().size();
             cursor = found.page().cursor();
             read(found.page(), serverTime);
+            proved = proved || (ended && !(this instanceof MarkerQuestion));
         } else if (reply instanceof ListReply.NotNow notNow) {
             notNow(notNow.reason());
         } else if (reply instanceof ListReply.Never never) {
@@ -139,6 +146,11 @@ public abstract sealed class Question implements Gated
 
     /** The API will not say. */
     abstract void giveUp(String reason);
+
+    /** Takes note that a row was brought further. */
+    final void prove() {
+        proved = true;
+    }
 
     final void end() {
         ended = true;

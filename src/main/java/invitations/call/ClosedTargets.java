@@ -1,0 +1,29 @@
+package invitations.call;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** Finds the targets that are paused or stopped at one moment. */
+final class ClosedTargets {
+    private ClosedTargets() {}
+
+    /** @param pauseLeft nanoseconds until the pause of a gate ends, by what is to go through it */
+    static Gates.Closed of(Map<String, Gate> gates, ToLongFunction<Gate> pauseLeft) {
+        Set<String> closed = new HashSet<>();
+        long first = Long.MAX_VALUE;
+        for (Map.Entry<String, Gate> entry : gates.entrySet()) {
+            Gate gate = entry.getValue();
+            long left = pauseLeft.applyAsLong(gate);
+            if (gate.stop != null || left > 0) {
+                closed.add(entry.getKey());
+            }
+            if (gate.stop == null && left > 0) {
+                first = Math.min(first, left);
+            }
+        }
+        return new Gates.Closed(closed, first == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(first));
+    }
+}

@@ -1,0 +1,26 @@
+package invitations.cli;
+
+/**
+ * What happens when Java runs out of memory: the process ends at once, with a code of its own, and what is open stays in the
+ * ledger. Nothing that goes on after that can be trusted. The launcher has Java itself do so at the first such error,
+ * whoever would catch it; this is for a Java that was started in another way.
+ */
+final class OutOfMemory {
+    /** As a shell tells a process that was ended by SIGUSR1, which is what the launcher has Java send to itself. */
+    static final int EXIT_CODE = 138;
+
+    private OutOfMemory() {}
+
+    /** From now on, for all threads. */
+    static void watch() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            for (Throwable next = failure; next != null; next = next.getCause()) {
+                if (next instanceof OutOfMemoryError) {
+                    Runtime.getRuntime().halt(EXIT_CODE);
+                }
+            }
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace(System.err);
+        });
+    }
+}

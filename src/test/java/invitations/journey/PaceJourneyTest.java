@@ -1,0 +1,181 @@
+package invitations.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.invitation.RowStatus;
+import invitations.sandbox.Effect;
+import invitations.sandbox.Endpoint;
+import invitations.sandbox.Fault;
+import invitations.sandbox.Request;
+import invitations.settings.Property;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How fast it goes where the API asks to slow down, or fails every now and then; and that it comes to an end. */
+@Timeout(120)
+class PaceJourneyTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10})
+    void people_and_questions_keep_to_what_the_api_lets_through(int firstLost) throws IOException {
+        try (Stage stage = usual()) {
+            stage.sandbox().limitRate(5);
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .from(firstLost)
+                            .every(2)
+                            .times(8)
+                            .with(Effect.Status.of(500)));
+
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(16)));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 16L));
+            assertThat(stage.invited().values()).hasSize(16).containsOnly(1L);
+            List<Request> requests = stage.sandbox().requests();
+            long refused =
+                    requests.stream().filter(request -> request.status() == 429).count();
+            double ideal = (requests.size() - refused) / 5.0;
+            assertThat(refused).as("of %s", requests.size()).isLessThanOrEqualTo(requests.size() / 10);
+            assertThat(seconds(requests)).as("%s requests", requests.size()).isLessThan(1.5 * ideal);
+        }
+    }
+
+    @Test
+    void after_a_pause_not_everybody_goes_at_once() throws IOException {
+        try (Stage stage = usual()) {
+            stage.sandbox().order(Fault.at().from(9).with(Effect.Status.of(429).withHeader("Retry-After", "1")));
+
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(30)));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 30L));
+            List<Request> requests = stage.sandbox().requests();
+            Instant refused = requests.stream()
+                    .filter(request -> request.status() == 429)
+                    .map(Request::to)
+                    .findFirst()
+                    .orElseThrow();
+            Instant again = requests.stream()
+                    .map(Request::from)
+                    .filter(from -> from.isAfter(refused.plusMillis(500)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(requests)
+                    .filteredOn(request ->
+                            !request.from().isBefore(again) && request.from().isBefore(again.plusMillis(200)))
+                    .hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void where_each_first_call_is_lost_and_lists_answer_everybody_goes_once() throws IOException {
+        try (Stage stage = usual()) {
+            List<String> people = IntStream.rangeClosed(1, 40)
+                    .mapToObj(n -> "person" + n + "@")
+                    .toList();
+            people.forEach(person -> stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("^" + person)
+                            .with(new Effect.Dropped())));
+
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(40)));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 40L));
+            assertThat(stage.invited().values()).hasSize(40).containsOnly(1L);
+            assertThat(seconds(stage.sandbox().requests())).isLessThan(60);
+        }
+    }
+
+    @Test
+    void where_every_second_answer_is_lost_it_comes_to_an_end() throws IOException {
+        try (Stage stage = usual()) {
+            stage.sandbox().order(Fault.at().every(2).always().with(new Effect.Dropped()));
+
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(6)));
+
+            assertThat(result.rows()).as("%s", result.counts()).allSatisfy(row -> assertThat(row.status())
+                    .isIn(RowStatus.INVITED, RowStatus.UNPROCESSED));
+            assertThat(stage.invited().values()).containsOnly(1L);
+        }
+    }
+
+    @Test
+    void where_answers_come_and_no_row_gets_further_send_gives_up() throws IOException {
+        try (Stage stage = usual()) {
+            stage.set(Property.GIVE_UP_AFTER, "3s");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("person2")
+                            .with(Effect.Status.of(500)));
+            // The question for the marker is answered, the one for the person is not.
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_LIST)
+                            .forEmail("person2")
+                            .always()
+                            .with(Effect.Status.html(502)));
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+
+            assertThat(stage.send(file).exitCode()).isEqualTo(5);
+
+            assertThat(stage.lists()).extracting(Request::status).contains(200);
+            stage.sandbox().clearFaults();
+            assertThat(stage.send(file).exitCode()).isZero();
+            assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
+        }
+    }
+
+    @Test
+    void an_api_that_only_ever_asks_to_wait_is_given_up() throws IOException {
+        try (Stage stage = usual()) {
+            stage.set(Property.GIVE_UP_AFTER, "2s");
+            stage.sandbox().order(Fault.at().always().with(Effect.Status.of(429).withHeader("Retry-After", "1")));
+
+            assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(3)))
+                            .exitCode())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void a_long_list_is_read_to_its_end_though_every_second_page_is_lost() throws IOException {
+        try (Stage stage = usual()) {
+            stage.set(Property.PAUSE_FIRST, "20ms");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .times(250)
+                            .with(new Effect.Dropped())
+                            .afterTheWork());
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_LIST).every(2).always().with(Effect.Status.html(502)));
+
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(250)));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 250L));
+            assertThat(stage.invited().values()).hasSize(250).containsOnly(1L);
+        }
+    }
+
+    /** With the pauses of a real run. */
+    private Stage usual() {
+        Stage stage = Stage.open(folder);
+        stage.set(Property.PAUSE_FIRST, "500ms");
+        return stage;
+    }
+
+    private static double seconds(List<Request> requests) {
+        List<Instant> times = requests.stream().map(Request::from).sorted().collect(Collectors.toList());
+        return Duration.between(times.get(0), times.get(times.size() - 1)).toMillis() / 1000.0;
+    }
+}
