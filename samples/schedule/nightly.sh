@@ -6,9 +6,12 @@
 # NIGHTLY_INBOX     the folder with the files, which must be set; they must come into it whole, by a rename
 # NIGHTLY_LAUNCHER  the program; default: the launcher of the bundle that this file belongs to
 #
-# Key, home and everything else that the program needs come from the environment or from the home's
-# application.properties. The names above do not begin with INVITATIONS_, since the program refuses
-# variables of that kind that it does not know.
+# INVITATIONS_HOME  the home, by an absolute path, as crontab and invitations.service set it; without it each user has a home
+#                   of their own, which is not made here: a new one knows of nobody who was invited before
+#
+# Key and everything else that the program needs come from the environment or from the home's application.properties.
+# Names of this script's own do not begin with INVITATIONS_, since the program refuses variables of that kind that it does
+# not know.
 #
 # Every file of the folder is sent, but those that somebody is still writing, by their names. Links, files with further names
 # (hard links), and what is no file are never followed or sent: they stay, are named, and the exit code is 4. Markers (.done) and checksums

@@ -20,6 +20,10 @@ final class AdaptiveRateLimiter {
     private static final double GROWTH_NEAR_COUNTED = 0.04;
     /** In parts of the rate itself: it is doubled in about two seconds. */
     private static final double GROWTH_BEYOND = 0.3;
+    /** However slow the rate is, one success makes it no larger than so many times. */
+    private static final double LARGEST_STEP = 1.3;
+    /** Requests a second: a count says no less, since it may be others who had their share. */
+    private static final double LEAST_COUNTED = 0.5;
     /** Where near begins and ends, in parts of the last known limit. */
     private static final double NEAR = 0.9;
 
@@ -84,7 +88,7 @@ final class AdaptiveRateLimiter {
             return;
         }
         if (limit > 0) {
-            rate += growth() / rate;
+            rate = grown();
             if (rate > limit * OUTGROWN) {
                 limit = 0;
                 doubling = 1;
@@ -111,7 +115,7 @@ final class AdaptiveRateLimiter {
             rate = limit / 2;
         } else if (limit > 0 && rate < limit * NEAR) {
             // Up to what is known to be let through, it does not matter what became of the requests.
-            rate += growth() / rate;
+            rate = grown();
         }
     }
 
@@ -132,7 +136,7 @@ final class AdaptiveRateLimiter {
             isKeptUp = on && active.compareTo(KEPT_UP) >= 0;
             // A server that asks for a long pause each time is to be asked too much of less often.
             patience = isKeptUp ? Math.max(1, pause.toNanos() / SECOND) : 1;
-            limit = isKeptUp ? mostLimit : Math.min(Math.max(1, count) / countedSeconds, mostLimit);
+            limit = isKeptUp ? mostLimit : Math.min(Math.max(count / countedSeconds, LEAST_COUNTED), mostLimit);
             rate = limit / 2;
             on = true;
         }
@@ -166,7 +170,7 @@ final class AdaptiveRateLimiter {
         if (!isResting(now) || end - activeSince > 0) {
             activeSince = end;
             // Where a pause is shorter than the time between two requests, that counts.
-            next = Math.max(end, now + (long) (SECOND / rate));
+            next = limit > 0 ? Math.max(end, now + (long) (SECOND / limit)) : end;
         }
     }
 
@@ -176,14 +180,15 @@ final class AdaptiveRateLimiter {
         return atLeast.compareTo(ThroughputMeter.MEMORY) > 0 ? ThroughputMeter.MEMORY : atLeast;
     }
 
-    /** Requests a second, in a second. */
-    private double growth() {
+    /** The rate after one more success: growth a second, of which this is the part since the success before. */
+    private double grown() {
         if (rate < limit * NEAR) {
-            return limit * GROWTH_BELOW;
+            return Math.min(limit * NEAR, rate + limit * GROWTH_BELOW / rate);
         }
         if (rate < limit * BEYOND) {
-            return limit * (isKeptUp ? GROWTH_NEAR : GROWTH_NEAR_COUNTED) / patience;
+            double growth = limit * (isKeptUp ? GROWTH_NEAR : GROWTH_NEAR_COUNTED) / patience;
+            return Math.min(limit * BEYOND, rate + growth / rate);
         }
-        return rate * GROWTH_BEYOND / patience;
+        return Math.min(rate * LARGEST_STEP, rate + GROWTH_BEYOND / patience);
     }
 }

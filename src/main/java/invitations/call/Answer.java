@@ -39,6 +39,9 @@ public record Answer(
 
     private static final int WORDS_LIMIT = 500;
 
+    /** So many characters of a long text are looked at for its words. */
+    private static final int LOOKED_AT = 8_192;
+
     /** Whether its status is one of success, whatever its text. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -64,9 +67,15 @@ public record Answer(
 
     /** What a server wrote, made fit for one line of a log, a report or a terminal, of at most 500 characters. */
     static String line(String text) {
+        boolean isCut = text.length() > LOOKED_AT;
+        String some = isCut ? text.substring(0, LOOKED_AT) : text;
         // An answer may quote the request that it answers, with its key.
         String line = SecretMask.mask(
-                NOT_FOR_A_LINE.matcher(SecretMask.mask(text)).replaceAll(" ").strip());
+                NOT_FOR_A_LINE.matcher(SecretMask.mask(some)).replaceAll(" ").strip());
+        if (isCut && line.length() < 2 * WORDS_LIMIT) {
+            // A key that was cut through is not known as one.
+            line = line.substring(0, Math.max(0, line.lastIndexOf(' ')));
+        }
         if (line.length() <= WORDS_LIMIT) {
             return line;
         }

@@ -97,7 +97,8 @@ public final class Gates {
      * questions share the pace. To be asked before {@link #enter}, and before each further request of a question.
      */
     public synchronized Duration untilTurn(Gated request) {
-        return Duration.ofNanos(gate(request.target()).untilTurn());
+        Gate gate = gate(request.target());
+        return Duration.ofNanos(isStopped(gate, request) ? 0 : gate.untilTurn());
     }
 
     /**

@@ -22,6 +22,7 @@ public record IblaiList(String path, String keyField) implements PeopleList {
 
     private static final String PLATFORM_KEY = "platform_key";
     private static final String SOURCE = "source";
+
     @Override
     public String api() {
         return API;
@@ -80,8 +81,7 @@ public record IblaiList(String path, String keyField) implements PeopleList {
     }
 
     @Override
-    public boolean isInLike(
-            ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool) {
+    public boolean isInLike(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool) {
         return invitation.isInLike(keyField, targetKey)
                 && invitation.isInLike(PLATFORM_KEY, tenant)
                 && (pool == null || invitation.isInLike(SOURCE, pool));

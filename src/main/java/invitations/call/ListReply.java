@@ -59,7 +59,9 @@ public sealed interface ListReply {
     }
 
     private static boolean isRefusal(Answer answer) {
-        return answer.status() >= 400 && answer.status() < 500 && !Set.of(408, 429).contains(answer.status());
+        return answer.status() >= 400
+                && answer.status() < 500
+                && !Set.of(408, 429).contains(answer.status());
     }
 
     /** What an answer means that is no success. */

@@ -70,8 +70,7 @@ final class Refusals {
                 + " the API";
         Effect stop = new Effect.StopTarget(Code.UNEXPECTED_ANSWER, message);
         return mayBeThere(call, answer.status())
-                ? CallResult.of(
-                        new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null), stop)
+                ? CallResult.of(new Outcome(RowStatus.UNCERTAIN, Code.UNCERTAIN, message, answer.status(), null), stop)
                 : notSent(answer, Code.UNEXPECTED_ANSWER, stop);
     }
 

@@ -3,6 +3,7 @@ package invitations.call;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -98,15 +99,12 @@ public final class RequestDeadline implements ExecChainHandler {
 
     private void look() {
         long now = ticker.getAsLong();
-        for (Exchange exchange : underWay) {
-            boolean isOver = exchange.isOver();
-            if (isOver || exchange.deadline - now <= 0) {
-                underWay.remove(exchange);
-            }
-            if (!isOver && exchange.deadline - now <= 0) {
-                exchange.expire();
-            }
-        }
+        underWay.removeIf(Exchange::isOver);
+        List<Exchange> late = underWay.stream()
+                .filter(exchange -> exchange.deadline - now <= 0)
+                .toList();
+        underWay.removeAll(late);
+        late.forEach(Exchange::expire);
         isLooking.set(false);
         if (!underWay.isEmpty()) {
             lookLater();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,7 +141,8 @@ final class AccessCheck {
         PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
         Set<PosixFilePermission> modes = attributes.permissions();
         // Secrets that a machine's root hands out are read by the group of the program.
-        boolean byGroup = modes.contains(PosixFilePermission.GROUP_READ) && attributes.owner().equals(owners.user());
+        boolean byGroup = modes.contains(PosixFilePermission.GROUP_READ)
+                && attributes.owner().equals(owners.user());
         if (byGroup || modes.contains(PosixFilePermission.OTHERS_READ)) {
             problems.add(path + " is secret, and other users may read it; say chmod 600 '" + path + "' first");
         }
@@ -181,8 +181,7 @@ final class AccessCheck {
     /** The thing itself, and what it leads to where it is a link. */
     private void look(Path path, String otherwise) throws IOException {
         try {
-            PosixFileAttributes own =
-                    Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            PosixFileAttributes own = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             owner(path, own.owner(), otherwise);
             PosixFileAttributes attributes =
                     own.isSymbolicLink() ? Files.readAttributes(path, PosixFileAttributes.class) : own;
@@ -195,8 +194,9 @@ final class AccessCheck {
 
     private void owner(Path path, UserPrincipal owner, String otherwise) {
         if (!owners.has(owner)) {
-            problems.add(path + " belongs to the user " + owner.getName() + ", not to " + owners.user().getName()
-                    + " who runs this; let root say chown " + owners.user().getName() + " '" + path + "' first" + otherwise);
+            problems.add(path + " belongs to the user " + owner.getName() + ", not to "
+                    + owners.user().getName() + " who runs this; let root say chown "
+                    + owners.user().getName() + " '" + path + "' first" + otherwise);
         }
     }
 
@@ -206,8 +206,8 @@ final class AccessCheck {
                     + otherwise);
         }
         if (modes.contains(PosixFilePermission.GROUP_WRITE)) {
-            problems.add(path + " may be written by the users of its group; say chmod g-w '" + path + "' first"
-                    + otherwise);
+            problems.add(
+                    path + " may be written by the users of its group; say chmod g-w '" + path + "' first" + otherwise);
         }
     }
 
@@ -217,8 +217,7 @@ final class AccessCheck {
             if (!Files.exists(folder)) {
                 continue;
             }
-            boolean isSticky =
-                    Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & STICKY) != 0;
+            boolean isSticky = Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & STICKY) != 0;
             if (!isSticky && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)) {
                 problems.add(folder + " may be written by every user of this machine, who may put another folder in the"
                         + " place of " + path + "; say chmod o-w '" + folder + "' first");
@@ -226,7 +225,8 @@ final class AccessCheck {
             UserPrincipal owner = Files.getOwner(folder);
             if (!owners.has(owner)) {
                 problems.add(folder + " belongs to the user " + owner.getName() + ", who may put another folder in the"
-                        + " place of " + path + "; let root say chown " + owners.user().getName() + " '" + folder
+                        + " place of " + path + "; let root say chown "
+                        + owners.user().getName() + " '" + folder
                         + "' first, or choose another place");
             }
         }

@@ -49,7 +49,8 @@ final class AutomaticRetries {
         List<String> problems = context.getComponentNames().stream()
                 .sorted()
                 .filter(name -> context.hasComponent(name) instanceof HttpComponent http && !isSafe(http))
-                .map(name -> "Camel's component " + name + " would repeat requests or follow redirects by itself, and somebody"
+                .map(name -> "Camel's component " + name
+                        + " would repeat requests or follow redirects by itself, and somebody"
                         + " could be invited twice. Nothing was sent. Take out the camel.* settings that say so, in"
                         + " application.properties, the environment, INVITATIONS_JAVA_OPTS and the routes.")
                 .toList();
@@ -62,6 +63,6 @@ final class AutomaticRetries {
         return http.isAutomaticRetriesDisabled()
                 && http.isRedirectHandlingDisabled()
                 && !http.isFollowRedirects()
-                && http.getHttpClientConfigurer() == null;
+                && http.getHttpClientConfigurer() instanceof HttpClientLimits;
     }
 }

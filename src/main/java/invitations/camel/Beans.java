@@ -30,13 +30,13 @@ record Beans(
         Targets targets,
         Supplier<Feeds> feeds,
         Suppression suppression,
-        Inquiry inquiry,
         DiskReserve disk) {
 
     void bindTo(Main main) {
         main.bind("http-client-limits", new HttpClientLimits(settings));
-        TimeBudget time = TimeBudget.each(
-                System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), sender::isStopping);
+        Inquiry inquiry = new Inquiry(main::getCamelContext, settings, sender.rests());
+        TimeBudget time =
+                TimeBudget.each(System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), sender::isStopping);
         main.bind("receiving", receiving);
         main.bind("intake-queues", new IntakeQueues(receiving, sender::isStopping));
         Planning planning = new Planning(
@@ -52,7 +52,7 @@ record Beans(
         main.bind("taken-files", new TakenFiles(home, ledger));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
-        main.bind("destinations", new Destinations(settings, ledger, targets));
+        main.bind("destinations", new Destinations(settings, ledger, targets, !sender.givesUp()));
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
@@ -79,7 +79,8 @@ record Beans(
                         unpacking(settings),
                         feed -> feeds.get().sheet(feed),
                         new ReadingAttempts(home, settings.size(Property.LIMIT_FILE_SIZE)),
-                        time));
+                        time,
+                        disk::await));
         main.bind("drops-received", new DropsReceived());
         FollowingUp following = new FollowingUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind("follow-up-schedule", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)));

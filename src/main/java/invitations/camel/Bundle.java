@@ -10,11 +10,9 @@ import invitations.ledger.LedgerFailure;
 import invitations.report.Reports;
 import invitations.settings.Property;
 import invitations.settings.Settings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
@@ -60,7 +58,8 @@ public final class Bundle implements AutoCloseable {
                 targets::barred);
         this.suppression = new Suppression(home.root());
         Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
-        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter);
+        Rests rests = new Rests();
+        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter, rests);
         this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
         this.sender = new Sender(
                 ledger,
@@ -68,7 +67,8 @@ public final class Bundle implements AutoCloseable {
                 targets,
                 new Admission(ledger, suppression, home.root(), this::feeds, targets),
                 threads.callers(),
-                disk);
+                disk,
+                rests);
         this.receiving = Beans.receiving(settings, home, ledger, disk);
         this.reports = new Reports(ledger, home.root());
         this.erasing = Erasing.of(settings, ledger, reports);
@@ -77,10 +77,10 @@ public final class Bundle implements AutoCloseable {
     /**
      * Takes the home, opens its ledger and starts the routes.
      *
-     * @param onContext is shown Camel's context before it starts, for those who want to look on; may be null
+     * @param listener is told how far the start has come; null for nobody
      * @throws HomeInUse when another instance works with the home
      */
-    public static Bundle start(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
+    public static Bundle start(Settings settings, Mode mode, @Nullable BundleListener listener) {
         AutomaticRetries.refuseSettings(System.getProperties(), System.getenv());
         Home home = Home.take(settings);
         try {
@@ -89,7 +89,10 @@ public final class Bundle implements AutoCloseable {
             try {
                 ledger.audit().started(mode.name(), settings.fingerprint());
                 bundle.erasing.finish();
-                bundle.startRoutes(settings, mode, onContext);
+                if (listener != null) {
+                    listener.onMade(bundle);
+                }
+                bundle.startRoutes(settings, mode, listener);
                 return bundle;
             } catch (RuntimeException e) {
                 bundle.close();
@@ -101,19 +104,18 @@ public final class Bundle implements AutoCloseable {
         }
     }
 
-    private void startRoutes(Settings settings, Mode mode, @Nullable Consumer<CamelContext> onContext) {
+    private void startRoutes(Settings settings, Mode mode, @Nullable BundleListener listener) {
         // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
-        Inquiry inquiry = new Inquiry(main::getCamelContext, settings, sender.rests());
-        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, inquiry, disk)
+        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, disk)
                 .bindTo(main);
         new Servers(settings, mode).bindTo(main, home, ledger, reports);
         main.bind("erasing", erasing);
         threads.bindTo(main);
-        if (onContext != null) {
-            main.addMainListener(new BeforeStart(onContext));
+        if (listener != null) {
+            main.addMainListener(new BeforeStart(listener::onContext));
         }
         main.start();
         AutomaticRetries.check(context());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +32,25 @@ public final class Containers {
     private final ReadingAttempts attempts;
     private final TimeBudget time;
     private final FeedFolder feeds;
+    private final LongPredicate room;
 
     /** @param sheets what a feed wants read of its workbooks */
     Containers(Home home, Ledger ledger, Unpacking unpacking, Function<String, SheetSettings> sheets) {
-        this(home, ledger, unpacking, sheets, new ReadingAttempts(home, Long.MAX_VALUE), TimeBudget.ENDLESS);
+        this(
+                home,
+                ledger,
+                unpacking,
+                sheets,
+                new ReadingAttempts(home, Long.MAX_VALUE),
+                TimeBudget.ENDLESS,
+                bytes -> true);
     }
 
     /**
      * @param sheets what a feed wants read of its workbooks
      * @param attempts which files were begun before
      * @param time how long each file may take
+     * @param room waits until so many bytes may be written; false when it was waited for long enough
      */
     Containers(
             Home home,
@@ -48,7 +58,9 @@ public final class Containers {
             Unpacking unpacking,
             Function<String, SheetSettings> sheets,
             ReadingAttempts attempts,
-            TimeBudget time) {
+            TimeBudget time,
+            LongPredicate room) {
+        this.room = room;
         this.attempts = attempts;
         this.time = time;
         this.work = new WorkFolder(home);
@@ -74,8 +86,16 @@ public final class Containers {
     private boolean isUnpacked(Arrival arrival, Drafts drafts) throws IOException {
         try {
             unpacking.checkSize(arrival.file());
+            if (!room.test(unpacking.most(arrival.file()))) {
+                throw new NoRoomException();
+            }
             Checksum.verify(arrival.file(), arrival.name(), work.companions(arrival.file()));
-            return unpacking.unpack(arrival.file(), arrival.name(), () -> sheets.apply(arrival.feed()), drafts, time.begin(Files.size(arrival.file())));
+            return unpacking.unpack(
+                    arrival.file(),
+                    arrival.name(),
+                    () -> sheets.apply(arrival.feed()),
+                    drafts,
+                    time.begin(Files.size(arrival.file())));
         } catch (RuntimeException | Error failure) {
             throw Unforeseen.at(arrival, Code.INVALID_CONTAINER, failure);
         }

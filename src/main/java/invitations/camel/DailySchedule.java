@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -38,7 +39,8 @@ public final class DailySchedule {
      */
     static DailySchedule of(String timeOfDay) {
         return new DailySchedule(
-                timeOfDay.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(timeOfDay), Clock.systemDefaultZone());
+                timeOfDay.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(timeOfDay),
+                Clock.system(ZoneId.systemDefault()));
     }
 
     /** When the time comes next, as Camel's timer reads it. */

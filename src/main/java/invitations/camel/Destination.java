@@ -22,7 +22,9 @@ public record Destination(
     /** In words: {@code https://api.iblai.app/dm, platform acme: 3, first Ada L. <a…@example.org>}. */
     public String words() {
         String where = firstKey.equals(tenant) ? "" : " to " + firstKey;
-        String person = Optional.ofNullable(first).map(label -> ", first " + label + where).orElse("");
+        String person = Optional.ofNullable(first)
+                .map(label -> ", first " + label + where)
+                .orElse("");
         return api + ", " + target + " " + tenant + ": " + rows + person;
     }
 

@@ -33,9 +33,17 @@ public final class Destinations {
     private final Settings settings;
     private final Ledger ledger;
     private final Targets targets;
+    private final boolean isLogged;
     private final Map<String, Boolean> told = new LinkedHashMap<>();
 
+    /** For those who show it to somebody. */
     public Destinations(Settings settings, Ledger ledger, Targets targets) {
+        this(settings, ledger, targets, false);
+    }
+
+    /** @param isLogged whether nobody is asked or told before a drop is sent, so that the log has to say it */
+    Destinations(Settings settings, Ledger ledger, Targets targets, boolean isLogged) {
+        this.isLogged = isLogged;
         this.settings = settings;
         this.ledger = ledger;
         this.targets = targets;
@@ -43,21 +51,20 @@ public final class Destinations {
 
     /** Where the rows go that were not sent yet, in the order of the file; one for each target and tenant. */
     public List<Destination> of(Drop drop) {
-        return ledger.openRows().destinations(drop).stream().map(this::destination).toList();
+        return ledger.openRows().destinations(drop).stream()
+                .map(this::destination)
+                .toList();
     }
 
     /** Writes it into the log, for a drop that is about to be sent: once for each time that it was planned. */
     public void tell(Drop drop) {
-        if (drop.state() != DropState.SENDING || !isFirstTime(drop)) {
+        if (!isLogged || drop.state() != DropState.SENDING || !isFirstTime(drop)) {
             return;
         }
         List<Destination> all = of(drop);
         if (!all.isEmpty()) {
             LOG.info(
-                    "Drop {} of feed {} goes to {}",
-                    drop.id(),
-                    drop.feed(),
-                    String.join("; ", Destination.words(all)));
+                    "Drop {} of feed {} goes to {}", drop.id(), drop.feed(), String.join("; ", Destination.words(all)));
         }
     }
 
@@ -102,6 +109,7 @@ public final class Destinations {
                 return item.at("/" + String.join("/", field.path())).asText(null);
             }
         }
-        return null;
+        // Where a target has no such field, it is sent as metadata.
+        return item.path("metadata").path(column).asText(null);
     }
 }

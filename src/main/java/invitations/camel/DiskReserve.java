@@ -21,6 +21,7 @@ final class DiskReserve {
     private final LongSupplier ticker;
     private final long reserve;
     private final @Nullable Duration giveUpAfter;
+    private final Rests rests;
     private long seen;
     private long seenAt;
     private boolean isLow;
@@ -30,8 +31,10 @@ final class DiskReserve {
      * @param ticker nanoseconds of a clock that only goes on
      * @param reserve how many bytes are kept free
      * @param giveUpAfter how long to wait for room; null = for ever
+     * @param rests where threads wait until all stops
      */
-    DiskReserve(LongSupplier free, LongSupplier ticker, long reserve, @Nullable Duration giveUpAfter) {
+    DiskReserve(LongSupplier free, LongSupplier ticker, long reserve, @Nullable Duration giveUpAfter, Rests rests) {
+        this.rests = rests;
         this.free = free;
         this.ticker = ticker;
         this.reserve = reserve;
@@ -47,8 +50,8 @@ final class DiskReserve {
     }
 
     /** That of the disk that has the folder. */
-    static DiskReserve of(Path folder, long reserve, @Nullable Duration giveUpAfter) {
-        return new DiskReserve(() -> free(folder), System::nanoTime, reserve, giveUpAfter);
+    static DiskReserve of(Path folder, long reserve, @Nullable Duration giveUpAfter, Rests rests) {
+        return new DiskReserve(() -> free(folder), System::nanoTime, reserve, giveUpAfter, rests);
     }
 
     private static long free(Path folder) {
@@ -86,19 +89,24 @@ final class DiskReserve {
      *
      * @return false when the program is stopped, or the time is over
      */
-    boolean await(long bytes, Rests rests) throws InterruptedException {
+    boolean await(long bytes) {
         long start = ticker.getAsLong();
-        while (!hasRoom(bytes)) {
-            boolean isOver = giveUpAfter != null && ticker.getAsLong() - start >= giveUpAfter.toNanos();
-            if (isOver || !rests.rest(LOOK)) {
-                return false;
+        try {
+            while (!hasRoom(bytes)) {
+                boolean isOver = giveUpAfter != null && ticker.getAsLong() - start >= giveUpAfter.toNanos();
+                if (isOver || !rests.rest(LOOK)) {
+                    return false;
+                }
             }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     /** @throws NoRoomException when so many bytes cannot be written now */
-    void require(long bytes) throws NoRoomException {
+    void require(long bytes) {
         if (!hasRoom(bytes)) {
             throw new NoRoomException();
         }

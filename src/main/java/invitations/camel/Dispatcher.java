@@ -78,7 +78,8 @@ final class Dispatcher {
                 sending.underWay().call(call.id());
                 try {
                     Call admitted = admission.admitted(call, sending.drop().feed());
-                    Intent intent = new Intent(call, ledger.intents().ask(call.id(), admitted.rows(), sending.lookupAge()));
+                    Intent intent =
+                            new Intent(call, ledger.intents().ask(call.id(), admitted.rows(), sending.lookupAge()));
                     callers.afterNext(() -> lost.ended(sending, intent));
                     yield intent;
                 } catch (RefusedFile reason) {

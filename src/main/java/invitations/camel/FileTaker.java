@@ -112,6 +112,11 @@ final class FileTaker {
         }
     }
 
+    /** Keeps what those who have a file open still write to, where that was not done before a crash. */
+    void keep(Path file) throws IOException {
+        originals.keep(file, most.limit());
+    }
+
     /** Lets another file that took the place of one be looked at as every file is, under a name that is free. */
     private void giveBack(Path file, Path dropped, String shown) throws IOException {
         Path back = dropped;

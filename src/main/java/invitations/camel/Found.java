@@ -30,8 +30,7 @@ record Found(Kind kind, long size, FileTime time, int links, @Nullable Object ke
 
     /** @throws IOException when it is not there, or its folder cannot be read */
     static Found at(Path path) throws IOException {
-        return of(
-                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), links(path));
+        return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), links(path));
     }
 
     /** What has these attributes, and so many names. */

@@ -43,8 +43,7 @@ final class Originals {
         }
         Path copy = place(file).resolve(COPY);
         Files.deleteIfExists(copy);
-        Files.createFile(
-                copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 OutputStream out = Files.newOutputStream(copy, StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[BUFFER];
@@ -106,7 +105,8 @@ final class Originals {
     }
 
     private Path giveBack(Path original, String feed) throws IOException {
-        Path folder = feed.equals(FeedFolder.DEFAULT) ? home.drop() : home.drop().resolve(feed);
+        Path folder =
+                feed.equals(FeedFolder.DEFAULT) ? home.drop() : home.drop().resolve(feed);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Home.create(folder);
         }

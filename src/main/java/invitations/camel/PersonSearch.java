@@ -52,7 +52,7 @@ record PersonSearch(Mention person, GuardedFiles guarded) {
 
     /** Files of UTF-16 have a NUL beside each plain letter. */
     private Reading read(Path file, Charset charset) throws IOException {
-        try (Reader reader = new InputStreamReader(Files.newInputStream(file), charset)) {
+        try (Reader reader = new InputStreamReader(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), charset)) {
             char[] piece = new char[WINDOW];
             String before = "";
             boolean isOther = false;
@@ -69,7 +69,7 @@ record PersonSearch(Mention person, GuardedFiles guarded) {
     }
 
     private static boolean isMarkedAsUtf16(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return MARKS_OF_UTF_16.contains((in.read() << 8) | in.read());
         }
     }

@@ -98,7 +98,8 @@ public final class Planning {
     private Planned open(Received received) throws IOException {
         Drop drop = received.reception().drop();
         Reader reader = read(received.arrival(), received.file(), drop);
-        return new Planned(received, reader.feed(), reader.records(), reader.planner(), ledger.plan(drop), reader.time());
+        return new Planned(
+                received, reader.feed(), reader.records(), reader.planner(), ledger.plan(drop), reader.time());
     }
 
     /** A file that is read as its feed wants it now. */
@@ -157,14 +158,12 @@ public final class Planning {
 
     /** Checks some rows and hands them to the ledger. */
     public void check(Planned planned, List<InputRow> rows) {
-        List<PlannedRow> checked = guarded(
-                planned.received(),
-                () -> rows.stream()
-                        .map(row -> {
-                            planned.time().check();
-                            return planned.planner().plan(row);
-                        })
-                        .toList());
+        List<PlannedRow> checked = guarded(planned.received(), () -> rows.stream()
+                .map(row -> {
+                    planned.time().check();
+                    return planned.planner().plan(row);
+                })
+                .toList());
         planned.plan().append(checked);
     }
 

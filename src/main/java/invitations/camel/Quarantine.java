@@ -61,7 +61,8 @@ final class Quarantine {
                 StandardOpenOption.WRITE);
         try (SecureFolder from = SecureFolder.above(home, path);
                 SecureFolder to = SecureFolder.above(home, notice)) {
-            from.move(path.getFileName(), to, Path.of(harmless(path.getFileName().toString())));
+            from.move(
+                    path.getFileName(), to, Path.of(harmless(path.getFileName().toString())));
         } catch (IOException e) {
             Files.delete(notice);
             Files.delete(folder);

@@ -45,7 +45,7 @@ public final class Reachability {
     /** Asks the ibl.ai API; about the platform of {@code iblai.org} too, where one is named. */
     public Finding ofIblai() {
         String org = settings.text(Property.ORG);
-        Api api = new Api(
+        AskedApi api = new AskedApi(
                 settings.apiBaseUrl(),
                 Property.API_BASE_URL.key() + " and " + Property.API_CATALOG_PATH.key(),
                 Property.API_KEY.variable() + " and " + Property.API_AUTH_SCHEME.key(),
@@ -54,7 +54,9 @@ public final class Reachability {
         IblaiList list = new IblaiList("invitations/platform/", PLATFORM_KEY);
         try {
             Answer answer = ask(list, org.isEmpty() ? Map.of() : Map.of(PLATFORM_KEY, org), 1);
-            if (!org.isEmpty() && (answer.status() == 400 || answer.status() == 404) && page(list, ask(list)).isPresent()) {
+            if (!org.isEmpty()
+                    && (answer.status() == 400 || answer.status() == 404)
+                    && page(list, ask(list)).isPresent()) {
                 return new Finding(
                         Kind.WRONG_SETTING,
                         api.address() + " answers, and knows no platform '" + org + "' (" + answer.status() + ": "
@@ -77,17 +79,19 @@ public final class Reachability {
      * Empty when it is set, or each feed names its own.
      */
     public Optional<String> missingOrg() {
-        if (settings.optional(Property.ORG).isPresent() || session.targets().eachFeedNamesItsPlatform(settings.home())) {
+        if (settings.optional(Property.ORG).isPresent()
+                || session.targets().eachFeedNamesItsPlatform(settings.home())) {
             return Optional.empty();
         }
-        return Optional.of(Property.ORG.variable() + " is not set, and not every feed has a platform-key: rows that name no"
-                + " platform are refused; set it in the environment");
+        return Optional.of(
+                Property.ORG.variable() + " is not set, and not every feed has a platform-key: rows that name no"
+                        + " platform are refused; set it in the environment");
     }
 
     /** Asks the GitBook API. */
     public Finding ofGitbook() {
         String organization = settings.text(Property.GITBOOK_ORG);
-        Api api = new Api(
+        AskedApi api = new AskedApi(
                 settings.gitbookBaseUrl(),
                 Property.GITBOOK_BASE_URL.key(),
                 Property.GITBOOK_TOKEN.variable(),
@@ -126,10 +130,10 @@ public final class Reachability {
     private final class Platforms {
         private static final int SOME = 100;
 
-        private final Api api;
+        private final AskedApi api;
         private final String org;
 
-        Platforms(Api api, String org) {
+        Platforms(AskedApi api, String org) {
             this.api = api;
             this.org = org;
         }
@@ -196,63 +200,9 @@ public final class Reachability {
                             + (seen.isEmpty()
                                     ? ""
                                     : " (the key sees "
-                                            + String.join(", ", seen.stream().limit(10).toList()) + ")"));
-        }
-    }
-
-    /**
-     * An API, for sentences about it.
-     *
-     * @param address its base URL
-     * @param addressProperties the properties that say where it is
-     * @param keyProperties what says which key it is asked with
-     * @param tenant whom it is asked about
-     * @param tenantProperty what says so
-     */
-    private record Api(
-            String address, String addressProperties, String keyProperties, String tenant, String tenantProperty) {
-
-        String accepted() {
-            return address + " answers, and accepts the key";
-        }
-
-        /** What it means that the answer is no list. */
-        Finding refusal(Answer answer) {
-            if (answer.status() == 401) {
-                return new Finding(
-                        Kind.NOT_PERMITTED, address + " does not accept the key (401); check " + keyProperties);
-            }
-            if (answer.status() == 403) {
-                return notFor(answer);
-            }
-            String what = isPage(answer)
-                    ? "answers with a page of HTML ('" + answer.words() + "', HTTP " + answer.status()
-                            + "), so it is not the API"
-                    : answer.isSuccess()
-                            ? "answers, but not with a list, so it is not the API (" + answer.words() + ")"
-                            : "answers with HTTP " + answer.status();
-            return new Finding(Kind.NOT_REACHED, address + " " + what + "; check " + addressProperties);
-        }
-
-        Finding notFor(Answer answer) {
-            return new Finding(
-                    Kind.NOT_PERMITTED,
-                    address + " accepts the key, but not for " + tenant + " (" + answer.status() + "); check "
-                            + tenantProperty);
-        }
-
-        /** What it means that there is no answer. */
-        Finding failure(NoAnswer failure) {
-            boolean isAway = failure.kind() == NoAnswer.Kind.AWAY;
-            // The client's own name for what Java calls so.
-            String reason = String.valueOf(failure.getMessage()).replaceFirst("^HttpHostConnect", "Connect");
-            return new Finding(
-                    isAway ? Kind.NOT_REACHED : Kind.NOT_PERMITTED,
-                    address + (isAway ? " cannot be reached: " : " cannot be trusted: ") + reason);
-        }
-
-        boolean isPage(Answer answer) {
-            return answer.text().strip().startsWith("<");
+                                            + String.join(
+                                                    ", ",
+                                                    seen.stream().limit(10).toList()) + ")"));
         }
     }
 }

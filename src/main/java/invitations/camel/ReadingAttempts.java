@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +54,10 @@ final class ReadingAttempts {
             begun.put(arrival.file(), new Reading(content, permits));
             if (before < MOST) {
                 Home.create(folder);
-                Files.createFile(mark(content, before + 1));
+                // Another feed may begin to read the same content at this very moment.
+                if (Files.notExists(mark(content, before + 1), LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createFile(mark(content, before + 1));
+                }
             }
         }
         if (before >= MOST) {

@@ -1,6 +1,5 @@
 package invitations.camel;
 
-import invitations.feed.FeedFolder;
 import invitations.intake.DropFile;
 import invitations.intake.ReadingStoppedException;
 import invitations.invitation.DropState;
@@ -151,7 +150,7 @@ public final class Receiving {
             try {
                 boolean isFolder = Found.at(arrival.file()).isFolder();
                 if (!known.contains(arrival.work()) && (isFolder || !taker.isMisfit(arrival.file()))) {
-                    taker.own(arrival.file());
+                    taker.keep(arrival.file());
                     left.add(arrival);
                 }
             } catch (IOException e) {

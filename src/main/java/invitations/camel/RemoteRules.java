@@ -22,16 +22,15 @@ record RemoteRules(Settings settings, RemoteAlarms alarms) {
     void apply(GenericFileEndpoint<?> given) {
         RemoteFileEndpoint<Object> endpoint = (RemoteFileEndpoint) given;
         Looks looks = new Looks(
-                settings.count(Property.DROP_STABLE_POLLS),
-                settings.duration(Property.DROP_MIN_AGE),
-                System::nanoTime);
+                settings.count(Property.DROP_STABLE_POLLS), settings.duration(Property.DROP_MIN_AGE), System::nanoTime);
         RemoteFiles files = new RemoteFiles(looks, settings.size(Property.LIMIT_FILE_SIZE), ours());
         RemotePolls polls = new RemotePolls(alarms, files);
         endpoint.setFilter(files);
         endpoint.setPollStrategy(polls);
         endpoint.setExceptionHandler(polls);
         endpoint.setOnCompletionExceptionHandler(polls);
-        // Where a route writes under another name first, Camel would delete the old file, and only then rename the new one.
+        // Where a route writes under another name first, Camel would delete the old file, and only then rename the new
+        // one.
         if (endpoint.getTempFileName() != null && endpoint.getFileExist() == GenericFileExist.Override) {
             endpoint.setFileExist(GenericFileExist.TryRename);
         }

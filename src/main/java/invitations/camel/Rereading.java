@@ -40,7 +40,8 @@ public final class Rereading {
         } catch (RuntimeException | Error failure) {
             RuntimeException reason = Unforeseen.at(arrival, Code.UNREADABLE_FILE, failure);
             if (Causes.find(reason, RefusedFile.class).isPresent()) {
-                // What cannot be read now is not read otherwise: if there is anything left to do, it is refused for that.
+                // What cannot be read now is not read otherwise: if there is anything left to do, it is refused for
+                // that.
                 return opened;
             }
             opened.file().close();

@@ -8,14 +8,21 @@ import java.util.TreeMap;
 
 /** The properties that the routes and Camel itself see. No secret is among them. */
 final class RouteProperties {
+    /** How long Camel waits for exchanges to end, beyond the time of a request. */
+    private static final long STOP_SECONDS = 10;
+
     private RouteProperties() {}
 
     /** What the routes see of a home as well. */
     static Map<String, String> of(Settings settings, Home home) {
         Map<String, String> properties = of(settings);
         properties.put("invitations.drop", home.drop().toString());
-        properties.put("invitations.follow-up.first", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)).first());
-        properties.put("invitations.retention.first", DailySchedule.of(settings.text(Property.RETENTION_TIME)).first());
+        properties.put(
+                "invitations.follow-up.first",
+                DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)).first());
+        properties.put(
+                "invitations.retention.first",
+                DailySchedule.of(settings.text(Property.RETENTION_TIME)).first());
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         properties.put(Property.SFTP_KNOWN_HOSTS.key(), HostKeys.file(settings).toString());
         return properties;
@@ -34,6 +41,9 @@ final class RouteProperties {
         properties.put("invitations.drop.poll-millis", millis(settings, Property.DROP_POLL));
         properties.put("invitations.connect.timeout-millis", millis(settings, Property.CONNECT_TIMEOUT));
         properties.put("invitations.request.timeout-millis", millis(settings, Property.REQUEST_TIMEOUT));
+        // By then each request has come to its end.
+        long stopSeconds = settings.duration(Property.REQUEST_TIMEOUT).toSeconds() + STOP_SECONDS;
+        properties.put("camel.main.shutdown-timeout", String.valueOf(stopSeconds));
         properties.put("invitations.sftp.delete", isDelete(settings, Property.SFTP_AFTER));
         properties.put("invitations.sftp.poll-millis", millis(settings, Property.SFTP_POLL));
         properties.put("invitations.ftps.delete", isDelete(settings, Property.FTPS_AFTER));

@@ -58,11 +58,11 @@ public final class SecureFolder implements Closeable {
     }
 
     private static SecureDirectoryStream<Path> opened(Path folder) throws IOException {
-        DirectoryStream<Path> stream = Files.newDirectoryStream(folder);
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            if (stream instanceof SecureDirectoryStream<Path> secure) {
+                return secure.newDirectoryStream(ITSELF, LinkOption.NOFOLLOW_LINKS);
+            }
         }
-        stream.close();
         throw new IOException(folder + " is on a system that cannot open folders without following links");
     }
 
@@ -113,10 +113,7 @@ public final class SecureFolder implements Closeable {
             to.stream
                     .newByteChannel(
                             newName,
-                            Set.of(
-                                    StandardOpenOption.CREATE_NEW,
-                                    StandardOpenOption.WRITE,
-                                    LinkOption.NOFOLLOW_LINKS),
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                     .close();
         } catch (FileAlreadyExistsException e) {

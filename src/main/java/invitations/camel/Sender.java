@@ -34,7 +34,7 @@ public final class Sender {
     private final Targets targets;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, Sending> sent = new ConcurrentHashMap<>();
-    private final Rests rests = new Rests();
+    private final Rests rests;
     private final Entrance entrance;
     private final Dispatcher dispatcher;
     private final Turns turns;
@@ -42,6 +42,7 @@ public final class Sender {
     /**
      * @param callers the threads that requests are handed to
      * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
+     * @param rests where threads wait until all stops
      */
     Sender(
             Ledger ledger,
@@ -49,15 +50,22 @@ public final class Sender {
             Targets targets,
             Admission admission,
             CallerPool callers,
-            DiskReserve disk) {
+            DiskReserve disk,
+            Rests rests) {
+        this.rests = rests;
         this.entrance = new Entrance(gates, rests);
-        this.dispatcher = new Dispatcher(
-                ledger, gates, entrance, admission, callers, new LostRequests(ledger, gates, this::failed), () -> disk.await(0, rests));
+        LostRequests lost = new LostRequests(ledger, gates, this::failed);
+        this.dispatcher = new Dispatcher(ledger, gates, entrance, admission, callers, lost, () -> disk.await(0));
         this.targets = targets;
         this.ledger = ledger;
         this.gates = gates;
         this.giveUpAfter = disk.giveUpAfter();
         this.turns = new Turns(ledger, this::isStopping);
+    }
+
+    /** Whether drops are left open when the API is away for long, as where nothing is watched. */
+    boolean givesUp() {
+        return giveUpAfter != null;
     }
 
     /** In which order the drops of a feed are sent. */
@@ -67,7 +75,8 @@ public final class Sender {
 
     /** Begins, or goes on, to send the drop. */
     public Sending begin(Drop drop) {
-        Sending sending = new Sending(ledger, gates, this, drop, targets.lookupPace().age());
+        Sending sending =
+                new Sending(ledger, gates, this, drop, targets.lookupPace().age());
         // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
         sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
         return sending;
@@ -145,6 +154,13 @@ public final class Sender {
     /** Makes no new calls; those on their way end as they do. */
     public void stop() {
         rests.stop();
+    }
+
+    /** Waits until no call is on its way; to be asked after {@link #stop}. */
+    public void awaitCalls() throws InterruptedException {
+        for (Sending sending : sent.values()) {
+            sending.underWay().await();
+        }
     }
 
     /** Waits until sending stops, or the time is over, or an operator wants it tried again; whether it stops. */

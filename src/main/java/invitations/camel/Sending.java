@@ -75,7 +75,7 @@ public final class Sending {
     boolean goesOn() throws InterruptedException {
         waiting = false;
         stopped = false;
-        if (!owner || givenUp || sender.isStopping() || failed()) {
+        if (!owner || givenUp || sender.isStopping() || failed() || sender.isStalled(progress)) {
             return false;
         }
         if (begun && doubts.isReading()) {
@@ -134,7 +134,8 @@ public final class Sending {
         lookupAge.passed(underWay.sent());
         underWay.beginPass();
         return new Pass(
-                List.of(sender.calls(drop, doubts.sendable()), doubts.questions()).iterator(),
+                List.of(sender.calls(drop, doubts.sendable()), doubts.questions())
+                        .iterator(),
                 () -> givenUp || sender.isStopping() || failed() || sender.isStalled(progress));
     }
 

@@ -108,8 +108,7 @@ final class StrictSftp extends SftpComponent {
 
         @Override
         public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
-            Operations operations =
-                    new Operations(ciphers, keyExchange, getFileExist() == GenericFileExist.TryRename);
+            Operations operations = new Operations(ciphers, keyExchange, getFileExist() == GenericFileExist.TryRename);
             operations.setEndpoint(this);
             return operations;
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Set;
 
 /**
  * Whose files the program relies on: those of its own user and of root. Immutable.

@@ -16,8 +16,7 @@ final class Unforeseen {
     private static final int FRAMES = 8;
     /** What says nothing about the file: the ledger, the disk, or a stop. */
     private static final List<Class<? extends Exception>> OTHERS =
-            List.of(
-            LedgerFailure.class, IOException.class, InterruptedException.class, ReadingStoppedException.class);
+            List.of(LedgerFailure.class, IOException.class, InterruptedException.class, ReadingStoppedException.class);
 
     private Unforeseen() {}
 

@@ -43,7 +43,8 @@ final class Backup implements Callable<Integer> {
         }
         Path home = settings.home().toAbsolutePath().normalize();
         if (TAKEN.stream().map(home::resolve).anyMatch(place::startsWith)) {
-            throw refused("in that folder of the home files have a meaning of their own; name a place outside of the home");
+            throw refused(
+                    "in that folder of the home files have a meaning of their own; name a place outside of the home");
         }
         try {
             LedgerBackup.Saved saved = LedgerBackup.save(settings.home(), place);

@@ -117,14 +117,18 @@ final class Check implements Callable<Integer> {
             Optional<Drop> same = known.drops().find(drop.feed(), drop.content());
             if (same.isPresent()
                     && same.get().state() == DropState.REPORTED
-                    && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0) {
+                    && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0
+                    && known.verification()
+                            .comparison(same.get())
+                            .isSame(bundle.ledger().drops().readings(), drop)) {
                 String id = same.get().id();
                 spec.commandLine()
                         .getOut()
                         .println(
                                 json
                                         ? processed(file, id)
-                                        : Text.printable(file) + ": already processed by drop " + id + "; nothing would be sent.");
+                                        : Text.printable(file) + ": already processed by drop " + id
+                                                + "; nothing would be sent.");
                 return true;
             }
             bundle.ledger().leaveOutInvitedBy(known, drop);
@@ -171,12 +175,13 @@ final class Check implements Callable<Integer> {
     }
 
     private static String line(String file, ResultRow row) {
-        return Text.printable(file) + ":" + row.line() + ": " + row.code() + ": " + Text.printable(String.valueOf(row.message()));
+        return Text.printable(file) + ":" + row.line() + ": " + row.code() + ": "
+                + Text.printable(String.valueOf(row.message()));
     }
 
     private static String sentence(String file, Summary summary, Map<String, Long> planned) {
-        StringBuilder text = new StringBuilder(
-                Text.printable(file) + ": " + Text.rows(summary.rows()) + "; would invite " + summary.count(RowStatus.PLANNED));
+        StringBuilder text = new StringBuilder(Text.printable(file) + ": " + Text.rows(summary.rows())
+                + "; would invite " + summary.count(RowStatus.PLANNED));
         if (!planned.isEmpty()) {
             text.append(" (");
             text.append(String.join(

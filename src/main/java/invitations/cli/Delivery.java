@@ -2,8 +2,10 @@ package invitations.cli;
 
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
+import invitations.camel.BundleListener;
 import invitations.camel.Destination;
 import invitations.camel.Destinations;
+import invitations.intake.DropFile;
 import invitations.intake.ReadingStoppedException;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
@@ -15,6 +17,7 @@ import invitations.report.Summary;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,10 +48,11 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         Requirements.of(settings);
         TemporaryFolder.sweep(settings.home());
         try (Signals signals = new Signals();
-                Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, null)) {
+                Bundle bundle = Bundle.start(settings, Bundle.Mode.ONCE, BundleListener.made(signals::starting))) {
             signals.stop(bundle, settings.duration(Property.REQUEST_TIMEOUT));
             // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
             Map<String, Drop> drops = new LinkedHashMap<>();
+            readAnew(bundle, files);
             goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
             Set<String> known = new HashSet<>();
             Map<String, String> names = new HashMap<>();
@@ -75,7 +79,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
     private List<Drop> received(Bundle bundle, Path file, Set<ExitCode> codes) throws IOException {
         Arrival arrival;
         try {
-            arrival = bundle.receiving().copy(file, feed, !yes || limit != null);
+            arrival = bundle.receiving().copy(file, feed, isToBeHeld());
         } catch (RefusedFile notTaken) {
             command.getOut().println(InputFiles.refused(file, notTaken, json));
             codes.add(ExitCode.FILE_REFUSED);
@@ -106,6 +110,33 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             ended.add(sendOrLeave(bundle, drop));
         }
         return ended;
+    }
+
+    /** Files of open drops that are here again may be read otherwise now: that is to be seen before the drops go on. */
+    private void readAnew(Bundle bundle, List<Path> files) throws IOException {
+        Set<String> open = new HashSet<>();
+        for (Drop drop : bundle.sender().openDrops()) {
+            if (drop.feed().equals(feed)) {
+                open.add(drop.content());
+            }
+        }
+        for (Path file : files) {
+            if (!open.isEmpty()
+                    && Files.size(file) <= settings.size(Property.LIMIT_FILE_SIZE)
+                    && open.contains(content(file))) {
+                received(bundle, file, new TreeSet<>());
+            }
+        }
+    }
+
+    private static String content(Path path) throws IOException {
+        try (DropFile file = DropFile.open(path.toRealPath())) {
+            return file.hash();
+        }
+    }
+
+    private boolean isToBeHeld() {
+        return !yes || limit != null;
     }
 
     /** What another file suffers from must not keep this one from being sent. */

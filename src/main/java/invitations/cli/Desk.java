@@ -7,8 +7,8 @@ import invitations.camel.Operator;
 import invitations.ledger.Audit;
 import invitations.ledger.Commands;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerHealth;
 import invitations.report.Reports;
-import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +32,7 @@ record Desk(CommandLine command, Settings settings) {
 
     /** Has it done by whoever works with the home; does it itself when nobody does. */
     Commands.Answer answer(String verb, List<String> arguments, Duration patience) {
+        LedgerHealth.refuseLost(settings.home());
         if (!Ledger.isThere(settings.home())) {
             return new Commands.Answer(true, Text.nothingYet(settings.home()));
         }

@@ -20,7 +20,9 @@ enum ExitCode {
     HELD(7),
     /** Another instance works with the home. */
     IN_USE(8),
-    CONFIGURATION(78);
+    CONFIGURATION(78),
+    /** Java ran out of memory: as a shell tells a process that was ended by SIGUSR1, which the launcher has it send. */
+    OUT_OF_MEMORY(138);
 
     private static final List<ExitCode> WORST_FIRST =
             List.of(NOT_PERMITTED, UNFINISHED, HELD, FILE_REFUSED, SOME_NOT_INVITED);

@@ -7,6 +7,7 @@ import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerHealth;
 import invitations.report.Reports;
 import invitations.report.StatusFile;
 import invitations.settings.Property;
@@ -50,6 +51,7 @@ final class FollowUp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
+        LedgerHealth.refuseLost(settings.home());
         if (!Ledger.isThere(settings.home())) {
             throw unknown(settings);
         }

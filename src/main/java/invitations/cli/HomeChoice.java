@@ -1,6 +1,7 @@
 package invitations.cli;
 
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerHealth;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -55,6 +56,7 @@ final class HomeChoice {
      */
     static boolean admit(CommandLine command, Settings settings, boolean isNewWanted) {
         Path home = settings.home();
+        LedgerHealth.refuseLost(home);
         if (Ledger.isThere(home)) {
             return true;
         }

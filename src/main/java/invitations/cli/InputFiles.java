@@ -6,7 +6,6 @@ import invitations.camel.GuardedFiles;
 import invitations.invitation.DropState;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,21 +25,17 @@ final class InputFiles {
         GuardedFiles guarded = new GuardedFiles(home);
         for (Path file : files) {
             String name = Logging.clean(file.toString());
-            try (GivenFile given = GivenFile.open(file)) {
-                if (!Files.isReadable(file)) {
-                    throw new ParameterException(command, name + ": expected a file that can be read");
-                }
+            if (guarded.has(file)) {
+                throw new ParameterException(
+                        command, name + ": expected a list of people; this file is the home's own, and is not opened");
+            }
+            try {
+                GivenFile.open(file).close();
             } catch (GivenFile.NotUsable e) {
                 String why = String.valueOf(e.getMessage());
                 throw new ParameterException(command, name + ": " + Logging.clean(why));
             } catch (IOException e) {
                 throw new ParameterException(command, name + ": expected a file that can be read");
-            }
-            if (guarded.has(file)) {
-                throw new ParameterException(
-                        command,
-                        Logging.clean(file.toString())
-                                + ": expected a list of people; this file is the home's own, and is not opened");
             }
         }
     }

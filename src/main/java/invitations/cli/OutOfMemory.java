@@ -6,9 +6,6 @@ package invitations.cli;
  * whoever would catch it; this is for a Java that was started in another way.
  */
 final class OutOfMemory {
-    /** As a shell tells a process that was ended by SIGUSR1, which is what the launcher has Java send to itself. */
-    static final int EXIT_CODE = 138;
-
     private OutOfMemory() {}
 
     /** From now on, for all threads. */
@@ -16,7 +13,7 @@ final class OutOfMemory {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             for (Throwable next = failure; next != null; next = next.getCause()) {
                 if (next instanceof OutOfMemoryError) {
-                    Runtime.getRuntime().halt(EXIT_CODE);
+                    Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.number());
                 }
             }
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");

@@ -88,7 +88,9 @@ final class Purge implements Callable<Integer> {
         if (!ledger.isMissingNode()) {
             out.println("The ledger had " + ledger.path("before").asLong() + " bytes, and has "
                     + ledger.path("after").asLong()
-                    + (ledger.path("problem").isNull() ? "." : ": " + Text.printable(ledger.path("problem").asText()) + "."));
+                    + (ledger.path("problem").isNull()
+                            ? "."
+                            : ": " + Text.printable(ledger.path("problem").asText()) + "."));
         }
         return ExitCode.OK.number();
     }

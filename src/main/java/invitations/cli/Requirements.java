@@ -25,8 +25,7 @@ final class Requirements {
 
     /** @throws InvalidSettings when a ledger that knows people of one API would be used with another one */
     static void ofTheSameApi(Ledger ledger, Settings before, Settings now) {
-        if (!before.apiIdentity().equals(now.apiIdentity())
-                && ledger.hasReachedApi()) {
+        if (!before.apiIdentity().equals(now.apiIdentity()) && ledger.hasReachedApi()) {
             throw new InvalidSettings(List.of("The home is for " + before.apiIdentity() + ": for " + now.apiIdentity()
                     + " take a home of its own, or set " + Property.API_ID.key() + " where both are the same API"));
         }

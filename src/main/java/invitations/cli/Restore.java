@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         name = "restore",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Puts a backup in the place of the ledger. From then on people are looked up at the API before they are"
-                + " invited.")
+        description =
+                "Puts a backup in the place of the ledger. From then on people are looked up at the API before they are"
+                        + " invited.")
 final class Restore implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

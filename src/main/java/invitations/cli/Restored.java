@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         name = "restored",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Says that the whole home was brought back or copied. From then on people are looked up at the API"
-                + " before they are invited.")
+        description =
+                "Says that the whole home was brought back or copied. From then on people are looked up at the API"
+                        + " before they are invited.")
 final class Restored implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

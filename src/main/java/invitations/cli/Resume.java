@@ -2,6 +2,7 @@ package invitations.cli;
 
 import invitations.camel.HomeInUse;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerHealth;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Resume implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings();
+        LedgerHealth.refuseLost(settings.home());
         if (!Ledger.isThere(settings.home())) {
             spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
             return ExitCode.OK.number();

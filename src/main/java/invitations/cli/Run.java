@@ -1,6 +1,7 @@
 package invitations.cli;
 
 import invitations.camel.Bundle;
+import invitations.camel.BundleListener;
 import invitations.camel.HomeInUse;
 import invitations.settings.Property;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class Run implements Callable<Integer> {
         try (Signals signals = new Signals()) {
             boolean stopped = false;
             while (!stopped) {
-                try (Bundle bundle = start(watch)) {
+                try (Bundle bundle = start(watch, signals)) {
                     signals.stop(bundle, watch.settings().duration(Property.REQUEST_TIMEOUT));
                     LOG.info("Watching {}", watch.settings().home().resolve("drop"));
                     work(bundle, watch);
@@ -60,16 +61,16 @@ final class Run implements Callable<Integer> {
     }
 
     /** Where nothing can be started with settings that have changed, those of before are taken again. */
-    private static Bundle start(SettingsWatch watch) {
+    private static Bundle start(SettingsWatch watch, Signals signals) {
         try {
-            return Bundle.start(watch.settings(), Bundle.Mode.WATCH, null);
+            return Bundle.start(watch.settings(), Bundle.Mode.WATCH, BundleListener.made(signals::starting));
         } catch (HomeInUse e) {
             throw e;
         } catch (RuntimeException e) {
             if (!watch.goBack(e)) {
                 throw e;
             }
-            return Bundle.start(watch.settings(), Bundle.Mode.WATCH, null);
+            return Bundle.start(watch.settings(), Bundle.Mode.WATCH, BundleListener.made(signals::starting));
         }
     }
 

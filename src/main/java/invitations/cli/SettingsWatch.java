@@ -82,7 +82,10 @@ final class SettingsWatch {
         }
         told = now;
         if (!now.hasSettings()) {
-            LOG.error("{} {}: the settings of before stay", file, now.problem() == null ? "has no settings in it any more" : now.problem());
+            LOG.error(
+                    "{} {}: the settings of before stay",
+                    file,
+                    now.problem() == null ? "has no settings in it any more" : now.problem());
             return false;
         }
         return isTaken(now, check);

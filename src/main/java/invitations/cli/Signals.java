@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * What SIGTERM and SIGINT do: calls on their way end, everything else stays in the ledger. The verb notices the stop,
  * says how far it came and closes the bundle; Java waits for that, as long as a request may take, and exits with 143 or
  * 130. What is not over by then is durable as an intent.
+ * Before the start is done it waits for the calls alone: what is read from a file meanwhile is read again by the next start.
  */
 final class Signals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
@@ -21,6 +22,7 @@ final class Signals implements AutoCloseable {
     private final Thread hook = new Thread(this::stop, "stop");
     private volatile @Nullable Bundle bundle;
     private volatile Duration atMost = Duration.ZERO;
+    private volatile boolean started;
     private volatile boolean asking;
     private volatile boolean stopping;
 
@@ -28,16 +30,26 @@ final class Signals implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** From now on a signal stops this bundle, whose start is not done yet. */
+    void starting(Bundle made) {
+        started = false;
+        bundle = made;
+        if (stopping) {
+            made.sender().stop();
+        }
+    }
+
     /**
-     * From now on a signal stops this bundle.
+     * The start of this bundle is done: a signal waits for the verb.
      *
      * @param longest for how long the process waits for that; then it ends all the same
      */
-    void stop(Bundle started, Duration longest) {
+    void stop(Bundle ready, Duration longest) {
         atMost = longest;
-        bundle = started;
+        bundle = ready;
+        started = true;
         if (stopping) {
-            started.sender().stop();
+            ready.sender().stop();
         }
     }
 
@@ -53,14 +65,16 @@ final class Signals implements AutoCloseable {
 
     private void stop() {
         stopping = true;
-        Bundle started = bundle;
-        if (started == null || asking) {
+        Bundle stopped = bundle;
+        if (stopped == null || asking) {
             return;
         }
         LOG.info("Stopping: no new calls; those on their way end first");
-        started.sender().stop();
+        stopped.sender().stop();
         try {
-            if (!finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!started) {
+                stopped.sender().awaitCalls();
+            } else if (!finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Stopped before all was done; what was on its way counts as uncertain at the next start");
             }
         } catch (InterruptedException e) {

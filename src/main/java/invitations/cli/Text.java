@@ -4,8 +4,8 @@ import invitations.intake.Unpacked;
 import invitations.invitation.CharsetOrigin;
 import invitations.invitation.InputFormat;
 import invitations.ledger.Drop;
-import java.nio.file.Path;
 import invitations.report.Summary;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

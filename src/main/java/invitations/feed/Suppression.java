@@ -40,7 +40,7 @@ public final class Suppression {
     /** Who writes the file anew empties it first, and may be in the middle of it. */
     private static final Duration REST = Duration.ofSeconds(5);
 
-    private static final int MOST_ATTEMPTS = 100;
+    private static final int MOST_LOOKS = 100;
 
     /** How many wrong lines are named at once. */
     private static final int MOST_NAMED = 20;
@@ -97,17 +97,20 @@ public final class Suppression {
     }
 
     private synchronized Set<String> current() {
+        for (int n = 1; n < MOST_LOOKS; n++) {
+            try {
+                return look();
+            } catch (NoSuchFileException replaced) {
+                // Taken away between two looks at it: what is there at the next one counts.
+            }
+        }
+        throw unreadable();
+    }
+
+    private Set<String> look() throws NoSuchFileException {
         FileState now = state();
         if (!now.equals(seen)) {
-            String text = text(now);
-            for (int attempt = 1; text == null; attempt++) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw unreadable();
-                }
-                now = state();
-                text = text(now);
-            }
-            latest = read(text);
+            latest = read(now.isThere() ? text() : "");
             entries = Stream.concat(entries.stream(), latest.stream()).collect(Collectors.toUnmodifiableSet());
             seen = now;
             seenAt = System.nanoTime();
@@ -125,12 +128,11 @@ public final class Suppression {
         }
     }
 
-    /** Null when it was taken away since it was looked at, as it is while it is being replaced. */
-    private @Nullable String text(FileState state) {
+    private String text() throws NoSuchFileException {
         try {
-            return state.isThere() ? Files.readString(file) : "";
-        } catch (NoSuchFileException gone) {
-            return null;
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (CharacterCodingException e) {
             throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, FILE + ": expected UTF-8 text");
         } catch (IOException e) {

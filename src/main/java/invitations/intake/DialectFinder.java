@@ -94,7 +94,8 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
                 .get()) {
             for (CSVRecord csv : parser) {
                 List<String> cells = List.of(csv.values());
-                if (Preamble.filled(cells) > 0 && !(preamble.isBeforeHeader(cells, skipped) && skipped++ < Preamble.MOST)) {
+                if (Preamble.filled(cells) > 0
+                        && !(preamble.isBeforeHeader(cells, skipped) && skipped++ < Preamble.MOST)) {
                     return new Score(preamble.known(cells), Preamble.filled(cells));
                 }
             }

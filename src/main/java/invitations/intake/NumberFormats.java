@@ -115,10 +115,7 @@ final class NumberFormats {
                 i++;
             }
         }
-        String text = letters.toString()
-                .replace("am/pm", "")
-                .replace("a/p", "")
-                .replace("general", "");
+        String text = letters.toString().replace("am/pm", "").replace("a/p", "").replace("general", "");
         boolean hasTime = hasAny(text, "hs");
         boolean hasDate = hasAny(text, hasTime ? "yd" : "ymd");
         if (hasDate) {

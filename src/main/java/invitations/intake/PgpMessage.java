@@ -97,8 +97,7 @@ final class PgpMessage {
     private static void checkArmor(Path file, UnpackBudget budget) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String head = new String(in.readNBytes(LONGEST_ARMOR), StandardCharsets.ISO_8859_1);
-            if (head.startsWith("-----")
-                    && head.lines().limit(MOST_ARMOR_LINES).noneMatch(String::isBlank)) {
+            if (head.startsWith("-----") && head.lines().limit(MOST_ARMOR_LINES).noneMatch(String::isBlank)) {
                 throw budget.tooMuch("more than " + MOST_ARMOR_LINES + " lines, or " + LONGEST_ARMOR
                         + " characters, stand before its text");
             }

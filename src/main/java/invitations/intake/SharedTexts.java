@@ -3,15 +3,23 @@ package invitations.intake;
 import invitations.invitation.RefusedFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that the cells of a workbook share. They are all in memory, so there must not be too many. */
-final class SharedTexts {
+/**
+ * The texts that the cells of a workbook share. They are all in memory, so there must not be too many; of the workbooks that
+ * have many, one is read at a time. To be closed when its cells were read.
+ */
+final class SharedTexts implements AutoCloseable {
+    private static final Semaphore LARGE = new Semaphore(1, true);
     private static final int MOST = 500_000;
     private static final int MOST_CHARACTERS = 8_000_000;
+    /** Of what may be in memory, what several may have at once. */
+    private static final int SMALL_PART = 10;
 
     private final List<String> texts = new ArrayList<>();
+    private boolean isLarge;
 
     private SharedTexts() {}
 
@@ -21,8 +29,18 @@ final class SharedTexts {
      * @param part the file that has them; null when there is none
      * @throws RefusedFile when they are too many
      */
-    static SharedTexts read(@Nullable XmlPart part, UnpackLimits limits) throws XMLStreamException {
+    static SharedTexts read(@Nullable XmlPart part, UnpackBudget budget) throws XMLStreamException {
         SharedTexts shared = new SharedTexts();
+        try {
+            shared.readAll(part, budget);
+            return shared;
+        } catch (XMLStreamException | RuntimeException | Error e) {
+            shared.close();
+            throw e;
+        }
+    }
+
+    private void readAll(@Nullable XmlPart part, UnpackBudget budget) throws XMLStreamException {
         int characters = 0;
         CellText text = new CellText();
         while (part != null && part.next()) {
@@ -32,14 +50,26 @@ final class SharedTexts {
             } else if (part.ends("si")) {
                 String found = text.text();
                 characters += found.length();
-                if (shared.texts.size() == MOST || characters > MOST_CHARACTERS) {
-                    throw limits.tooMuch("the workbook has more than " + MOST + " texts or " + MOST_CHARACTERS
+                if (texts.size() == MOST || characters > MOST_CHARACTERS) {
+                    throw budget.tooMuch("the workbook has more than " + MOST + " texts or " + MOST_CHARACTERS
                             + " characters (save it as 'CSV UTF-8')");
                 }
-                shared.texts.add(found);
+                texts.add(found);
+                if (!isLarge && (texts.size() > MOST / SMALL_PART || characters > MOST_CHARACTERS / SMALL_PART)) {
+                    budget.time().acquire(LARGE);
+                    isLarge = true;
+                }
             }
         }
-        return shared;
+    }
+
+    /** Lets the next large one be read. */
+    @Override
+    public void close() {
+        if (isLarge) {
+            isLarge = false;
+            LARGE.release();
+        }
     }
 
     /** The text of that index; null when there is none. */

@@ -3,6 +3,8 @@ package invitations.intake;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -16,15 +18,15 @@ public final class TimeBudget {
             new TimeBudget(() -> 0, Duration.ZERO, () -> false, Long.MAX_VALUE, Duration.ofNanos(Long.MAX_VALUE));
 
     private static final long BYTES_A_SECOND = 1_000_000;
+    private static final long LOOK_MILLIS = 100;
 
     private final LongSupplier ticker;
     private final Duration base;
     private final BooleanSupplier isStopping;
-    private final long start;
+    private long start;
     private final Duration allowed;
 
-    private TimeBudget(
-            LongSupplier ticker, Duration base, BooleanSupplier isStopping, long start, Duration allowed) {
+    private TimeBudget(LongSupplier ticker, Duration base, BooleanSupplier isStopping, long start, Duration allowed) {
         this.ticker = ticker;
         this.base = base;
         this.isStopping = isStopping;
@@ -53,6 +55,26 @@ public final class TimeBudget {
                         isStopping,
                         ticker.getAsLong(),
                         base.plusSeconds((bytes + BYTES_A_SECOND - 1) / BYTES_A_SECOND));
+    }
+
+    /**
+     * Waits for a permit; the time until then does not count.
+     *
+     * @throws ReadingStoppedException when the program is being stopped meanwhile
+     */
+    void acquire(Semaphore permit) {
+        long before = ticker.getAsLong();
+        try {
+            while (!permit.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (isStopping.getAsBoolean()) {
+                    throw new ReadingStoppedException();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReadingStoppedException();
+        }
+        start += ticker.getAsLong() - before;
     }
 
     /**

@@ -34,6 +34,10 @@ final class UnpackBudget {
         time.check();
     }
 
+    TimeBudget time() {
+        return time;
+    }
+
     RefusedFile tooMuch(String what) {
         return limits.tooMuch(what);
     }

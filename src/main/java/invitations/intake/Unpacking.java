@@ -68,6 +68,13 @@ public final class Unpacking {
         return unpackOnce(file, name, kind, sheet, to, budget);
     }
 
+    /** How many bytes the file may become at the most; 0 when it is to be read as it is. */
+    public long most(Path file) throws IOException {
+        return FileKind.of(head(file)) == FileKind.TEXT
+                ? 0
+                : Math.min(limits.unpackedSize(), limits.ratio() * Files.size(file) + UnpackLimits.FREE);
+    }
+
     /** The same, however long it takes. */
     boolean unpack(Path file, String name, Supplier<SheetSettings> sheet, Unpacked to) throws IOException {
         return unpack(file, name, sheet, to, TimeBudget.ENDLESS);
@@ -83,12 +90,7 @@ public final class Unpacking {
     }
 
     private boolean unpackOnce(
-            Path file,
-            String name,
-            FileKind kind,
-            Supplier<SheetSettings> sheet,
-            Unpacked to,
-            UnpackBudget budget)
+            Path file, String name, FileKind kind, Supplier<SheetSettings> sheet, Unpacked to, UnpackBudget budget)
             throws IOException {
         switch (kind) {
             case GZIP -> gunzip(file, name, to, budget);

@@ -143,12 +143,15 @@ final class Workbook {
         try (XmlPart part = part("xl/styles.xml")) {
             formats = NumberFormats.read(part, from1904, limits);
         }
-        SharedTexts texts;
-        try (XmlPart part = part("xl/sharedStrings.xml")) {
-            texts = SharedTexts.read(part, limits);
-        }
-        try (XmlPart part = required(sheet)) {
+        try (SharedTexts texts = sharedTexts();
+                XmlPart part = required(sheet)) {
             new SheetRows(texts, formats, dialect, out).write(part);
+        }
+    }
+
+    private SharedTexts sharedTexts() throws IOException, XMLStreamException {
+        try (XmlPart part = part("xl/sharedStrings.xml")) {
+            return SharedTexts.read(part, budget);
         }
     }
 

@@ -64,8 +64,7 @@ record ZipContent(Path file, List<ZipListed> entries, UnpackBudget budget) {
         }
     }
 
-    private void unpack(ZipFile zip, ZipEntry entry, ZipListed listed, Unpacked to)
-            throws IOException {
+    private void unpack(ZipFile zip, ZipEntry entry, ZipListed listed, Unpacked to) throws IOException {
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum);
                 InputStream buffered = new BufferedInputStream(in);

@@ -29,7 +29,8 @@ public final class RowHash {
         MessageDigest digest = InvitationKey.copy(inner);
         for (String cell : cells) {
             byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
         return Arrays.copyOf(InvitationKey.copy(outer).digest(digest.digest()), LENGTH);

@@ -41,7 +41,14 @@ public final class Absences {
 
     /** A row in doubt, as it is now. */
     private record Doubted(
-            long id, String target, String tenant, String targetKey, int intents, int attempts, int absences, Code code) {}
+            long id,
+            String target,
+            String tenant,
+            String targetKey,
+            int intents,
+            int attempts,
+            int absences,
+            Code code) {}
 
     /** The row that was sent again alone, as it is now. */
     private record Probe(long row, int intent, RowStatus status, boolean isSending, boolean isErased) {
@@ -74,7 +81,9 @@ public final class Absences {
         if (!isProbe && probe.filter(Probe::isAwaited).isPresent()) {
             return later(statements, row, 0);
         }
-        if (!isProbe && probe.filter(found -> found.status() == RowStatus.NEEDS_REVIEW).isPresent()) {
+        if (!isProbe
+                && probe.filter(found -> found.status() == RowStatus.NEEDS_REVIEW)
+                        .isPresent()) {
             return Unproved.UNSEEN;
         }
         if (row.absences() >= 0) {

@@ -127,7 +127,8 @@ final class Belonging {
     private static Keyed keyed(ResultSet result) throws SQLException {
         JsonNode json = Json.read(result.getString(7));
         Map<String, Object> item = new LinkedHashMap<>();
-        json.properties().forEach(field -> item.put(field.getKey(), field.getValue().asText()));
+        json.properties()
+                .forEach(field -> item.put(field.getKey(), field.getValue().asText()));
         return new Keyed(
                 result.getLong(1),
                 new Invitation(
@@ -155,10 +156,7 @@ final class Belonging {
      * @throws LedgerRefused when it has another key; or another API, where somebody may have been invited
      */
     static void mustFit(Database database, byte[] secret, String api) {
-        mustBe(
-                database.read(statements -> meta(statements, "key")),
-                LedgerSecret.fingerprint(secret),
-                OTHER_KEY);
+        mustBe(database.read(statements -> meta(statements, "key")), LedgerSecret.fingerprint(secret), OTHER_KEY);
         String found = database.read(statements -> meta(statements, API));
         if (!found.equals(api) && database.read(Belonging::hasReachedApi)) {
             mustBe(found, api, OTHER_API);

@@ -39,9 +39,7 @@ public final class Comparison {
     /** Whether the next row of the file is the one that stands at its number, and asks for the same. */
     public boolean isSame(PlannedRow row) {
         ReadRow was = next();
-        return was != null
-                && was.isReadAs(row.row().cells(), hashes)
-                && !was.asksForOther(row, keys, isPlannedAgain);
+        return was != null && was.isReadAs(row.row().cells(), hashes) && !was.asksForOther(row, keys, isPlannedAgain);
     }
 
     /**
@@ -55,9 +53,24 @@ public final class Comparison {
         return was != null && (was.isReadAs(kept, hashes) || was.isReadAs(all, hashes));
     }
 
-    /** How many rows were compared. */
-    public long count() {
-        return count;
+    /**
+     * Whether a drop of another ledger with the same key, such as that of a check, is the same rows and asks for the same.
+     *
+     * @param others the rows of that ledger
+     */
+    public boolean isSame(Readings others, Drop other) {
+        InputFormat format = other.format();
+        long after = 0;
+        for (List<ReadRow> page = others.page(other, after); !page.isEmpty(); page = others.page(other, after)) {
+            for (ReadRow now : page) {
+                after = now.id();
+                ReadRow was = next();
+                if (was == null || !was.isReadAs(now, hashes) || was.asksForOther(now)) {
+                    return false;
+                }
+            }
+        }
+        return format != null && isSame(other.header(), format);
     }
 
     /** Whether the file has as many rows as it had, the same names of columns, and is written alike. */

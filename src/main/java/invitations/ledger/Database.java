@@ -82,7 +82,8 @@ final class Database implements AutoCloseable {
     static Database openToRead(Path file, AuditSeal seal) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
-            Connection current = Schema.isOld(connection) ? LedgerCopy.upgraded(connection, file, seal) : tune(connection);
+            Connection current =
+                    Schema.isOld(connection) ? LedgerCopy.upgraded(connection, file, seal) : tune(connection);
             return new Database(new Statements(toRead(current), seal), null, Duration.ZERO);
         });
     }

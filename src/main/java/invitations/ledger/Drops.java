@@ -2,9 +2,7 @@ package invitations.ledger;
 
 import invitations.invitation.DropState;
 import invitations.invitation.RefusedFile;
-import invitations.invitation.RowStatus;
 import invitations.settings.SecretMask;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;

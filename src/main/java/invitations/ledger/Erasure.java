@@ -1,10 +1,6 @@
 package invitations.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.invitation.Mention;
-import invitations.invitation.Mode;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +46,14 @@ public final class Erasure {
      */
     public record Trace(Drop drop, List<Long> rows, long count) {}
 
-    /** The drops that name the person; what was erased before names nobody. */
+    /** {@return the drops that name the person} What was erased before names nobody. */
     public List<Trace> find(Mention person) {
         return traces.of(person);
     }
 
     /**
-     * Erases the rows, and what else of their drops names the person, all at once. Their files are due from then on.
-     *
-     * @return whether it was done; not when one of the drops has been taken up again meanwhile
+     * Erases the rows, and what else of their drops names the person, all at once. Their files are due from then on. False,
+     * and nothing is done, when one of the drops has been taken up again meanwhile.
      */
     public boolean forget(Mention person, List<Trace> found, String who) {
         return database.write(statements -> {
@@ -70,23 +64,27 @@ public final class Erasure {
             }
             for (Trace trace : found) {
                 Set<Long> rows = new HashSet<>(trace.rows());
-                Map<Long, String> counts = blankCounts(statements, trace.drop(), rows::contains);
-                statements.updateAll(blanking("status = 'REFUSED' AND message IS NULL", "id IN ({ids})"), trace.rows(), FORGOTTEN);
+                Map<Long, String> counts = BlankCounts.of(statements, trace.drop(), rows::contains);
+                statements.updateAll(
+                        blanking("status = 'REFUSED' AND message IS NULL", "id IN ({ids})"), trace.rows(), FORGOTTEN);
                 statements.updateAll("UPDATE follow_ups SET joined_as = NULL WHERE row IN ({ids})", trace.rows());
-                setItems(statements, counts);
+                BlankCounts.keep(statements, counts);
                 drop(statements, trace.drop(), FORGOTTEN, person);
             }
             List<String> drops = found.stream().map(trace -> trace.drop().id()).toList();
-            long rows = found.stream().mapToLong(Trace::count).sum();
-            Audit.note(statements, clock, "FORGOTTEN", null, who, new TreeMap<>(Map.of("drops", drops, "rows", rows)));
+            Map<String, Object> what = Map.of(
+                    "drops",
+                    drops,
+                    "rows",
+                    found.stream().mapToLong(Trace::count).sum());
+            Audit.note(statements, clock, "FORGOTTEN", null, who, new TreeMap<>(what));
             return true;
         });
     }
 
     /**
-     * Erases all that an ended drop has on people. Its files are due from then on.
-     *
-     * @return whether it was done; not when the drop has been taken up again meanwhile
+     * Erases all that an ended drop has on people. Its files are due from then on. False, and nothing is done, when the drop
+     * has been taken up again meanwhile.
      */
     public boolean purge(Drop drop) {
         return database.write(statements -> {
@@ -95,10 +93,10 @@ public final class Erasure {
             }
             long first = RowId.first(drop.number());
             long last = RowId.last(drop.number());
-            Map<Long, String> counts = blankCounts(statements, drop, id -> true);
+            Map<Long, String> counts = BlankCounts.of(statements, drop, id -> true);
             statements.update(blanking("message IS NULL", "id BETWEEN ? AND ?"), PURGED, first, last);
             statements.update("UPDATE follow_ups SET joined_as = NULL WHERE row BETWEEN ? AND ?", first, last);
-            setItems(statements, counts);
+            BlankCounts.keep(statements, counts);
             Compaction.repack(statements, first, last);
             drop(statements, drop, PURGED, null);
             statements.update("UPDATE drops SET erased_at = ? WHERE number = ?", clock.millis(), drop.number());
@@ -216,37 +214,5 @@ public final class Erasure {
 
     private static boolean isAbout(String name, @Nullable Mention person) {
         return person == null ? name.indexOf('@') >= 0 : person.isIn(name);
-    }
-
-    /** How many blank invitations rows asked for is still counted with, when others are made of the same source. */
-    private static Map<Long, String> blankCounts(Statements statements, Drop drop, LongPredicate which)
-            throws SQLException {
-        Map<Long, String> items = new LinkedHashMap<>();
-        statements.query(
-                result -> {
-                    if (which.test(result.getLong(1))) {
-                        items.put(result.getLong(1), countsOf(Json.read(result.getString(2))));
-                    }
-                },
-                "SELECT id, item FROM drop_rows WHERE id BETWEEN ? AND ? AND operation = 'BLANK' AND item IS NOT NULL",
-                RowId.first(drop.number()),
-                RowId.last(drop.number()));
-        return items;
-    }
-
-    private static String countsOf(JsonNode item) {
-        ObjectNode counts = JsonNodeFactory.instance.objectNode();
-        for (String field : List.of("count", Mode.FIELD)) {
-            if (item.has(field)) {
-                counts.set(field, item.get(field));
-            }
-        }
-        return counts.toString();
-    }
-
-    private static void setItems(Statements statements, Map<Long, String> items) throws SQLException {
-        for (Map.Entry<Long, String> item : items.entrySet()) {
-            statements.update("UPDATE drop_rows SET item = ? WHERE id = ?", item.getValue(), item.getKey());
-        }
     }
 }

@@ -57,7 +57,8 @@ public final class Intents {
         LedgerProgress following = Objects.requireNonNull(progress, "this ledger was not opened for work");
         return database.submit(
                         statements -> {
-                            List<OpenRow> granted = ask(statements, call, rows, settleClock.now() - freshFor.toMillis());
+                            List<OpenRow> granted =
+                                    ask(statements, call, rows, settleClock.now() - freshFor.toMillis());
                             Lookups.intended(statements, ids(granted));
                             following.intended(statements, granted.size());
                             return granted;

@@ -48,13 +48,7 @@ public final class KnownInvitations {
      * @param isYoung whether it was so lately that a list may not show it yet
      */
     public record Known(
-            long row,
-            String drop,
-            long line,
-            String targetKey,
-            @Nullable String pool,
-            String item,
-            boolean isYoung) {
+            long row, String drop, long line, String targetKey, @Nullable String pool, String item, boolean isYoung) {
 
         /** What was sent. */
         public JsonNode parsedItem() {
@@ -82,8 +76,8 @@ public final class KnownInvitations {
             return database.read(statements -> {
                 List<Stretch> stretches = new ArrayList<>(ended(statements, target, tenant));
                 open.stream()
-                        .filter(each -> each.target().equals(target)
-                                && each.tenant().equals(tenant))
+                        .filter(each ->
+                                each.target().equals(target) && each.tenant().equals(tenant))
                         .forEach(stretches::add);
                 Map<Long, Known> found = new LinkedHashMap<>();
                 for (Stretch stretch : stretches) {

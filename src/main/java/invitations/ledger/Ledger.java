@@ -121,11 +121,7 @@ public final class Ledger implements AutoCloseable {
         try {
             String api = database.read(statements -> Belonging.meta(statements, "api"));
             return Optional.of(new Ledger(
-                    database,
-                    new InvitationKey(secret, api),
-                    new SettleClock(Duration.ZERO),
-                    Clock.systemUTC(),
-                    null));
+                    database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC(), null));
         } catch (LedgerFailure e) {
             database.close();
             throw new LedgerRefused("The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
@@ -230,7 +226,6 @@ public final class Ledger implements AutoCloseable {
         return new Holds(database, clock, drops);
     }
 
-    /** What comes before rows of a file. */
     public FirstSteps firstSteps() {
         return new FirstSteps(database);
     }

@@ -52,8 +52,8 @@ final class LedgerCopy {
             }
         } catch (IOException | SQLException e) {
             throw new LedgerRefused(
-                    "The ledger " + file + " must be copied before its schema is changed, and cannot be (" + e.getMessage()
-                            + "); make room beside it, and start again. Nothing was changed.",
+                    "The ledger " + file + " must be copied before its schema is changed, and cannot be ("
+                            + e.getMessage() + "); make room beside it, and start again. Nothing was changed.",
                     e);
         }
     }
@@ -65,9 +65,14 @@ final class LedgerCopy {
             try {
                 into(connection, draft);
                 Connection copy = Database.connect(draft);
-                Database.run(copy, "PRAGMA journal_mode = MEMORY");
-                Database.run(copy, "PRAGMA synchronous = OFF");
-                Schema.bringUp(copy, seal);
+                try {
+                    Database.run(copy, "PRAGMA journal_mode = MEMORY");
+                    Database.run(copy, "PRAGMA synchronous = OFF");
+                    Schema.bringUp(copy, seal);
+                } catch (SQLException | RuntimeException e) {
+                    copy.close();
+                    throw e;
+                }
                 connection.close();
                 return copy;
             } finally {

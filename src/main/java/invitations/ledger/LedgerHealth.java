@@ -15,6 +15,18 @@ public final class LedgerHealth {
     private LedgerHealth() {}
 
     /**
+     * Refuses a home whose ledger was lost; a home in which nothing was done yet is none.
+     *
+     * @throws LedgerRefused when there are reports, or what else a ledger leaves, and no ledger
+     */
+    public static void refuseLost(Path home) {
+        LedgerFiles files = LedgerFiles.of(home);
+        if (!files.isThere()) {
+            LostLedger.refuse(files);
+        }
+    }
+
+    /**
      * What is wrong with the ledger of a home, a sentence each: what the database's own check of all tables and indexes
      * finds, and that the ledger was brought back without a word. Empty when nothing is, or when there is no ledger.
      *

@@ -89,17 +89,20 @@ final class LedgerProgress {
             progress.write();
             PrivateFile.sync(PrivateFile.folder(files.progress()));
         } catch (IOException e) {
-            throw new LedgerRefused(files.progress() + " cannot be written (" + e + "). Nothing is sent without it.", e);
+            throw new LedgerRefused(
+                    files.progress() + " cannot be written (" + e + "). Nothing is sent without it.", e);
         }
-        database.write(statements -> Belonging.find(statements, KEPT).isPresent() ? 0 : Belonging.set(statements, KEPT, "1"));
+        database.write(
+                statements -> Belonging.find(statements, KEPT).isPresent() ? 0 : Belonging.set(statements, KEPT, "1"));
         return progress;
     }
 
     /** Why the ledger must not be worked with, a sentence with what to do; empty when it may. */
     static Optional<String> problem(Statements statements, LedgerFiles files, String fingerprint) throws SQLException {
         if (Belonging.find(statements, BACKUP).isPresent()) {
-            return Optional.of("The ledger " + files.database() + " is a backup, and does not know who was invited since it"
-                    + " was made. Move it out of the home, and put it in place by: invitations restore FILE.");
+            return Optional.of(
+                    "The ledger " + files.database() + " is a backup, and does not know who was invited since it"
+                            + " was made. Move it out of the home, and put it in place by: invitations restore FILE.");
         }
         Optional<Kept> kept = read(files);
         if (kept.isEmpty()) {
@@ -114,8 +117,9 @@ final class LedgerProgress {
                     + "). Bring the right one back, or take another home for this one.");
         }
         return of(statements).isBehind(kept.get().point())
-                ? Optional.of("The ledger " + files.database() + " is older than the one that was at work here last: it was"
-                        + " brought back, and does not know who was invited since." + WHAT_TO_DO)
+                ? Optional.of(
+                        "The ledger " + files.database() + " is older than the one that was at work here last: it was"
+                                + " brought back, and does not know who was invited since." + WHAT_TO_DO)
                 : Optional.empty();
     }
 
@@ -192,7 +196,8 @@ final class LedgerProgress {
     }
 
     private void write() throws IOException {
-        String content = STARTS + "=" + starts + "\n" + INTENTS + "=" + intents + "\n" + LEDGER + "=" + fingerprint + "\n";
+        String content =
+                STARTS + "=" + starts + "\n" + INTENTS + "=" + intents + "\n" + LEDGER + "=" + fingerprint + "\n";
         PrivateFile.replace(file, content.getBytes(StandardCharsets.UTF_8));
         written = intents;
         writtenAt = ticker.getAsLong();

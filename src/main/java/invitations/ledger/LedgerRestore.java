@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,12 @@ public final class LedgerRestore {
      */
     public record Result(@Nullable Instant savedAt, @Nullable Path replaced, long drops, long open) {}
 
-    /** A ledger that is ready to be put in its place. */
-    private record Ready(byte[] secret, LedgerProgress.Point point, @Nullable Instant savedAt, long drops, long open) {}
+    /**
+     * A ledger that is ready to be put in its place.
+     *
+     * @param secret the secret of its keys, in hex
+     */
+    private record Ready(String secret, LedgerProgress.Point point, @Nullable Instant savedAt, long drops, long open) {}
 
     /**
      * Puts a backup in the place of the home's ledger, which is kept under another name.
@@ -54,8 +59,9 @@ public final class LedgerRestore {
      */
     public Result restore(Path file) throws IOException {
         if (Files.exists(files.database()) && Files.isSameFile(file, files.database())) {
-            throw new LedgerRefused(file + " is the ledger of this home itself. Where it was put there by hand, say so by:"
-                    + " invitations restored.");
+            throw new LedgerRefused(
+                    file + " is the ledger of this home itself. Where it was put there by hand, say so by:"
+                            + " invitations restored.");
         }
         Path draft = PrivateFile.draft(PrivateFile.folder(files.database()));
         try {
@@ -67,11 +73,12 @@ public final class LedgerRestore {
             }
             Ready ready = ready(file, draft);
             PrivateFile.sync(draft);
-            placeKey(ready.secret());
+            byte[] secret = HexFormat.of().parseHex(ready.secret());
+            placeKey(secret);
             Path replaced = putAside();
             Files.move(draft, files.database(), StandardCopyOption.ATOMIC_MOVE);
             PrivateFile.sync(PrivateFile.folder(files.database()));
-            LedgerProgress.write(files, LedgerSecret.fingerprint(ready.secret()), ready.point());
+            LedgerProgress.write(files, LedgerSecret.fingerprint(secret), ready.point());
             return new Result(ready.savedAt(), replaced, ready.drops(), ready.open());
         } finally {
             Files.deleteIfExists(draft);
@@ -96,6 +103,7 @@ public final class LedgerRestore {
             Schema.check(connection, files.database(), false);
             refuseDamaged(connection, files.database());
             AuditSeal seal = new AuditSeal(secret);
+            Database.run(connection, "PRAGMA synchronous = FULL");
             Schema.bringUp(connection, files.database(), seal);
             connection.setAutoCommit(false);
             try (Statements statements = new Statements(connection, seal)) {
@@ -163,7 +171,7 @@ public final class LedgerRestore {
         long drops = statements.number("SELECT COUNT(*) FROM drops" + WholeTable.WANTED);
         long open = statements.number("SELECT COUNT(*) FROM drops WHERE state IN ('RECEIVED', 'HELD', 'SENDING')");
         statements.commit();
-        return new Ready(secret, point, savedAt, drops, open);
+        return new Ready(HexFormat.of().formatHex(secret), point, savedAt, drops, open);
     }
 
     private static @Nullable Instant time(Statements statements) throws SQLException {
@@ -194,8 +202,9 @@ public final class LedgerRestore {
         return LedgerBackup.secret(statements)
                 .or(() -> own)
                 .or(() -> Files.isRegularFile(beside) ? readable(beside) : Optional.empty())
-                .orElseThrow(() -> new LedgerRefused(file + " has no key in it: put the ledger.key that was saved with it"
-                        + " beside it, or into the home, and say the same again."));
+                .orElseThrow(
+                        () -> new LedgerRefused(file + " has no key in it: put the ledger.key that was saved with it"
+                                + " beside it, or into the home, and say the same again."));
     }
 
     private static Optional<byte[]> readable(Path key) {

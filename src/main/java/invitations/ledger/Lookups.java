@@ -33,8 +33,7 @@ final class Lookups {
 
     /** From now on the drop is sent: none of its rows has been looked up. */
     static int begin(Statements statements, long drop) throws SQLException {
-        return statements.update(
-                SEND_BACK + REQUIRED + " AND id BETWEEN ? AND ?", RowId.first(drop), RowId.last(drop));
+        return statements.update(SEND_BACK + REQUIRED + " AND id BETWEEN ? AND ?", RowId.first(drop), RowId.last(drop));
     }
 
     /**

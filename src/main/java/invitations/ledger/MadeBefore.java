@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 final class MadeBefore {
-    private static final List<String> PERSON = List.of("email", "username");
+    /** The fields of an item that name somebody. */
+    static final List<String> PERSON = List.of("email", "username");
+
     private static final String MADE = "('INTENT', 'UNCERTAIN', 'INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW')";
 
     private MadeBefore() {}

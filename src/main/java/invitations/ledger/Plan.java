@@ -9,10 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +83,8 @@ public final class Plan {
             boolean hold,
             @Nullable Duration reinviteAfter) {
         onTheirWay.forEach(this::await);
-        List<String> places = new TreeSet<>(hidden).stream().map(String::valueOf).toList();
+        List<String> places =
+                new TreeSet<>(hidden).stream().map(String::valueOf).toList();
         return database.write(statements -> finish(statements, header, places, format, hold, reinviteAfter))
                 .orElseThrow(this::superseded);
     }

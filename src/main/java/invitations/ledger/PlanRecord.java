@@ -98,6 +98,7 @@ sealed interface PlanRecord {
     }
 
     /** A row that can be sent. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Valid(
             long id,
             long line,
@@ -146,6 +147,7 @@ sealed interface PlanRecord {
     }
 
     /** A row that is not meant. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Skipped(long id, PlannedRow.Skipped planned, String cells, byte[] hash) implements PlanRecord {
         private static final String INSERT =
                 """
@@ -173,6 +175,7 @@ sealed interface PlanRecord {
     }
 
     /** A row that cannot. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Invalid(long id, PlannedRow.Invalid planned, String cells, byte[] hash) implements PlanRecord {
         private static final String INSERT =
                 """
@@ -189,9 +192,11 @@ sealed interface PlanRecord {
             insert.setString(3, cells);
             insert.setString(4, joined(RowError::code, " "));
             insert.setString(5, SecretMask.mask(joined(RowError::message, "; ")));
-            insert.setString(6, Json.write(planned.errors().stream()
-                    .map(Invalid::withoutSecrets)
-                    .toList()));
+            insert.setString(
+                    6,
+                    Json.write(planned.errors().stream()
+                            .map(Invalid::withoutSecrets)
+                            .toList()));
             insert.setBytes(7, hash);
             insert.addBatch();
         }
@@ -206,11 +211,7 @@ sealed interface PlanRecord {
             return value == null
                     ? error
                     : new RowError(
-                            error.code(),
-                            error.column(),
-                            SecretMask.mask(value),
-                            error.expected(),
-                            error.suggestion());
+                            error.code(), error.column(), SecretMask.mask(value), error.expected(), error.suggestion());
         }
 
         private String joined(Function<RowError, Object> part, String separator) {

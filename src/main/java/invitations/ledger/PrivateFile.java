@@ -40,7 +40,9 @@ final class PrivateFile {
     static void sweep(Path folder) throws IOException {
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFT + "*" + PART)) {
             for (Path draft : drafts) {
-                if (Files.getLastModifiedTime(draft).toInstant().isBefore(Instant.now().minus(LEFT))) {
+                if (Files.getLastModifiedTime(draft)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(LEFT))) {
                     Files.deleteIfExists(draft);
                 }
             }

@@ -72,7 +72,7 @@ record ProcessIdentity(String machine, long pid, long start) {
             try {
                 String text = Files.readString(stat);
                 String[] fields =
-                        text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
+                        text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
                 return fields[0].matches("[ZXx]") ? Optional.empty() : Optional.of(Long.parseLong(fields[START_FIELD]));
             } catch (IOException | RuntimeException gone) {
                 return Optional.empty();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param key2 its second key, if any
  * @param item what is to be sent, as JSON; null where it invites nobody, or was erased
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ReadRow(
         long id,
         long line,
@@ -61,6 +62,24 @@ record ReadRow(
             return Arrays.equals(hash, hashes.of(now));
         }
         return cells == null || cells.equals(now);
+    }
+
+    /** The same of a row that was read now, and is in another ledger with the same key. */
+    boolean isReadAs(ReadRow now, RowHash hashes) {
+        return now.cells() == null || isReadAs(now.cells(), hashes);
+    }
+
+    /** Whether the row, as it was planned now in another ledger with the same key, is for somebody else. */
+    boolean asksForOther(ReadRow now) {
+        if (now.key1() == null || now.item() == null || !namesSomebody(now.item())) {
+            // What names nobody has keys that are made of the row's own id.
+            return false;
+        }
+        return !Arrays.equals(now.key1(), key1) || !Arrays.equals(now.key2(), key2);
+    }
+
+    private static boolean namesSomebody(String item) {
+        return MadeBefore.PERSON.stream().anyMatch(Json.read(item)::has);
     }
 
     /**

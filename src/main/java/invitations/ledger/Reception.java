@@ -5,9 +5,8 @@ package invitations.ledger;
  *
  * @param drop its drop
  * @param kind what is to be done with the file
- * @param isNewName whether the content of a known drop came by a name that it had not come by before
  */
-public record Reception(Drop drop, Kind kind, boolean isNewName) {
+public record Reception(Drop drop, Kind kind) {
 
     /** What is to be done with a file that arrived. */
     public enum Kind {

@@ -36,9 +36,7 @@ final class Receptions {
         if (known.isEmpty() || isReadAnew) {
             long reading = known.map(Drop::reading).orElse(0L) + 1;
             reception = new Reception(
-                    insert(statements, file, reading),
-                    isReadAnew ? Reception.Kind.READ_ANEW : Reception.Kind.NEW,
-                    false);
+                    insert(statements, file, reading), isReadAnew ? Reception.Kind.READ_ANEW : Reception.Kind.NEW);
         } else {
             reception = again(statements, known.get(), file);
         }
@@ -89,11 +87,11 @@ final class Receptions {
         }
         boolean isErased = drop.erasedAt() != null && kind == Reception.Kind.ALREADY_PROCESSED;
         boolean isNewName = !isErased && DropNames.note(statements, drop, file.fileName(), clock.millis());
-        if (isNewName && drop.hasEnded() && kind == Reception.Kind.ALREADY_PROCESSED) {
+        if (isNewName && kind == Reception.Kind.ALREADY_PROCESSED) {
             // The report says so from now on.
             statements.update("UPDATE drops SET edition = edition + 1 WHERE number = ?", drop.number());
         }
-        return new Reception(DropQuery.get(statements, drop.number()), kind, isNewName);
+        return new Reception(DropQuery.get(statements, drop.number()), kind);
     }
 
     private String newId() {

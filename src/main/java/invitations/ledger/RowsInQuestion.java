@@ -169,7 +169,8 @@ public final class RowsInQuestion {
         List<Object> parameters = new ArrayList<>(List.of(first, last, asOf));
         parameters.addAll(except);
         return page(
-                OpenRows.except(except) + " AND status = 'UNCHECKED' AND operation <> 'BLANK' AND NOT (" + OF_POOLS + ")",
+                OpenRows.except(except) + " AND status = 'UNCHECKED' AND operation <> 'BLANK' AND NOT (" + OF_POOLS
+                        + ")",
                 parameters,
                 limit);
     }
@@ -177,8 +178,8 @@ public final class RowsInQuestion {
     /** Whether the ledger was brought back, and does not know whether the row was sent since it was saved. */
     public boolean mayHaveBeenSent(RowInQuestion row) {
         return !row.isOnlyAsked()
-                && database.read(statements -> statements.isAny(
-                        "SELECT 1 FROM drop_rows WHERE id = ? AND " + Lookups.UNKNOWN, row.id()));
+                && database.read(statements ->
+                        statements.isAny("SELECT 1 FROM drop_rows WHERE id = ? AND " + Lookups.UNKNOWN, row.id()));
     }
 
     private List<RowInQuestion> page(String which, List<Object> range, int limit) {

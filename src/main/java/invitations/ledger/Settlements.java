@@ -39,10 +39,8 @@ public final class Settlements {
     }
 
     /**
-     * The API has invitations with the markers of these rows, each with its id there. Of a row that makes blank invitations
-     * one says nothing about the others.
-     *
-     * @return how many rows that ended
+     * The API has invitations with the markers of these rows, each with its id there: {@return how many rows that ended}. Of
+     * a row that makes blank invitations one says nothing about the others.
      */
     public int marked(Map<Long, String> remoteIds) {
         return database.write(statements -> {

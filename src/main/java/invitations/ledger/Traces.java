@@ -37,8 +37,8 @@ final class Traces {
 
     private boolean isNamed(Drop drop, Mention person) {
         return person.isInName(drop.fileName())
-                || database.read(statements -> DropNames.of(statements, drop.number()).stream()
-                        .anyMatch(person::isInName))
+                || database.read(statements ->
+                        DropNames.of(statements, drop.number()).stream().anyMatch(person::isInName))
                 || person.isIn(drop.message())
                 || drop.header().stream().anyMatch(person::isIn)
                 || database.read(statements -> isNamedByAnswer(statements, drop, person));

@@ -43,7 +43,7 @@ public final class StrictFtpsClient extends FTPSClient {
         if (!FTPReply.isPositiveIntermediate(rnfr(from))) {
             return false;
         }
-        return FTPReply.isPositiveCompletion(rnto(to)) || deleteFile(to) && super.rename(from, to);
+        return FTPReply.isPositiveCompletion(rnto(to)) || (deleteFile(to) && super.rename(from, to));
     }
 
     @Override

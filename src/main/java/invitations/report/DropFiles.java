@@ -81,7 +81,6 @@ public final class DropFiles {
             }
         } catch (NoSuchFileException | DirectoryNotEmptyException inUse) {
             // Somebody else has deleted it, or puts a report into it at this moment.
-            return;
         }
     }
 

@@ -28,7 +28,8 @@ public final class PersonLabel {
         }
         String first = name(firstName);
         String last = name(lastName);
-        String name = first + (first.isEmpty() || last.isEmpty() ? "" : " ")
+        String name = first
+                + (first.isEmpty() || last.isEmpty() ? "" : " ")
                 + (last.isEmpty() ? "" : last.substring(0, last.offsetByCodePoints(0, 1)) + ".");
         return Optional.of((name.isEmpty() ? "" : name + " ") + "<" + masked(subject.strip()) + ">");
     }

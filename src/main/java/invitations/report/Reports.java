@@ -90,7 +90,9 @@ public final class Reports {
      */
     public synchronized void writeNames(Drop drop) {
         Summary summary = Summary.of(ledger, drop);
-        if (!drop.hasEnded() || summary.drop().erasedAt() != null || summary.otherNames().isEmpty()) {
+        if (!drop.hasEnded()
+                || summary.drop().erasedAt() != null
+                || summary.otherNames().isEmpty()) {
             return;
         }
         Path folder = folder(drop);

@@ -51,7 +51,8 @@ final class Terms {
     void spell(ObjectNode invitation) {
         keyFields.stream()
                 .filter(field -> invitation.path(field).isTextual())
-                .forEach(field -> invitation.put(field, spelt(field, invitation.path(field).asText())));
+                .forEach(field -> invitation.put(
+                        field, spelt(field, invitation.path(field).asText())));
     }
 
     /** All that the invitation can be found by. */

@@ -166,12 +166,10 @@ public record Variants(
     }
 
     public Variants withLists(Lists value) {
-        return new Variants(
-                repeat, envelope, emails, metadata, errorCodes, listLag, blanks, members, value, keys);
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, blanks, members, value, keys);
     }
 
     public Variants withKeys(Keys value) {
-        return new Variants(
-                repeat, envelope, emails, metadata, errorCodes, listLag, blanks, members, lists, value);
+        return new Variants(repeat, envelope, emails, metadata, errorCodes, listLag, blanks, members, lists, value);
     }
 }

@@ -128,7 +128,7 @@ public enum Property {
             "invitations.give-up.after",
             Kind.DELAY,
             "2m",
-            "How long send tries to reach the API before it gives up with exit code 5; run never gives up."),
+            "How long requests of send may fail without any row getting further, before it gives up with exit code 5; run never gives up."),
 
     FOLLOW_UP_TIME(
             "invitations.follow-up.time",

@@ -3,12 +3,12 @@ package invitations.settings;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,22 +30,27 @@ public final class SecretMask {
     private static final Map<Integer, String> NAMED =
             Map.of((int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
 
-    private static final Set<String> KNOWN = new LinkedHashSet<>();
+    /** More secrets than settings and ledgers of one start have; of a process that starts again and again the last ones count. */
+    private static final int MOST_KNOWN = 64;
+
+    /** By each secret in hexadecimal digits, the expressions that find it. The last that were learned stand last. */
+    private static final Map<String, List<String>> KNOWN = new LinkedHashMap<>(16, 0.75f, true);
+
     private static volatile Pattern pattern = Pattern.compile("(?!)");
 
     private SecretMask() {}
 
     /** Takes the values of secret properties out of all texts from now on. */
     static void learn(Settings settings) {
-        List<String> expressions = new ArrayList<>();
         for (Property property : Property.values()) {
             String secret = settings.text(property);
             if (property.isSecret() && secret.length() >= SHORTEST) {
-                expressions.add(escaped(secret));
-                expressions.addAll(encoded(secret.getBytes(StandardCharsets.UTF_8)));
+                byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+                List<String> expressions = new ArrayList<>(encoded(bytes));
+                expressions.add(0, escaped(secret));
+                add(bytes, expressions);
             }
         }
-        add(expressions);
     }
 
     /** Takes a key of random bytes out of all texts from now on. */
@@ -53,13 +58,19 @@ public final class SecretMask {
         List<String> expressions = new ArrayList<>(encoded(key));
         expressions.add(Pattern.quote(new String(key, StandardCharsets.UTF_8)));
         expressions.add(Pattern.quote(new String(key, StandardCharsets.ISO_8859_1)));
-        add(expressions);
+        add(key, expressions);
     }
 
-    private static void add(Collection<String> expressions) {
+    private static void add(byte[] secret, List<String> expressions) {
         synchronized (KNOWN) {
-            if (KNOWN.addAll(expressions)) {
-                pattern = Pattern.compile(String.join("|", KNOWN));
+            if (KNOWN.put(HexFormat.of().formatHex(secret), expressions) == null) {
+                Iterator<String> eldest = KNOWN.keySet().iterator();
+                while (KNOWN.size() > MOST_KNOWN) {
+                    eldest.next();
+                    eldest.remove();
+                }
+                pattern = Pattern.compile(
+                        KNOWN.values().stream().flatMap(List::stream).distinct().collect(Collectors.joining("|")));
             }
         }
     }
@@ -87,8 +98,10 @@ public final class SecretMask {
         ways.add(percent.toString());
         ways.add(octets.toString());
         StringBuilder units = new StringBuilder();
-        for (char unit : text.toCharArray()) {
-            units.append("\\\\{1,4}u(?i:").append(String.format("%04x", (int) unit)).append(')');
+        for (int i = 0; i < text.length(); i++) {
+            units.append("\\\\{1,4}u(?i:")
+                    .append(String.format("%04x", (int) text.charAt(i)))
+                    .append(')');
         }
         ways.add(units.toString());
         ways.add("&(?:amp;){0,3}#0{0,6}" + c + ";");

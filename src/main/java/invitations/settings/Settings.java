@@ -229,9 +229,7 @@ public final class Settings {
         Optional<String> problem = property.problemWith(value.text());
         if (problem.isPresent()) {
             // A user's password before the @, a token behind the ?: what a URL must not have may be secret too.
-            boolean hidden = property.isSecret()
-                    || value.text().contains("@")
-                    || value.text().contains("?");
+            boolean hidden = property.isSecret() || value.text().matches("(?s).*[@?].*");
             String shown = hidden ? "its value" : "'" + value.text() + "'";
             problems.add(where + ": " + property.key() + ": " + shown + " – " + problem.get());
             return;

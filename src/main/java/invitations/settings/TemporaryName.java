@@ -11,7 +11,8 @@ import java.util.Set;
 public final class TemporaryName {
     /** Endings, without the dot before them. */
     private static final Set<String> ENDINGS = Set.of(
-            // Uploads, downloads and copies under way: browsers, WinSCP, FileZilla, rclone, rsync, KDE, Camel, Spring, Hadoop.
+            // Uploads, downloads and copies under way: browsers, WinSCP, FileZilla, rclone, rsync, KDE, Camel, Spring,
+            // Hadoop.
             "part",
             "partial",
             "filepart",

@@ -93,8 +93,9 @@ final class BlankQuestion extends Question {
                     .absences()
                     .cannotAsk(
                             row.id(),
-                            "nobody knows whether they were made: " + known + " were made for this source before, and the"
-                                    + " API's list shows " + all + "; look there, and decide");
+                            "nobody knows whether they were made: " + known
+                                    + " were made for this source before, and the" + " API's list shows " + all
+                                    + "; look there, and decide");
         } else if (!ensures && !showsMarkers && unmarked > 0 && settlements.wereOthersMade(row)) {
             settlements.leaveToReview(
                     row.id(),

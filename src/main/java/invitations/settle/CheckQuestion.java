@@ -25,10 +25,12 @@ final class CheckQuestion extends PersonQuestion {
     @Override
     void conclude(ListedInvitation found, Instant serverTime) {
         Settlements settlements = ledger.settlements();
-        if (!found.isLive(serverTime) && mayHaveBeenSent()) {
+        if (mayHaveBeenSent() && (!found.isLive(serverTime) || isTimeForAnother(found, serverTime))) {
             settlements.leaveToReview(
-                    row().id(), "not sent: the ledger was brought back, and the API has an invitation for them that has lapsed"
-                            + made(found) + "; it may have been sent since the ledger was saved: look there, and decide");
+                    row().id(),
+                    "not sent: the ledger was brought back, and the API has an invitation for them that "
+                            + (found.isLive(serverTime) ? "is pending" : "has lapsed") + made(found)
+                            + "; it may have been sent, or sent again, since the ledger was saved: look there, and decide");
         } else if (!row().isOnlyAsked() && !found.isAccepted() && isTimeForAnother(found, serverTime)) {
             settlements.renew(row().id());
         } else if (found.isLive(serverTime)) {
@@ -111,7 +113,8 @@ final class CheckQuestion extends PersonQuestion {
         if (!people().showsEverybody()) {
             return "is a member already, as the API shows";
         }
-        return "the API has an invitation for them already, " + (found.isAccepted() ? "accepted" : "pending") + made(found);
+        return "the API has an invitation for them already, " + (found.isAccepted() ? "accepted" : "pending")
+                + made(found);
     }
 
     @Override

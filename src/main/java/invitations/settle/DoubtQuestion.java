@@ -26,12 +26,7 @@ final class DoubtQuestion extends PersonQuestion {
     private @Nullable String unprovedPlace;
 
     DoubtQuestion(
-            Settlements settlements,
-            Drop drop,
-            RowInQuestion row,
-            PeopleList list,
-            Witnesses witnesses,
-            Clock clock) {
+            Settlements settlements, Drop drop, RowInQuestion row, PeopleList list, Witnesses witnesses, Clock clock) {
         super(row, list, witnesses);
         this.settlements = settlements;
         this.drop = drop;
@@ -178,7 +173,6 @@ final class DoubtQuestion extends PersonQuestion {
             return;
         }
         settlements.leaveToReview(
-                row().id(),
-                NOBODY_KNOWS + ", and the API will not say (" + reason + "); look there, and decide");
+                row().id(), NOBODY_KNOWS + ", and the API will not say (" + reason + "); look there, and decide");
     }
 }

@@ -86,7 +86,8 @@ final class LookupWindow {
                             list -> questions.add(new CheckQuestion(ledger, row, list, witnesses)),
                             () -> ledger.settlements()
                                     .leaveToReview(
-                                            row.id(), "the API has no list that would show it; look there, and decide"));
+                                            row.id(),
+                                            "the API has no list that would show it; look there, and decide"));
         }
         return questions;
     }

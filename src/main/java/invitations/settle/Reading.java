@@ -197,8 +197,11 @@ public final class Reading {
                 return;
             }
             lists.apply(row.target())
-                    .ifPresentOrElse(list -> questions.add(about(row, list).withPagesOf(pageSize)), () -> ledger.settlements()
-                            .leaveToReview(row.id(), "the API has no list that would show it; look there, and decide"));
+                    .ifPresentOrElse(
+                            list -> questions.add(about(row, list).withPagesOf(pageSize)), () -> ledger.settlements()
+                                    .leaveToReview(
+                                            row.id(),
+                                            "the API has no list that would show it; look there, and decide"));
         }
 
         @Override

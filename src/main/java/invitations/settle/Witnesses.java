@@ -45,13 +45,7 @@ final class Witnesses {
     }
 
     /** What a list is filtered by when it is asked for a person. */
-    record Place(
-            String target,
-            String tenant,
-            String targetKey,
-            @Nullable String pool,
-            String source,
-            String field) {
+    record Place(String target, String tenant, String targetKey, @Nullable String pool, String source, String field) {
 
         static Place of(RowInQuestion row) {
             JsonNode item = row.parsedItem();
@@ -99,26 +93,24 @@ final class Witnesses {
     synchronized Optional<Testimony> before(Place place, boolean showsOthers) {
         List<Object> key = List.of(place, showsOthers);
         long begun = System.nanoTime();
-        while (true) {
-            Judged found = judged.get(key);
-            if (found != null && ++found.absences <= ABSENCES_A_LOOK) {
-                return Optional.of(found.testimony);
-            }
-            long left = LONGEST_WAIT.minusNanos(System.nanoTime() - begun).toMillis();
-            if (lookedAt.add(key) || left <= 0 || !await(left)) {
+        long left = LONGEST_WAIT.toMillis();
+        Optional<Testimony> found = fresh(key);
+        while (found.isEmpty() && !lookedAt.add(key) && left > 0) {
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 return Optional.empty();
             }
+            left = LONGEST_WAIT.minusNanos(System.nanoTime() - begun).toMillis();
+            found = fresh(key);
         }
+        return found;
     }
 
-    private synchronized boolean await(long millis) {
-        try {
-            wait(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private Optional<Testimony> fresh(List<Object> key) {
+        Judged found = judged.get(key);
+        return found != null && ++found.absences <= ABSENCES_A_LOOK ? Optional.of(found.testimony) : Optional.empty();
     }
 
     synchronized void judged(Place place, boolean showsOthers, Testimony testimony) {

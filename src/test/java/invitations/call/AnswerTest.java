@@ -96,8 +96,7 @@ class AnswerTest {
         long begun = threads.getCurrentThreadCpuTime();
 
         assertThat(Sample.answer(502, "<title".repeat(170_000)).words()).hasSize(500);
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun))
-                .isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest

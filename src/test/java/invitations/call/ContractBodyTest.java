@@ -61,8 +61,7 @@ class ContractBodyTest {
     private static void every_way(String body, RowStatus status) {
         Answer answer = Sample.answer(200, body);
         for (Operation operation : new Operation[] {Operation.SINGLE, Operation.BULK, Operation.REDEEM}) {
-            for (ApiTarget target :
-                    new ApiTarget[] {new PlatformTarget(), new ProgramTarget(), new CourseTarget()}) {
+            for (ApiTarget target : new ApiTarget[] {new PlatformTarget(), new ProgramTarget(), new CourseTarget()}) {
                 assertThat(read(target, operation, answer)).as(target.name()).isEqualTo(status);
             }
         }

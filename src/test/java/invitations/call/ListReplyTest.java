@@ -36,7 +36,9 @@ class ListReplyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1|<html>", "2|<html>", "1|''", "2|''", "1|{}", "1|404 page not found"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"1|<html>", "2|<html>", "1|''", "2|''", "1|{}", "1|404 page not found"})
     void what_is_not_in_the_words_of_the_api_stops_the_target_and_says_nothing_of_a_list(int page, String text) {
         for (int status : new int[] {400, 404, 405, 410, 418, 422}) {
             assertThat(ListReply.of(LIST, Sample.answer(status, text), page, 100))
@@ -59,13 +61,13 @@ class ListReplyTest {
         PeopleList check = LIST.check().orElseThrow();
 
         assertThat(ListReply.of(check, Sample.answer(200, WORDS), 1, 0))
-                .isInstanceOfSatisfying(ListReply.Page.class, page -> assertThat(
-                                page.page().invitations())
-                        .hasSize(1));
+                .isInstanceOfSatisfying(
+                        ListReply.Page.class,
+                        page -> assertThat(page.page().invitations()).hasSize(1));
         assertThat(ListReply.of(check, Sample.answer(404, WORDS), 1, 0))
-                .isInstanceOfSatisfying(ListReply.Page.class, page -> assertThat(
-                                page.page().invitations())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        ListReply.Page.class,
+                        page -> assertThat(page.page().invitations()).isEmpty());
         for (int status : new int[] {400, 401, 403, 405}) {
             assertThat(ListReply.of(check, Sample.answer(status, WORDS), 1, 0))
                     .isEqualTo(new ListReply.Never(new Effect.None(), "HTTP " + status + ": Not for you."));

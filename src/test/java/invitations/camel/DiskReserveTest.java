@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A disk that fills up, and has room again. */
@@ -17,7 +18,9 @@ class DiskReserveTest {
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
 
-    private DiskReserve reserve(Duration giveUpAfter) {
+    private final Rests rests = new Rests();
+
+    private DiskReserve reserve(@Nullable Duration giveUpAfter) {
         return new DiskReserve(
                 () -> {
                     asked.incrementAndGet();
@@ -25,11 +28,12 @@ class DiskReserveTest {
                 },
                 clock::get,
                 100,
-                giveUpAfter);
+                giveUpAfter,
+                rests);
     }
 
     @Test
-    void what_is_kept_free_is_not_used_and_the_disk_is_asked_once_a_second() throws NoRoomException {
+    void what_is_kept_free_is_not_used_and_the_disk_is_asked_once_a_second() {
         DiskReserve reserve = reserve(Duration.ZERO);
         assertThat(reserve.hasRoom(0)).isTrue();
         assertThat(reserve.hasRoom(900)).isTrue();
@@ -55,8 +59,7 @@ class DiskReserveTest {
         DiskReserve reserve = reserve(null);
         free.set(0);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        Rests rests = new Rests();
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> isThereAtLast(reserve, rests));
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> reserve.await(0));
         await().until(() -> asked.get() > 1);
         assertThat(waiting).isNotDone();
 
@@ -74,26 +77,17 @@ class DiskReserveTest {
         DiskReserve reserve = reserve(null);
         free.set(0);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        Rests stopped = new Rests();
-        stopped.stop();
-        assertThat(isThereAtLast(reserve, stopped)).isFalse();
-        assertThat(reserve.giveUpAfter()).isNull();
+        assertThat(reserve(Duration.ZERO).await(0)).isFalse();
 
-        assertThat(isThereAtLast(reserve(Duration.ZERO), new Rests())).isFalse();
+        rests.stop();
+        assertThat(reserve.await(0)).isFalse();
+        assertThat(reserve.giveUpAfter()).isNull();
     }
 
     @Test
     void the_disk_of_a_folder_is_asked() {
-        assertThat(DiskReserve.of(Path.of("."), 1, null).hasRoom(0)).isTrue();
-        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null).hasRoom(0))
+        assertThat(DiskReserve.of(Path.of("."), 1, null, rests).hasRoom(0)).isTrue();
+        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null, rests).hasRoom(0))
                 .isFalse();
-    }
-
-    private static boolean isThereAtLast(DiskReserve reserve, Rests rests) {
-        try {
-            return reserve.await(0, rests);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

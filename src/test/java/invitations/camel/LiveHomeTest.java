@@ -3,11 +3,10 @@ package invitations.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +24,9 @@ class LiveHomeTest {
                 Files.createDirectories(tree.resolve("sub-" + n % 7));
                 Files.createFile(tree.resolve("sub-" + n % 7).resolve(String.valueOf(n)));
             }
-            CompletableFuture<Void> other = aside(() -> delete(tree));
+            CompletableFuture<Void> other = aside(() -> Home.delete(tree));
 
-            delete(tree);
+            Home.delete(tree);
 
             other.get();
             assertThat(tree).doesNotExist();
@@ -42,7 +41,6 @@ class LiveHomeTest {
             while (!over.get()) {
                 Files.delete(Files.createFile(feeds.resolve("hr.properties")));
             }
-            return null;
         });
         try {
             for (int i = 0; i < 5_000; i++) {
@@ -54,18 +52,18 @@ class LiveHomeTest {
         editor.get();
     }
 
-    private static Void delete(Path tree) throws IOException {
-        Home.delete(tree);
-        return null;
-    }
-
-    private static CompletableFuture<Void> aside(Callable<Void> work) {
-        return CompletableFuture.supplyAsync(() -> {
+    private static CompletableFuture<Void> aside(Work work) {
+        return CompletableFuture.runAsync(() -> {
             try {
-                return work.call();
-            } catch (Exception e) {
-                throw new CompletionException(e);
+                work.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** What another program does to the files. */
+    private interface Work {
+        void run() throws IOException;
     }
 }

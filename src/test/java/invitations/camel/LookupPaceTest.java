@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How many rows are looked up at once, and how old a look-up may be. */
 class LookupPaceTest {
     @ParameterizedTest
-    @CsvSource({"'', 50, 60", "10000, 50, 60", "5, 50, 60", "1, 20, 60", "0.5, 10, 60", "0.02, 1, 150", "0.001, 1, 3000"})
+    @CsvSource({"'', 50, 60", "10000, 50, 60", "5, 50, 60", "1, 20, 60", "0.5, 10, 60", "0.02, 1, 150", "0.001, 1, 3000"
+    })
     void few_rows_where_calls_are_slow(String rate, int window, long seconds) {
         assertThat(LookupPace.of(Pace.of(rate))).isEqualTo(new LookupPace(window, Duration.ofSeconds(seconds)));
     }

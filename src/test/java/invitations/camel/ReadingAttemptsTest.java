@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,31 @@ class ReadingAttemptsTest {
         other.join();
         assertThat(begun).isTrue();
         attempts.end(innocent);
+    }
+
+    @Test
+    void the_same_content_may_be_read_in_two_feeds_at_once() throws Exception {
+        ReadingAttempts attempts = afterStart();
+        List<Thread> threads = new ArrayList<>();
+        AtomicInteger ended = new AtomicInteger();
+        for (int i = 0; i < 8; i++) {
+            Arrival arrival = arrival("people.csv", "email\n");
+            threads.add(new Thread(() -> {
+                try {
+                    attempts.begin(arrival);
+                    attempts.end(arrival);
+                    ended.incrementAndGet();
+                } catch (IOException | RefusedFile e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(ended).hasValue(8);
+        assertThat(home.work().resolve(".attempts")).doesNotExist();
     }
 
     @Test

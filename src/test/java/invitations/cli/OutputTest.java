@@ -64,6 +64,7 @@ class OutputTest {
                         "NOT_PERMITTED=6",
                         "HELD=7",
                         "IN_USE=8",
-                        "CONFIGURATION=78");
+                        "CONFIGURATION=78",
+                        "OUT_OF_MEMORY=138");
     }
 }

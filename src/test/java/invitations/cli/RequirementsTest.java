@@ -63,7 +63,9 @@ class RequirementsTest {
                         Map.of("email", "ann@example.org"),
                         Invitation.Asking.NOT))));
         Drop planned = plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
-        ledger.intents().ask("call", ledger.openRows().page(planned, 0, 10, Set.of())).join();
+        ledger.intents()
+                .ask("call", ledger.openRows().page(planned, 0, 10, Set.of()))
+                .join();
     }
 
     private static Settings at(String url) {

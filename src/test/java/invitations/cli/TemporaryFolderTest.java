@@ -67,7 +67,8 @@ class TemporaryFolderTest {
 
     @Test
     void a_link_is_not_followed_and_a_folder_that_is_not_there_does_no_harm() throws IOException {
-        Path outside = Files.writeString(Files.createDirectory(system.resolve("outside")).resolve("people.csv"), "x");
+        Path outside = Files.writeString(
+                Files.createDirectory(system.resolve("outside")).resolve("people.csv"), "x");
         Path left = left("invitations-check-1", "in-use", Duration.ZERO);
         Files.createSymbolicLink(left.resolve("link"), outside.getParent());
 

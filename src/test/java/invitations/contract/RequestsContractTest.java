@@ -101,7 +101,7 @@ class RequestsContractTest {
     private void putInDoubt(String target) {
         for (Endpoint endpoint : Endpoint.values()) {
             if (endpoint.target().equals(target) && Set.of("single", "bulk").contains(endpoint.operation())) {
-                sandbox.order(Fault.at(endpoint).times(4).with(Effect.Status.of(500)));
+                sandbox.order(Fault.at(endpoint).times(3).with(Effect.Status.of(500)));
                 sandbox.order(Fault.at(endpoint).with(Effect.Status.of(500)).afterTheWork());
             }
         }

@@ -2,6 +2,7 @@ package invitations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,8 +88,7 @@ class ForeignTextTest {
     @Test
     void xml_is_counted() {
         assertRefused(new XlsxFile().rows("<a>".repeat(200_000)), Code.TOO_MUCH_PACKED, "elements in one another");
-        assertRefused(
-                new XlsxFile().rows("<row" + attributes(0, 300) + "/>"), Code.TOO_MUCH_PACKED, "attributes");
+        assertRefused(new XlsxFile().rows("<row" + attributes(0, 300) + "/>"), Code.TOO_MUCH_PACKED, "attributes");
         assertRefused(
                 new XlsxFile()
                         .rows(IntStream.range(0, 3_000)
@@ -111,7 +113,9 @@ class ForeignTextTest {
     }
 
     private static String attributes(int from, int count) {
-        return IntStream.range(from, from + count).mapToObj(i -> " a" + i + "=\"\"").collect(Collectors.joining());
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> " a" + i + "=\"\"")
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -194,8 +198,39 @@ class ForeignTextTest {
     }
 
     @Test
+    void of_workbooks_with_many_texts_one_is_read_at_a_time_and_waiting_is_not_counted() throws Exception {
+        String[] texts = IntStream.range(0, 60_000).mapToObj(i -> "<t>x</t>").toArray(String[]::new);
+        Path large = new XlsxFile()
+                .texts(texts)
+                .rows("<row><c t=\"s\"><v>0</v></c></row>")
+                .write(folder.resolve("large.xlsx"));
+        assertThat(unpack(large)).isEqualTo(unpack(large));
+
+        Semaphore permit = new Semaphore(1);
+        permit.acquire();
+        AtomicLong clock = new AtomicLong();
+        AtomicBoolean isStopping = new AtomicBoolean();
+        TimeBudget budget = TimeBudget.each(clock::get, Duration.ofSeconds(60), isStopping::get)
+                .begin(1);
+        Thread waiting = new Thread(() -> {
+            budget.acquire(permit);
+            budget.check();
+        });
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        clock.set(Duration.ofHours(1).toNanos());
+        permit.release();
+        waiting.join();
+        budget.check();
+
+        isStopping.set(true);
+        assertThatThrownBy(() -> budget.acquire(permit)).isInstanceOf(ReadingStoppedException.class);
+    }
+
+    @Test
     void a_stop_of_the_program_ends_the_reading_without_a_word_about_the_file() {
-        TimeBudget stopped = TimeBudget.each(() -> 0, Duration.ofSeconds(60), () -> true).begin(1);
+        TimeBudget stopped =
+                TimeBudget.each(() -> 0, Duration.ofSeconds(60), () -> true).begin(1);
         assertThatThrownBy(stopped::check).isInstanceOf(ReadingStoppedException.class);
         TimeBudget.ENDLESS.begin(1).check();
     }

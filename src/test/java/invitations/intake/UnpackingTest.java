@@ -8,11 +8,11 @@ import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -198,8 +198,7 @@ class UnpackingTest {
         assertThatThrownBy(() -> unpacked.of(zip, SheetSettings.NONE, new Unpacking(large, null, "")))
                 .isInstanceOf(RefusedFile.class)
                 .hasMessageContaining("the entry 'people.csv' has more than 50000000 bytes");
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
-                .isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

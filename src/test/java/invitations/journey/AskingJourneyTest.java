@@ -67,6 +67,7 @@ class AskingJourneyTest {
     void a_slow_list_holds_no_drop_of_another_feed_up() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
+            stage.feed("another", "");
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_SINGLE)
                             .with(Effect.Status.of(500))

@@ -87,7 +87,8 @@ class AutomaticRetriesJourneyTest {
 
         assertThat(run.exitCode()).isEqualTo(78);
         assertThat(run.err()).contains("Camel's component http would repeat requests");
-        assertThat(stage.run("list", "platform", "--platform", "acme").exitCode()).isEqualTo(78);
+        assertThat(stage.run("list", "platform", "--platform", "acme").exitCode())
+                .isEqualTo(78);
         Files.delete(stage.home().resolve("application.properties"));
     }
 
@@ -99,9 +100,8 @@ class AutomaticRetriesJourneyTest {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("invitations.cli.Invitations", "send", "--yes", file.toString()));
         Path err = folder.resolve("err.txt");
-        ProcessBuilder program = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(err.toFile());
+        ProcessBuilder program =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(err.toFile());
         Map<String, String> environment = new HashMap<>(stage.environment());
         environment.putAll(variables);
         program.environment().putAll(environment);

@@ -139,14 +139,16 @@ class BackupJourneyTest {
         save();
         stage.set(Property.API_ID, "another");
 
-        assertThat(refused(78)).contains("knows who was invited at " + stage.sandbox().url());
+        assertThat(refused(78))
+                .contains("knows who was invited at " + stage.sandbox().url());
     }
 
     @Test
     void a_backup_of_another_ledger_is_refused() throws IOException {
         save();
         stage.set(Property.HOME, folder.resolve("other").toString());
-        assertThat(stage.send(stage.file("one.csv", StopJourneyTest.platformRows(1))).exitCode())
+        assertThat(stage.send(stage.file("one.csv", StopJourneyTest.platformRows(1)))
+                        .exitCode())
                 .isZero();
         byte[] key = Files.readAllBytes(folder.resolve("other/ledger.key"));
 
@@ -158,7 +160,8 @@ class BackupJourneyTest {
         for (String name : List.of("ledger.db", "ledger.key")) {
             Files.delete(folder.resolve("other").resolve(name));
         }
-        assertThat(stage.run("restore", backup.toString()).err()).contains("is not of the ledger that was at work here");
+        assertThat(stage.run("restore", backup.toString()).err())
+                .contains("is not of the ledger that was at work here");
         assertThat(folder.resolve("other/ledger.db")).doesNotExist();
     }
 
@@ -242,8 +245,7 @@ class BackupJourneyTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         assertThat(run.out()).isEmpty();
         assertThat(stage.home().resolve("ledger.db")).hasSize(size);
-        assertThat(stage.home().toFile().list())
-                .noneMatch(name -> name.startsWith(".") || name.startsWith("ledger-"));
+        assertThat(stage.home().toFile().list()).noneMatch(name -> name.startsWith(".") || name.startsWith("ledger-"));
         return run.err();
     }
 

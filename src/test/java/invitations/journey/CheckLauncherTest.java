@@ -34,7 +34,9 @@ class CheckLauncherTest {
         try (Stage stage = Stage.open(folder);
                 Launched check = start(stage)) {
             awaitPeople(check);
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(check.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(check.pid()))
+                    .start()
+                    .waitFor();
 
             assertThat(check.exitCode()).isEqualTo(exitCode);
             assertThat(left()).isEmpty();
@@ -53,10 +55,11 @@ class CheckLauncherTest {
             try (Launched killed = start(stage)) {
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(5))
-                        .until(() -> left().size() == 2 && people(left().stream()
-                                .filter(path -> !used.contains(path))
-                                .findFirst()
-                                .orElseThrow()));
+                        .until(() -> left().size() == 2
+                                && people(left().stream()
+                                        .filter(path -> !used.contains(path))
+                                        .findFirst()
+                                        .orElseThrow()));
                 killed.kill();
             }
             assertThat(left()).hasSize(2);
@@ -120,17 +123,19 @@ class CheckLauncherTest {
     }
 
     private void awaitPeople(Launched check) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            assertThat(check.isAlive()).as(check::err).isTrue();
-            return left().stream().anyMatch(CheckLauncherTest::people);
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    assertThat(check.isAlive()).as(check::err).isTrue();
+                    return left().stream().anyMatch(CheckLauncherTest::people);
+                });
     }
 
     /** Whether the file has been copied there, and its drop is being planned. */
     private static boolean people(Path left) {
         try (Stream<Path> files = Files.walk(left)) {
-            return files.anyMatch(file -> file.endsWith("people.csv")
-                    && !file.toString().contains(".part/"));
+            return files.anyMatch(
+                    file -> file.endsWith("people.csv") && !file.toString().contains(".part/"));
         } catch (IOException | java.io.UncheckedIOException changing) {
             return false;
         }

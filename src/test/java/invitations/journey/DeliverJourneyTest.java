@@ -189,7 +189,9 @@ class DeliverJourneyTest {
     private List<String> delivered() throws IOException {
         return LiveFolder.files(server.root().resolve("outgoing")).stream()
                 .filter(file -> file.endsWith("report.json"))
-                .map(file -> server.root().relativize(file.getParent()).toString())
+                .map(file -> server.root()
+                        .relativize(file.resolveSibling(".").normalize())
+                        .toString())
                 .toList();
     }
 }

@@ -75,8 +75,14 @@ class DestinationJourneyTest {
             String expected = "of feed default goes to " + stage.sandbox().url()
                     + ", platform acme: 3, first Ada L. <a…@example.org>; ";
             assertThat(lines).filteredOn(line -> line.contains(expected)).hasSize(1);
-            String line = lines.stream().filter(each -> each.contains(expected)).findFirst().orElseThrow();
-            assertThat(Program.shown(line)).contains(expected).doesNotContain("emmy@").doesNotContain("ada@");
+            String line = lines.stream()
+                    .filter(each -> each.contains(expected))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Program.shown(line))
+                    .contains(expected)
+                    .doesNotContain("emmy@")
+                    .doesNotContain("ada@");
         }
     }
 
@@ -89,9 +95,11 @@ class DestinationJourneyTest {
                 rows.append("ada@example.org,platform").append(n).append(",,,,\n");
             }
 
-            Program.Run run = stage.run("check", stage.file("people.csv", rows.toString()).toString());
+            Program.Run run =
+                    stage.run("check", stage.file("people.csv", rows.toString()).toString());
 
-            List<String> lines = run.out().lines().filter(line -> line.startsWith("  ")).toList();
+            List<String> lines =
+                    run.out().lines().filter(line -> line.startsWith("  ")).toList();
             assertThat(lines).hasSize(21);
             assertThat(lines.get(0)).endsWith(", platform acme: 1");
             assertThat(lines.get(20)).isEqualTo("  and 6 more platforms or organizations");

@@ -35,7 +35,8 @@ class DoctorJourneyTest {
 
             assertThat(run.exitCode()).as(run.out()).isZero();
             assertThat(run.out()).contains("answers, and accepts the key; it has the platform 'acme'");
-            assertThat(stage.lists()).isNotEmpty().allMatch(request -> request.method().equals("GET"));
+            assertThat(stage.lists()).isNotEmpty().allMatch(request -> request.method()
+                    .equals("GET"));
             assertThat(stage.sandbox().record()).hasSize(1);
         }
     }
@@ -50,7 +51,9 @@ class DoctorJourneyTest {
             Program.Run run = stage.run("doctor");
 
             assertThat(run.exitCode()).isEqualTo(78);
-            assertThat(run.out()).contains("shows nothing of a platform '" + org + "'").contains(words);
+            assertThat(run.out())
+                    .contains("shows nothing of a platform '" + org + "'")
+                    .contains(words);
         }
     }
 
@@ -105,9 +108,9 @@ class DoctorJourneyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200 | <!DOCTYPE html><html><head><title>Sign in</title></head></html> | a page of HTML ('Sign in', HTTP 200)",
-                "404 | <html><title>Not here</title></html> | a page of HTML ('Not here', HTTP 404)",
-                "503 | <html><title>Down</title></html> | a page of HTML ('Down', HTTP 503)",
+                "200 | <!DOCTYPE html><html><head><title>Sign in</title></head></html> | a page of HTML ('Sign in') is not the API",
+                "404 | <html><title>Not here</title></html> | a page of HTML ('Not here') is not the API",
+                "503 | <html><title>Down</title></html> | a page of HTML ('Down') is not the API",
                 "200 | {\"status\": \"ok\"} | not with a list",
                 "200 | [] | not with a list",
                 "200 | nothing | not with a list",
@@ -125,7 +128,8 @@ class DoctorJourneyTest {
             assertThat(run.exitCode()).isEqualTo(5);
             assertThat(run.out().lines().filter(line -> line.contains(words)))
                     .anyMatch(line -> line.startsWith("API ") && line.contains("check invitations.api.base-url"))
-                    .anyMatch(line -> line.startsWith("GitBook ") && line.contains("check invitations.gitbook.base-url"));
+                    .anyMatch(
+                            line -> line.startsWith("GitBook ") && line.contains("check invitations.gitbook.base-url"));
         }
     }
 

@@ -235,7 +235,10 @@ class FaultJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.REQUEST_TIMEOUT, "300ms");
             stage.sandbox()
-                    .order(Fault.at().forEmail("grace").with(new Effect.Drip(100)).afterTheWork());
+                    .order(Fault.at()
+                            .forEmail("grace")
+                            .with(new Effect.Drip(100))
+                            .afterTheWork());
             Path file = stage.file("people.csv", Way.SINGLE.file());
 
             Stage.Result result = stage.sent(file);

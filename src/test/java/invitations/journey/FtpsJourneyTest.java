@@ -66,7 +66,7 @@ class FtpsJourneyTest {
         stage.set(Property.FTPS_PASSWORD, PASSWORD);
         stage.set(Property.FTPS_OUTGOING, "outgoing");
         stage.set(Property.FTPS_POLL, "50ms");
-        start("localhost");
+        start("localhost", "localhost");
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class FtpsJourneyTest {
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             await().until(() -> stage.invited().size() == 1);
             await().until(() -> names("archive").size() == 1);
-            await().until(() -> names("outgoing").size() == 2);
+            await().until(() -> names("outgoing").contains("report.json"));
             awaitNoWait(bundle);
             assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
         }
@@ -101,7 +101,7 @@ class FtpsJourneyTest {
         freeNamesOnly = onlyToFreeNames;
         try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             Stage.write(stage.home().resolve("drop/people.csv"), ADA);
-            await().until(() -> names("outgoing").size() == 2);
+            await().until(() -> names("outgoing").contains("report.json"));
             awaitDelivered(bundle);
             bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
             bundle.actOnCommands();
@@ -188,6 +188,7 @@ class FtpsJourneyTest {
             await().until(() -> names("inbox").isEmpty());
             awaitNoWait(bundle);
         }
+        stage.set(Property.ORG, "acme");
         stage.set(Property.FTPS_PASSWORD, "wrong one");
         try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             awaitWait(bundle, "the server refuses the login");

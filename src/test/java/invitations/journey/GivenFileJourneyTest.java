@@ -80,9 +80,11 @@ class GivenFileJourneyTest {
 
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.out())
-                .contains("sparse.csv: The file was refused as a whole and nothing of it was sent: FILE_TOO_LARGE: the file"
-                        + " has more than 50000000 bytes (invitations.limit.file-size)");
-        assertThat(stage.run(verb, "--json", sparse.toString()).out() + run.err()).isNotNull();
+                .contains(
+                        "sparse.csv: The file was refused as a whole and nothing of it was sent: FILE_TOO_LARGE: the file"
+                                + " has more than 50000000 bytes (invitations.limit.file-size)");
+        assertThat(stage.run(verb, "--json", sparse.toString()).out() + run.err())
+                .isNotNull();
         assertThat(sparse).exists();
         if (verb.equals("send")) {
             assertThat(stage.home().resolve("work")).isEmptyDirectory();

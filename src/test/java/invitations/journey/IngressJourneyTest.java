@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,7 @@ class IngressJourneyTest {
     @ValueSource(ints = {400, 404, 405, 410, 418, 422})
     void a_page_instead_of_an_answer_costs_one_request_and_the_same_file_goes_on(int status) throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.sandbox()
-                    .order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(status)));
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(status)));
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
 
             Program.Run away = stage.send(file);
@@ -72,15 +72,17 @@ class IngressJourneyTest {
     void run_keeps_the_rows_and_goes_on_when_it_is_told_to() throws IOException {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-            stage.sandbox()
-                    .order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(404)));
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(404)));
             Stage.write(stage.home().resolve("drop").resolve("people.csv"), StopJourneyTest.platformRows(3));
             await().until(() -> !bundle.sender().stops().isEmpty());
             assertThat(stage.reports()).isEmpty();
             stage.sandbox().clearFaults();
 
-            stage.run("resume");
-            bundle.actOnCommands();
+            CompletableFuture<Program.Run> resume = CompletableFuture.supplyAsync(() -> stage.run("resume"));
+            await().until(() -> {
+                bundle.actOnCommands();
+                return resume.isDone();
+            });
 
             await().until(() -> stage.reports().size() == 1);
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
@@ -100,8 +102,12 @@ class IngressJourneyTest {
             }
             Path file = stage.file(
                     "people.csv",
-                    "email,username,platform_key,program_key\nada@example.org,,acme,\n,grace,acme,\n"
-                            + "alan@example.org,alan,acme,acme+logic\n");
+                    """
+                    email,username,platform_key,program_key
+                    ada@example.org,,acme,
+                    ,grace,acme,
+                    alan@example.org,alan,acme,acme+logic
+                    """);
             assertThat(stage.send(file).exitCode()).isEqualTo(6);
             assertThat(stage.posts()).as("one a target").hasSize(2);
 
@@ -166,10 +172,14 @@ class IngressJourneyTest {
                             .with(Effect.Status.failedSuccess())
                             .afterTheWork());
 
-            Stage.Result result = stage.sent(stage.file(
-                    "people.csv",
-                    "operation,email,platform_key,source,count,mode\nredeem,ada@example.org,acme,fair,,\n"
-                            + "blank,,acme,stock,1,ensure\n"));
+            Stage.Result result = stage.sent(
+                    stage.file(
+                            "people.csv",
+                            """
+                    operation,email,platform_key,source,count,mode
+                    redeem,ada@example.org,acme,fair,,
+                    blank,,acme,stock,1,ensure
+                    """));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 2L));
             assertThat(stage.blanksLeft("fair")).isEqualTo(2);

@@ -7,6 +7,7 @@ import invitations.camel.Arrival;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Drop;
+import invitations.routes.RouteCoverage;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -94,8 +96,8 @@ class IntakeJourneyTest {
     @Test
     void a_file_at_which_the_program_ended_twice_comes_back_and_the_others_are_sent() throws Exception {
         Path left = Stage.write(stage.home().resolve("work/one/slow/left.csv"), people("ada"));
-        String content = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(left)));
+        String content =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(left)));
         Stage.write(stage.home().resolve("work/.attempts/" + content + ".1"), "");
         Stage.write(stage.home().resolve("work/.attempts/" + content + ".2"), "");
         try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
@@ -110,7 +112,12 @@ class IntakeJourneyTest {
         assertThat(stage.home().resolve("work")).isEmptyDirectory();
 
         // It may be dropped again.
-        assertThat(stage.run("send", "--yes", "--feed", "slow", stage.file("left.csv", people("ada")).toString())
+        assertThat(stage.run(
+                                "send",
+                                "--yes",
+                                "--feed",
+                                "slow",
+                                stage.file("left.csv", people("ada")).toString())
                         .exitCode())
                 .isZero();
     }
@@ -119,9 +126,7 @@ class IntakeJourneyTest {
     void a_stop_ends_the_reading_of_a_file_which_is_read_at_the_next_start() throws Exception {
         AtomicReference<Bundle> started = new AtomicReference<>();
         try (Log log = Log.listen();
-                Bundle bundle = start(Bundle.Mode.WATCH, "check-rows", exchange -> started.get()
-                        .sender()
-                        .stop())) {
+                Bundle bundle = start(Bundle.Mode.WATCH, "check-rows", exchange -> stop(started))) {
             started.set(bundle);
             drop("slow/first.csv", "ada");
             await().until(bundle.sender()::isStopping);
@@ -132,9 +137,7 @@ class IntakeJourneyTest {
         assertThat(stage.home().resolve("work/.attempts")).doesNotExist();
         Path packed = gzip(people("bob"));
         try (Log log = Log.listen();
-                Bundle bundle = start(Bundle.Mode.WATCH, "unpack", exchange -> started.get()
-                        .sender()
-                        .stop())) {
+                Bundle bundle = start(Bundle.Mode.WATCH, "unpack", exchange -> stop(started))) {
             started.set(bundle);
             Files.move(packed, stage.home().resolve("drop/slow/packed.csv.gz"));
             await().until(() -> log.lines().stream().anyMatch(line -> line.contains("is read at the next start")));
@@ -145,6 +148,10 @@ class IntakeJourneyTest {
             assertThat(bundle.ledger().drops().all()).hasSize(2);
         }
         assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme", "bob@example.org acme");
+    }
+
+    private static void stop(AtomicReference<Bundle> started) {
+        Objects.requireNonNull(started.get()).sender().stop();
     }
 
     private Path gzip(String text) throws IOException {
@@ -162,8 +169,8 @@ class IntakeJourneyTest {
         Path dropped = drop("slow/first.csv", "ada");
         try (Log log = Log.listen();
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-            await().until(() -> log.lines(Level.SEVERE).stream().anyMatch(line -> line.contains("is kept free")
-                    || line.contains("are kept free")));
+            await().until(() -> log.lines(Level.SEVERE).stream()
+                    .anyMatch(line -> line.contains("is kept free") || line.contains("are kept free")));
             assertThat(bundle.ledger().drops().all()).isEmpty();
             assertThat(log.lines(Level.SEVERE)).hasSize(1);
         }
@@ -207,7 +214,10 @@ class IntakeJourneyTest {
     }
 
     private Bundle start(Bundle.Mode mode, String step, Consumer<Exchange> before) {
-        return Bundle.start(stage.settings(), mode, context -> intercept(context, step, before));
+        return Bundle.start(stage.settings(), mode, context -> {
+            context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
+            intercept(context, step, before);
+        });
     }
 
     private static void intercept(CamelContext context, String step, Consumer<Exchange> before) {

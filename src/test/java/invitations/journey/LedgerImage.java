@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The ledger of a home as its files have it. To look, they are copied, so that the program finds them as a crash left them. */
@@ -40,6 +41,15 @@ final class LedgerImage {
         return OPEN.stream()
                 .mapToLong(status -> statuses.getOrDefault(status, 0L))
                 .sum();
+    }
+
+    /** Whom a person must decide about, in the words of {@link Stage#invited()}. */
+    static Set<String> heldBack(Path home) {
+        return counts(
+                        home,
+                        "SELECT lower(json_extract(item, '$.email')) || ' ' || target_key, 1 FROM drop_rows"
+                                + " WHERE item IS NOT NULL AND (status = 'NEEDS_REVIEW' OR code = 'CANNOT_ASK')")
+                .keySet();
     }
 
     /** Where the file of a drop is while the drop is open, in the work folder. */

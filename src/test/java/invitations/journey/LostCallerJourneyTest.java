@@ -31,16 +31,20 @@ class LostCallerJourneyTest {
         private Faulty() {}
 
         public static void exception() {
-            at(2, new IllegalStateException("by an integrator's step"));
+            if (CALLS.incrementAndGet() == 2) {
+                throw new IllegalStateException("by an integrator's step");
+            }
         }
 
         public static void error() {
-            at(2, new AssertionError("by an integrator's step"));
+            if (CALLS.incrementAndGet() == 2) {
+                throw new AssertionError("by an integrator's step");
+            }
         }
 
         public static void overflow() {
             if (CALLS.incrementAndGet() == 2) {
-                deeper(0);
+                CALLS.addAndGet((int) deeper(0));
             }
         }
 
@@ -49,19 +53,8 @@ class LostCallerJourneyTest {
             return CALLS.incrementAndGet() == 2;
         }
 
-        private static void at(int number, Throwable failure) {
-            if (CALLS.incrementAndGet() == number) {
-                throw Faulty.<RuntimeException>sneaky(failure);
-            }
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <T extends Throwable> T sneaky(Throwable failure) throws T {
-            throw (T) failure;
-        }
-
         private static long deeper(long depth) {
-            return depth + deeper(depth + 1) + 1;
+            return depth < Long.MAX_VALUE ? depth + deeper(depth + 1) : depth;
         }
     }
 

@@ -37,6 +37,8 @@ class PowerCutCrashTest {
             stage.set(Property.SETTLE_TIME, "1s");
             stage.set(Property.SEND_BATCH_SIZE, "10");
             int hits = 0;
+            // The disk in a file is smaller than what is kept free of others.
+            stage.set(Property.DISK_RESERVE, "1MB");
             for (int cut = 0; cut < CUTS; cut++) {
                 long before = stage.sandbox().requestCount();
                 try (Launched launched = send(stage, files)) {

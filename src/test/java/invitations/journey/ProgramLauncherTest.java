@@ -113,14 +113,11 @@ class ProgramLauncherTest {
     @Test
     void sigterm_lets_the_calls_on_their_way_end_and_the_rest_goes_on_later() throws IOException, InterruptedException {
         try (Stage stage = Stage.open(folder)) {
-            stage.sandbox().order(invitations.sandbox.Fault.at()
-                            .from(21)
-                            .always()
-                            .delayed(java.time.Duration.ofSeconds(3)));
+            stage.sandbox()
+                    .order(invitations.sandbox.Fault.at().from(21).always().delayed(java.time.Duration.ofSeconds(3)));
             Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(300));
             try (Launched launched = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
-                org.awaitility.Awaitility.await()
-                        .until(() -> stage.sandbox().held() > 0);
+                org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() > 0);
                 long requests = stage.sandbox().requestCount();
                 launched.terminate();
                 assertThat(launched.exitCode()).isEqualTo(143);

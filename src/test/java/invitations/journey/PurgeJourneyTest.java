@@ -127,7 +127,8 @@ class PurgeJourneyTest {
             });
             try {
                 assertThat(stage.run("purge"))
-                        .satisfies(run -> assertThat(run.exitCode()).as(run.err()).isZero());
+                        .satisfies(
+                                run -> assertThat(run.exitCode()).as(run.err()).isZero());
             } finally {
                 over.set(true);
                 person.get();

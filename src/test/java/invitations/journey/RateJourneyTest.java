@@ -23,7 +23,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,8 +134,7 @@ class RateJourneyTest {
             stage.set(Property.SEND_RATE, rate);
             AtomicInteger throttled = new AtomicInteger();
 
-            Stage.Result result =
-                    counted(stage, throttled, stage.file("people.csv", StopJourneyTest.platformRows(5)));
+            Stage.Result result = counted(stage, throttled, stage.file("people.csv", StopJourneyTest.platformRows(5)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 5L));
             assertThat(throttled).hasValue(counted);

@@ -71,11 +71,14 @@ class ReadingVerbsJourneyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "--json"})
     void no_text_of_the_api_plays_with_the_terminal(String format) throws Exception {
-        String list = "{\"count\":1,\"next\":null,\"results\":[{\"id\":1,\"name\":\"" + PLAYS + "\",\"course_id\":\"c\",\"username\":\""
-                + PLAYS + "\",\"metadata\":{\"" + PLAYS + "\":\"a\\nb\"}}]}";
+        String list = "{\"count\":1,\"next\":null,\"results\":[{\"id\":1,\"name\":\"" + PLAYS
+                + "\",\"course_id\":\"c\",\"username\":\"" + PLAYS + "\",\"metadata\":{\"" + PLAYS + "\":\"a\\nb\"}}]}";
         String links = "{\"items\":[{\"id\":\"l1\",\"role\":\"" + PLAYS + "\",\"urls\":{\"x\":\"" + PLAYS + "\"}}]}";
         try (Stage stage = stage(Variants.standard())) {
-            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST, Endpoint.COURSE_LICENCES).always().with(json(list)));
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_LIST, Endpoint.COURSE_LICENCES)
+                            .always()
+                            .with(json(list)));
             stage.sandbox().order(Fault.at(Endpoint.GITBOOK_LINK_LIST).always().with(json(links)));
             for (String verb : List.of("list platform", "licences", "list gitbook-links", "links list")) {
                 Program.Run run = stage.run((verb + " " + format).strip().split(" "));
@@ -87,20 +90,23 @@ class ReadingVerbsJourneyTest {
                         .as(verb)
                         .noneMatch(ReadingVerbsJourneyTest::isUnseen);
                 if (!format.isEmpty()) {
-                    assertThat(new ObjectMapper().readTree(run.out()).toString()).contains("\u202eevil");
+                    assertThat(new ObjectMapper().readTree(run.out()).toString())
+                            .contains("\u202eevil");
                 }
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check-email ann@example.org", "join invite1", "licences", "list platform", "links show l1"})
+    @ValueSource(
+            strings = {"check-email ann@example.org", "join invite1", "licences", "list platform", "links show l1"})
     void nor_does_what_it_complains_of(String verb) throws Exception {
         try (Stage stage = stage(Variants.standard())) {
             stage.sandbox()
                     .order(Fault.at()
                             .always()
-                            .with(new Effect.Status(400, "application/json", "{\"detail\":\"" + PLAYS + "\"}", Map.of())));
+                            .with(new Effect.Status(
+                                    400, "application/json", "{\"detail\":\"" + PLAYS + "\"}", Map.of())));
 
             Program.Run run = stage.run(verb.split(" "));
 

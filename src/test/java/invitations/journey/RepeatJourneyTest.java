@@ -74,12 +74,13 @@ class RepeatJourneyTest {
                     .startsWith("people.csv: already processed, nothing was sent.")
                     .contains("also dropped as: renamed.csv");
             assertThat(log.lines())
-                    .anyMatch(line -> line.contains("renamed.csv of feed default has the same content as people.csv, drop "
-                            + drop));
+                    .anyMatch(line -> line.contains(
+                            "renamed.csv of feed default has the same content as people.csv, drop " + drop));
             assertThat(stage.report().resolve("also-dropped-as"))
                     .content()
-                    .isEqualTo("The content of people.csv was dropped by these names as well. It is one drop, and this is"
-                            + " its report:\nrenamed.csv\n");
+                    .isEqualTo(
+                            "The content of people.csv was dropped by these names as well. It is one drop, and this is"
+                                    + " its report:\nrenamed.csv\n");
             assertThat(stage.report().resolve("report.json"))
                     .content()
                     .contains("\"also_dropped_as\" : [\n    \"renamed.csv\"\n  ]");

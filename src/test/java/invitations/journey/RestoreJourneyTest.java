@@ -13,6 +13,7 @@ import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
 import invitations.sandbox.Invited;
 import invitations.sandbox.SandboxSettings;
+import invitations.sandbox.Variants;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger is brought back: nobody is invited a second time, judged by the sandbox's own record. */
@@ -98,7 +100,8 @@ class RestoreJourneyTest {
                 default -> {
                     // The same people, and one more, in a file that is not known.
                     String more = StopJourneyTest.platformRows(PEOPLE + 1);
-                    assertThat(stage.send(stage.file("more.csv", more)).exitCode()).isZero();
+                    assertThat(stage.send(stage.file("more.csv", more)).exitCode())
+                            .isZero();
                 }
             }
             assertThat(stage.invited().values())
@@ -109,26 +112,54 @@ class RestoreJourneyTest {
     }
 
     @Test
-    void whom_a_file_invited_that_the_backup_does_not_know_is_found_by_asking() throws Exception {
+    void where_the_backup_knows_nobody_an_empty_list_proves_nothing() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             assertThat(stage.send(stage.file("first.csv", "email,platform_key\nfirst@example.org,acme\n"))
                             .exitCode())
                     .isZero();
+            restore(stage, backup(stage));
+
+            Stage.Result result = stage.sent(stage.file(
+                    "again.csv",
+                    "email,platform_key,program_key\nnew@example.org,acme,\nnew@example.org,acme,acme+logic\n"));
+
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "NEEDS_REVIEW", 1L));
+            stage.verify();
+        }
+    }
+
+    @Test
+    void whom_a_file_invited_that_the_backup_does_not_know_is_found_by_asking() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            String first =
+                    "email,platform_key,program_key\nfirst@example.org,acme,\nfirst@example.org,acme,acme+logic\n";
+            assertThat(stage.send(stage.file("first.csv", first)).exitCode()).isZero();
             Path backup = backup(stage);
-            String rows = "email,username,platform_key,program_key\nada@example.org,,acme,\n,grace,acme,\n"
-                    + "joan@example.org,,acme,acme+logic\n";
+            String rows =
+                    """
+                    email,username,platform_key,program_key
+                    ada@example.org,,acme,
+                    ,grace,acme,
+                    joan@example.org,,acme,acme+logic
+                    """;
             assertThat(stage.send(stage.file("later.csv", rows)).exitCode()).isZero();
             restore(stage, backup);
 
-            Stage.Result result = stage.sent(stage.file("again.csv", rows + "new@example.org,,acme,\nnew@example.org,,acme,acme+logic\n"));
+            Stage.Result result = stage.sent(
+                    stage.file("again.csv", rows + "new@example.org,,acme,\nnew@example.org,,acme,acme+logic\n"));
 
             assertThat(result.counts()).isEqualTo(Map.of("ALREADY_INVITED", 3L, "INVITED", 2L));
-            assertThat(stage.invited().values()).hasSize(6).containsOnly(1L);
+            assertThat(stage.invited().values()).hasSize(7).containsOnly(1L);
             stage.verify();
             int questions = stage.lists().size();
-            assertThat(stage.sent(stage.file("first-again.csv", "email,platform_key\nfirst@example.org,acme\nnew@example.org,acme\n")).counts())
+            assertThat(stage.sent(stage.file(
+                                    "first-again.csv",
+                                    "email,platform_key\nfirst@example.org,acme\nnew@example.org,acme\n"))
+                            .counts())
                     .isEqualTo(Map.of("ALREADY_INVITED", 2L));
-            assertThat(stage.lists()).as("whom the ledger knows nobody asks about").hasSize(questions);
+            assertThat(stage.lists())
+                    .as("whom the ledger knows nobody asks about")
+                    .hasSize(questions);
         }
     }
 
@@ -162,7 +193,8 @@ class RestoreJourneyTest {
 
             decideAndSend(stage, result, "invited");
 
-            assertThat(stage.sent(stage.file("more.csv", PrecheckJourneyTest.ADA + "\n")).counts())
+            assertThat(stage.sent(stage.file("more.csv", PrecheckJourneyTest.ADA + "\n"))
+                            .counts())
                     .isEqualTo(Map.of("ALREADY_INVITED", 1L));
             assertThat(stage.posts()).hasSize(1);
             stage.verify();
@@ -184,11 +216,60 @@ class RestoreJourneyTest {
 
             Stage.Result result = stage.sent(stage.file("rows.csv", rows));
 
-            assertThat(result.rows()).as("%s", result.rows()).extracting(ResultRow::status).containsExactly(RowStatus.NEEDS_REVIEW);
+            assertThat(result.rows())
+                    .as("%s", result.rows())
+                    .extracting(ResultRow::status)
+                    .containsExactly(RowStatus.NEEDS_REVIEW);
             assertThat(stage.posts()).hasSize(1);
             stage.verify();
             decideAndSend(stage, result, "send-again");
             assertThat(stage.posts()).hasSize(2);
+            stage.verify();
+        }
+    }
+
+    @Test
+    void who_was_given_a_blank_invitation_since_is_given_no_other() throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            assertThat(stage.post("platform/blank/", "{\"platform_key\":\"acme\",\"source\":\"fair\",\"count\":5}"))
+                    .isEqualTo(200);
+            Path backup = used(stage);
+            String head = "operation,platform_key,source,email\n";
+            Path first = stage.file("first.csv", head + "redeem,acme,fair,ada@example.org\n");
+            assertThat(stage.send(first).exitCode()).isZero();
+            restore(stage, backup);
+
+            Stage.Result result = stage.sent(stage.file(
+                    "more.csv", head + "redeem,acme,fair,ada@example.org\nredeem,acme,fair,joan@example.org\n"));
+
+            assertThat(result.counts()).isEqualTo(Map.of("ALREADY_INVITED", 1L, "INVITED", 1L));
+            assertThat(stage.blanksLeft("fair")).isEqualTo(3);
+            stage.verify();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Variants.Repeat.class,
+            names = {"UPDATE", "MAIL_AGAIN"})
+    void an_invitation_that_was_sent_again_since_is_not_sent_a_third_time(Variants.Repeat repeat) throws Exception {
+        SandboxSettings settings = SandboxSettings.withKey(Stage.KEY)
+                .withVariants(Variants.standard().withRepeat(repeat));
+        try (Stage stage = Stage.open(folder, settings)) {
+            stage.feed("default", "reinvite-after=14d\n");
+            assertThat(stage.send(stage.file("first.csv", PrecheckJourneyTest.ADA))
+                            .exitCode())
+                    .isZero();
+            Path backup = backup(stage);
+            stage.sandbox().age(Invited.to("platform", "ada@example.org"), Duration.ofDays(20));
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"ada@example.org\"}");
+            restore(stage, backup);
+            LedgerImage.edit(stage.home(), "UPDATE drop_rows SET at = at - 1728000000");
+
+            Stage.Result result = stage.sent(stage.file("again.csv", PrecheckJourneyTest.ADA + "\n"));
+
+            assertThat(result.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L));
+            assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 2L));
             stage.verify();
         }
     }
@@ -213,7 +294,10 @@ class RestoreJourneyTest {
     void rows_in_doubt_at_the_time_of_the_backup_are_settled_and_not_sent_twice() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.GIVE_UP_AFTER, "200ms");
-            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).with(Effect.Status.of(500)).afterTheWork());
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .with(Effect.Status.of(500))
+                            .afterTheWork());
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(503)));
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(5));
             assertThat(stage.send(file).exitCode()).isEqualTo(5);
@@ -244,7 +328,8 @@ class RestoreJourneyTest {
 
             assertThat(stage.invited().values()).hasSize(5).containsOnly(1L);
             assertThat(named(stage, "ledger-replaced-")).hasSize(3);
-            assertThat(stage.run("audit").out().lines().filter(line -> line.contains("RESTORED"))).hasSize(1);
+            assertThat(stage.run("audit").out().lines().filter(line -> line.contains("RESTORED")))
+                    .hasSize(1);
             // What was replaced can be brought back like any other, by the key that is there.
             restore(stage, named(stage, "ledger-replaced-").get(2));
             assertThat(stage.send(file).exitCode()).isZero();
@@ -282,7 +367,8 @@ class RestoreJourneyTest {
                     .isZero();
 
             assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
-            assertThat(stage.sent(stage.file("used.csv", USED + "\n")).counts()).isEqualTo(Map.of("ALREADY_INVITED", 1L));
+            assertThat(stage.sent(stage.file("used.csv", USED + "\n")).counts())
+                    .isEqualTo(Map.of("ALREADY_INVITED", 1L));
         }
     }
 
@@ -325,7 +411,8 @@ class RestoreJourneyTest {
             assertThat(stage.home().resolve("ledger.db")).doesNotExist();
             assertThat(stage.posts()).hasSize(1);
             restore(stage, backup);
-            assertThat(stage.send(stage.file("used.csv", USED + "\n")).exitCode()).isZero();
+            assertThat(stage.send(stage.file("used.csv", USED + "\n")).exitCode())
+                    .isZero();
             assertThat(stage.posts()).hasSize(1);
         }
     }
@@ -337,7 +424,9 @@ class RestoreJourneyTest {
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 assertThat(stage.run("restore", backup.toString()).exitCode()).isEqualTo(8);
                 assertThat(stage.run("restored").exitCode()).isEqualTo(8);
-                assertThat(stage.run("backup", folder.resolve("beside").toString()).exitCode()).isZero();
+                assertThat(stage.run("backup", folder.resolve("beside").toString())
+                                .exitCode())
+                        .isZero();
                 assertThat(bundle.ledger().drops().all()).hasSize(1);
             }
             assertThat(named(stage, "ledger-replaced-")).isEmpty();

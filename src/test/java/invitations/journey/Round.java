@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -88,8 +89,17 @@ final class Round {
                     }
                 }
             }
-            return new Result(name(), killed, hits, Verdict.of(stage.sandbox().record(), people.wanted()));
+            return new Result(
+                    name(),
+                    killed,
+                    hits,
+                    Verdict.of(stage.sandbox().record(), people.wanted(), heldBack(stage.home())));
         }
+    }
+
+    /** Where lists lie, who is in doubt is held back for a person, and not lost; elsewhere nobody is. */
+    private Set<String> heldBack(Path home) {
+        return trouble.lists() == Variants.Lists.COMPLETE ? Set.of() : LedgerImage.heldBack(home);
     }
 
     private String name() {
@@ -102,7 +112,8 @@ final class Round {
                 .withEnvelope(pick(Variants.Envelope.values()))
                 .withErrorCodes(pick(Variants.ErrorCodes.values()))
                 .withEmails(pick(Variants.Emails.values()))
-                .withListLag(Duration.ofMillis(random.nextInt(50)));
+                .withListLag(Duration.ofMillis(random.nextInt(50)))
+                .withLists(trouble.lists());
         return SandboxSettings.withKey(Stage.KEY)
                 .withLatency(Duration.ofMillis(30))
                 .withVariants(variants)

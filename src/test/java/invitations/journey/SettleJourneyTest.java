@@ -181,7 +181,8 @@ class SettleJourneyTest {
                             .forEmail("person2")
                             .with(new Effect.Dropped())
                             .afterTheWork());
-            // As if it had not been there yet: two questions in each of two readings, with one for a witness in between.
+            // As if it had not been there yet: two questions in each of two readings, with one for a witness in
+            // between.
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(2).with(EMPTY_LIST));
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_LIST).from(2).times(2).with(EMPTY_LIST));

@@ -114,16 +114,21 @@ final class Stage implements AutoCloseable {
      * them, on a machine however busy, sees none of them before it has its text.
      */
     static Path write(Path file, String text) throws IOException {
-        Path first = file;
-        for (Path above = file.getParent(); !Files.isDirectory(above); above = above.getParent()) {
-            first = above;
+        Path whole = file.toAbsolutePath().normalize();
+        Path first = whole;
+        while (!Files.isDirectory(folderOf(first))) {
+            first = folderOf(first);
         }
         Path draft = first.resolveSibling(".stage-" + DRAFTS.incrementAndGet() + ".part");
-        Path drafted = draft.resolve(first.relativize(file)).normalize();
-        Files.createDirectories(drafted.getParent());
+        Path drafted = draft.resolve(first.relativize(whole)).normalize();
+        Files.createDirectories(folderOf(drafted));
         Files.writeString(drafted, text);
         Files.move(draft, first, StandardCopyOption.ATOMIC_MOVE);
         return file;
+    }
+
+    private static Path folderOf(Path file) {
+        return file.resolveSibling(".").normalize();
     }
 
     /** Runs a verb, as a shell does. */
@@ -277,8 +282,7 @@ final class Stage implements AutoCloseable {
         Map<Path, Long> written = new LinkedHashMap<>();
         for (Path file : LiveFolder.files(home().resolve("done"))) {
             if (file.endsWith("report.json")) {
-                written.put(
-                        file.resolveSibling(".").normalize(), file.toFile().lastModified());
+                written.put(file.resolveSibling(".").normalize(), file.toFile().lastModified());
             }
         }
         return written.entrySet().stream()

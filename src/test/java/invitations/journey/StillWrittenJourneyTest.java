@@ -109,11 +109,13 @@ class StillWrittenJourneyTest {
     void a_time_that_changes_says_that_somebody_writes() throws Exception {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
+            stage.feed("north", "");
             Path file = drop(stage, "north/people.csv");
             Files.createDirectories(file.getParent());
             Files.writeString(file, HALF + REST);
             Arrival arrival = Objects.requireNonNull(bundle.receiving().take(file.toFile()));
-            Path taken = arrival.file().resolve("../../.original/north/people.csv").normalize();
+            Path taken =
+                    arrival.file().resolve("../../.original/north/people.csv").normalize();
             Files.setLastModifiedTime(taken, FileTime.from(Instant.parse("2026-11-22T10:00:00Z")));
 
             bundle.send(bundle.receive(arrival).get(0));

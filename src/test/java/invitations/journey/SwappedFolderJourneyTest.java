@@ -34,9 +34,9 @@ class SwappedFolderJourneyTest {
                 Stage.write(feed.resolve(name), PEOPLE);
             }
             AtomicBoolean swapped = new AtomicBoolean();
-            try (Bundle bundle = Bundle.start(stage.settings(), Bundle.Mode.WATCH, context -> context
-                    .getCamelContextExtension()
-                    .addInterceptStrategy(before("take-file", () -> swap(feed, swapped))))) {
+            try (Bundle bundle =
+                    Bundle.start(stage.settings(), Bundle.Mode.WATCH, context -> context.getCamelContextExtension()
+                            .addInterceptStrategy(before("take-file", () -> swap(feed, swapped))))) {
                 await().until(() -> !Files.isSymbolicLink(feed) && swapped.get());
                 await().until(() -> !bundle.ledger().drops().all().isEmpty());
             }
@@ -56,7 +56,8 @@ class SwappedFolderJourneyTest {
             Path outside = stage.file("outside/people.csv", PEOPLE);
             Stage.write(outside.resolveSibling("people.csv.sha256"), "0".repeat(64));
             Path feed = Files.createSymbolicLink(
-                    stage.home().resolve("drop/north"), outside.resolveSibling("").normalize());
+                    stage.home().resolve("drop/north"),
+                    outside.resolveSibling("").normalize());
 
             assertThat(bundle.receiving().take(feed.resolve("people.csv").toFile()))
                     .isNull();

@@ -3,6 +3,7 @@ package invitations.journey;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
+import invitations.sandbox.Variants;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,30 @@ enum Trouble {
             return Stream.of(POST.afterTheWork().delayed(LATE), LIST.delayed(LATE));
         }
     },
+    /** The lists show nobody, whoever is asked for; what is in doubt is held back then. */
+    LISTS_THAT_SHOW_NOTHING {
+        @Override
+        Stream<Fault> faults() {
+            return Stream.of(POST.afterTheWork().with(Effect.Status.html(502)));
+        }
+
+        @Override
+        Variants.Lists lists() {
+            return Variants.Lists.EMPTY;
+        }
+    },
+    /** The lists understand no filter, and show their first page only. */
+    LISTS_THAT_ARE_CUT_OFF {
+        @Override
+        Stream<Fault> faults() {
+            return Stream.of(POST.afterTheWork().with(new Effect.Dropped()));
+        }
+
+        @Override
+        Variants.Lists lists() {
+            return Variants.Lists.FIRST_PAGE;
+        }
+    },
     /** Some people are refused, alone and within batches of others who are invited. */
     REFUSALS,
     EVERYTHING {
@@ -106,6 +131,11 @@ enum Trouble {
     /** How many of the calls each fault hits. */
     double share() {
         return 0.1;
+    }
+
+    /** What the lists show. */
+    Variants.Lists lists() {
+        return Variants.Lists.COMPLETE;
     }
 
     /** Whether there are people whom the sandbox refuses. */

@@ -51,8 +51,7 @@ class UpgradeJourneyTest {
                             "unchecked@example.org acme", 1L,
                             "planned@example.org acme", 1L,
                             "retryable@example.org acme", 1L));
-            assertThat(LedgerImage.states(stage.home()))
-                    .isEqualTo(Map.of("REPORTED", 3L, "REFUSED", 1L, "HELD", 2L));
+            assertThat(LedgerImage.states(stage.home())).isEqualTo(Map.of("REPORTED", 3L, "REFUSED", 1L, "HELD", 2L));
             assertThat(stage.run("verify").exitCode()).isZero();
             for (Path report : stage.reports()) {
                 assertThat(stage.run("report", report.getFileName().toString()).exitCode())
@@ -140,7 +139,10 @@ class UpgradeJourneyTest {
 
             assertThat(restored.exitCode()).as(restored.err()).isZero();
             assertThat(stage.run("resume").exitCode()).isEqualTo(3);
-            assertThat(stage.invited().values()).as("all were invited since").hasSize(6).containsOnly(1L);
+            assertThat(stage.invited().values())
+                    .as("all were invited since")
+                    .hasSize(6)
+                    .containsOnly(1L);
             stage.verify();
         }
     }
@@ -153,6 +155,8 @@ class UpgradeJourneyTest {
                 Path copy = stage.home().resolve(OF_VERSION_1.relativize(file).toString());
                 Files.createDirectories(copy.resolveSibling("."));
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                // A checkout makes files that others may read.
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
             }
         }
         return stage;

@@ -16,10 +16,17 @@ import java.util.Set;
 record Verdict(int invited, List<String> lost, List<String> doubled, List<String> strangers) {
 
     static Verdict of(List<Mail> record, Set<String> wanted) {
+        return of(record, wanted, Set.of());
+    }
+
+    /** The same, where some are held back for a person: they are not lost. */
+    static Verdict of(List<Mail> record, Set<String> wanted, Set<String> heldBack) {
         Map<String, Long> invited = Stage.invited(record);
         return new Verdict(
                 invited.size(),
-                wanted.stream().filter(person -> !invited.containsKey(person)).toList(),
+                wanted.stream()
+                        .filter(person -> !invited.containsKey(person) && !heldBack.contains(person))
+                        .toList(),
                 invited.entrySet().stream()
                         .filter(person -> person.getValue() > 1)
                         .map(Map.Entry::getKey)

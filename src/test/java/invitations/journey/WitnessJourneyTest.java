@@ -97,7 +97,8 @@ class WitnessJourneyTest {
             assertThat(stage.invited().values()).hasSize(200).containsOnly(1L);
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 199L, "NEEDS_REVIEW", 1L));
             isForAPerson(result.rows().get(199));
-            assertThat(result.rows().get(199).message()).contains("of drop " + result.drop().id());
+            assertThat(result.rows().get(199).message())
+                    .contains("of drop " + result.drop().id());
             stage.verify();
         }
     }
@@ -133,8 +134,15 @@ class WitnessJourneyTest {
                             .always()
                             .with(ERROR)
                             .afterTheWork());
-            String people = "email,platform_key,source\n" + "ada@example.org,acme,own\nalan@example.org,acme,own\n"
-                    + "other1@example.org,acme,ada\nother2@example.org,acme,ada\nother3@example.org,acme,ada\n";
+            String people =
+                    """
+                    email,platform_key,source
+                    ada@example.org,acme,own
+                    alan@example.org,acme,own
+                    other1@example.org,acme,ada
+                    other2@example.org,acme,ada
+                    other3@example.org,acme,ada
+                    """;
 
             Stage.Result result = stage.sent(stage.file("people.csv", people));
 
@@ -163,7 +171,8 @@ class WitnessJourneyTest {
 
             assertThat(stage.invited().values()).hasSize(5).containsOnly(1L);
             assertThat(result.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 5L));
-            assertThat(result.rows()).allSatisfy(row -> assertThat(row.message()).contains("upper and lower case"));
+            assertThat(result.rows())
+                    .allSatisfy(row -> assertThat(row.message()).contains("upper and lower case"));
             stage.verify();
         }
     }
@@ -203,7 +212,8 @@ class WitnessJourneyTest {
             Request next = posts.get(calls + 1);
             assertThat(stage.lists())
                     .as("a question after the one that went alone, before the others went")
-                    .anyMatch(list -> list.from().isAfter(alone.to()) && list.to().isBefore(next.from()));
+                    .anyMatch(
+                            list -> list.from().isAfter(alone.to()) && list.to().isBefore(next.from()));
             stage.verify();
         }
     }
@@ -213,7 +223,9 @@ class WitnessJourneyTest {
         try (Stage stage = open(standard())) {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).times(3).with(ERROR));
             stage.sandbox()
-                    .order(Fault.at(Endpoint.PLATFORM_SINGLE).forEmail("person1@").with(Effect.Status.of(422)));
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("person1@")
+                            .with(Effect.Status.of(422)));
 
             Stage.Result result = stage.sent(stage.file("people.csv", rows(3, "acme", "", "")));
 
@@ -247,7 +259,9 @@ class WitnessJourneyTest {
     void two_readings_differ_in_what_they_ask_for() throws IOException {
         try (Stage stage = open(standard())) {
             stage.sandbox()
-                    .order(Fault.at(Endpoint.PLATFORM_SINGLE).forEmail("person2").with(ERROR));
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("person2")
+                            .with(ERROR));
 
             stage.sent(stage.file("people.csv", rows(3, "acme", "", "")));
 
@@ -270,8 +284,7 @@ class WitnessJourneyTest {
                                 .forEmail("person2")
                                 .with(ERROR)
                                 .afterTheWork());
-                stage.sandbox()
-                        .order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.html(status)));
+                stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.html(status)));
                 Path file = stage.file("people.csv", rows(3, "acme", "", ""));
 
                 assertThat(stage.send(file).exitCode()).isEqualTo(6);
@@ -288,16 +301,15 @@ class WitnessJourneyTest {
     @EnumSource(
             value = Variants.Lists.class,
             names = {"EMPTY", "OWN_SOURCE"})
-    void people_are_looked_up_in_a_list_that_shows_whom_it_must_or_not_at_all(Variants.Lists lists)
-            throws IOException {
+    void people_are_looked_up_in_a_list_that_shows_whom_it_must_or_not_at_all(Variants.Lists lists) throws IOException {
         try (Stage stage = open(standard().withLists(lists))) {
             stage.feed("default", "precheck=list\n");
 
-            assertThat(stage.sent(stage.file("first.csv", rows(2, "acme", "", ""))).counts())
+            assertThat(stage.sent(stage.file("first.csv", rows(2, "acme", "", "")))
+                            .counts())
                     .as("the first file of all")
                     .isEqualTo(Map.of("INVITED", 2L));
-            Stage.Result second =
-                    stage.sent(stage.file("second.csv", "email,platform_key\nada@example.org,acme\n"));
+            Stage.Result second = stage.sent(stage.file("second.csv", "email,platform_key\nada@example.org,acme\n"));
 
             assertThat(second.counts()).isEqualTo(Map.of("UNPROCESSED", 1L));
             assertThat(second.rows().get(0).code()).isEqualTo("CANNOT_ASK");

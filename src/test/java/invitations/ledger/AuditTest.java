@@ -78,11 +78,13 @@ class AuditTest {
 
             test.change(damage);
 
-            assertThat(test.ledger().audit().findings()).anySatisfy(found -> assertThat(found)
-                    .contains(finding));
+            assertThat(test.ledger().audit().findings())
+                    .anySatisfy(found -> assertThat(found).contains(finding));
             test.reopen();
             test.ledger().audit().started("ONCE", "later");
-            assertThat(test.ledger().audit().findings()).as("what is added later hides nothing").isNotEmpty();
+            assertThat(test.ledger().audit().findings())
+                    .as("what is added later hides nothing")
+                    .isNotEmpty();
             assertThat(test.ledger().verification().of(Set.of()).holds()).isFalse();
         }
     }
@@ -103,13 +105,17 @@ class AuditTest {
     void the_chain_of_a_ledger_of_schema_1_is_taken_over_and_sealed_from_then_on() throws Exception {
         LedgerOfSchema1.make(home, 3);
         try (Ledger read = Ledger.openToRead(home).orElseThrow()) {
-            assertThat(read.audit().findings()).as("read only, before it is migrated").isEmpty();
+            assertThat(read.audit().findings())
+                    .as("read only, before it is migrated")
+                    .isEmpty();
         }
         try (TestLedger test = new TestLedger(home)) {
             assertThat(test.ledger().audit().findings()).isEmpty();
             List<Audit.Entry> entries = new ArrayList<>();
             test.ledger().audit().each(entries::add);
-            assertThat(entries).extracting(Audit.Entry::event).containsExactly("STARTED", "STARTED", "STARTED", "SEALED");
+            assertThat(entries)
+                    .extracting(Audit.Entry::event)
+                    .containsExactly("STARTED", "STARTED", "STARTED", "SEALED");
             assertThat(entries.get(3).details()).isEqualTo("{\"entries\":3}");
             test.ledger().audit().started("ONCE", "d");
             assertThat(test.ledger().audit().findings()).isEmpty();

@@ -28,7 +28,8 @@ class CompactionTest {
             Drop first = ended(test, "aa");
             Drop second = ended(test, "bb");
             List<String> kept = kept(test, first);
-            List<String> others = test.committed("SELECT cells FROM drop_rows WHERE id > " + RowId.last(first.number()));
+            List<String> others =
+                    test.committed("SELECT cells FROM drop_rows WHERE id > " + RowId.last(first.number()));
             Erasure erasure = test.ledger().erasure();
             assertThat(erasure.leaveNoTrace()).isTrue();
             long before = Files.size(home.resolve("ledger.db"));
@@ -44,7 +45,8 @@ class CompactionTest {
             assertThat(test.committed("SELECT cells FROM drop_rows WHERE id > " + RowId.last(first.number())))
                     .isEqualTo(others);
             assertThat(test.ledger().verification().of(Set.of()).findings()).isEmpty();
-            assertThat(test.ledger().results().page(second, 0, 1).get(0).cells()).isNotEmpty();
+            assertThat(test.ledger().results().page(second, 0, 1).get(0).cells())
+                    .isNotEmpty();
 
             assertThat(erasure.purge(second)).isTrue();
             erasure.shrink(true, () -> 0);
@@ -62,7 +64,8 @@ class CompactionTest {
             erasure.purge(drop);
             long before = bytes(test);
 
-            assertThat(erasure.shrink(false, () -> Long.MAX_VALUE)).isEqualTo(new Compaction.Result(before, before, null));
+            assertThat(erasure.shrink(false, () -> Long.MAX_VALUE))
+                    .isEqualTo(new Compaction.Result(before, before, null));
             assertThat(erasure.shrink(true, () -> 3 * before - 1).problem())
                     .contains("takes " + 3 * before + " bytes of free disk");
             Compaction.Result result = erasure.shrink(true, () -> 3 * before);
@@ -80,9 +83,11 @@ class CompactionTest {
 
     /** What a purge must not touch. */
     private static List<String> kept(TestLedger test, Drop drop) throws SQLException {
-        return test.committed("SELECT id || ' ' || line || ' ' || status || ' ' || hex(key1) || ' ' || intents || ' ' || attempts"
-                + " FROM drop_rows WHERE id BETWEEN " + RowId.first(drop.number()) + " AND " + RowId.last(drop.number())
-                + " ORDER BY id");
+        return test.committed(
+                "SELECT id || ' ' || line || ' ' || status || ' ' || hex(key1) || ' ' || intents || ' ' || attempts"
+                        + " FROM drop_rows WHERE id BETWEEN " + RowId.first(drop.number()) + " AND "
+                        + RowId.last(drop.number())
+                        + " ORDER BY id");
     }
 
     private static long bytes(TestLedger test) throws SQLException {
@@ -95,7 +100,10 @@ class CompactionTest {
             List<Long> ids = test.ledger().intents().ask("call-" + content, open).join().stream()
                     .map(OpenRow::id)
                     .toList();
-            test.ledger().outcomes().record(ids, TestLedger.outcome(RowStatus.INVITED), null).join();
+            test.ledger()
+                    .outcomes()
+                    .record(ids, TestLedger.outcome(RowStatus.INVITED), null)
+                    .join();
         }
         test.ledger().drops().finish(drop);
         return test.ledger().drops().reported(drop);
@@ -107,7 +115,15 @@ class CompactionTest {
                         n,
                         content + n + "@example.org",
                         null,
-                        Map.of("first_name", "Ada Maria", "last_name", "Lovelace", "source", "registrar", "note", "x".repeat(40))))
+                        Map.of(
+                                "first_name",
+                                "Ada Maria",
+                                "last_name",
+                                "Lovelace",
+                                "source",
+                                "registrar",
+                                "note",
+                                "x".repeat(40))))
                 .toArray(PlannedRow[]::new);
     }
 }

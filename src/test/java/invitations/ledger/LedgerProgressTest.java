@@ -122,7 +122,8 @@ class LedgerProgressTest {
     void what_a_crash_left_of_a_copy_is_swept_when_it_is_old() throws IOException {
         Path old = Files.createFile(home.resolve(".ledger-1.part"));
         Files.setLastModifiedTime(
-                old, java.nio.file.attribute.FileTime.from(java.time.Instant.now().minus(Duration.ofHours(2))));
+                old,
+                java.nio.file.attribute.FileTime.from(java.time.Instant.now().minus(Duration.ofHours(2))));
         Path fresh = Files.createFile(home.resolve(".ledger-2.part"));
 
         TestLedger.open(home).close();

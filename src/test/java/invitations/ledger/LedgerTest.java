@@ -175,8 +175,9 @@ class LedgerTest {
                         .join();
             }
             assertThat(TestLedger.byStatus(ledger, first)).isEqualTo(Map.of(RowStatus.INTENT, 4L));
-            assertThat(TestLedger.byStatus(ledger, second)).as("known by their keys").isEqualTo(
-                    Map.of(RowStatus.PLANNED, 4L));
+            assertThat(TestLedger.byStatus(ledger, second))
+                    .as("known by their keys")
+                    .isEqualTo(Map.of(RowStatus.PLANNED, 4L));
         }
         refused(TestLedger.API).withMessageContaining(other);
     }

@@ -36,7 +36,8 @@ class LookupsTest {
     void a_row_without_its_look_up_gets_no_intent_and_others_of_its_call_do() throws SQLException {
         Drop drop = test.dropOf("aa", TestLedger.people(3));
         List<OpenRow> rows = test.open(drop);
-        test.change("UPDATE drop_rows SET ask_first = 1 WHERE id = " + rows.get(1).id());
+        test.change(
+                "UPDATE drop_rows SET ask_first = 1 WHERE id = " + rows.get(1).id());
 
         assertThat(test.ledger().intents().ask("call", rows).join()).containsExactly(rows.get(0), rows.get(2));
 
@@ -44,8 +45,10 @@ class LookupsTest {
         assertThat(test.ledger().intents().sentBack()).isOne();
         assertThat(test.committed("SELECT COUNT(*) FROM claims")).containsExactly("2");
         test.ledger().settlements().free(rows.get(1).id());
-        assertThat(test.ledger().intents().ask("call", List.of(rows.get(1))).join()).hasSize(1);
-        assertThat(test.committed("SELECT looked_up FROM drop_rows WHERE looked_up IS NOT NULL")).isEmpty();
+        assertThat(test.ledger().intents().ask("call", List.of(rows.get(1))).join())
+                .hasSize(1);
+        assertThat(test.committed("SELECT looked_up FROM drop_rows WHERE looked_up IS NOT NULL"))
+                .isEmpty();
     }
 
     @Test
@@ -56,7 +59,11 @@ class LookupsTest {
         test.ledger().settlements().free(rows.get(0).id());
         test.change("UPDATE drop_rows SET looked_up = looked_up - 60000");
 
-        assertThat(test.ledger().intents().ask("call", rows, Duration.ofSeconds(59)).join()).isEmpty();
+        assertThat(test.ledger()
+                        .intents()
+                        .ask("call", rows, Duration.ofSeconds(59))
+                        .join())
+                .isEmpty();
 
         assertThat(test.statuses(drop)).containsExactly(RowStatus.UNCHECKED);
     }
@@ -94,11 +101,15 @@ class LookupsTest {
         assertThat(test.statuses(later))
                 .as("the first one's key was sent since")
                 .containsExactly(RowStatus.PLANNED, RowStatus.UNCHECKED, RowStatus.UNCHECKED);
-        test.ledger().settlements().leaveToReview(test.ledger()
-                .rowsInQuestion()
-                .lookups(later, 0, 1, Long.MAX_VALUE, Set.of())
-                .get(0)
-                .id(), "the API will not say");
+        test.ledger()
+                .settlements()
+                .leaveToReview(
+                        test.ledger()
+                                .rowsInQuestion()
+                                .lookups(later, 0, 1, Long.MAX_VALUE, Set.of())
+                                .get(0)
+                                .id(),
+                        "the API will not say");
         assertThat(test.statuses(later))
                 .containsExactly(RowStatus.PLANNED, RowStatus.NEEDS_REVIEW, RowStatus.UNCHECKED);
         assertThat(test.results(later).get(1).code()).isEqualTo("CANNOT_ASK");

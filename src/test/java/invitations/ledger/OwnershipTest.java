@@ -132,7 +132,7 @@ class OwnershipTest {
         long parent = ProcessHandle.current().parent().orElseThrow().pid();
         ownedBy(new ProcessIdentity(ProcessIdentity.current().machine(), parent, started(parent)));
         Path copy = Files.createDirectory(home.resolve("copy"));
-        for (String name : List.of("ledger.db", "ledger.key")) {
+        for (String name : List.of("ledger.db", "ledger.key", "ledger.progress")) {
             Files.copy(home.resolve(name), copy.resolve(name));
         }
 
@@ -174,6 +174,6 @@ class OwnershipTest {
 
     private static long started(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
     }
 }

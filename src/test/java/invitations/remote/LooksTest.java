@@ -2,6 +2,8 @@ package invitations.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LooksTest {
@@ -33,6 +35,21 @@ class LooksTest {
         look("b", 1, 1);
         assertThat(looks.remembered()).isEqualTo(1);
         assertThat(look("a", 1, 1)).isFalse();
+    }
+
+    @Test
+    void a_file_is_not_at_rest_before_its_time_however_often_it_was_looked_at() {
+        AtomicLong now = new AtomicLong(5);
+        Looks slow = new Looks(2, Duration.ofSeconds(10), now::get);
+        for (int look = 0; look < 5; look++) {
+            slow.begin();
+            assertThat(slow.isAtRest("a", 1, 1)).isFalse();
+        }
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        slow.begin();
+        assertThat(slow.isAtRest("a", 1, 1)).isTrue();
+        slow.begin();
+        assertThat(slow.isAtRest("a", 2, 1)).isFalse();
     }
 
     private boolean look(String file, long size, long time) {

@@ -40,11 +40,12 @@ class SecretMaskTest {
                     all(secret, c -> String.format("\\\\u%04X", (int) c)),
                     all(secret, c -> "&#" + (int) c + ";"),
                     all(secret, c -> String.format("&#x%X;", (int) c)),
-                    secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"),
+                    secret.replace("&", "&amp;")
+                            .replace("<", "&lt;")
+                            .replace(">", "&gt;")
+                            .replace("\"", "&quot;"),
                     secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"))) {
-                assertThat(masked("said: " + text + " and more"))
-                        .as(text)
-                        .isEqualTo("said: ******** and more");
+                assertThat(masked("said: " + text + " and more")).as(text).isEqualTo("said: ******** and more");
             }
         }
     }
@@ -78,7 +79,8 @@ class SecretMaskTest {
 
         assertThat(SecretMask.mask("x" + HexFormat.of().formatHex(key) + "y")).isEqualTo("x********y");
         assertThat(SecretMask.mask(Base64.getEncoder().encodeToString(key))).startsWith("********");
-        assertThat(SecretMask.mask(new String(key, StandardCharsets.ISO_8859_1))).isEqualTo("********");
+        assertThat(SecretMask.mask(new String(key, StandardCharsets.ISO_8859_1)))
+                .isEqualTo("********");
     }
 
     @Test

@@ -108,8 +108,7 @@ final class Doubt implements AutoCloseable {
     DoubtQuestion person(int number) {
         RowInQuestion row = row(number);
         Clock clock = Clock.fixed(INTENDED.plusSeconds(90), ZoneOffset.UTC);
-        return new DoubtQuestion(
-                ledger.settlements(), drop, row, people(row.target()), new Witnesses(ledger), clock);
+        return new DoubtQuestion(ledger.settlements(), drop, row, people(row.target()), new Witnesses(ledger), clock);
     }
 
     /** The list of that target. */

@@ -1,0 +1,108 @@
+package invitations.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import invitations.invitation.Code;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The pauses of one target, in simulated time. */
+class GateTest {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final AtomicLong clock = new AtomicLong(-1_000_000);
+    private final Gate gate = new Gate("platform", 50, FIRST, LONGEST, GateWatch.NONE, clock::get);
+
+    @Test
+    void while_questions_are_answered_silence_pauses_for_two_seconds_at_most() {
+        gate.answeredQuestion(false);
+        for (int i = 0; i < 20; i++) {
+            beSilent();
+            assertThat(gate.pauseLeft()).isBetween(1L, Duration.ofSeconds(2).toNanos());
+            clock.addAndGet(gate.pauseLeft());
+        }
+    }
+
+    @Test
+    void while_nothing_is_answered_silence_pauses_longer_each_time_though_some_calls_go_well() {
+        for (int i = 0; i < 8; i++) {
+            gate.uncertain(true);
+            long shortest = (FIRST.toNanos() / 2) << i;
+            assertThat(gate.pauseLeft()).isBetween(shortest, 2 * shortest);
+            clock.addAndGet(gate.pauseLeft());
+            gate.answered(true);
+        }
+    }
+
+    @Test
+    void five_good_answers_in_a_row_end_a_time_of_trouble() {
+        for (int i = 0; i < 6; i++) {
+            gate.uncertain(true);
+            clock.addAndGet(gate.pauseLeft());
+        }
+        for (int i = 0; i < 5; i++) {
+            gate.answered(true);
+        }
+
+        gate.uncertain(true);
+
+        assertThat(gate.pauseLeft()).isLessThanOrEqualTo(FIRST.toNanos());
+    }
+
+    @Test
+    void an_answered_question_cuts_a_long_silence_short_and_was_not_held_by_it() {
+        for (int i = 0; i < 8; i++) {
+            gate.uncertain(true);
+            clock.addAndGet(i < 7 ? gate.pauseLeft() : 0);
+        }
+        assertThat(gate.pauseLeft()).isGreaterThan(Duration.ofSeconds(10).toNanos());
+        assertThat(gate.askingPauseLeft()).isZero();
+
+        gate.answeredQuestion(true);
+
+        assertThat(gate.pauseLeft()).isEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void a_silent_lone_call_lets_others_go_where_questions_are_answered() {
+        gate.answeredQuestion(true);
+        beSilent();
+        clock.addAndGet(gate.pauseLeft());
+
+        gate.uncertain(true);
+
+        assertThat(gate.open).isTrue();
+        assertThat(gate.pauseLeft()).isZero();
+    }
+
+    @Test
+    void questions_that_are_not_answered_wait_and_calls_do_not() {
+        gate.leftUnanswered();
+        gate.leftUnanswered();
+        assertThat(gate.askingPauseLeft()).isZero();
+
+        gate.leftUnanswered();
+
+        assertThat(gate.askingPauseLeft()).isPositive();
+        assertThat(gate.pauseLeft()).isZero();
+    }
+
+    @Test
+    void what_the_api_asks_for_holds_for_calls_and_questions() {
+        gate.pause(new Effect.Pause(Duration.ofSeconds(7), Code.RATE_LIMITED, "slow down"));
+
+        assertThat(gate.pauseLeft()).isEqualTo(Duration.ofSeconds(7).toNanos());
+        assertThat(gate.askingPauseLeft()).isEqualTo(Duration.ofSeconds(7).toNanos());
+        clock.addAndGet(gate.pauseLeft());
+        assertThat(gate.untilTurn()).isZero();
+        assertThat(gate.untilTurn()).as("the next one does not go at once").isPositive();
+    }
+
+    private void beSilent() {
+        for (int i = 0; i < 5; i++) {
+            gate.uncertain(false);
+        }
+    }
+}
