@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  * The first requests go in rounds of one, two and four, so that a low limit is not met by all at once; then it is off until
  * the server asks to slow down, or a pause begins. From then on requests follow each other evenly:
  * slowly after a pause, soon near the rate at which the server refused the last time, and from there on hardly faster;
- * where that goes well for long, the limiter forgets the refusal, and is off again at last. For one thread at a time.
+ * where that goes well for long, the limiter forgets the refusal, and is off again at last. Where refusals are seldom, they
+ * need not be for the rate, and cost little of it. For one thread at a time.
  */
 final class AdaptiveRateLimiter {
     /** How fast the rate grows, in parts of the last known limit a second: soon near the limit, then hardly, then more. */
@@ -34,6 +35,12 @@ final class AdaptiveRateLimiter {
     private static final Duration KEPT_UP = Duration.ofSeconds(2);
     /** What of a rate that was refused is taken for the limit. */
     private static final double BACK_OFF = 0.92;
+    /** While a smaller share of the requests is refused, the limit that is known holds on. */
+    private static final double SELDOM = 0.07;
+    /** The share is that of so many of the last requests, about. */
+    private static final double SHARE_MEMORY = 80;
+    /** What of its rate is left to a limiter that is refused seldom. */
+    private static final double SELDOM_BACK_OFF = 0.85;
     /** Requests a second from which on there is nothing to limit. */
     private static final double OFF = 1000;
     /** Requests a second after a pause that was not about the rate, at the least. */
@@ -57,6 +64,10 @@ final class AdaptiveRateLimiter {
 
     private double mostLimit;
     private boolean isKeptUp;
+    /** Of the last requests; it begins above what is seldom, since the first refusals tell the limit. */
+    private double refusedShare = 0.1;
+    /** Whether what was let through before the refusal tells the limit. */
+    private boolean isCounted;
     private double patience = 1;
     private long activeSince;
     private long next;
@@ -109,7 +120,8 @@ final class AdaptiveRateLimiter {
         start.ended();
         long now = ticker.getAsLong();
         meter.count(now);
-        if (limit > 0 && isResting(now)) {
+        refusedShare -= refusedShare / SHARE_MEMORY;
+        if (limit > 0 && isCounted && isResting(now)) {
             // It left before the refusal, and its answer came after: it counts all the same.
             limit = Math.min(limit + 1 / countedSeconds, mostLimit);
             rate = limit / 2;
@@ -128,6 +140,20 @@ final class AdaptiveRateLimiter {
         start.ended();
         long now = ticker.getAsLong();
         if (!isResting(now)) {
+            slowDown(now, pause);
+        }
+        refusedShare += (1 - refusedShare) / SHARE_MEMORY;
+        rest(now, pause);
+    }
+
+    private void slowDown(long now, Duration pause) {
+        isCounted = !on || refusedShare > SELDOM;
+        if (!isCounted) {
+            // It need not be the rate that is refused: were it cut each time, it would go down for ever.
+            limit = Math.max(limit, rate);
+            rate = Math.max(limit / 2, rate * SELDOM_BACK_OFF);
+            patience = Math.max(1, pause.toNanos() / SECOND);
+        } else {
             Duration active = on ? Duration.ofNanos(now - activeSince) : Duration.ZERO;
             Duration counted = bounded(pause);
             countedSeconds = counted.toNanos() / SECOND;
@@ -140,7 +166,6 @@ final class AdaptiveRateLimiter {
             rate = limit / 2;
             on = true;
         }
-        rest(now, pause);
     }
 
     /** There is a pause for another reason. */

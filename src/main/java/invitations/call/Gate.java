@@ -33,6 +33,7 @@ final class Gate {
     private final Duration maxPause;
     private final GateWatch watch;
     private final LongSupplier ticker;
+    private final HostPace host;
     private final AdaptiveRateLimiter limiter;
     /** Until when nothing goes, no call goes, and no question goes; null for now. */
     private @Nullable Long pausedUntil;
@@ -46,14 +47,23 @@ final class Gate {
     private int well;
     private boolean areQuestionsAnswered;
 
-    Gate(String target, int batchSize, Duration firstPause, Duration maxPause, GateWatch watch, LongSupplier ticker) {
+    /** @param host the pace of the host behind which the target is */
+    Gate(
+            String target,
+            int batchSize,
+            Duration firstPause,
+            Duration maxPause,
+            GateWatch watch,
+            LongSupplier ticker,
+            HostPace host) {
         this.target = target;
         this.batchSize = batchSize;
         this.firstPause = firstPause;
         this.maxPause = maxPause;
         this.watch = watch;
         this.ticker = ticker;
-        this.limiter = new AdaptiveRateLimiter(ticker);
+        this.host = host;
+        this.limiter = host.limiter;
     }
 
     boolean isAlone(Gated request) {
@@ -89,12 +99,12 @@ final class Gate {
 
     /** Nanoseconds until a call may go. */
     long pauseLeft() {
-        return Math.max(left(pausedUntil), left(silentUntil));
+        return Math.max(leftOfPause(), left(silentUntil));
     }
 
     /** Nanoseconds until a question may go: a pause for silence does not hold it, since it may end the silence. */
     long askingPauseLeft() {
-        return Math.max(left(pausedUntil), left(unaskedUntil));
+        return Math.max(leftOfPause(), left(unaskedUntil));
     }
 
     long pauseLeft(Gated request) {
@@ -110,18 +120,17 @@ final class Gate {
             unreachableSince = null;
         }
         // Requests that were on their way when the pause or stop began may end meanwhile: they do not prolong it.
-        if (stop != null || (pause.asked() == null && left(pausedUntil) > 0)) {
+        if (stop != null || (pause.asked() == null && leftOfPause() > 0)) {
             return;
         }
         Duration wait = pause.asked() == null ? backOff(pauses++, maxPause) : shorter(pause.asked(), maxPause);
         pausedUntil = ticker.getAsLong() + Math.max(wait.toNanos(), left(pausedUntil));
-        Duration left = Duration.ofNanos(left(pausedUntil));
         if (isUnreachable) {
-            limiter.paused(left);
+            limiter.paused(Duration.ofNanos(leftOfPause()));
         } else {
-            limiter.refused(left);
+            host.pause(wait);
         }
-        close(left, pause.message());
+        close(Duration.ofNanos(leftOfPause()), pause.message());
     }
 
     void stop(Gates.Stop reason) {
@@ -207,6 +216,10 @@ final class Gate {
         open = false;
         uncertain = 0;
         watch.paused(target, wait, reason);
+    }
+
+    private long leftOfPause() {
+        return Math.max(left(pausedUntil), host.pauseLeft());
     }
 
     private long left(@Nullable Long until) {

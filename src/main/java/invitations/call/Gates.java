@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,8 +20,9 @@ public final class Gates {
     private final Duration firstPause;
     private final Duration maxPause;
     private final GateWatch watch;
-    private final Function<String, Optional<Stop>> barred;
+    private final TargetAccess access;
     private final Map<String, Gate> gates = new HashMap<>();
+    private final Map<String, HostPace> hosts = new HashMap<>();
     private final StoppedOperations stoppedOperations = new StoppedOperations();
     private final LongSupplier ticker = System::nanoTime;
 
@@ -45,21 +45,16 @@ public final class Gates {
      * @param maxPause no pause is longer
      */
     public Gates(int batchSize, Duration firstPause, Duration maxPause) {
-        this(batchSize, firstPause, maxPause, GateWatch.NONE, target -> Optional.empty());
+        this(batchSize, firstPause, maxPause, GateWatch.NONE, TargetAccess.NONE);
     }
 
     /**
      * @param watch is told what happens to targets
-     * @param barred why a target cannot be called with the settings as they are; asked once for each
+     * @param access what bars a target, and its host: where the API asks to slow down, that holds for the host
      */
-    public Gates(
-            int batchSize,
-            Duration firstPause,
-            Duration maxPause,
-            GateWatch watch,
-            Function<String, Optional<Stop>> barred) {
+    public Gates(int batchSize, Duration firstPause, Duration maxPause, GateWatch watch, TargetAccess access) {
         this.watch = watch;
-        this.barred = barred;
+        this.access = access;
         this.batchSize = batchSize;
         this.firstPause = firstPause;
         this.maxPause = maxPause;
@@ -212,6 +207,7 @@ public final class Gates {
     /** Lets everything be tried again: an operator says that what was wrong is right now. */
     public synchronized void open() {
         gates.clear();
+        hosts.clear();
         stoppedOperations.clear();
         notifyAll();
     }
@@ -235,8 +231,9 @@ public final class Gates {
 
     private Gate gate(String target) {
         return gates.computeIfAbsent(target, name -> {
-            Gate gate = new Gate(name, batchSize, firstPause, maxPause, watch, ticker);
-            barred.apply(name).ifPresent(gate::stop);
+            HostPace host = hosts.computeIfAbsent(access.host(name), any -> new HostPace(ticker));
+            Gate gate = new Gate(name, batchSize, firstPause, maxPause, watch, ticker, host);
+            access.barred(name).ifPresent(gate::stop);
             return gate;
         });
     }

@@ -52,7 +52,7 @@ record Beans(
         main.bind("taken-files", new TakenFiles(home, ledger));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
         main.bind("sender", sender);
-        main.bind("destinations", new Destinations(settings, ledger, targets, !sender.givesUp()));
+        main.bind("destinations", new Destinations(ledger, targets, !sender.givesUp()));
         main.bind("caller", new Caller(ledger, gates, sender));
         main.bind("reporting", new Reporting(home, ledger, reports));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));

@@ -55,7 +55,7 @@ public final class Bundle implements AutoCloseable {
                 settings.duration(Property.PAUSE_FIRST),
                 settings.duration(Property.PAUSE_MAX),
                 new NotedWaits(ledger.waits()),
-                targets::barred);
+                targets);
         this.suppression = new Suppression(home.root());
         Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
         Rests rests = new Rests();

@@ -2,8 +2,6 @@ package invitations.camel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.ApiTarget;
-import invitations.call.GitbookList;
-import invitations.call.IblaiList;
 import invitations.call.Items;
 import invitations.invitation.DropState;
 import invitations.invitation.Field;
@@ -12,7 +10,6 @@ import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.OpenRows;
 import invitations.report.PersonLabel;
-import invitations.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +27,19 @@ public final class Destinations {
     /** Of how many drops it is remembered that they were told of. */
     private static final int MOST_REMEMBERED = 1_000;
 
-    private final Settings settings;
     private final Ledger ledger;
     private final Targets targets;
     private final boolean isLogged;
     private final Map<String, Boolean> told = new LinkedHashMap<>();
 
     /** For those who show it to somebody. */
-    public Destinations(Settings settings, Ledger ledger, Targets targets) {
-        this(settings, ledger, targets, false);
+    public Destinations(Ledger ledger, Targets targets) {
+        this(ledger, targets, false);
     }
 
     /** @param isLogged whether nobody is asked or told before a drop is sent, so that the log has to say it */
-    Destinations(Settings settings, Ledger ledger, Targets targets, boolean isLogged) {
+    Destinations(Ledger ledger, Targets targets, boolean isLogged) {
         this.isLogged = isLogged;
-        this.settings = settings;
         this.ledger = ledger;
         this.targets = targets;
     }
@@ -86,20 +81,12 @@ public final class Destinations {
                         value(target, first, "username"))
                 .orElse(null);
         return new Destination(
-                address(target.api()),
+                targets.address(target.api()),
                 target.name(),
                 Quarantine.printable(rows.tenant()),
                 rows.rows(),
                 person,
                 Quarantine.printable(first.targetKey()));
-    }
-
-    private String address(String api) {
-        return switch (api) {
-            case IblaiList.API -> settings.apiBaseUrl();
-            case GitbookList.API -> settings.gitbookBaseUrl();
-            default -> api;
-        };
     }
 
     private static @Nullable String value(ApiTarget target, OpenRow row, String column) {

@@ -9,6 +9,10 @@ import invitations.invitation.Code;
 import invitations.invitation.Target;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import invitations.call.TargetAccess;
+import invitations.call.GitbookList;
+import invitations.call.IblaiList;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +24,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** The targets that the route files name as their beans. Safe for any number of threads. */
-public final class Targets {
+public final class Targets implements TargetAccess {
     private final Supplier<CamelContext> context;
     private final Settings settings;
     private final Map<String, ApiTarget> known = new ConcurrentHashMap<>();
@@ -75,11 +79,27 @@ public final class Targets {
     }
 
     /** Why the target cannot be called: there is no key for its API; empty when there is. */
-    Optional<Gates.Stop> barred(String name) {
+    @Override
+    public Optional<Gates.Stop> barred(String name) {
         String api = named(name).api();
         return Credentials.isSet(settings, api)
                 ? Optional.empty()
                 : Optional.of(new Gates.Stop(Code.NOT_AUTHENTICATED, Credentials.missing(api)));
+    }
+
+    @Override
+    public String host(String name) {
+        String address = address(named(name).api());
+        return Optional.ofNullable(URI.create(address).getRawAuthority()).orElse(address);
+    }
+
+    /** The address of the API; its name where that is not one of the settings. */
+    String address(String api) {
+        return switch (api) {
+            case IblaiList.API -> settings.apiBaseUrl();
+            case GitbookList.API -> settings.gitbookBaseUrl();
+            default -> api;
+        };
     }
 
     /** The list that shows whom the target has invited; empty when there is none. */

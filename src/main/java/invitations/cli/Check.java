@@ -161,7 +161,7 @@ final class Check implements Callable<Integer> {
             }
         }
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
-        List<Destination> destinations = new Destinations(settings, ledger, bundle.targets()).of(drop);
+        List<Destination> destinations = new Destinations(ledger, bundle.targets()).of(drop);
         out.println(json ? total(file, summary, planned, destinations) : sentence(file, summary, planned));
         if (!json) {
             Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));

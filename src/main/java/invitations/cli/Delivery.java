@@ -172,7 +172,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         command.getErr()
                 .println(Logging.clean(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");
-        Destination.words(new Destinations(settings, bundle.ledger(), bundle.targets()).of(drop))
+        Destination.words(new Destinations(bundle.ledger(), bundle.targets()).of(drop))
                 .forEach(line -> command.getErr().println("  " + Logging.clean(line)));
         return signals.ask("Type that number to send them: ")
                 .filter(String.valueOf(planned)::equals)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,13 @@ class AdaptiveRateLimiterTest {
                 return server.level >= 1 && (server.level -= 1) >= 0;
             }
         },
+        /** One in twenty is refused, however slowly they come. */
+        BY_CHANCE {
+            @Override
+            boolean takes(Server server, long now) {
+                return server.chance.nextInt(20) > 0;
+            }
+        },
         /** None sooner than its time after the one before. */
         NO_BURST {
             @Override
@@ -75,6 +83,7 @@ class AdaptiveRateLimiterTest {
         private final Way way;
         private final Deque<Long> taken = new ArrayDeque<>();
         private double rate;
+        private final Random chance = new Random(7);
         private double level;
         private long last = Long.MIN_VALUE / 2;
         private long window = Long.MIN_VALUE;
@@ -164,7 +173,7 @@ class AdaptiveRateLimiterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Way.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_BURST")
+    @EnumSource(value = Way.class, mode = EnumSource.Mode.EXCLUDE, names = {"NO_BURST", "BY_CHANCE"})
     void it_is_near_what_the_server_lets_through_and_seldom_refused(Way way) {
         Run run = run(new Server(way, 5), 100, 8, Duration.ofMillis(20), SECOND);
 
@@ -190,6 +199,14 @@ class AdaptiveRateLimiterTest {
 
         assertThat(run.seconds()).isLessThan(2.5 * 100 / 5);
         assertThat(run.refused()).isLessThanOrEqualTo(8 + run.sent() / 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 125", "1, 175"})
+    void refusals_that_do_not_hang_on_the_rate_do_not_make_it_ever_slower(int pauseSeconds, double most) {
+        Run run = run(new Server(Way.BY_CHANCE, 0), 1000, 8, Duration.ofMillis(30), Duration.ofSeconds(pauseSeconds));
+
+        assertThat(run.seconds()).isLessThan(most);
     }
 
     @Test

@@ -13,7 +13,8 @@ class GateTest {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final AtomicLong clock = new AtomicLong(-1_000_000);
-    private final Gate gate = new Gate("platform", 50, FIRST, LONGEST, GateWatch.NONE, clock::get);
+    private final HostPace host = new HostPace(clock::get);
+    private final Gate gate = new Gate("platform", 50, FIRST, LONGEST, GateWatch.NONE, clock::get, host);
 
     @Test
     void while_questions_are_answered_silence_pauses_for_two_seconds_at_most() {
@@ -104,5 +105,31 @@ class GateTest {
         for (int i = 0; i < 5; i++) {
             gate.uncertain(false);
         }
+    }
+
+    @Test
+    void a_host_that_asks_to_slow_down_is_left_alone_by_each_of_its_targets() {
+        Gate program = new Gate("program", 50, FIRST, LONGEST, GateWatch.NONE, clock::get, host);
+        Gate elsewhere =
+                new Gate("organization", 50, FIRST, LONGEST, GateWatch.NONE, clock::get, new HostPace(clock::get));
+
+        gate.pause(new Effect.Pause(Duration.ofSeconds(3), Code.RATE_LIMITED, "slow down"));
+
+        assertThat(program.pauseLeft()).isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(program.askingPauseLeft()).isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(elsewhere.pauseLeft()).isZero();
+        clock.addAndGet(Duration.ofSeconds(3).toNanos());
+        assertThat(program.untilTurn()).isZero();
+        assertThat(gate.untilTurn()).as("they share the pace").isPositive();
+    }
+
+    @Test
+    void a_target_that_is_out_of_reach_says_nothing_of_the_others() {
+        Gate program = new Gate("program", 50, FIRST, LONGEST, GateWatch.NONE, clock::get, host);
+
+        gate.pause(new Effect.Pause(null, Code.UNREACHABLE, "away"));
+
+        assertThat(gate.pauseLeft()).isPositive();
+        assertThat(program.pauseLeft()).isZero();
     }
 }

@@ -103,7 +103,7 @@ class GatesTest {
                         told.add("opened");
                     }
                 },
-                target -> Optional.empty());
+                TargetAccess.NONE);
         call(watched, "1", Sample.notSent(new Effect.Pause(null, Code.UNREACHABLE, "away")));
         awaitEndOfPause(watched);
         Call late = Sample.single("late");
