@@ -153,6 +153,20 @@ public final class Absences {
         });
     }
 
+    /**
+     * The first time that a row is not found, and nobody is known whom the list could have shown: the row is looked up once
+     * more, since rows that are found meanwhile are known then.
+     *
+     * @return false when it was looked up once more before
+     */
+    public boolean lookUpAgain(long row) {
+        return database.write(statements -> statements.update(
+                        CHANGE + "absences = -1, ask_at = ? WHERE id = ? AND status = 'UNCHECKED' AND absences >= 0",
+                        settleClock.due(),
+                        row)
+                == 1);
+    }
+
     /** The list shows less than there is: a person must look. Of a row that was not sent yet nothing is in doubt. */
     public void cannotAsk(long row, String message) {
         review(

@@ -66,19 +66,20 @@ final class CheckQuestion extends PersonQuestion {
 
     /**
      * The first invitations to a place: that the list shows nobody is what is to be expected, unless the ledger was brought
-     * back and may have forgotten whom it has invited there.
+     * back and may have forgotten whom it has invited there. Then the row is looked up once more: others of the drop that
+     * are found meanwhile show that the list shows people.
      */
     @Override
     void unproved(String place) {
         end();
-        if (mayHaveBeenSent()) {
+        if (!mayHaveBeenSent()) {
+            absent();
+        } else if (!ledger.settlements().absences().lookUpAgain(row().id())) {
             ledger.settlements()
                     .leaveToReview(
                             row().id(),
                             "not sent: the ledger was brought back, and knows nobody there whom the API's list must show: an"
                                     + " empty list proves nothing; look there, and decide");
-        } else {
-            absent();
         }
     }
 
