@@ -25,6 +25,8 @@ final class AdaptiveRateLimiter {
     private static final double LARGEST_STEP = 1.3;
     /** Requests a second: a count says no less, since it may be others who had their share. */
     private static final double LEAST_COUNTED = 0.5;
+    /** The same near the limit. */
+    private static final double LARGEST_STEP_NEAR = 1.05;
     /** Where near begins and ends, in parts of the last known limit. */
     private static final double NEAR = 0.9;
 
@@ -66,8 +68,11 @@ final class AdaptiveRateLimiter {
     private boolean isKeptUp;
     /** Of the last requests; it begins above what is seldom, since the first refusals tell the limit. */
     private double refusedShare = 0.1;
+
+    private boolean isAnyLetThrough;
     /** Whether what was let through before the refusal tells the limit. */
     private boolean isCounted;
+
     private double patience = 1;
     private long activeSince;
     private long next;
@@ -120,6 +125,7 @@ final class AdaptiveRateLimiter {
         start.ended();
         long now = ticker.getAsLong();
         meter.count(now);
+        isAnyLetThrough = true;
         refusedShare -= refusedShare / SHARE_MEMORY;
         if (limit > 0 && isCounted && isResting(now)) {
             // It left before the refusal, and its answer came after: it counts all the same.
@@ -148,7 +154,11 @@ final class AdaptiveRateLimiter {
 
     private void slowDown(long now, Duration pause) {
         isCounted = !on || refusedShare > SELDOM;
-        if (!isCounted) {
+        if (on && limit > 0 && !isAnyLetThrough) {
+            // Nothing went since the refusal before: there is nothing to count, and this one tells little more.
+            limit *= BACK_OFF;
+            rate = limit / 2;
+        } else if (!isCounted) {
             // It need not be the rate that is refused: were it cut each time, it would go down for ever.
             limit = Math.max(limit, rate);
             rate = Math.max(limit / 2, rate * SELDOM_BACK_OFF);
@@ -166,6 +176,7 @@ final class AdaptiveRateLimiter {
             rate = limit / 2;
             on = true;
         }
+        isAnyLetThrough = false;
     }
 
     /** There is a pause for another reason. */
@@ -212,7 +223,7 @@ final class AdaptiveRateLimiter {
         }
         if (rate < limit * BEYOND) {
             double growth = limit * (isKeptUp ? GROWTH_NEAR : GROWTH_NEAR_COUNTED) / patience;
-            return Math.min(limit * BEYOND, rate + growth / rate);
+            return Math.min(Math.min(limit * BEYOND, rate * LARGEST_STEP_NEAR), rate + growth / rate);
         }
         return Math.min(rate * LARGEST_STEP, rate + GROWTH_BEYOND / patience);
     }

@@ -69,7 +69,8 @@ final class Signals implements AutoCloseable {
         if (stopped == null || asking) {
             return;
         }
-        LOG.info("Stopping: no new calls; those on their way end first");
+        // A warning, since a verb that prints results shows no less: who waits for the end has to know for what.
+        LOG.warn("Stopping: no new calls; those on their way end first, for which a second signal does not wait");
         stopped.sender().stop();
         try {
             if (!started) {

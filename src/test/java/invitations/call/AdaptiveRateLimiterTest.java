@@ -173,7 +173,10 @@ class AdaptiveRateLimiterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Way.class, mode = EnumSource.Mode.EXCLUDE, names = {"NO_BURST", "BY_CHANCE"})
+    @EnumSource(
+            value = Way.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_BURST", "BY_CHANCE"})
     void it_is_near_what_the_server_lets_through_and_seldom_refused(Way way) {
         Run run = run(new Server(way, 5), 100, 8, Duration.ofMillis(20), SECOND);
 
@@ -233,6 +236,31 @@ class AdaptiveRateLimiterTest {
 
         clock.addAndGet(SECOND.toNanos());
         assertThat(limiter.rate()).isEqualTo(4.75);
+    }
+
+    @Test
+    void refusals_in_a_row_after_each_pause_do_not_make_it_slower_than_it_can_recover_from() {
+        for (int i = 0; i < 4; i++) {
+            limiter.tryAcquire();
+            limiter.succeeded();
+        }
+        for (int i = 0; i < 4; i++) {
+            limiter.refused(SECOND);
+            clock.addAndGet(SECOND.toNanos());
+            limiter.tryAcquire();
+        }
+
+        assertThat(run(new Server(Way.SLIDING_WINDOW, 1e9), 16, 1, Duration.ofMillis(5), SECOND)
+                        .seconds())
+                .isLessThan(8);
+    }
+
+    @Test
+    void a_very_low_limit_that_the_server_does_not_tell_is_found_all_the_same() {
+        Run run = run(new Server(Way.TOKEN_BUCKET, 0.1), 40, 4, Duration.ofMillis(20), SECOND);
+
+        assertThat(run.seconds()).isLessThan(1.5 * 40 / 0.1);
+        assertThat(run.refused()).isLessThan(run.sent() / 2);
     }
 
     @Test

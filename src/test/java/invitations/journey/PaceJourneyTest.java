@@ -101,6 +101,7 @@ class PaceJourneyTest {
     @Test
     void where_every_second_answer_is_lost_it_comes_to_an_end() throws IOException {
         try (Stage stage = usual()) {
+            stage.set(Property.PAUSE_FIRST, "20ms");
             stage.sandbox().order(Fault.at().every(2).always().with(new Effect.Dropped()));
 
             Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(6)));
@@ -154,16 +155,16 @@ class PaceJourneyTest {
             stage.set(Property.PAUSE_FIRST, "20ms");
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_SINGLE)
-                            .times(250)
+                            .times(150)
                             .with(new Effect.Dropped())
                             .afterTheWork());
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_LIST).every(2).always().with(Effect.Status.html(502)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(250)));
+            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(150)));
 
-            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 250L));
-            assertThat(stage.invited().values()).hasSize(250).containsOnly(1L);
+            assertThat(result.counts()).isEqualTo(Map.of("INVITED", 150L));
+            assertThat(stage.invited().values()).hasSize(150).containsOnly(1L);
         }
     }
 

@@ -132,7 +132,8 @@ class RestoreJourneyTest {
     void who_is_found_by_asking_proves_that_the_list_shows_people_and_the_new_ones_go() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             String elsewhere = "email,platform_key\nfirst@example.org,north\n";
-            assertThat(stage.send(stage.file("first.csv", elsewhere)).exitCode()).isZero();
+            assertThat(stage.send(stage.file("first.csv", elsewhere)).exitCode())
+                    .isZero();
             Path backup = backup(stage);
             assertThat(stage.send(stage.file("before.csv", StopJourneyTest.platformRows(8)))
                             .exitCode())
@@ -141,7 +142,8 @@ class RestoreJourneyTest {
 
             // One after the other: who is new is asked about before anybody is found.
             stage.set(Property.SEND_CONCURRENCY, "1");
-            String roster = StopJourneyTest.platformRows(8).replace("platform_key\n", "platform_key\nnew@example.org,acme\n");
+            String roster =
+                    StopJourneyTest.platformRows(8).replace("platform_key\n", "platform_key\nnew@example.org,acme\n");
 
             Stage.Result result = stage.sent(stage.file("roster.csv", roster));
 

@@ -43,7 +43,7 @@ class SignalLauncherTest {
             String[] arguments =
                     verb.equals("send") ? new String[] {"send", "--yes", file.toString()} : new String[] {verb};
             try (Launched launched = Launched.start(Launched.LAUNCHER, folder, environment, arguments)) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> proxy.connections() > 0);
+                await().atMost(Duration.ofMinutes(1)).until(() -> proxy.connections() > 0);
                 long begun = System.nanoTime();
 
                 launched.terminate();
@@ -64,11 +64,10 @@ class SignalLauncherTest {
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
             try (Launched launched =
                     Launched.start(Launched.LAUNCHER, folder, stage.environment(), "send", "--yes", file.toString())) {
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofMinutes(1))
                         .until(() -> stage.sandbox().held() > 0);
                 launched.terminate();
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> launched.err().contains("Stopping"));
+                await().atMost(Duration.ofMinutes(1)).until(() -> launched.err().contains("Stopping"));
                 long begun = System.nanoTime();
 
                 launched.terminate();
