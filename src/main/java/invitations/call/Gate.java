@@ -18,9 +18,8 @@ final class Gate {
     private static final Duration LONGEST_WHILE_ANSWERED = Duration.ofSeconds(2);
 
     boolean open;
-    /** The request that goes alone; null when none does. */
-    @Nullable
-    Gated alone;
+    /** The request that goes alone, if any. */
+    final AloneRequest alone = new AloneRequest();
 
     Gates.@Nullable Stop stop;
     int batchSize;
@@ -66,30 +65,12 @@ final class Gate {
         this.limiter = host.limiter;
     }
 
-    boolean isAlone(Gated request) {
-        return alone != null && alone.id().equals(request.id());
-    }
-
-    /** Takes note that the request has ended; whether it went alone. */
-    boolean endAlone(Gated request) {
-        boolean wasAlone = isAlone(request);
-        if (wasAlone) {
-            alone = null;
-        }
-        return wasAlone;
-    }
-
     /** Takes note that the request was not made, or has ended for good. */
     void cancel(Gated request) {
-        endAlone(request);
+        alone.end(request);
         if (request instanceof Call) {
             limiter.cancelled();
         }
-    }
-
-    /** Whether the request that goes alone keeps this one waiting: a question keeps no call waiting. */
-    boolean holdsBack(Gated request) {
-        return alone != null && (alone instanceof Call || !(request instanceof Call));
     }
 
     /** The nanoseconds until the pace lets another request go; zero when this one goes. */

@@ -64,9 +64,14 @@ public final class Gates {
      * Asks whether the request may go; waits while the first one of its target is on its way. A call does not wait for a
      * question, whose list may take its time.
      */
-    public synchronized Pass enter(Gated request) throws InterruptedException {
+    public Pass enter(Gated request) throws InterruptedException {
+        return enter(request, false);
+    }
+
+    /** The same, where a caller has the request already: it does not wait for one that still waits for a caller. */
+    public synchronized Pass enter(Gated request, boolean hasCaller) throws InterruptedException {
         Gate gate = gate(request.target());
-        for (; gate.holdsBack(request) && !isStopped(gate, request); gate = gate(request.target())) {
+        for (; gate.alone.holdsBack(request, hasCaller) && !isStopped(gate, request); gate = gate(request.target())) {
             wait(); // open() makes other gates.
         }
         if (isStopped(gate, request)) {
@@ -76,9 +81,14 @@ public final class Gates {
             return Pass.LATER;
         }
         if (!gate.open) {
-            gate.alone = request;
+            gate.alone.set(request, hasCaller);
         }
         return Pass.GO;
+    }
+
+    /** Takes note that a caller has the request now: it ends within the time that a request may take. */
+    public synchronized void begin(Gated request) {
+        gate(request.target()).alone.begin(request);
     }
 
     /** How long until the pause of its target lets the request go; zero when there is none, or a stop. */
@@ -103,7 +113,7 @@ public final class Gates {
     public synchronized boolean mayStillGo(Call call) {
         Gate gate = gate(call.target());
         return !isStopped(gate, call)
-                && (gate.isAlone(call) || (gate.open && gate.pauseLeft() <= 0))
+                && (gate.alone.is(call) || (gate.open && gate.pauseLeft() <= 0))
                 && (!call.isBulk() || call.rows().size() <= gate.batchSize);
     }
 
@@ -116,7 +126,7 @@ public final class Gates {
     /** Takes note of how a call ended. */
     public synchronized void leave(Call call, CallResult result) {
         Gate gate = gate(call.target());
-        boolean wasAlone = gate.endAlone(call);
+        boolean wasAlone = gate.alone.end(call);
         Effect effect = result.effect();
         apply(gate, call, effect);
         if (effect instanceof Effect.HalveBatches) {
@@ -138,7 +148,7 @@ public final class Gates {
      */
     public synchronized void leave(Gated question, Effect effect, boolean isAnswered) {
         Gate gate = gate(question.target());
-        boolean wasAlone = gate.endAlone(question);
+        boolean wasAlone = gate.alone.end(question);
         apply(gate, question, effect);
         if (isAnswered) {
             gate.answeredQuestion(wasAlone);

@@ -49,6 +49,7 @@ public final class Asking {
 
     /** Puts the next request into the variable {@code ask}. */
     public void prepare(@Variable("question") Question question, Exchange exchange) {
+        gates.begin(question);
         exchange.setVariable("ask", question.next());
     }
 
@@ -95,7 +96,7 @@ public final class Asking {
         if (question.hasProved()) {
             sending.progress().progressed();
         }
-        if (question.goesOn() && sender.entrance().enter(question) != Gates.Pass.GO) {
+        if (question.goesOn() && sender.entrance().enterAgain(question) != Gates.Pass.GO) {
             question.notNow("its target is paused");
         }
     }
@@ -110,7 +111,7 @@ public final class Asking {
         Duration rest = notNow.effect() instanceof Effect.Pause
                 ? Duration.ZERO
                 : doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
-        return sender.entrance().rest(rest) && sender.entrance().enter(question) == Gates.Pass.GO;
+        return sender.entrance().rest(rest) && sender.entrance().enterAgain(question) == Gates.Pass.GO;
     }
 
     /** The time of the answer by the server's clock (RFC 9110, 6.6.1); by ours when it does not say. */

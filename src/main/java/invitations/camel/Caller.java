@@ -40,6 +40,7 @@ public final class Caller {
      * @return the call with the rows that it may carry; null when there are none
      */
     public @Nullable Call claimed(@Body Intent intent) {
+        gates.begin(intent.call());
         try {
             Call call = intent.call().with(intent.rows().join());
             if (call.isEmpty()) {

@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.call.Call;
 import invitations.call.Gated;
 import invitations.call.Gates;
+import invitations.settle.Question;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,15 @@ final class Entrance {
 
     /** Waits for the request's turn, then asks its gate; {@link Gates.Pass#LATER} as well when the program stops. */
     Gates.Pass enter(Gated request) throws InterruptedException {
+        return enter(request, false);
+    }
+
+    /** The same for the next request of a question, which a caller has already. */
+    Gates.Pass enterAgain(Question question) throws InterruptedException {
+        return enter(question, true);
+    }
+
+    private Gates.Pass enter(Gated request, boolean hasCaller) throws InterruptedException {
         while (true) {
             Duration pause = gates.pauseLeft(request);
             if (!pause.isZero()) {
@@ -35,7 +45,7 @@ final class Entrance {
             }
             Duration turn = gates.untilTurn(request);
             if (turn.isZero()) {
-                Gates.Pass pass = gates.enter(request);
+                Gates.Pass pass = gates.enter(request, hasCaller);
                 if (pass != Gates.Pass.LATER || request instanceof Call) {
                     return pass;
                 }

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions at the gate of a target, among the calls to it. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -64,6 +66,33 @@ class GatedQuestionsTest {
         CompletableFuture<Pass> question = waiting(new Asked("question"));
 
         gates.leave(call, Sample.invited());
+
+        assertThat(question.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
+    }
+
+    /** The queue of the callers may have it behind the very question that would wait for it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_question_that_has_a_caller_does_not_wait_for_a_request_without_one(boolean isCall) throws Exception {
+        Gated queued = isCall ? Sample.single("queued") : new Asked("queued");
+        gates.enter(queued);
+        Gated question = new Asked("question");
+
+        assertThat(gates.enter(question, true)).isEqualTo(Pass.GO);
+
+        CompletableFuture<Pass> other = waiting(new Asked("other"));
+        gates.leave(question, new Effect.None(), true);
+        assertThat(other.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
+    }
+
+    @Test
+    void a_question_that_has_a_caller_waits_for_a_request_that_has_one_too() throws Exception {
+        Gated first = new Asked("first");
+        gates.enter(first);
+        gates.begin(first);
+        CompletableFuture<Pass> question = waiting(new Asked("question"), true);
+
+        gates.leave(first, new Effect.None(), true);
 
         assertThat(question.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
     }
@@ -129,10 +158,14 @@ class GatedQuestionsTest {
 
     /** A request that asks to enter, and has to wait. */
     private CompletableFuture<Pass> waiting(Gated request) {
+        return waiting(request, false);
+    }
+
+    private CompletableFuture<Pass> waiting(Gated request, boolean hasCaller) {
         CompletableFuture<Pass> entered = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                entered.complete(gates.enter(request));
+                entered.complete(gates.enter(request, hasCaller));
             } catch (InterruptedException e) {
                 entered.completeExceptionally(e);
             }

@@ -124,6 +124,28 @@ class WitnessJourneyTest {
         }
     }
 
+    /** Those who are known stand before the end of the page, and those in doubt behind it. */
+    @ParameterizedTest
+    @EnumSource(Variants.Metadata.class)
+    void a_first_page_that_shows_all_who_are_known_says_nothing_of_those_behind_it(Variants.Metadata metadata)
+            throws IOException {
+        try (Stage stage = open(standard().withLists(Variants.Lists.FIRST_PAGE).withMetadata(metadata))) {
+            stage.set(Property.SEND_CONCURRENCY, "1");
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE)
+                            .forEmail("^person(6[1-9]|[7-9].|100)@")
+                            .times(40)
+                            .with(ERROR)
+                            .afterTheWork());
+
+            Stage.Result result = stage.sent(stage.file("people.csv", rows(100, "acme", "", "")));
+
+            assertThat(stage.invited().values()).hasSize(100).containsOnly(1L);
+            assertThat(result.counts()).containsOnlyKeys("INVITED", "NEEDS_REVIEW");
+            stage.verify();
+        }
+    }
+
     /** Only the rows of another source are shown: those show nothing of this one. */
     @Test
     void a_list_that_shows_one_source_says_nothing_of_another() throws IOException {
