@@ -2,8 +2,8 @@ package invitations.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,9 +42,10 @@ final class LostLedger {
         if (!Files.isDirectory(folder)) {
             return false;
         }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.anyMatch(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    && !path.getFileName().toString().startsWith("."));
+        // Reports may be on another disk: links are followed.
+        try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return paths.anyMatch(path ->
+                    Files.isRegularFile(path) && !path.getFileName().toString().startsWith("."));
         } catch (IOException | UncheckedIOException e) {
             throw new LedgerRefused(folder + " cannot be looked through for reports: " + e.getMessage(), e);
         }

@@ -418,6 +418,25 @@ class RestoreJourneyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"done", "done/default"})
+    void reports_on_another_disk_show_as_well_that_the_ledger_was_lost(String name) throws Exception {
+        try (Stage stage = Stage.open(folder)) {
+            used(stage);
+            Path reports = stage.home().resolve(name);
+            Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("reports");
+            Files.move(reports, elsewhere);
+            Files.createSymbolicLink(reports, elsewhere);
+            for (String lost : List.of("ledger.db", "ledger.key", "ledger.progress")) {
+                Files.delete(stage.home().resolve(lost));
+            }
+
+            assertThat(stage.send(stage.file("used.csv", USED + "\n")).exitCode())
+                    .isEqualTo(78);
+            assertThat(stage.posts()).hasSize(1);
+        }
+    }
+
     @Test
     void reports_without_a_ledger_are_refused_and_get_no_new_one() throws Exception {
         try (Stage stage = Stage.open(folder)) {
