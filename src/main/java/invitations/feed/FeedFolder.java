@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,8 +171,12 @@ public final class FeedFolder {
             if (!name.equals(DEFAULT) && !has(name)) {
                 return Reading.MISSING;
             }
-            Instant time = Files.getLastModifiedTime(file).toInstant();
-            return new Reading(Files.readString(file), time, null);
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            // A pipe would be waited for without end.
+            return found.isOther()
+                    ? Reading.failed(" is no file: expected a file, which may be empty")
+                    : new Reading(
+                            Files.readString(file), found.lastModifiedTime().toInstant(), null);
         } catch (NoSuchFileException missing) {
             return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     ? Reading.failed(" leads to a file that is not there")

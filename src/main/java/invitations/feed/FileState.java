@@ -11,10 +11,13 @@ import java.nio.file.attribute.FileTime;
 record FileState(boolean isThere, FileTime time, long size, String key) {
     private static final FileState NOTHING = new FileState(false, FileTime.fromMillis(0), 0, "");
 
-    /** @throws IOException when the file is there and cannot be looked at */
+    /** @throws IOException when the file is there and cannot be looked at, or is no file: a pipe would be waited for */
     static FileState of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isOther()) {
+                throw new IOException("it is a pipe, a socket or a device, and no file");
+            }
             return new FileState(
                     true, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
         } catch (NoSuchFileException e) {

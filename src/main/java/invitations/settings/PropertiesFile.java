@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,10 @@ public final class PropertiesFile {
      */
     static Optional<PropertiesFile> at(Path file) {
         try {
+            // A pipe would be waited for without end.
+            if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+                throw unreadable(file, "it is a pipe, a socket or a device, and no file");
+            }
             return Optional.of(of(Files.readString(file)));
         } catch (NoSuchFileException e) {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -144,12 +144,18 @@ class FeedFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"folder", "dangling", "latin"})
+    @ValueSource(strings = {"folder", "dangling", "latin", "pipe"})
     void what_is_there_and_cannot_be_read_is_a_mistake_and_not_a_feed_without_settings(String kind) throws IOException {
         Path file = Files.createDirectories(home.resolve("feeds")).resolve("students.properties");
         switch (kind) {
             case "folder" -> Files.createDirectory(file);
             case "dangling" -> Files.createSymbolicLink(file, Path.of("nowhere"));
+            case "pipe" ->
+                new ProcessBuilder("mkfifo", file.toString())
+                        .inheritIO()
+                        .start()
+                        .onExit()
+                        .join();
             default -> Files.write(file, new byte[] {(byte) 0xe4});
         }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,6 +188,21 @@ class SuppressionTest {
         Files.createDirectory(home.resolve(Suppression.FILE));
         assertThatExceptionOfType(RefusedFile.class)
                 .isThrownBy(() -> new Suppression(home).isEmpty())
+                .withMessageContaining("cannot be read");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_pipe_is_a_list_that_cannot_be_read_and_is_not_waited_for() throws IOException {
+        Path file = home.resolve(Suppression.FILE);
+        new ProcessBuilder("mkfifo", file.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
+
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> new Suppression(home).has("ada@example.org"))
                 .withMessageContaining("cannot be read");
     }
 

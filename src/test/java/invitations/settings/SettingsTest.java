@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,21 @@ class SettingsTest {
 
         assertThat(Settings.load(Map.of(), environment).text(Property.ORG)).isEqualTo("there");
         assertThat(Settings.load(commandLine(), environment).text(Property.ORG)).isEqualTo("here");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_pipe_in_the_place_of_the_file_is_a_mistake_and_is_not_waited_for() throws IOException {
+        Path file = home.resolve("application.properties");
+        new ProcessBuilder("mkfifo", file.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
+
+        assertThatThrownBy(() -> Settings.load(commandLine(), Map.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("is a pipe, a socket or a device, and no file");
     }
 
     @Test
