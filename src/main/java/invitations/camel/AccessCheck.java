@@ -218,9 +218,12 @@ final class AccessCheck {
                 continue;
             }
             boolean isSticky = Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & STICKY) != 0;
-            if (!isSticky && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)) {
-                problems.add(folder + " may be written by every user of this machine, who may put another folder in the"
-                        + " place of " + path + "; say chmod o-w '" + folder + "' first");
+            Set<PosixFilePermission> modes = Files.getPosixFilePermissions(folder);
+            boolean byOthers = modes.contains(PosixFilePermission.OTHERS_WRITE);
+            if (!isSticky && (byOthers || modes.contains(PosixFilePermission.GROUP_WRITE))) {
+                problems.add(folder + " may be written by " + (byOthers ? "every user of this machine" : "its group")
+                        + ", who may put another folder in the place of " + path + "; say chmod "
+                        + (byOthers ? "go-w" : "g-w") + " '" + folder + "' first");
             }
             UserPrincipal owner = Files.getOwner(folder);
             if (!owners.has(owner)) {

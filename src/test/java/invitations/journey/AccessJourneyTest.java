@@ -111,6 +111,19 @@ class AccessJourneyTest {
         assertSent();
     }
 
+    /** Who may rename the home away has a new one made in its place, which knows of nobody who was invited. */
+    @Test
+    void a_folder_above_the_home_that_a_group_may_write_is_refused_unless_it_is_sticky() throws IOException {
+        Path above = Files.createDirectories(folder.resolve("shared"));
+        stage.set(Property.HOME, above.resolve("home").toString());
+        mode(above, "rwxrwxr-x");
+        assertRefused(above + " may be written by its group, who may put another folder in the place of "
+                + above.resolve("home") + "; say chmod g-w '" + above + "' first");
+
+        Files.setAttribute(above, "unix:mode", 01775);
+        assertSent();
+    }
+
     @Test
     void keys_are_for_nobody_else_to_read() throws IOException {
         assertSent();
