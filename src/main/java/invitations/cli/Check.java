@@ -94,10 +94,7 @@ final class Check implements Callable<Integer> {
                         return ExitCode.UNEXPECTED.number();
                     }
                     String name = Text.label(file.toString(), Text.printable(drop.fileName()));
-                    codes.add(
-                            isProcessed(settings, name, bundle, drop)
-                                    ? ExitCode.OK
-                                    : print(settings, bundle, name, drop));
+                    codes.add(isProcessed(settings, name, bundle, drop) ? ExitCode.OK : print(bundle, name, drop));
                 }
             }
         }
@@ -143,7 +140,7 @@ final class Check implements Callable<Integer> {
                 .toString();
     }
 
-    private ExitCode print(Settings settings, Bundle bundle, String file, Drop drop) throws IOException {
+    private ExitCode print(Bundle bundle, String file, Drop drop) throws IOException {
         Ledger ledger = bundle.ledger();
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
