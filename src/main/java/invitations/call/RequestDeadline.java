@@ -18,6 +18,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A deadline for each HTTP exchange: connection, request, head and body of the response together. The time-outs of a
@@ -26,6 +28,8 @@ import org.apache.hc.core5.http.HttpException;
  * threads.
  */
 public final class RequestDeadline implements ExecChainHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
+
     /** How late a deadline may be, in parts of the time-out. */
     private static final int LOOKS_A_TIMEOUT = 20;
 
@@ -104,10 +108,22 @@ public final class RequestDeadline implements ExecChainHandler {
                 .filter(exchange -> exchange.deadline - now <= 0)
                 .toList();
         underWay.removeAll(late);
-        late.forEach(Exchange::expire);
-        isLooking.set(false);
-        if (!underWay.isEmpty()) {
-            lookLater();
+        try {
+            late.forEach(RequestDeadline::expire);
+        } finally {
+            isLooking.set(false);
+            if (!underWay.isEmpty()) {
+                lookLater();
+            }
+        }
+    }
+
+    /** A connection that cannot be closed is no reason for others to have no deadline. */
+    private static void expire(Exchange exchange) {
+        try {
+            exchange.expire();
+        } catch (RuntimeException e) {
+            LOG.warn("A request that is over its time could not be cut off: {}", String.valueOf(e.getMessage()));
         }
     }
 

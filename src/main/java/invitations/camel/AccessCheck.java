@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Looks at owners and modes of what the program relies on. Another user who may write a home, its settings, keys or routes
- * could put other files in the place of those that were checked, or of the ledger; the group counts as other users. Owners
- * may be this program's user and root. For one thread, and one look.
+ * could put other files in the place of those that were checked, or of the ledger; a group counts as other users, unless it
+ * is the owner's own. Owners may be this program's user and root. For one thread, and one look.
  */
 final class AccessCheck {
     /** What is in a home and nobody else may write, with the folders that others may not even swap for a link. */
@@ -43,6 +43,7 @@ final class AccessCheck {
 
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<Path> parentsSeen = new HashSet<>();
+    private final PrivateGroups groups = PrivateGroups.find();
     private final TrustedOwners owners;
 
     private AccessCheck() throws IOException {
@@ -186,7 +187,7 @@ final class AccessCheck {
             PosixFileAttributes attributes =
                     own.isSymbolicLink() ? Files.readAttributes(path, PosixFileAttributes.class) : own;
             owner(path, attributes.owner(), otherwise);
-            modes(path, attributes.permissions(), otherwise);
+            modes(path, attributes, otherwise);
         } catch (NoSuchFileException notThere) {
             // It is made when it is needed, with modes of its own.
         }
@@ -200,12 +201,13 @@ final class AccessCheck {
         }
     }
 
-    private void modes(Path path, Set<PosixFilePermission> modes, String otherwise) {
+    private void modes(Path path, PosixFileAttributes attributes, String otherwise) {
+        Set<PosixFilePermission> modes = attributes.permissions();
         if (modes.contains(PosixFilePermission.OTHERS_WRITE)) {
             problems.add(path + " may be written by every user of this machine; say chmod o-w '" + path + "' first"
                     + otherwise);
         }
-        if (modes.contains(PosixFilePermission.GROUP_WRITE)) {
+        if (modes.contains(PosixFilePermission.GROUP_WRITE) && !groups.isPrivate(attributes)) {
             problems.add(
                     path + " may be written by the users of its group; say chmod g-w '" + path + "' first" + otherwise);
         }
@@ -218,14 +220,16 @@ final class AccessCheck {
                 continue;
             }
             boolean isSticky = Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & STICKY) != 0;
-            Set<PosixFilePermission> modes = Files.getPosixFilePermissions(folder);
-            boolean byOthers = modes.contains(PosixFilePermission.OTHERS_WRITE);
-            if (!isSticky && (byOthers || modes.contains(PosixFilePermission.GROUP_WRITE))) {
+            PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
+            boolean byOthers = attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+            boolean byGroup =
+                    attributes.permissions().contains(PosixFilePermission.GROUP_WRITE) && !groups.isPrivate(attributes);
+            if (!isSticky && (byOthers || byGroup)) {
                 problems.add(folder + " may be written by " + (byOthers ? "every user of this machine" : "its group")
                         + ", who may put another folder in the place of " + path + "; say chmod "
                         + (byOthers ? "go-w" : "g-w") + " '" + folder + "' first");
             }
-            UserPrincipal owner = Files.getOwner(folder);
+            UserPrincipal owner = attributes.owner();
             if (!owners.has(owner)) {
                 problems.add(folder + " belongs to the user " + owner.getName() + ", who may put another folder in the"
                         + " place of " + path + "; let root say chown "

@@ -17,12 +17,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what is not kept any longer. A kill in between is made good by the next run: files are looked for anew each
  * time, and what is erased in the ledger comes first. Safe for any number of threads.
  */
 final class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
     private final Path home;
     private final Ledger ledger;
     private final Reports reports;
@@ -93,7 +97,7 @@ final class Retention {
         }
         List<Path> quarantined = quarantined(now);
         for (Path entry : quarantined) {
-            Home.delete(entry);
+            deleteQuarantined(entry);
         }
         erased.removeLeftovers();
         List<Path> followUps = followUps(now);
@@ -117,6 +121,18 @@ final class Retention {
                 ? "somebody reads it, so the file itself is made smaller by the next purge"
                 : result.problem();
         return new Compaction.Result(result.before(), result.after(), problem);
+    }
+
+    /** A folder that others put into the drop folder may keep what is in it from this program's user. */
+    private static void deleteQuarantined(Path entry) {
+        try {
+            Home.delete(entry);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} stays in quarantine: it cannot be deleted ({})",
+                    Quarantine.printable(entry.toString()),
+                    e.getClass().getSimpleName());
+        }
     }
 
     private boolean purge(Drop drop, Purged due) throws IOException {

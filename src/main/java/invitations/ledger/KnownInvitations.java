@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownInvitations {
     private static final String SELECTED =
-            "SELECT r.id, d.id, r.line, r.target_key, r.pool, r.item, r.at FROM drop_rows r"
+            "SELECT r.id, d.id, r.line, r.target_key, r.pool, r.item, COALESCE(r.intended_at, 0) FROM drop_rows r"
                     + " JOIN drops d ON d.number = (r.id >> 32) WHERE ";
 
     private static final String KNOWN =
@@ -45,10 +45,18 @@ public final class KnownInvitations {
      * @param targetKey where in the target they are
      * @param pool the source of the blank invitation that they were given; null when it was none
      * @param item what was sent
-     * @param isYoung whether it was so lately that a list may not show it yet
+     * @param intendedAt milliseconds since 1970 at which the first call that carried it was about to be made; 0 when none was
+     * @param isYoung whether that was so lately that a list may not show it yet; whom a list has shown is known since then
      */
     public record Known(
-            long row, String drop, long line, String targetKey, @Nullable String pool, String item, boolean isYoung) {
+            long row,
+            String drop,
+            long line,
+            String targetKey,
+            @Nullable String pool,
+            String item,
+            long intendedAt,
+            boolean isYoung) {
 
         /** What was sent. */
         public JsonNode parsedItem() {
@@ -185,6 +193,7 @@ public final class KnownInvitations {
                         result.getString(4),
                         result.getString(5),
                         result.getString(6),
+                        at,
                         at <= now && at > now - settleClock.settleMillis()));
     }
 }

@@ -83,6 +83,12 @@ final class CheckQuestion extends PersonQuestion {
         }
     }
 
+    /** Of a ledger that was brought back, the row may have been sent after all that it knows. */
+    @Override
+    boolean isBefore(long time) {
+        return time == Long.MAX_VALUE || !mayHaveBeenSent();
+    }
+
     /** {@return whether the ledger was brought back, and does not know whether the row was sent since it was saved} */
     private boolean mayHaveBeenSent() {
         return ledger.rowsInQuestion().mayHaveBeenSent(row());

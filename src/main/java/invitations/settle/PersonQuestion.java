@@ -129,7 +129,13 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
             switch (testimony.verdict()) {
                 case SHOWN -> {
                     end();
-                    absent();
+                    if (isBefore(testimony.shownUntil())) {
+                        absent();
+                    } else {
+                        hidden(
+                                "it shows others than who is asked for, and nobody who was invited after them: it may be cut"
+                                        + " off before them");
+                    }
                 }
                 case HIDDEN -> {
                     end();
@@ -167,6 +173,17 @@ abstract sealed class PersonQuestion extends Question permits DoubtQuestion, Che
      * @param found the live one if there is one
      */
     abstract void conclude(ListedInvitation found, Instant serverTime);
+
+    /**
+     * Whether the row was sent before that time, if it ever was: where a list that takes no notice of filters is cut off, it is
+     * so before those who were invited last, or shows them alone.
+     *
+     * @param time milliseconds since 1970; {@link Long#MAX_VALUE} for a list that filters
+     */
+    boolean isBefore(long time) {
+        Instant intended = row.intendedAt();
+        return intended == null || intended.toEpochMilli() < time;
+    }
 
     /** The person has nothing that is shown, in a list that does not show everybody. */
     abstract void notShown();

@@ -5,9 +5,11 @@ package invitations.settle;
  *
  * @param verdict whether an absence counts
  * @param place what the list was filtered by, as a hash; empty where nobody at all is known to be shown
+ * @param shownUntil where the list showed others than who was asked for, milliseconds since 1970 at which the last of those who
+ *     are shown was invited: it may end there. Else {@link Long#MAX_VALUE}
  * @param reason why not, for people; empty when there is nothing to say
  */
-record Testimony(Verdict verdict, String place, String reason) {
+record Testimony(Verdict verdict, String place, long shownUntil, String reason) {
 
     /** Whether an absence counts. */
     enum Verdict {

@@ -33,6 +33,7 @@ final class WitnessLook {
     private final Deque<KnownInvitations.Known> left;
     private boolean showsOthers;
     private int seen;
+    private long seenUntil;
     private KnownInvitations.@Nullable Known hidden;
     private boolean isAnyLate;
     private @Nullable PersonLook look;
@@ -75,6 +76,7 @@ final class WitnessLook {
         showsOthers |= asked.isAnyOther(page);
         if (asked.isIn(page)) {
             seen++;
+            seenUntil = Math.max(seenUntil, left.getFirst().intendedAt());
             judge();
             return false;
         }
@@ -138,7 +140,7 @@ final class WitnessLook {
                 ? ""
                 : "its list does not show who was invited there by line " + missing.line() + " of drop "
                         + missing.drop();
-        testimony = new Testimony(verdict, seen > 0 ? hash() : "", reason);
+        testimony = new Testimony(verdict, seen > 0 ? hash() : "", showsOthers ? seenUntil : Long.MAX_VALUE, reason);
         witnesses.judged(place, showedOthers, testimony);
     }
 

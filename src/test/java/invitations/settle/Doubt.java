@@ -54,8 +54,12 @@ final class Doubt implements AutoCloseable {
 
     /** With so many rows a call. */
     static Doubt about(Path home, Duration settleTime, int batch, PlannedRow... rows) {
-        Ledger ledger = Ledger.open(
-                home, "https://api.example.org", Duration.ZERO, settleTime, Clock.fixed(INTENDED, ZoneOffset.UTC));
+        return about(home, settleTime, batch, Clock.fixed(INTENDED, ZoneOffset.UTC), rows);
+    }
+
+    /** The same, by that clock. */
+    static Doubt about(Path home, Duration settleTime, int batch, Clock clock, PlannedRow... rows) {
+        Ledger ledger = Ledger.open(home, "https://api.example.org", Duration.ZERO, settleTime, clock);
         Drop drop = ledger.drops()
                 .receive("default", "aa", "people.csv", "aa/people.csv", 10)
                 .drop();

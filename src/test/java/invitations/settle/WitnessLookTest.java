@@ -11,9 +11,12 @@ import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,8 +74,8 @@ class WitnessLookTest {
     }
 
     @Test
-    void a_list_that_shows_others_and_both_ends_is_complete() {
-        Doubt about = known(Duration.ZERO);
+    void a_list_that_shows_others_is_complete_up_to_the_last_who_is_shown() {
+        Doubt about = known(Duration.ZERO, new SteppingClock());
         for (int reading = 1; reading <= 2; reading++) {
             DoubtQuestion question = about(about);
             answer(question, list(BOB, CYD));
@@ -82,6 +85,20 @@ class WitnessLookTest {
         }
 
         assertThat(about.statuses().get(0)).isEqualTo(RowStatus.RETRYABLE);
+    }
+
+    @Test
+    void a_list_that_shows_others_may_end_before_those_who_were_invited_last() {
+        Doubt about = known(Duration.ZERO);
+        DoubtQuestion question = about(about);
+
+        answer(question, list(BOB, CYD));
+        answer(question, list(BOB, CYD));
+        answer(question, list(BOB, CYD));
+
+        assertThat(about.result(1).status()).isEqualTo(RowStatus.NEEDS_REVIEW);
+        assertThat(about.result(1).code()).isEqualTo("CANNOT_ASK");
+        assertThat(about.result(1).message()).contains("nobody who was invited after them");
     }
 
     @Test
@@ -119,7 +136,7 @@ class WitnessLookTest {
         Doubt about = known(Duration.ZERO);
         Witnesses witnesses = new Witnesses(about.ledger);
         Witnesses.Place place = Witnesses.Place.of(about.row(1));
-        Testimony shown = new Testimony(Testimony.Verdict.SHOWN, "", "");
+        Testimony shown = new Testimony(Testimony.Verdict.SHOWN, "", Long.MAX_VALUE, "");
         witnesses.judged(place, false, shown);
 
         for (int absence = 1; absence <= 100; absence++) {
@@ -130,9 +147,16 @@ class WitnessLookTest {
 
     /** A row in doubt, and two whose people are known. */
     private Doubt known(Duration settleTime) {
+        return known(settleTime, Clock.fixed(Doubt.INTENDED, ZoneOffset.UTC));
+    }
+
+    /** The same, each by a call of its own, by that clock. */
+    private Doubt known(Duration settleTime, Clock clock) {
         Doubt about = Doubt.about(
                 home,
                 settleTime,
+                1,
+                clock,
                 Doubt.platform(1, "ann@example.org", null),
                 Doubt.platform(2, "bob@example.org", null),
                 Doubt.platform(3, "cyd@example.org", null));
@@ -150,5 +174,25 @@ class WitnessLookTest {
                 Doubt.people("platform"),
                 new Witnesses(about.ledger),
                 Clock.fixed(Doubt.INTENDED.plusSeconds(90), ZoneOffset.UTC));
+    }
+
+    /** Each look at it is a millisecond later than the one before: so each call is made later than the one before. */
+    private static final class SteppingClock extends Clock {
+        private final AtomicLong millis = new AtomicLong(Doubt.INTENDED.toEpochMilli());
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis.getAndIncrement());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }
