@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pace of one host, which the targets behind it share: a limit is that of a server, or of a key, and not of a path. For
+ * The pace of the host of one API, which the API's targets share: a limit is that of a server, or of a key, and not of a path. For
  * one thread at a time.
  */
 final class HostPace {

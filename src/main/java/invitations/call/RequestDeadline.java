@@ -1,6 +1,7 @@
 package invitations.call;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -29,6 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestDeadline implements ExecChainHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
+
+    private static final String EXCHANGE = RequestDeadline.class.getName();
 
     /** How late a deadline may be, in parts of the time-out. */
     private static final int LOOKS_A_TIMEOUT = 20;
@@ -58,10 +63,32 @@ public final class RequestDeadline implements ExecChainHandler {
         watchdog.allowCoreThreadTimeOut(true);
     }
 
+    /**
+     * Lets the client keep to the deadline. Where a request begins to be sent is noted as well: a request that waited for a
+     * connection until its deadline may get one at that moment, since the deadline of another gives one back.
+     */
+    public void install(HttpClientBuilder builder) {
+        builder.addExecInterceptorFirst("deadline", this);
+        builder.addExecInterceptorAfter(ChainElement.CONNECT.name(), "sent", RequestDeadline::begin);
+    }
+
+    /** Nothing is sent behind the deadline; what is sent before it may have arrived, whatever becomes of its connection. */
+    private static ClassicHttpResponse begin(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        if (scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange) {
+            if (exchange.isExpired) {
+                throw new InterruptedIOException("the time of the request was over before it was sent");
+            }
+            exchange.mayBeSent = true;
+        }
+        return chain.proceed(request, scope);
+    }
+
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Exchange exchange = new Exchange(scope, ticker.getAsLong() + timeoutNanos);
+        scope.clientContext.setAttribute(EXCHANGE, exchange);
         watch(exchange);
         boolean isAnswered = false;
         try {
@@ -81,7 +108,7 @@ public final class RequestDeadline implements ExecChainHandler {
 
     private IOException timedOut(Exchange exchange, Exception cause) {
         String message = "no whole answer within " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos) + " ms";
-        IOException timedOut = exchange.wasWithoutConnection
+        IOException timedOut = exchange.wasWithoutConnection && !exchange.mayBeSent
                 ? new ConnectionRequestTimeoutException("no free connection: " + message)
                 : new SocketTimeoutException(message);
         timedOut.initCause(cause);
@@ -134,6 +161,7 @@ public final class RequestDeadline implements ExecChainHandler {
         private volatile boolean hasEnded;
         private volatile boolean isExpired;
         private volatile boolean wasWithoutConnection;
+        private volatile boolean mayBeSent;
 
         private Exchange(ExecChain.Scope scope, long deadline) {
             this.scope = scope;

@@ -12,7 +12,7 @@ public interface TargetAccess {
         return Optional.empty();
     }
 
-    /** The host, with its port, that serves the target: what limits the rate there limits it for all of its targets. */
+    /** The address of the API that serves the target: what limits the rate there limits it for all targets of that API. */
     default String host(String target) {
         return target;
     }

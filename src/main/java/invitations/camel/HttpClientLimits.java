@@ -43,7 +43,7 @@ final class HttpClientLimits implements HttpClientConfigurer {
                 .setMaxLineLength(LONGEST_HEADER_LINE)
                 .build();
         int readMillis = Math.toIntExact(timeout.toMillis());
-        builder.addExecInterceptorFirst("deadline", deadline);
+        deadline.install(builder);
         builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(head)

@@ -12,7 +12,6 @@ import invitations.invitation.Code;
 import invitations.invitation.Target;
 import invitations.settings.Property;
 import invitations.settings.Settings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -89,8 +88,7 @@ public final class Targets implements TargetAccess {
 
     @Override
     public String host(String name) {
-        String address = address(named(name).api());
-        return Optional.ofNullable(URI.create(address).getRawAuthority()).orElse(address);
+        return address(named(name).api());
     }
 
     /** The address of the API; its name where that is not one of the settings. */

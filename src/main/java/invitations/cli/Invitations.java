@@ -77,7 +77,7 @@ public final class Invitations {
 
     /** Runs a verb and exits with its code. */
     public static void main(String[] arguments) {
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
         Logging.start();
         OutOfMemory.watch();
         SecondSignal.watch();

@@ -7,9 +7,9 @@ import java.util.logging.LogManager;
  * all else that stops then, and what is said meanwhile is lost. To be named by the property {@code java.util.logging.manager}
  * before a logger is asked for. Safe for any number of threads.
  */
-public final class LastingLogManager extends LogManager {
+public final class LastingLogs extends LogManager {
     /** For Java, which makes it by its name. */
-    public LastingLogManager() {}
+    public LastingLogs() {}
 
     /** Does nothing: handlers are not taken away. */
     @Override
