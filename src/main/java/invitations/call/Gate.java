@@ -34,11 +34,12 @@ final class Gate {
     private final LongSupplier ticker;
     private final HostPace host;
     private final AdaptiveRateLimiter limiter;
-    /** Until when nothing goes, no call goes, and no question goes; null for now. */
-    private @Nullable Long pausedUntil;
+    /** Until when the target is out of reach, no call goes, and no question goes; null for now. */
+    private @Nullable Long outOfReachUntil;
 
     private @Nullable Long silentUntil;
     private @Nullable Long unaskedUntil;
+    private boolean wasClosed;
     private int pauses;
     private int silences;
     private int uncertain;
@@ -105,8 +106,8 @@ final class Gate {
             return;
         }
         Duration wait = pause.asked() == null ? backOff(pauses++, maxPause) : shorter(pause.asked(), maxPause);
-        pausedUntil = ticker.getAsLong() + Math.max(wait.toNanos(), left(pausedUntil));
         if (isUnreachable) {
+            outOfReachUntil = ticker.getAsLong() + Math.max(wait.toNanos(), left(outOfReachUntil));
             limiter.paused(Duration.ofNanos(leftOfPause()));
         } else {
             host.pause(wait);
@@ -173,7 +174,7 @@ final class Gate {
         if (pauseLeft() > 0) {
             return;
         }
-        if (!open && (pausedUntil != null || silentUntil != null) && stop == null) {
+        if (!open && wasClosed && stop == null) {
             watch.opened(target);
         }
         open = true;
@@ -195,12 +196,13 @@ final class Gate {
 
     private void close(Duration wait, String reason) {
         open = false;
+        wasClosed = true;
         uncertain = 0;
         watch.paused(target, wait, reason);
     }
 
     private long leftOfPause() {
-        return Math.max(left(pausedUntil), host.pauseLeft());
+        return Math.max(left(outOfReachUntil), host.pauseLeft());
     }
 
     private long left(@Nullable Long until) {

@@ -17,10 +17,10 @@ final class PrivateGroups {
     /** Of a group its members, of a user the group that all files get. */
     private static final int LAST = 3;
 
-    private final List<String[]> groups;
-    private final List<String[]> users;
+    private final Path groups;
+    private final Path users;
 
-    private PrivateGroups(List<String[]> groups, List<String[]> users) {
+    private PrivateGroups(Path groups, Path users) {
         this.groups = groups;
         this.users = users;
     }
@@ -32,11 +32,7 @@ final class PrivateGroups {
 
     /** Those that the files say, in the form of {@code group(5)} and {@code passwd(5)}. */
     static PrivateGroups read(Path groups, Path users) {
-        try {
-            return new PrivateGroups(lines(groups), lines(users));
-        } catch (IOException unreadable) {
-            return new PrivateGroups(List.of(), List.of());
-        }
+        return new PrivateGroups(groups, users);
     }
 
     /** Whether the group of the file has its owner as the only user. Never that of root. */
@@ -44,19 +40,26 @@ final class PrivateGroups {
         return isPrivate(file.group().getName(), file.owner().getName());
     }
 
+    /** The files are read for that alone: hardly any start asks. */
     boolean isPrivate(String group, String owner) {
-        return group.equals(owner)
-                && !owner.equals("root")
-                && groups.stream()
-                        .filter(line -> line[NAME].equals(group))
-                        .anyMatch(line -> isOnly(owner, line[LAST]) && isOnlyUser(owner, line[ID]));
+        if (!group.equals(owner) || owner.equals("root")) {
+            return false;
+        }
+        try {
+            List<String[]> all = lines(users);
+            return lines(groups).stream()
+                    .filter(line -> line[NAME].equals(group))
+                    .anyMatch(line -> isOnly(owner, line[LAST]) && isOnlyUser(all, owner, line[ID]));
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static boolean isOnly(String owner, String members) {
         return members.isEmpty() || members.equals(owner);
     }
 
-    private boolean isOnlyUser(String owner, String group) {
+    private static boolean isOnlyUser(List<String[]> users, String owner, String group) {
         return users.stream().filter(line -> line[LAST].equals(group)).allMatch(line -> line[NAME].equals(owner));
     }
 

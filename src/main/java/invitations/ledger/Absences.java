@@ -180,7 +180,8 @@ public final class Absences {
         review(row, message, "code = 'CANNOT_ASK', status = 'NEEDS_REVIEW'");
     }
 
-    private void review(long row, String message, String assignments) {
+    /** Ends a row for a person to decide, where it is still asked about; gives back what it has claimed. */
+    void review(long row, String message, String assignments) {
         database.write(statements -> {
             int ended = statements.update(
                     CHANGE + "at = ?, ask_at = NULL, message = ?, " + assignments

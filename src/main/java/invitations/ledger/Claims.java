@@ -84,15 +84,23 @@ final class Claims {
      * person's decision or since it was time, and were not.
      */
     static void releaseUnprocessed(Statements statements, Drop drop) throws SQLException {
+        releaseAll(statements, drop, "r.status = 'UNPROCESSED'");
+    }
+
+    /** Gives back what rows of the drop have claimed that ended since its file is read otherwise now. */
+    static void releaseSuperseded(Statements statements, Drop drop) throws SQLException {
+        releaseAll(statements, drop, "r.code = 'SUPERSEDED'");
+    }
+
+    private static void releaseAll(Statements statements, Drop drop, String condition) throws SQLException {
         long first = RowId.first(drop.number());
         long last = RowId.last(drop.number());
         List<Long> rows = new ArrayList<>();
         statements.query(
                 result -> rows.add(result.getLong(1)),
-                """
-                SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND r.status = 'UNPROCESSED'
-                  AND (r.intents > 0 OR r.instead_of IS NOT NULL)
-                  AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)""",
+                "SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND " + condition
+                        + " AND (r.intents > 0 OR r.instead_of IS NOT NULL)"
+                        + " AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)",
                 first,
                 last);
         for (long row : rows) {

@@ -1,15 +1,9 @@
 package invitations.ledger;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * The two files of a ledger, {@code ledger.db} and {@code ledger.key}, which only their owner can read. The key gets its
@@ -17,9 +11,6 @@ import java.util.Set;
  * lost, and a new one in its place would invite everybody again. A ledger for the length of a check has no key of its own.
  */
 record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     static LedgerFiles of(Path home) {
         return new LedgerFiles(
                 home.resolve("ledger.db"),
@@ -67,7 +58,7 @@ record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
         LostLedger.refuse(this);
         byte[] secret = LedgerSecret.create(draftOfKey);
         try {
-            Files.createFile(database, PRIVATE);
+            PrivateFile.create(database);
             sync();
         } catch (IOException e) {
             throw new LedgerRefused(database + " cannot be made: " + e, e);
@@ -79,7 +70,7 @@ record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
     void lendSecretTo(LedgerFiles other) {
         try {
             Files.writeString(other.lender, key.toAbsolutePath().toString());
-            Files.createFile(other.database, PRIVATE);
+            PrivateFile.create(other.database);
         } catch (IOException e) {
             throw new LedgerRefused(other.lender + " cannot be written: " + e, e);
         }
@@ -107,8 +98,6 @@ record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender) {
     }
 
     private void sync() throws IOException {
-        try (FileChannel home = FileChannel.open(database.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            home.force(true);
-        }
+        PrivateFile.sync(PrivateFile.folder(database));
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -42,7 +41,7 @@ final class LedgerSecret {
         new SecureRandom().nextBytes(secret);
         try {
             Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            PrivateFile.create(file);
             Files.write(file, secret, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
             SecretMask.learn(secret);
             return secret;

@@ -49,9 +49,14 @@ final class PrivateFile {
         }
     }
 
+    /** Makes an empty file, where there is none of that name. */
+    static Path create(Path file) throws IOException {
+        return Files.createFile(file, PRIVATE);
+    }
+
     /** An empty file in that folder, under a hidden name that no other file has. */
     static Path draft(Path folder) throws IOException {
-        return Files.createFile(folder.resolve(DRAFT + UUID.randomUUID() + PART), PRIVATE);
+        return create(folder.resolve(DRAFT + UUID.randomUUID() + PART));
     }
 
     /**
@@ -61,7 +66,7 @@ final class PrivateFile {
     static void replace(Path file, byte[] content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(draft);
-        Files.createFile(draft, PRIVATE);
+        create(draft);
         Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }

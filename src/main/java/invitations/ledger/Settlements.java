@@ -72,22 +72,12 @@ public final class Settlements {
      * was brought back, and does not know whether it was sent.
      */
     public void leaveToReview(long row, String message) {
-        database.write(statements -> {
-            int ended = statements.update(
-                    """
-                    UPDATE drop_rows SET at = ?, ask_at = NULL, message = ?,
-                      code = CASE status WHEN 'UNCHECKED' THEN 'CANNOT_ASK' ELSE 'UNCERTAIN' END,
-                      status = CASE WHEN status = 'UNCHECKED' AND (ask_first = 2 OR NOT ("""
-                            + Lookups.UNKNOWN + ")) THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END"
-                            + " WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
-                    clock.millis(),
-                    message,
-                    row);
-            if (ended == 1) {
-                Claims.release(statements, row);
-            }
-            return ended;
-        });
+        absences.review(
+                row,
+                message,
+                "code = CASE status WHEN 'UNCHECKED' THEN 'CANNOT_ASK' ELSE 'UNCERTAIN' END,"
+                        + " status = CASE WHEN status = 'UNCHECKED' AND (ask_first = 2 OR NOT (" + Lookups.UNKNOWN
+                        + ")) THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END");
     }
 
     /** Nothing speaks against sending it. */

@@ -2,7 +2,6 @@ package invitations.ledger;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,18 +47,7 @@ final class Supersession {
                 clock.millis(),
                 first,
                 last);
-        List<Long> claiming = new ArrayList<>();
-        statements.query(
-                result -> claiming.add(result.getLong(1)),
-                """
-                SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND r.code = 'SUPERSEDED'
-                  AND (r.intents > 0 OR r.instead_of IS NOT NULL)
-                  AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)""",
-                first,
-                last);
-        for (long row : claiming) {
-            Claims.release(statements, row);
-        }
+        Claims.releaseSuperseded(statements, earlier);
         statements.update("UPDATE drops SET superseded_by = ? WHERE number = ?", drop.id(), earlier.number());
         // Its report is to say so; what was erased has none any more. Its file is the new drop's, if it had one still.
         statements.update(
