@@ -3,6 +3,7 @@ package invitations.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.cli.Program;
 import invitations.sandbox.Fault;
 import invitations.settings.Property;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ class InstanceLauncherTest {
         Files.createLink(
                 stage.home().resolve("quarantine-of-mine"), stage.home().resolve("lock"));
         try (Launched first = atWork("run")) {
-            assertThat(stage.run("forget", "--yes", "zoe@example.org").out()).contains("Erased: 1 row of 1 drop");
+            Program.Run forget = stage.run("forget", "--yes", "zoe@example.org");
+            assertThat(forget.out()).as(forget.err()).contains("Erased: 1 row of 1 drop");
 
             assertThatASecondOneIsTurnedAway(first);
         }
