@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.ConnectExec;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What it means that no answer came. */
 public final class Failures {
     private static final String CONNECTING = DefaultHttpClientConnectionOperator.class.getName();
+    /** What asks a proxy for a tunnel, before anything goes through it. */
+    private static final String TUNNELLING = ConnectExec.class.getName();
 
     /**
      * Classifies the failure of a call.
@@ -33,6 +36,15 @@ public final class Failures {
                     Outcome.of(RowStatus.RETRYABLE, Code.TLS_FAILURE, message),
                     new Effect.StopTarget(Code.TLS_FAILURE, "the server's certificate cannot be trusted: " + message));
         }
+        ProxyRefusalException refusal = cause(failure, ProxyRefusalException.class);
+        if (refusal != null && refusal.isForbidden()) {
+            return CallResult.of(
+                    Outcome.of(RowStatus.RETRYABLE, Code.PROXY_REFUSED, message),
+                    new Effect.StopTarget(
+                            Code.PROXY_REFUSED,
+                            refusal.getMessage() + ": check invitations.proxy.username and invitations.proxy.password,"
+                                    + " or HTTPS_PROXY"));
+        }
         if (handshake != null || isBeforeTheRequest(failure)) {
             return CallResult.of(
                     Outcome.of(RowStatus.RETRYABLE, Code.UNREACHABLE, message),
@@ -43,6 +55,7 @@ public final class Failures {
 
     private static boolean isBeforeTheRequest(Throwable failure) {
         return isFromConnecting(failure)
+                || cause(failure, ProxyRefusalException.class) != null
                 || cause(failure, ConnectException.class) != null
                 || cause(failure, ConnectTimeoutException.class) != null
                 || cause(failure, ConnectionRequestTimeoutException.class) != null
@@ -52,13 +65,16 @@ public final class Failures {
 
     /**
      * A reset or a time-out has the same type whether it cut the connecting short or the request: where it was thrown
-     * tells them apart. HttpClient connects, the TLS handshake included, before it writes the first byte of a request.
+     * tells them apart. HttpClient connects, a proxy's tunnel and the TLS handshake included, before it writes the first byte of a request.
      */
     private static boolean isFromConnecting(Throwable failure) {
         for (Throwable next = failure; next != null; next = next.getCause()) {
             for (StackTraceElement frame : next.getStackTrace()) {
-                if (frame.getClassName().equals(CONNECTING)
-                        && frame.getMethodName().equals("connect")) {
+                boolean isConnecting = frame.getClassName().equals(CONNECTING)
+                        && frame.getMethodName().equals("connect");
+                boolean isTunnelling = frame.getClassName().equals(TUNNELLING)
+                        && frame.getMethodName().equals("createTunnelToTarget");
+                if (isConnecting || isTunnelling) {
                     return true;
                 }
             }

@@ -1,6 +1,7 @@
 package invitations.camel;
 
 import invitations.intake.Unpacked;
+import invitations.invitation.Warning;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,11 @@ final class Drafts implements Unpacked, Closeable {
         Path file = place().resolve(name);
         files.add(file);
         return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+    }
+
+    @Override
+    public void warn(Warning warning) throws IOException {
+        UnpackedWarnings.add(files.get(files.size() - 1).resolve("../..").normalize(), warning);
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.apache.hc.core5.http.io.SocketConfig;
 
 /**
  * The bean {@code http-client-limits}: makes camel-http's clients give up on answers without an end. Each exchange has a
- * deadline, and the head of an answer is bounded in lines and in their length. camel-http itself has no options for that.
+ * deadline, and the head of an answer is bounded in lines and in their length. Requests go by the proxy of the settings, if
+ * there is one. camel-http itself has no options for the one, and for the other none that depends on the host.
  * Safe for any number of threads.
  */
 final class HttpClientLimits implements HttpClientConfigurer {
@@ -28,11 +29,13 @@ final class HttpClientLimits implements HttpClientConfigurer {
     private final Duration connectTimeout;
     private final int connections;
     private final RequestDeadline deadline;
+    private final ProxyRoutes routes;
 
     HttpClientLimits(Settings settings) {
         this.timeout = settings.duration(Property.REQUEST_TIMEOUT);
         this.connectTimeout = settings.duration(Property.CONNECT_TIMEOUT);
         this.connections = settings.count(Property.SEND_CONCURRENCY);
+        this.routes = new ProxyRoutes(settings.proxies());
         this.deadline = new RequestDeadline(timeout, System::nanoTime);
     }
 
@@ -44,6 +47,10 @@ final class HttpClientLimits implements HttpClientConfigurer {
                 .build();
         int readMillis = Math.toIntExact(timeout.toMillis());
         deadline.install(builder);
+        builder.setRoutePlanner(routes);
+        builder.setDefaultCredentialsProvider(routes);
+        builder.addRequestInterceptorFirst(routes);
+        ProxyAnswers.tellApart(builder);
         builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(head)

@@ -4,6 +4,7 @@ import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
 import invitations.intake.DropFile;
+import invitations.intake.FileWarnings;
 import invitations.intake.Limits;
 import invitations.intake.Planner;
 import invitations.intake.PlanningRules;
@@ -117,7 +118,8 @@ public final class Planning {
         TimeBudget left = time.begin(file.size());
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();
-        Records records = file.records(feed.csv(), limits, Planner.knownColumns(feed, known));
+        FileWarnings warnings = new FileWarnings(feed.refusedWarnings(), UnpackedWarnings.of(arrival.file()));
+        Records records = file.records(feed.csv(), limits, Planner.knownColumns(feed, known), warnings);
         Planner planner = Planner.begin(
                 records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
         return new Reader(feed, records, planner, left);
@@ -176,7 +178,8 @@ public final class Planning {
                         planned.planner().hidden(),
                         format,
                         planned.received().arrival().hold(),
-                        planned.feed().precautions().reinviteAfter());
+                        planned.feed().precautions().reinviteAfter(),
+                        planned.records().warnings().ofFile());
         if (!format.charset().equals("UTF-8")) {
             LOG.info(
                     "Drop {} is read as {}: {}",

@@ -7,6 +7,7 @@ import invitations.call.Gates;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.ledger.Drop;
+import invitations.ledger.DuplicateTurns;
 import invitations.ledger.Ledger;
 import invitations.ledger.OpenRows;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class Sending {
         if (begun && doubts.isReading()) {
             return true;
         }
-        boolean isAnyOpen = hasOpenRows();
+        boolean isAnyOpen = hasOpenRows() || duplicateTurns().give(drop) > 0;
         if (!begun && isAnyOpen) {
             begun = true;
             return true;
@@ -174,7 +175,12 @@ public final class Sending {
 
     /** Whether no row of the drop is open any more. */
     boolean isDone() {
-        return owner && !failed() && !sender.isStopping() && !hasOpenRows() && !doubts.areLeft();
+        return owner
+                && !failed()
+                && !sender.isStopping()
+                && !hasOpenRows()
+                && !doubts.areLeft()
+                && !duplicateTurns().areDue(drop);
     }
 
     /** Whether all open rows that it has are of stopped targets. */
@@ -202,11 +208,16 @@ public final class Sending {
 
     /** Ends the rows that a stop left: each for the reason of its own target or operation, where that has one. */
     void leaveWhatIsStopped() {
+        duplicateTurns().give(drop);
         for (OpenRows.Group group : ledger.openRows().groups(drop)) {
             Gates.Stop stop = gates.stop(group.target(), group.operation(), group.tenant())
                     .orElseGet(() -> gates.stops().iterator().next());
             ledger.outcomes().leaveUnprocessed(drop, group, stop.reason(), stop.message());
         }
+    }
+
+    private DuplicateTurns duplicateTurns() {
+        return ledger.drops().duplicateTurns();
     }
 
     private boolean hasOpenRows() {

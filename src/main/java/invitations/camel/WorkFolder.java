@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The private folder {@code work}, where each file has a place of its own: {@code <random>[.hold]/<feed>/<name>}. Its
  * companions are beside it, in {@code <random>/.companions}, by their path in the drop folder, and in {@code
- * <random>/.original} what was taken, of which it is a copy. What is made there, and not
+ * <random>/.original} what was taken, of which it is a copy, and in {@code <random>/.warnings} what was warned of when it was unpacked. What is made there, and not
  * moved there, is made under a name that ends with {@code .part}, and is there whole or not at all. Safe for any number of
  * threads.
  */
@@ -127,6 +127,10 @@ final class WorkFolder {
 
     /** Before the ledger knows the file: after a power cut it would be empty, and would be archived like that. */
     void makeDurable(Path file) throws IOException {
+        Path warnings = place(file).resolve(UnpackedWarnings.NAME);
+        if (Files.exists(warnings, LinkOption.NOFOLLOW_LINKS)) {
+            syncing.sync(warnings);
+        }
         // The file, then each folder that has a name of the way to it, to the work folder itself.
         Path path = file;
         while (!path.equals(work)) {
@@ -143,6 +147,7 @@ final class WorkFolder {
             Home.delete(place.resolve(COMPANIONS));
         }
         originals.remove(place);
+        Files.deleteIfExists(place.resolve(UnpackedWarnings.NAME));
         Files.deleteIfExists(file.resolveSibling(".").normalize());
         Files.deleteIfExists(place);
     }

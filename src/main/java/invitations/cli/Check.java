@@ -1,9 +1,5 @@
 package invitations.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
 import invitations.camel.Destination;
@@ -21,6 +17,7 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Checks the files: prints what is wrong with their rows and what would be sent. Calls nobody.")
 final class Check implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int PAGE = 500;
 
     @Spec
@@ -123,7 +119,7 @@ final class Check implements Callable<Integer> {
                         .getOut()
                         .println(
                                 json
-                                        ? processed(file, id)
+                                        ? CheckJson.processed(file, id)
                                         : Text.printable(file) + ": already processed by drop " + id
                                                 + "; nothing would be sent.");
                 return true;
@@ -133,34 +129,30 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private static String processed(String file, String drop) {
-        return MAPPER.createObjectNode()
-                .put("file", file)
-                .put("already_processed", drop)
-                .toString();
-    }
-
     private ExitCode print(Bundle bundle, String file, Drop drop) throws IOException {
         Ledger ledger = bundle.ledger();
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
         if (summary.isRefused()) {
-            out.println(json ? refusal(file, drop) : Text.printable(file + ": " + summary.sentence()));
+            out.println(json ? CheckJson.refusal(file, drop) : Text.printable(file + ": " + summary.sentence()));
             return ExitCode.FILE_REFUSED;
         }
         long after = 0;
         for (List<ResultRow> page = page(ledger, drop, after); !page.isEmpty(); page = page(ledger, drop, after)) {
             for (ResultRow row : page) {
                 after = row.id();
-                if (row.status() != RowStatus.PLANNED) {
-                    out.println(json ? finding(file, row) : line(file, row));
+                if (json) {
+                    CheckJson.finding(file, row).ifPresent(out::println);
+                } else {
+                    lines(file, row).forEach(out::println);
                 }
             }
         }
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
         List<Destination> destinations = new Destinations(ledger, bundle.targets()).of(drop);
-        out.println(json ? total(file, summary, planned, destinations) : sentence(file, summary, planned));
+        out.println(json ? CheckJson.total(file, summary, planned, destinations) : sentence(file, summary, planned));
         if (!json) {
+            Text.warnings(summary).forEach(line -> out.println("  " + line));
             Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));
         }
         Text.guess(drop).ifPresent(guess -> spec.commandLine().getErr().println(file + ": " + guess));
@@ -171,9 +163,17 @@ final class Check implements Callable<Integer> {
         return ledger.results().page(drop, after, PAGE);
     }
 
-    private static String line(String file, ResultRow row) {
-        return Text.printable(file) + ":" + row.line() + ": " + row.code() + ": "
-                + Text.printable(String.valueOf(row.message()));
+    /** What is wrong with the row, or why it is not sent, and what it is warned of. */
+    private static List<String> lines(String file, ResultRow row) {
+        String place = Text.printable(file) + ":" + row.line() + ": ";
+        List<String> lines = new ArrayList<>();
+        if (row.status() != RowStatus.PLANNED) {
+            lines.add(place + row.code() + ": " + Text.printable(String.valueOf(row.message())));
+        }
+        if (row.warnings() != null) {
+            lines.add(place + "warning: " + Text.printable(row.warningWords()));
+        }
+        return lines;
     }
 
     private static String sentence(String file, Summary summary, Map<String, Long> planned) {
@@ -194,46 +194,5 @@ final class Check implements Callable<Integer> {
             }
         });
         return text.append(". Nothing was sent.").toString();
-    }
-
-    private static String finding(String file, ResultRow row) {
-        ObjectNode object = MAPPER.createObjectNode()
-                .put("file", file)
-                .put("line", row.line())
-                .put("record", row.number())
-                .put("status", row.status().name())
-                .put("code", row.code())
-                .put("message", row.message());
-        if (row.errors() != null) {
-            object.putRawValue("errors", new RawValue(row.errors()));
-        }
-        return object.toString();
-    }
-
-    private static String refusal(String file, Drop drop) {
-        return MAPPER.createObjectNode()
-                .put("file", file)
-                .put("status", DropState.REFUSED.name())
-                .put("code", String.valueOf(drop.code()))
-                .put("line", drop.line())
-                .put("message", drop.message())
-                .toString();
-    }
-
-    private static String total(
-            String file, Summary summary, Map<String, Long> planned, List<Destination> destinations) {
-        ObjectNode object = MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
-        object.set("counts", MAPPER.valueToTree(summary.byStatus()));
-        object.set("would_send", MAPPER.valueToTree(planned));
-        ArrayNode places = object.putArray("destinations");
-        for (Destination each : destinations) {
-            places.addObject()
-                    .put("api", each.api())
-                    .put("target", each.target())
-                    .put("tenant", each.tenant())
-                    .put("rows", each.rows())
-                    .put("first", each.first());
-        }
-        return object.toString();
     }
 }

@@ -11,6 +11,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -129,6 +130,7 @@ final class Doctor implements Callable<Integer> {
     private static Set<ExitCode> checkApis(PrintWriter out, Settings settings, Reachability reachability) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         if (settings.optional(Property.API_KEY).isPresent()) {
+            out.println("way       " + way(settings, settings.apiBaseUrl()));
             codes.add(print(out, "API       ", reachability.ofIblai()));
             reachability.missingOrg().ifPresent(missing -> {
                 out.println("API       " + missing);
@@ -138,6 +140,7 @@ final class Doctor implements Callable<Integer> {
         if (settings.optional(Property.GITBOOK_TOKEN).isEmpty()) {
             return codes;
         }
+        out.println("way       " + way(settings, settings.gitbookBaseUrl()));
         if (settings.optional(Property.GITBOOK_ORG).isPresent()) {
             codes.add(print(out, "GitBook   ", reachability.ofGitbook()));
         } else {
@@ -145,6 +148,16 @@ final class Doctor implements Callable<Integer> {
             codes.add(ExitCode.CONFIGURATION);
         }
         return codes;
+    }
+
+    /** Whether requests to an API go directly, or by which proxy. */
+    private static String way(Settings settings, String address) {
+        URI uri = URI.create(address);
+        return address + ": "
+                + settings.proxies()
+                        .of(String.valueOf(uri.getScheme()), String.valueOf(uri.getHost()), uri.getPort())
+                        .map(proxy -> "by the proxy " + Text.printable(proxy.toString()))
+                        .orElse("directly");
     }
 
     private static ExitCode print(PrintWriter out, String name, Reachability.Finding finding) {

@@ -80,6 +80,7 @@ final class ResultPrinter {
                         ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()
                         : name + ": " + summary.sentence()));
         Text.guess(drop).ifPresent(guess -> out.println("  " + guess));
+        Text.warnings(summary).forEach(line -> out.println("  " + line));
         Text.otherNames(summary).ifPresent(others -> out.println("  " + others));
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
             out.println("  report: " + bundle.reports().folder(drop));
@@ -102,6 +103,7 @@ final class ResultPrinter {
         object.put("already_processed", isKnown);
         object.put("sentence", summary.sentence());
         object.put("counts", summary.byStatus());
+        object.put("warnings", summary.warnings());
         object.put("report", bundle.reports().folder(drop).toString());
         return object;
     }

@@ -3,9 +3,11 @@ package invitations.cli;
 import invitations.intake.Unpacked;
 import invitations.invitation.CharsetOrigin;
 import invitations.invitation.InputFormat;
+import invitations.invitation.WarningCount;
 import invitations.ledger.Drop;
 import invitations.report.Summary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,23 @@ final class Text {
         return format == null || format.charsetBy() != CharsetOrigin.DETECTED
                 ? Optional.empty()
                 : Optional.of("read as " + format.charset() + ", which is a guess: set charset in the feed's settings");
+    }
+
+    /** What the drop's file is warned of, a line for each code: how often, where, and the sentence. */
+    static List<String> warnings(Summary summary) {
+        return summary.warnings().stream()
+                .map(each -> "warning: " + each.code() + ": " + where(each) + printable(each.message()))
+                .toList();
+    }
+
+    private static String where(WarningCount warning) {
+        List<Long> lines = warning.lines();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        String numbers = lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return warning.count() + (warning.count() == 1 ? " time" : " times") + ", on line"
+                + (lines.size() == 1 ? " " : "s ") + numbers + (warning.count() > lines.size() ? ", …" : "") + ": ";
     }
 
     /** That there is no ledger yet. */

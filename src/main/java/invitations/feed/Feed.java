@@ -1,7 +1,9 @@
 package invitations.feed;
 
 import invitations.invitation.Operation;
+import invitations.invitation.WarningCode;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param csv how its files are written
  * @param mapping how the columns of its files become those that targets know
  * @param restrictions whom its files may invite
+ * @param refusedWarnings the warnings that are errors for it
  */
 public record Feed(
         String name,
@@ -30,10 +33,40 @@ public record Feed(
         Precautions precautions,
         CsvSettings csv,
         Mapping mapping,
-        Restrictions restrictions) {
+        Restrictions restrictions,
+        Set<WarningCode> refusedWarnings) {
 
     public Feed {
         defaults = Map.copyOf(defaults);
+        refusedWarnings = Set.copyOf(refusedWarnings);
+    }
+
+    /** A feed for which no warning is an error. */
+    public Feed(
+            String name,
+            @Nullable String target,
+            @Nullable Operation operation,
+            @Nullable String platformKey,
+            @Nullable String organization,
+            @Nullable String source,
+            Map<String, String> defaults,
+            Precautions precautions,
+            CsvSettings csv,
+            Mapping mapping,
+            Restrictions restrictions) {
+        this(
+                name,
+                target,
+                operation,
+                platformKey,
+                organization,
+                source,
+                defaults,
+                precautions,
+                csv,
+                mapping,
+                restrictions,
+                Set.of());
     }
 
     /** What counts where a row has nothing for the folded column, or nothing that counts; empty for nothing. */

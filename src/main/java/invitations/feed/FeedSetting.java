@@ -36,7 +36,8 @@ enum FeedSetting {
     ALLOW_DOMAINS("allow-domains"),
     DENY_DOMAINS("deny-domains"),
     TYPO_DOMAINS("typo-domains"),
-    REDIRECT_HOSTS("redirect-hosts");
+    REDIRECT_HOSTS("redirect-hosts"),
+    WARNINGS("warnings");
 
     private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]{2,}");
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})(h|d)");

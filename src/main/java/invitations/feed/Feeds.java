@@ -139,7 +139,8 @@ public final class Feeds {
                 FeedSetting.precautions(file),
                 CsvSettings.of(file),
                 columns.mapping(file),
-                FeedSetting.restrictions(file));
+                FeedSetting.restrictions(file),
+                WarningSettings.refused(file));
     }
 
     private FeedFile read(String name) {

@@ -37,7 +37,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 new CellRule(
                         Code.CONTROL_CHARACTER,
                         false,
-                        text -> Text.firstControl(text) < 0 ? text : null,
+                        text -> Text.firstControl(text) < 0 ? Text.trim(text) : null,
                         text -> "text without control characters");
             case EMAIL -> new CellRule(Code.INVALID_EMAIL, true, EmailAddress::read, EmailAddress::expected);
             case USERNAME ->

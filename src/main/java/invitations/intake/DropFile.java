@@ -1,9 +1,12 @@
 package invitations.intake;
 
 import invitations.feed.CsvSettings;
+import invitations.invitation.CharsetOrigin;
 import invitations.invitation.Dialect;
 import invitations.invitation.InputFormat;
 import invitations.invitation.RefusedFile;
+import invitations.invitation.Warning;
+import invitations.invitation.WarningCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,9 +111,26 @@ public final class DropFile implements Closeable {
      * @throws RefusedFile when it cannot be told how the file is encoded
      */
     public Records records(CsvSettings settings, Limits limits, Predicate<String> isColumn) throws IOException {
+        return records(settings, limits, isColumn, FileWarnings.none());
+    }
+
+    /**
+     * The same, where somebody is told of what may not be as its sender meant.
+     *
+     * @param warnings takes it
+     */
+    public Records records(CsvSettings settings, Limits limits, Predicate<String> isColumn, FileWarnings warnings)
+            throws IOException {
         Encoding encoding = Encoding.find(channel, check, settings.charset());
+        if (encoding.origin() == CharsetOrigin.DETECTED) {
+            warnings.add(Warning.ofFile(
+                    WarningCode.CHARSET_GUESSED,
+                    0,
+                    "the file is read as " + encoding.charset().name()
+                            + ", which is a guess: set charset in the feed's settings"));
+        }
         channel.position(encoding.start());
-        return Records.open(channel, size, encoding, settings, limits, isColumn);
+        return Records.open(channel, size, encoding, settings, limits, isColumn, warnings);
     }
 
     /**
@@ -126,7 +146,8 @@ public final class DropFile implements Closeable {
         Dialect dialect = format.dialect();
         CsvSettings settings = new CsvSettings(null, dialect.delimiter(), dialect.quote(), dialect.escape());
         Preamble preamble = new Preamble(name -> false, format.preambleRecords());
-        return ArchivedRecords.of(Records.open(channel, size, encoding, settings, Limits.NONE, preamble));
+        return ArchivedRecords.of(
+                Records.open(channel, size, encoding, settings, Limits.NONE, preamble, FileWarnings.none()));
     }
 
     @Override

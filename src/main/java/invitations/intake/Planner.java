@@ -43,6 +43,7 @@ public final class Planner {
     private final List<Column> others;
 
     private final Computed computed;
+    private final CellWarnings warnings;
     private final PlanningRules rules;
     private final Map<Target, Map<Operation, TargetForm>> forms = new LinkedHashMap<>();
     private final @Nullable TargetForm likeliest;
@@ -59,6 +60,7 @@ public final class Planner {
                 .filter(column -> !selection.goesBy(column))
                 .toList();
         computed = new Computed(header, feed.mapping().computed());
+        warnings = new CellWarnings(header, others, feed);
         choice.candidates().forEach(target -> forms.put(target, forms(target)));
         likeliest = choice.candidates().stream()
                 .findFirst()
@@ -149,9 +151,10 @@ public final class Planner {
             likeliest.read(row, errors);
             errors.removeIf(error -> error.code() == Code.MISSING_VALUE);
         }
+        InputRow warned = warnings.warned(row, shown, errors);
         return invitation != null && errors.isEmpty()
-                ? new PlannedRow.Valid(shown, invitation, form == null ? null : form.first(invitation))
-                : new PlannedRow.Invalid(shown, told(errors));
+                ? new PlannedRow.Valid(warned, invitation, form == null ? null : form.first(invitation))
+                : new PlannedRow.Invalid(warned, told(errors));
     }
 
     /** A row has hundreds of cells, each of which may be wrong: then it is the whole that somebody must look at. */

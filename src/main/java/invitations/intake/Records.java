@@ -29,6 +29,7 @@ public final class Records implements Iterator<InputRow> {
     private final Preamble preamble;
     private final RecordScanner scanner;
     private final Iterator<CSVRecord> parsed;
+    private final FileWarnings warnings;
     private @Nullable InputRow next;
     private boolean isBroken;
     private int width = -1;
@@ -42,13 +43,15 @@ public final class Records implements Iterator<InputRow> {
             Limits limits,
             Preamble preamble,
             RecordScanner scanner,
-            CSVParser parser) {
+            CSVParser parser,
+            FileWarnings warnings) {
         this.encoding = encoding;
         this.found = found;
         this.limits = limits;
         this.preamble = preamble;
         this.scanner = scanner;
         this.parsed = parser.iterator();
+        this.warnings = warnings;
     }
 
     /**
@@ -57,6 +60,7 @@ public final class Records implements Iterator<InputRow> {
      * @param channel the bytes; it stands where the text begins
      * @param size how many bytes there are, those before the text included
      * @param isColumn whether a name, as it stands in the file, is one that a column could have
+     * @param warnings takes what there is to warn of
      */
     static Records open(
             ReadableByteChannel channel,
@@ -64,9 +68,10 @@ public final class Records implements Iterator<InputRow> {
             Encoding encoding,
             CsvSettings settings,
             Limits limits,
-            Predicate<String> isColumn)
+            Predicate<String> isColumn,
+            FileWarnings warnings)
             throws IOException {
-        return open(channel, size, encoding, settings, limits, Preamble.unknown(isColumn));
+        return open(channel, size, encoding, settings, limits, Preamble.unknown(isColumn), warnings);
     }
 
     /** The same, where it is known what stands before the header. */
@@ -76,7 +81,8 @@ public final class Records implements Iterator<InputRow> {
             Encoding encoding,
             CsvSettings settings,
             Limits limits,
-            Preamble preamble)
+            Preamble preamble,
+            FileWarnings warnings)
             throws IOException {
         StrictReader reader = new StrictReader(channel, size, encoding, new RecordScanner(Dialect.RFC_4180, limits, 1));
         DialectFinder.Found found = new DialectFinder(settings, preamble).find(reader.head(DialectFinder.MOST));
@@ -86,7 +92,7 @@ public final class Records implements Iterator<InputRow> {
                 .setReader(reader)
                 .setFormat(format(found.dialect()))
                 .get();
-        return new Records(encoding, found, limits, preamble, scanner, parser);
+        return new Records(encoding, found, limits, preamble, scanner, parser, warnings);
     }
 
     /**
@@ -115,6 +121,11 @@ public final class Records implements Iterator<InputRow> {
                 found.isNamed(),
                 preambleRecords,
                 blankRecords);
+    }
+
+    /** What the readers of the file warn of. */
+    public FileWarnings warnings() {
+        return warnings;
     }
 
     @Override
@@ -173,7 +184,7 @@ public final class Records implements Iterator<InputRow> {
         if (rows > limits.rows()) {
             throw limits.tooManyRows(record.line());
         }
-        return new InputRow(rows, record.line(), record.cells());
+        return warnings.attached(new InputRow(rows, record.line(), record.cells()));
     }
 
     /** The next record that is not blank; null at the end. */

@@ -33,7 +33,7 @@ record RowShape(int width, Set<Integer> secrets) {
                 cells.set(i, "");
             }
         }
-        return new InputRow(row.number(), row.line(), List.copyOf(cells));
+        return new InputRow(row.number(), row.line(), List.copyOf(cells), row.warnings());
     }
 
     /** Adds an error if the row has not as many cells as the header has names; empty ones beyond do not count. */

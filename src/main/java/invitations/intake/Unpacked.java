@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.invitation.Warning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,12 @@ public interface Unpacked {
      * @param name a {@linkplain #harmless harmless} name
      */
     OutputStream create(String name) throws IOException;
+
+    /**
+     * Takes something that the sender of the file which was created last may not have meant. Warnings of rows come in the order
+     * of the lines that they have in that file; those of the file may come at any time.
+     */
+    void warn(Warning warning) throws IOException;
 
     /** A place for what is in between, which is taken away at the end. */
     Path temporary() throws IOException;

@@ -102,6 +102,14 @@ public enum Code {
     /** An earlier drop invited this person there. */
     ALREADY_INVITED,
 
+    // A warning that the feed makes an error: each has the name of its WarningCode.
+    /** A cell has a letter or sign written as in HTML. */
+    HTML_ENTITY,
+    /** A name has a comma or semicolon at its start or end. */
+    STRAY_DELIMITER,
+    /** The charset of the file was guessed. */
+    CHARSET_GUESSED,
+
     // A call.
     /** The API refused the row; the message has its words. */
     REFUSED_BY_API,
@@ -129,6 +137,8 @@ public enum Code {
     REDIRECTED,
     /** The server's certificate or name could not be verified. */
     TLS_FAILURE,
+    /** The proxy does not accept its user, or does not let the program through to the API. */
+    PROXY_REFUSED,
     /** The request did not reach the API. */
     UNREACHABLE,
     /** The API asked to slow down. */

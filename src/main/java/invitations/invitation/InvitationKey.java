@@ -65,6 +65,10 @@ public final class InvitationKey {
                 // Many sign in by their address: it is the same person, whichever column it stands in.
                 keys.add(of(invitation, "e", canonicalEmail(username)));
             }
+            if (keys.size() == 1 && !Normalizer.isNormalized(username, Normalizer.Form.NFC)) {
+                // Nobody sees in which of the two ways its letters are written.
+                keys.add(of(invitation, "u", Normalizer.normalize(username, Normalizer.Form.NFC).strip()));
+            }
         }
         if (keys.isEmpty()) {
             keys.add(of(invitation, "r", row));

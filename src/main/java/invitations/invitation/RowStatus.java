@@ -20,7 +20,7 @@ public enum RowStatus {
     NEEDS_REVIEW,
     /** The row itself is wrong. */
     INVALID,
-    /** An earlier row of the file asks for the same. */
+    /** Another row of the file asks for the same, and is invited. */
     DUPLICATE,
     /** An earlier drop, or the API, has this invitation already. */
     ALREADY_INVITED,

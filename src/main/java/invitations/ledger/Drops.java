@@ -49,6 +49,11 @@ public final class Drops {
         return new Readings(database);
     }
 
+    /** What becomes of rows that ask for the same as others of their file. */
+    public DuplicateTurns duplicateTurns() {
+        return new DuplicateTurns(database);
+    }
+
     /** The other names by which the drop's content came, the earliest first. */
     public List<String> otherNames(Drop drop) {
         return database.read(statements -> DropNames.of(statements, drop.number()));
@@ -72,6 +77,7 @@ public final class Drops {
                         message,
                         RowId.first(drop.number()),
                         RowId.last(drop.number()));
+                DuplicateTurns.end(statements, drop.number(), clock.millis());
             }
             note(statements, "REFUSED", drop, Map.of("code", reason.code().name()));
             return change(
@@ -111,6 +117,7 @@ public final class Drops {
     public Drop finish(Drop drop) {
         return database.write(statements -> {
             FirstSteps.warn(statements, drop.number());
+            DuplicateTurns.end(statements, drop.number(), clock.millis());
             KnownInvitations.note(statements, drop.number());
             return change(
                     statements,

@@ -100,7 +100,8 @@ final class Duplicates {
         statements.update(
                 """
                 UPDATE drop_rows SET status = 'DUPLICATE', code = 'DUPLICATE_IN_FILE', message = (
-                  SELECT 'the same as line ' || first_line FROM repetitions WHERE key IN (key1, key2) LIMIT 1)
+                  SELECT 'the same as line ' || first_line FROM repetitions WHERE key IN (key1, key2) LIMIT 1),
+                  duplicate_of = (SELECT MIN(first_id) FROM repetitions WHERE key IN (key1, key2))
                 WHERE id BETWEEN ? AND ? AND status = 'PLANNED'
                   AND EXISTS (SELECT 1 FROM repetitions WHERE key IN (key1, key2) AND first_id < drop_rows.id)""",
                 first,

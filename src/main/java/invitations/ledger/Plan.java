@@ -4,6 +4,8 @@ import invitations.invitation.DropState;
 import invitations.invitation.InputFormat;
 import invitations.invitation.InvitationKey;
 import invitations.invitation.PlannedRow;
+import invitations.invitation.WarningCount;
+import invitations.invitation.WarningCounts;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ public final class Plan {
     private final Drop drop;
     private final long beginning;
     private final Queue<CompletableFuture<Boolean>> onTheirWay = new ArrayDeque<>();
+    private final WarningCounts warnings = new WarningCounts();
     private long rows;
     private boolean twoKeys;
 
@@ -51,6 +54,11 @@ public final class Plan {
                 .flatMap(row -> PlanRecord.of(drop.number(), row, keys).stream())
                 .toList();
         rows += chunk.size();
+        for (PlannedRow row : chunk) {
+            if (!(row instanceof PlannedRow.Skipped)) {
+                row.row().warnings().forEach(warnings::add);
+            }
+        }
         twoKeys |= records.stream().anyMatch(PlanRecord::hasTwoKeys);
         if (onTheirWay.size() == CHUNKS_ON_THEIR_WAY) {
             await(onTheirWay.remove());
@@ -68,21 +76,24 @@ public final class Plan {
      * @throws IllegalStateException when planning of the drop was begun once more, or ended, elsewhere
      */
     public Drop finish(List<String> header, InputFormat format, boolean hold, @Nullable Duration reinviteAfter) {
-        return finish(header, Set.of(), format, hold, reinviteAfter);
+        return finish(header, Set.of(), format, hold, reinviteAfter, List.of());
     }
 
     /**
-     * The same, where the file has columns whose cells are never kept.
+     * The same, where the file has columns whose cells are never kept, or there is something to warn of.
      *
-     * @param hidden their places, from 0
+     * @param hidden the places of these columns, from 0
+     * @param ofFile what its readers warn of, beside what the rows have
      */
     public Drop finish(
             List<String> header,
             Set<Integer> hidden,
             InputFormat format,
             boolean hold,
-            @Nullable Duration reinviteAfter) {
+            @Nullable Duration reinviteAfter,
+            List<WarningCount> ofFile) {
         onTheirWay.forEach(this::await);
+        warnings.addAll(ofFile);
         List<String> places =
                 new TreeSet<>(hidden).stream().map(String::valueOf).toList();
         return database.write(statements -> finish(statements, header, places, format, hold, reinviteAfter))
@@ -161,6 +172,7 @@ public final class Plan {
                 format.blankRecords(),
                 Json.write(hidden),
                 drop.number());
+        DropWarnings.keep(statements, drop.number(), warnings.all());
         Supersession.of(statements, clock, drop);
         return Optional.of(DropQuery.get(statements, drop.number()));
     }

@@ -7,6 +7,7 @@ import invitations.invitation.RowError;
 import invitations.settings.SecretMask;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ sealed interface PlanRecord {
               tenant = excluded.tenant, target_key = excluded.target_key, pool = excluded.pool, item = excluded.item,
               compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
-              errors = excluded.errors, cells = excluded.cells,
-              cells_hash = excluded.cells_hash, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
+              errors = excluded.errors, warnings = excluded.warnings, cells = excluded.cells,
+              cells_hash = excluded.cells_hash, duplicate_of = NULL, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
 
     /** Adds the row to the batch of its statement. */
@@ -70,6 +71,7 @@ sealed interface PlanRecord {
             String cells,
             byte @Nullable [] hash,
             InvitationKey keys) {
+        String item = Json.write(invitation.item());
         return new Valid(
                 id,
                 planned.row().line(),
@@ -77,24 +79,39 @@ sealed interface PlanRecord {
                 status,
                 cells,
                 hash,
-                Json.write(invitation.item()),
-                compared(invitation),
-                keys.of(invitation, Long.toHexString(id)));
+                item,
+                compared(invitation, item),
+                keys.of(invitation, Long.toHexString(id)),
+                hash == null ? null : RowWarnings.written(planned.row().warnings()));
     }
 
-    /** The item with the address in its form for comparison; null where that is how it stands there. */
-    private static @Nullable String compared(Invitation invitation) {
+    /**
+     * The item as it is compared within the file: the address in its form for comparison, letters composed as of Unicode's NFC;
+     * null where that is how it stands there.
+     */
+    private static @Nullable String compared(Invitation invitation, String item) {
         String email = invitation.email();
-        if (email == null) {
+        String canonical = email == null ? null : InvitationKey.canonicalEmail(email);
+        boolean isCanonical = email == null || email.equals(canonical);
+        if (isCanonical && isComposed(item)) {
             return null;
         }
-        String canonical = InvitationKey.canonicalEmail(email);
-        if (canonical.equals(email)) {
-            return null;
+        String text = item;
+        if (!isCanonical) {
+            Map<String, Object> compared = new LinkedHashMap<>(invitation.item());
+            compared.replaceAll((name, value) -> value.equals(email) ? String.valueOf(canonical) : value);
+            text = Json.write(compared);
         }
-        Map<String, Object> item = new LinkedHashMap<>(invitation.item());
-        item.replaceAll((name, value) -> value.equals(email) ? canonical : value);
-        return Json.write(item);
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean isComposed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+            }
+        }
+        return true;
     }
 
     /** A row that can be sent. */
@@ -108,14 +125,15 @@ sealed interface PlanRecord {
             byte @Nullable [] hash,
             String item,
             @Nullable String compared,
-            List<byte[]> keys)
+            List<byte[]> keys,
+            @Nullable String warnings)
             implements PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows
                   (status, id, line, cells, target, operation, tenant, target_key, item, compared, key1, key2, pool, ask_first,
-                   cells_hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   cells_hash, warnings)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -137,6 +155,7 @@ sealed interface PlanRecord {
             insert.setString(13, invitation.pool());
             insert.setInt(14, invitation.asking().number());
             insert.setBytes(15, hash);
+            insert.setString(16, warnings);
             insert.addBatch();
         }
 
@@ -179,8 +198,8 @@ sealed interface PlanRecord {
     record Invalid(long id, PlannedRow.Invalid planned, String cells, byte[] hash) implements PlanRecord {
         private static final String INSERT =
                 """
-                INSERT INTO drop_rows (status, id, line, cells, code, message, errors, cells_hash)
-                VALUES ('INVALID', ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO drop_rows (status, id, line, cells, code, message, errors, cells_hash, warnings)
+                VALUES ('INVALID', ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -195,23 +214,16 @@ sealed interface PlanRecord {
             insert.setString(
                     6,
                     Json.write(planned.errors().stream()
-                            .map(Invalid::withoutSecrets)
+                            .map(RowWarnings::withoutSecrets)
                             .toList()));
             insert.setBytes(7, hash);
+            insert.setString(8, RowWarnings.written(planned.row().warnings()));
             insert.addBatch();
         }
 
         @Override
         public boolean hasTwoKeys() {
             return false;
-        }
-
-        private static RowError withoutSecrets(RowError error) {
-            String value = error.value();
-            return value == null
-                    ? error
-                    : new RowError(
-                            error.code(), error.column(), SecretMask.mask(value), error.expected(), error.suggestion());
         }
 
         private String joined(Function<RowError, Object> part, String separator) {

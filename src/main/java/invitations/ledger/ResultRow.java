@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param code why, for machines; several codes are parted by blanks
  * @param message why, in words
  * @param errors what is wrong with an invalid row: a JSON array of code, column, value and expected
+ * @param warnings what its sender may not have meant, a JSON array of the same members; null for nothing
  * @param http the HTTP status of the last answer, 0 when there was none
  * @param remoteId the invitation's id at the API
  * @param attempts how many calls were made for it that count
@@ -36,6 +37,7 @@ public record ResultRow(
         @Nullable String code,
         @Nullable String message,
         @Nullable String errors,
+        @Nullable String warnings,
         int http,
         @Nullable String remoteId,
         int attempts,
@@ -49,6 +51,11 @@ public record ResultRow(
                 .forEach(meant ->
                         suggestions.put(meant.getKey(), meant.getValue().asText())));
         return suggestions;
+    }
+
+    /** The warnings in words: of each its code and its sentence; empty for none. */
+    public String warningWords() {
+        return warnings == null ? "" : RowWarnings.words(warnings);
     }
 
     /** Whether there is a suggestion for everything that is wrong with the row. */

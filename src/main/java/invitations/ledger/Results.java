@@ -2,6 +2,7 @@ package invitations.ledger;
 
 import invitations.invitation.Code;
 import invitations.invitation.RowStatus;
+import invitations.invitation.WarningCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +35,8 @@ public final class Results {
             Page<ResultRow> page = new Page<>(Results::read, Results::size);
             statements.query(
                     page::take,
-                    "SELECT id, line, status, cells, target, code, message, errors, http, remote_id, attempts, at"
+                    "SELECT id, line, status, cells, target, code, message, errors, warnings, http, remote_id,"
+                            + " attempts, at"
                             + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
                     Math.max(after, RowId.first(drop.number())),
                     RowId.lastOfFile(drop.number()),
@@ -146,6 +148,11 @@ public final class Results {
         });
     }
 
+    /** What planning the drop warned of, counted, in the order of the codes. */
+    public List<WarningCount> warnings(Drop drop) {
+        return database.read(statements -> DropWarnings.of(statements, drop.number()));
+    }
+
     static long count(Statements statements, long drop, RowStatus status) throws SQLException {
         return statements.number(
                 "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
@@ -167,10 +174,11 @@ public final class Results {
                 result.getString(6),
                 result.getString(7),
                 result.getString(8),
-                result.getInt(9),
-                result.getString(10),
-                result.getInt(11),
-                instant(result, 12));
+                result.getString(9),
+                result.getInt(10),
+                result.getString(11),
+                result.getInt(12),
+                instant(result, 13));
     }
 
     private static @Nullable Instant instant(ResultSet result, int place) throws SQLException {

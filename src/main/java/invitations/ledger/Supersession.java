@@ -47,6 +47,7 @@ final class Supersession {
                 clock.millis(),
                 first,
                 last);
+        DuplicateTurns.end(statements, earlier.number(), clock.millis());
         Claims.releaseSuperseded(statements, earlier);
         statements.update("UPDATE drops SET superseded_by = ? WHERE number = ?", drop.id(), earlier.number());
         // Its report is to say so; what was erased has none any more. Its file is the new drop's, if it had one still.

@@ -41,6 +41,7 @@ final class Traces {
                         DropNames.of(statements, drop.number()).stream().anyMatch(person::isInName))
                 || person.isIn(drop.message())
                 || drop.header().stream().anyMatch(person::isIn)
+                || database.read(statements -> DropWarnings.isNamed(statements, drop.number(), person))
                 || database.read(statements -> isNamedByAnswer(statements, drop, person));
     }
 
@@ -70,7 +71,7 @@ final class Traces {
                             }
                         },
                         """
-                        SELECT r.id, r.cells, r.item, r.compared, r.message, r.errors, r.pool, r.remote_id, f.joined_as
+                        SELECT r.id, r.cells, r.item, r.compared, r.message, r.errors, r.pool, r.remote_id, r.warnings, f.joined_as
                         FROM drop_rows r LEFT JOIN follow_ups f ON f.row = r.id
                         WHERE r.id > ? AND r.id <= ? AND r.erased = 0 ORDER BY r.id LIMIT ?""",
                         last[0],
@@ -89,7 +90,7 @@ final class Traces {
     }
 
     private static boolean names(ResultSet row, Mention person) throws SQLException {
-        for (int column = 2; column <= 9; column++) {
+        for (int column = 2; column <= 10; column++) {
             String text = row.getString(column);
             if (person.isIn(text) || isIn(text, person)) {
                 return true;

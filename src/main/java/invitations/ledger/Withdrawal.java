@@ -50,6 +50,7 @@ final class Withdrawal {
                     first,
                     last);
             Claims.releaseUnprocessed(statements, drop);
+            DuplicateTurns.end(statements, drop.number(), clock.millis());
             return false;
         }
         statements.update("DELETE FROM drop_rows WHERE id BETWEEN ? AND ?", first, last);

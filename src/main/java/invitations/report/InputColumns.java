@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class InputColumns {
     /** The columns that a report adds, in their order. */
     static final List<String> RESULTS =
-            List.of("_line", "_status", "_code", "_message", "_http", "_id", "_attempts", "_at");
+            List.of("_line", "_status", "_code", "_message", "_http", "_id", "_attempts", "_at", "_warnings");
     /** The columns that a dead-letter file adds, in their order: why the row is in it, and what was probably meant. */
     static final List<String> REASONS = List.of("_line", "_status", "_code", "_message", "_suggestion");
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.invitation.DropState;
 import invitations.invitation.InputFormat;
+import invitations.invitation.WarningCount;
 import invitations.ledger.Drop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -77,6 +78,14 @@ final class ReportJson {
         counts(report.putObject("by_target"), summary.byTarget());
         if (!summary.platformFirst().isEmpty()) {
             counts(report.putObject("platform_first"), summary.platformFirst());
+        }
+        ArrayNode warnings = report.putArray("warnings");
+        for (WarningCount warning : summary.warnings()) {
+            ObjectNode each = warnings.addObject()
+                    .put("code", warning.code().name())
+                    .put("count", warning.count())
+                    .put("message", EmailMask.mask(warning.message()));
+            warning.lines().forEach(each.putArray("lines")::add);
         }
         report.put("successes", words.successes());
         ArrayNode errors = report.putArray("error_codes");

@@ -49,6 +49,7 @@ final class ReportRows {
         text(row.remoteId());
         file.quoted(row.attempts());
         file.quoted(time(row.at() == null ? plannedAt : row.at()));
+        text(row.warningWords());
         file.endRecord();
     }
 

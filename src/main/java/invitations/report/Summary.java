@@ -3,6 +3,7 @@ package invitations.report;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
+import invitations.invitation.WarningCount;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.Results;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param byTarget how many rows each target has; rows of which the target is not known are not there
  * @param platformFirst how many people were to be on the platform first, by what became of that; empty where the feed does
  *     not ask for it
+ * @param warnings what its sender may not have meant, counted, in the order of the codes
  * @param otherNames the other names by which its content came, the earliest first
  */
 public record Summary(
@@ -31,10 +33,12 @@ public record Summary(
         Map<Code, Long> byCode,
         Map<String, Long> byTarget,
         Map<RowStatus, Long> platformFirst,
+        List<WarningCount> warnings,
         List<String> otherNames) {
 
     public Summary {
         otherNames = List.copyOf(otherNames);
+        warnings = List.copyOf(warnings);
         byStatus = Collections.unmodifiableMap(byStatus);
         byCode = Collections.unmodifiableMap(byCode);
         byTarget = Collections.unmodifiableMap(byTarget);
@@ -53,7 +57,7 @@ public record Summary(
         List<String> otherNames = ledger.drops().otherNames(now);
         if (now.state() == DropState.REFUSED && now.plannedAt() == null) {
             // Rows that were read before the file turned out to be unusable say nothing.
-            return new Summary(now, byStatus, byCode, byTarget, Map.of(), otherNames);
+            return new Summary(now, byStatus, byCode, byTarget, Map.of(), List.of(), otherNames);
         }
         for (Results.Count count : ledger.results().counts(now)) {
             byStatus.merge(count.status(), count.rows(), Long::sum);
@@ -62,7 +66,14 @@ public record Summary(
                 byTarget.merge(count.target(), count.rows(), Long::sum);
             }
         }
-        return new Summary(now, byStatus, byCode, byTarget, ledger.firstSteps().counts(now), otherNames);
+        return new Summary(
+                now,
+                byStatus,
+                byCode,
+                byTarget,
+                ledger.firstSteps().counts(now),
+                ledger.results().warnings(now),
+                otherNames);
     }
 
     /** How many rows the drop has; 0 before it is planned, and when the file was refused at once. */

@@ -103,6 +103,13 @@ enum Kind {
             }
         }
     },
+    /** Its user has properties of their own, so that no password is shown with it. */
+    PROXY(Proxy.EXPECTED + ", without user and password") {
+        @Override
+        boolean accepts(String value) {
+            return value.indexOf('@') < 0 && Proxy.of(value, "").isPresent();
+        }
+    },
     PATH("a path that begins with a slash and does not end with one, such as /api/catalog") {
         @Override
         boolean accepts(String value) {

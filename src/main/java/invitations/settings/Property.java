@@ -35,12 +35,14 @@ public enum Property {
             "invitations.gitbook.base-url", Kind.URL, "https://api.gitbook.com/v1", "Where the GitBook API is."),
     GITBOOK_TOKEN("gitbook.token", Kind.SECRET, "", "The token of the GitBook API."),
     GITBOOK_ORG("gitbook.org", Kind.ID, "", "The GitBook organization of rows and feeds that name none."),
-    GITBOOK_BATCH_SIZE(
-            "invitations.gitbook.batch-size",
-            Kind.COUNT,
-            "20",
-            "How many people one call to GitBook invites at the most."),
+    GITBOOK_BATCH_SIZE("invitations.gitbook.batch-size", Kind.COUNT, "20", "How many people a call to it has at most."),
     BLANK_MOST("invitations.blank.most", Kind.COUNT, "500", "How many blank invitations one row may ask for."),
+
+    PROXY_URL("invitations.proxy.url", Kind.PROXY, "", "The HTTP proxy to the APIs; without it HTTPS_PROXY says it."),
+    PROXY_USERNAME("invitations.proxy.username", Kind.TEXT, "", "The name that the proxy wants; empty = none."),
+    PROXY_PASSWORD("invitations.proxy.password", Kind.PASSWORD, "", "The password that belongs to it."),
+    PROXY_EXCEPT("invitations.proxy.except", Kind.TEXT, "", "Hosts called directly; without it NO_PROXY says it."),
+    PROXY_LOOPBACK("invitations.proxy.loopback", Kind.TRUTH, "false", "Whether it is for this machine's own APIs too."),
 
     LIMIT_ROWS("invitations.limit.rows", Kind.NUMBER, "100000", "How many rows a file may have."),
     LIMIT_LINE(

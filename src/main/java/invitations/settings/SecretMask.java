@@ -43,13 +43,20 @@ public final class SecretMask {
     /** Takes the values of secret properties out of all texts from now on. */
     static void learn(Settings settings) {
         for (Property property : Property.values()) {
-            String secret = settings.text(property);
-            if (property.isSecret() && secret.length() >= SHORTEST) {
-                byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-                List<String> expressions = new ArrayList<>(encoded(bytes));
-                expressions.add(0, escaped(secret));
-                add(bytes, expressions);
+            if (property.isSecret()) {
+                learn(settings.text(property));
             }
+        }
+        settings.proxies().hidePasswords();
+    }
+
+    /** Takes the secret out of all texts from now on, unless it is too short to be found. */
+    static void learn(String secret) {
+        if (secret.length() >= SHORTEST) {
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            List<String> expressions = new ArrayList<>(encoded(bytes));
+            expressions.add(0, escaped(secret));
+            add(bytes, expressions);
         }
     }
 

@@ -25,6 +25,7 @@ public final class Settings {
 
     private final Map<Property, Value> values = new EnumMap<>(Property.class);
     private final Map<String, String> camel = new TreeMap<>();
+    private Proxies proxies = Proxies.NONE;
 
     /**
      * A value and its origin.
@@ -83,6 +84,7 @@ public final class Settings {
             settings.putEnvironment(environment, new ArrayList<>());
             settings.putAll(commandLine, "command line", key -> "", new ArrayList<>());
         }
+        settings.proxies = Proxies.of(settings, environment, problems);
         SecretMask.learn(settings);
         if (settings.isMock()) {
             problems.add(Property.API_BASE_URL.key() + ": " + MOCK_HOST
@@ -105,6 +107,7 @@ public final class Settings {
         settings.values.putAll(values);
         settings.values.put(property, new Value(text, "this program"));
         settings.camel.putAll(camel);
+        settings.proxies = proxies;
         return settings;
     }
 
@@ -164,6 +167,11 @@ public final class Settings {
         return Map.copyOf(camel);
     }
 
+    /** By which proxy requests go, if by any. */
+    public Proxies proxies() {
+        return proxies;
+    }
+
     /** The base URL in its normal form: lower-case scheme and host, no default port, no slash at its end. */
     public String apiBaseUrl() {
         return BaseUrl.normal(text(Property.API_BASE_URL));
@@ -199,7 +207,7 @@ public final class Settings {
             } else if (FixedProperties.has(variable)) {
                 problems.add(FixedProperties.problem("environment", variable));
             } else if (variable.startsWith("INVITATIONS_") && !LAUNCHER_VARIABLES.contains(variable)) {
-                problems.add(unknown(variable, "environment", byVariable.keySet()));
+                problems.add(Suggestion.unknown(variable, "environment", byVariable.keySet()));
             }
         });
     }
@@ -220,7 +228,7 @@ public final class Settings {
             } else if (key.startsWith("camel.")) {
                 camel.put(key, text);
             } else {
-                problems.add(unknown(key, where, byKey.keySet()));
+                problems.add(Suggestion.unknown(key, where, byKey.keySet()));
             }
         });
     }
@@ -235,12 +243,5 @@ public final class Settings {
             return;
         }
         values.put(property, value);
-    }
-
-    private static String unknown(String key, String where, Set<String> known) {
-        String suggestion = Suggestion.closest(key, known)
-                .map(name -> "did you mean '" + name + "'?")
-                .orElse("docs/configuration.md lists all properties");
-        return where + ": there is no property '" + key + "'; " + suggestion;
     }
 }

@@ -3,6 +3,7 @@ package invitations.settings;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what was probably meant by a word that nobody knows. */
 public final class Suggestion {
@@ -49,5 +50,13 @@ public final class Suggestion {
             }
         }
         return distance[a.length()][b.length()];
+    }
+
+    /** That there is no property of that name, and which one was probably meant. */
+    static String unknown(String key, String where, Set<String> known) {
+        String suggestion = closest(key, known)
+                .map(name -> "did you mean '" + name + "'?")
+                .orElse("docs/configuration.md lists all properties");
+        return where + ": there is no property '" + key + "'; " + suggestion;
     }
 }

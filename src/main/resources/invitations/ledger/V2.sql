@@ -105,3 +105,15 @@ CREATE TABLE probes (
   intent INTEGER NOT NULL,            -- the last of its intents before that
   PRIMARY KEY (target, tenant, place)
 );
+
+-- Warnings: what the sender of a file may not have meant, and what kept nothing from being sent. Of a row a JSON array of code,
+-- column, value, expected and suggestion; of a drop one of code, count, lines (the first ten) and message. Null for none.
+ALTER TABLE drop_rows ADD COLUMN warnings TEXT;
+
+ALTER TABLE drops ADD COLUMN warnings TEXT;
+
+-- Duplicates: the row of the same file that a row is the same as, so that it can end with that one, or have a turn of its own.
+-- Null where it repeats none, and in drops that version 1 planned.
+ALTER TABLE drop_rows ADD COLUMN duplicate_of BIGINT;
+
+CREATE INDEX rows_that_repeat ON drop_rows (duplicate_of, status) WHERE duplicate_of IS NOT NULL;

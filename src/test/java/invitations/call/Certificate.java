@@ -12,10 +12,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for one host name, fresh for the test. */
-record Certificate(KeyStore store) {
-    private static final String PASSWORD = "changeit";
+public record Certificate(KeyStore store) {
+    /** Of the file that it is kept in, {@code <host>.p12}. */
+    public static final String PASSWORD = "changeit";
 
-    static Certificate forHost(String host, Path folder) throws Exception {
+    public static Certificate forHost(String host, Path folder) throws Exception {
         Path file = folder.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -48,11 +49,16 @@ record Certificate(KeyStore store) {
 
     /** For a server that shows this certificate. */
     ServerSocketFactory server() throws GeneralSecurityException {
+        return serverContext().getServerSocketFactory();
+    }
+
+    /** The same, for sockets that are there already. */
+    public SSLContext serverContext() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return context.getServerSocketFactory();
+        return context;
     }
 
     /** For a client that trusts this certificate and no other. */

@@ -16,6 +16,7 @@ import invitations.invitation.DropState;
 import invitations.invitation.Field;
 import invitations.invitation.RowStatus;
 import invitations.invitation.Target;
+import invitations.invitation.WarningCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -41,8 +42,19 @@ class DocumentationTest {
         List<String> documented = new ArrayList<>(FORMATS.tableAfter("### Of a file as a whole"));
         documented.addAll(FORMATS.tableAfter("### Of a row"));
         documented.addAll(FORMATS.tableAfter("### Of a call"));
+        documented.addAll(FORMATS.tableAfter("### Warnings"));
 
         assertThat(documented).containsExactlyInAnyOrderElementsOf(names(Code.values()));
+    }
+
+    @Test
+    void every_warning_says_what_it_is_about_and_what_to_do() {
+        assertThat(FORMATS.tableAfter("### Warnings")).containsExactlyElementsOf(names(WarningCode.values()));
+        for (WarningCode code : WarningCode.values()) {
+            assertThat(FORMATS.text())
+                    .contains("| `" + code + "` | " + (code.scope() == WarningCode.Scope.ROW ? "a row" : "the file")
+                            + " | ");
+        }
     }
 
     @Test

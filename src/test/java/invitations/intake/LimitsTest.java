@@ -53,7 +53,8 @@ class LimitsTest {
                     new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
                     CsvSettings.NONE,
                     CsvText.LIMITS,
-                    "email"::equals);
+                    "email"::equals,
+                    FileWarnings.none());
 
             assertThatExceptionOfType(RefusedFile.class)
                     .isThrownBy(() -> CsvText.rows(records))

@@ -84,12 +84,12 @@ class PlannerTest {
     }
 
     @Test
-    void text_is_sent_as_it_stands() {
+    void text_is_sent_as_it_stands_without_the_blanks_around_it() {
         assertThat(Planned.of("email,first_name,team\nann@example.org, Ann\t,\" a\r\nb \"")
                         .invitation()
                         .item())
-                .containsEntry("first_name", " Ann\t")
-                .containsEntry("metadata", Map.of("team", " a\r\nb "));
+                .containsEntry("first_name", "Ann")
+                .containsEntry("metadata", Map.of("team", "a\r\nb"));
     }
 
     @Test

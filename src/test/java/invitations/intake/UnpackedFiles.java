@@ -1,10 +1,12 @@
 package invitations.intake;
 
 import invitations.feed.SheetSettings;
+import invitations.invitation.Warning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +18,15 @@ record UnpackedFiles(Path folder) implements Unpacked {
     @Override
     public OutputStream create(String name) throws IOException {
         return Files.newOutputStream(Files.createDirectories(folder).resolve(name));
+    }
+
+    @Override
+    public void warn(Warning warning) throws IOException {
+        Files.writeString(
+                folder.resolveSibling("warnings"),
+                warning.line() + " " + warning.code() + " " + warning.message() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     @Override

@@ -83,7 +83,7 @@ class SamplesJourneyTest {
     /** The text with what differs from run to run made the same: drops, remote ids, times, the version. */
     private static String normal(String text) {
         return text.replaceAll("\\b20[0-9]{6}-[a-z0-9]{12}\\b", "DROP")
-                .replaceAll("\\b20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z\"(\\r?\\n|,\\n)", "TIME\"$1")
+                .replaceAll("\\b20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z\"(\\r?\\n|,\\n|,\"[^\"]*\"\\r?\\n)", "TIME\"$1")
                 .replaceAll("\"[0-9]+\",\"([01])\",\"TIME\"", "\"ID\",\"$1\",\"TIME\"")
                 .replaceAll("(\"(?:received|planned|sending|finished)\" : )\"[^\"]+\"", "$1\"TIME\"")
                 .replaceAll("(\"version\" : )\"[^\"]+\"", "$1\"VERSION\"");

@@ -79,8 +79,9 @@ class ReportRowsTest {
                                 "_http",
                                 "_id",
                                 "_attempts",
-                                "_at"),
-                        List.of("a@x.org", "Ann", "2", "INVITED", "", "", "200", "id-1", "1", AT),
+                                "_at",
+                                "_warnings"),
+                        List.of("a@x.org", "Ann", "2", "INVITED", "", "", "200", "id-1", "1", AT, ""),
                         List.of(
                                 "b@x.org",
                                 "Bob",
@@ -91,7 +92,8 @@ class ReportRowsTest {
                                 "400",
                                 "",
                                 "1",
-                                AT),
+                                AT,
+                                ""),
                         List.of(
                                 "a@x.org",
                                 "Ann",
@@ -102,7 +104,8 @@ class ReportRowsTest {
                                 "",
                                 "",
                                 "0",
-                                AT),
+                                AT,
+                                ""),
                         List.of(
                                 "?",
                                 "Cy",
@@ -113,7 +116,8 @@ class ReportRowsTest {
                                 "",
                                 "",
                                 "0",
-                                AT));
+                                AT,
+                                ""));
     }
 
     @Test
@@ -123,9 +127,9 @@ class ReportRowsTest {
 
         assertThat(Files.readString(home.report(drop).resolve("report.csv")))
                 .isEqualTo(
-                        "\"email\",\"_line\",\"_status\",\"_code\",\"_message\",\"_http\",\"_id\",\"_attempts\",\"_at\"\r\n"
+                        "\"email\",\"_line\",\"_status\",\"_code\",\"_message\",\"_http\",\"_id\",\"_attempts\",\"_at\",\"_warnings\"\r\n"
                                 + "\"a\"\"b@x.org\",\"2\",\"INVITED\",\"\",\"\",\"200\",\"7\",\"1\",\"" + AT
-                                + "\"\r\n");
+                                + "\",\"\"\r\n");
     }
 
     @ParameterizedTest
@@ -221,7 +225,7 @@ class ReportRowsTest {
         List<String> row =
                 report(List.of("a"), "1", "", "two, \"three\"", "", "").get(1);
 
-        assertThat(row).hasSize(9).startsWith("1", "2", "INVALID");
+        assertThat(row).hasSize(10).startsWith("1", "2", "INVALID");
         assertThat(row.get(4)).isEqualTo("expected something else; cells beyond the header: '', 'two, \"three\"'");
     }
 
@@ -238,8 +242,8 @@ class ReportRowsTest {
         List<List<String>> records =
                 report(List.of("email", "", "name", " ", "\u00a0", "-"), "a", "b", "c", "", "", "");
 
-        assertThat(records.get(0)).startsWith("email", "", "name", "_line").hasSize(11);
-        assertThat(records.get(1)).startsWith("a", "b", "c", "2").hasSize(11);
+        assertThat(records.get(0)).startsWith("email", "", "name", "_line").hasSize(12);
+        assertThat(records.get(1)).startsWith("a", "b", "c", "2").hasSize(12);
     }
 
     @Test
@@ -249,8 +253,8 @@ class ReportRowsTest {
 
         assertThat(records.get(0))
                 .startsWith("email", "_mine", "_line", "_status")
-                .hasSize(10);
-        assertThat(records.get(1)).startsWith("a", "kept", "2", "INVALID").hasSize(10);
+                .hasSize(11);
+        assertThat(records.get(1)).startsWith("a", "kept", "2", "INVALID").hasSize(11);
     }
 
     @Test
@@ -260,7 +264,7 @@ class ReportRowsTest {
 
         assertThat(report(drop).get(1))
                 .containsExactly(
-                        "a@x.org", "2", RowStatus.UNPROCESSED.name(), "LIMIT_REACHED", "enough", "", "", "0", AT);
+                        "a@x.org", "2", RowStatus.UNPROCESSED.name(), "LIMIT_REACHED", "enough", "", "", "0", AT, "");
     }
 
     @Test

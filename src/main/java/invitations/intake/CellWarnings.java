@@ -1,0 +1,137 @@
+package invitations.intake;
+
+import invitations.feed.Feed;
+import invitations.invitation.ColumnName;
+import invitations.invitation.InputRow;
+import invitations.invitation.RowError;
+import invitations.invitation.Warning;
+import invitations.invitation.WarningCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in the cells of a row what its sender may not have meant, and makes errors of what the feed wants to be one. A cell in
+ * which something is wrong anyway has no warning beside that. Immutable, and safe for any number of threads.
+ */
+final class CellWarnings {
+    /** How many warnings of a row are told. */
+    private static final int MOST = 20;
+
+    private static final List<String> NAMES = List.of("first_name", "last_name", "company_name");
+    private static final String DELIMITERS = ",;，；、";
+
+    private final List<Column> columns;
+    private final Set<Column> names = new HashSet<>();
+    private final List<String> header;
+    private final Set<Integer> secrets;
+    private final Set<WarningCode> refused;
+
+    /** @param columns those that are looked at */
+    CellWarnings(Header header, List<Column> columns, Feed feed) {
+        this.columns = List.copyOf(columns);
+        this.header = header.record().cells();
+        this.secrets = header.shape().secrets();
+        this.refused = feed.refusedWarnings();
+        NAMES.forEach(field -> header.find(field).ifPresent(names::add));
+        columns.stream().filter(CellWarnings::isName).forEach(names::add);
+    }
+
+    private static boolean isName(Column column) {
+        String folded = ColumnName.withoutGaps(column.plainName());
+        return folded.endsWith("name") && !folded.endsWith("username");
+    }
+
+    /**
+     * Warns of a row.
+     *
+     * @param row its cells, those that the feed computes among them
+     * @param shown the row as it is kept, which has what the readers warned of
+     * @param errors what is wrong with it; what the feed makes an error is added
+     * @return the row with its warnings
+     */
+    InputRow warned(InputRow row, InputRow shown, List<RowError> errors) {
+        List<Warning> found = shown.warnings().isEmpty() ? null : ofReaders(shown);
+        for (Column column : columns) {
+            String cell = column.in(row);
+            Optional<String> decoded = HtmlEntity.decoded(cell);
+            if (decoded.isPresent()) {
+                found = added(found, warning(WarningCode.HTML_ENTITY, row, column, decoded.get()));
+            }
+            String text = decoded.orElse(cell);
+            if (!text.isEmpty() && names.contains(column) && isParted(text)) {
+                found = added(found, warning(WarningCode.STRAY_DELIMITER, row, column, withoutDelimiters(text)));
+            }
+        }
+        return found == null ? shown : shown.warned(told(found, errors));
+    }
+
+    private static List<Warning> added(@Nullable List<Warning> found, Warning warning) {
+        List<Warning> all = found == null ? new ArrayList<>() : found;
+        all.add(warning);
+        return all;
+    }
+
+    private static Warning warning(WarningCode code, InputRow row, Column column, String meant) {
+        Warning warning = Warning.ofCell(code, row, column.name(), Text.quote(column.in(row)));
+        return meant.isEmpty() ? warning : warning.meaning(meant);
+    }
+
+    private List<Warning> ofReaders(InputRow shown) {
+        return shown.warnings().stream()
+                .map(warning -> warning.place() < 0 ? warning : named(warning))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private Warning named(Warning warning) {
+        int place = warning.place();
+        String name = place < header.size() ? Text.trim(header.get(place)) : "";
+        // Behind the columns that have a name, cells may be anything: what has shifted may be a password.
+        return warning.in(
+                name.isEmpty() ? null : name, secrets.contains(place) || (name.isEmpty() && !secrets.isEmpty()));
+    }
+
+    /** What stays a warning; the others become errors. */
+    private List<Warning> told(List<Warning> found, List<RowError> errors) {
+        Set<String> wrong =
+                errors.stream().map(RowError::column).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<Warning> told = new ArrayList<>();
+        for (Warning warning : found) {
+            String column = warning.column();
+            if (column == null || !wrong.contains(column)) {
+                if (refused.contains(warning.code())) {
+                    errors.add(warning.asError());
+                } else if (told.size() < MOST) {
+                    told.add(warning);
+                }
+            }
+        }
+        return List.copyOf(told);
+    }
+
+    private static boolean isParted(String name) {
+        String text = Text.trim(name);
+        return !text.isEmpty() && (isDelimiter(text.charAt(0)) || isDelimiter(text.charAt(text.length() - 1)));
+    }
+
+    private static String withoutDelimiters(String name) {
+        int begin = 0;
+        int end = name.length();
+        while (begin < end && (isDelimiter(name.charAt(begin)) || Text.isBlank(name.substring(begin, begin + 1)))) {
+            begin++;
+        }
+        while (end > begin && (isDelimiter(name.charAt(end - 1)) || Text.isBlank(name.substring(end - 1, end)))) {
+            end--;
+        }
+        return name.substring(begin, end);
+    }
+
+    private static boolean isDelimiter(char sign) {
+        return DELIMITERS.indexOf(sign) >= 0;
+    }
+}

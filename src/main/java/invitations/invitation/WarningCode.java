@@ -1,0 +1,51 @@
+package invitations.invitation;
+
+/**
+ * What a file or a row may have that its sender perhaps did not mean, and that does not keep it from being sent, for
+ * machines: scripts depend on these names. A feed may make each an error; then it has the {@link Code} of the same name.
+ */
+public enum WarningCode {
+    /** A cell has a letter or sign written as in HTML, such as an apostrophe by its number. */
+    HTML_ENTITY(Scope.ROW, "a text in which no letter or sign is written as in HTML, such as &amp; for &"),
+    /** A name has what parts cells at one of its ends, as if somebody had typed it into the cell. */
+    STRAY_DELIMITER(Scope.ROW, "a name without a comma or semicolon at its start or end"),
+    /** The charset of the file was guessed, and may be another. */
+    CHARSET_GUESSED(Scope.FILE, "the charset of the file is a guess: set charset in the feed's settings");
+
+    /** What a warning is about, and what is refused where it is an error. */
+    public enum Scope {
+        /** One row. */
+        ROW,
+        /** The file as a whole. */
+        FILE
+    }
+
+    private final Scope scope;
+    private final String words;
+    private final Code code;
+
+    /**
+     * @param words of a row what was expected, as a phrase behind "expected"; of a file what is to be minded, as a sentence
+     *     without a full stop
+     */
+    WarningCode(Scope scope, String words) {
+        this.scope = scope;
+        this.words = words;
+        this.code = Code.valueOf(name());
+    }
+
+    /** Whether it is about one row, or about the file as a whole. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** The sentence, as far as it is the same for all warnings of the code. */
+    public String words() {
+        return words;
+    }
+
+    /** The code of the row, or of the file, where the feed makes it an error. */
+    public Code code() {
+        return code;
+    }
+}
