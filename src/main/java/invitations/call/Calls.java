@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Cuts the open rows of a drop into calls: one a row, or batches of one target and tenant. Reads the rows in pages, so
- * that a million of them need no memory. For one thread at a time.
+ * that a million of them need no memory. A row by whose address the API may refuse a batch is one by itself. For one thread at a time.
  */
 public final class Calls implements Iterator<Call> {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -84,6 +84,11 @@ public final class Calls implements Iterator<Call> {
     private void add(OpenRow row) {
         if (row.operation() != Operation.BULK) {
             ready.add(List.of(row));
+            return;
+        }
+        if (DoubtfulNames.isIn(row)) {
+            // By itself it is refused with a reason, and nobody has to be asked about.
+            ready.add(List.of(row.alone()));
             return;
         }
         // What was refused as a batch of several keys goes key by key.

@@ -52,8 +52,9 @@ public final class ConfigurationCheck {
             }
         }
         ServerFeeds.problems(settings).forEach(problem -> add("settings", false, problem));
-        if (Files.exists(settings.home().resolve(Suppression.FILE))) {
-            lookAtSuppression();
+        Optional<String> misnamed = Suppression.misnamed(settings.home());
+        if (misnamed.isPresent() || Files.exists(settings.home().resolve(Suppression.FILE))) {
+            lookAtSuppression(misnamed.orElse(Suppression.FILE));
         }
         return findings;
     }
@@ -90,12 +91,12 @@ public final class ConfigurationCheck {
         }
     }
 
-    private void lookAtSuppression() {
+    private void lookAtSuppression(String file) {
         try {
             long entries = new Suppression(settings.home()).size();
-            add(Suppression.FILE, true, entries + (entries == 1 ? " entry" : " entries"));
+            add(file, true, entries + (entries == 1 ? " entry" : " entries"));
         } catch (RefusedFile e) {
-            add(Suppression.FILE, false, e.reason());
+            add(file, false, e.reason());
         }
     }
 

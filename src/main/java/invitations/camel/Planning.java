@@ -122,6 +122,7 @@ public final class Planning {
         Records records = file.records(feed.csv(), limits, Planner.knownColumns(feed, known), warnings);
         Planner planner = Planner.begin(
                 records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
+        planner.warnings().forEach(warnings::add);
         return new Reader(feed, records, planner, left);
     }
 

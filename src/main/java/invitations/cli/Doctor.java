@@ -4,6 +4,7 @@ import invitations.camel.ApiSession;
 import invitations.camel.Home;
 import invitations.camel.Reachability;
 import invitations.intake.Unpacking;
+import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerHealth;
 import invitations.ledger.LedgerRefused;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +89,13 @@ final class Doctor implements Callable<Integer> {
             out.println(Ledger.openToRead(settings.home(), settings.apiIdentity())
                     .map(ledger -> {
                         try (ledger) {
-                            return "ledger    ok, " + ledger.drops().all().size() + " drops";
+                            List<Drop> drops = ledger.drops().all();
+                            return String.join(
+                                    System.lineSeparator(),
+                                    Stream.concat(
+                                                    Stream.of("ledger    ok, " + drops.size() + " drops"),
+                                                    MetadataColumns.lines(ledger, drops).stream())
+                                            .toList());
                         }
                     })
                     .orElse("ledger    none yet; it is made at the first start"));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,10 @@ final class Scratch implements AutoCloseable {
         Path suppressed = real.resolve(Suppression.FILE);
         if (Files.isRegularFile(suppressed)) {
             copy(suppressed, home.resolve(Suppression.FILE));
+        }
+        Optional<String> misnamed = Suppression.misnamed(real);
+        if (misnamed.isPresent()) {
+            copy(real.resolve(misnamed.get()), home.resolve(misnamed.get()));
         }
     }
 

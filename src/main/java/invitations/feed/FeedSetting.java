@@ -36,6 +36,7 @@ enum FeedSetting {
     ALLOW_DOMAINS("allow-domains"),
     DENY_DOMAINS("deny-domains"),
     TYPO_DOMAINS("typo-domains"),
+    UNUSUAL_ADDRESSES("unusual-addresses"),
     REDIRECT_HOSTS("redirect-hosts"),
     WARNINGS("warnings");
 
@@ -72,7 +73,8 @@ enum FeedSetting {
                 names(file, ALLOW_DOMAINS),
                 names(file, DENY_DOMAINS),
                 names(file, REDIRECT_HOSTS),
-                choice(file, TYPO_DOMAINS, Typos.class, Typos.REFUSE) == Typos.ACCEPT);
+                choice(file, TYPO_DOMAINS, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT,
+                choice(file, UNUSUAL_ADDRESSES, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT);
     }
 
     /** What the file says about columns that no target knows. */
@@ -111,7 +113,7 @@ enum FeedSetting {
         }
     }
 
-    private enum Typos {
+    private enum Acceptance {
         REFUSE,
         ACCEPT
     }

@@ -11,11 +11,16 @@ import java.util.Set;
  * @param deniedDomains the domains of addresses that may not
  * @param redirectHosts the hosts that people may be sent to; empty for any
  * @param areTyposAccepted whether domains that are nearly always slips, such as {@code gmial.com}, are taken as they are
+ * @param areUnusualAccepted whether addresses and user names are taken that people hardly ever have
  */
 public record Restrictions(
-        Set<String> allowedDomains, Set<String> deniedDomains, Set<String> redirectHosts, boolean areTyposAccepted) {
+        Set<String> allowedDomains,
+        Set<String> deniedDomains,
+        Set<String> redirectHosts,
+        boolean areTyposAccepted,
+        boolean areUnusualAccepted) {
     /** What holds for feeds that say nothing. */
-    public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false);
+    public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false, false);
 
     private static final String ANY_BELOW = "*.";
 

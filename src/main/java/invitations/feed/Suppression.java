@@ -1,7 +1,6 @@
 package invitations.feed;
 
 import invitations.invitation.Code;
-import invitations.invitation.ColumnName;
 import invitations.invitation.InvitationKey;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
@@ -10,32 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those who want no invitation: the first column of {@code <home>/suppress.csv} (UTF-8), an address or {@code @domain} a
- * line. Read afresh when the file has changed; whoever was on it counts for a few seconds more. A line that is neither
- * ends all sending until it is mended: whoever it means must not be invited. Safe for any number of threads.
+ * line. Read again when the file has changed; those who were on it count for a few seconds more. A line that is neither, or a
+ * list under a name that is nearly the right one, ends all sending until it is mended. Safe for any number of threads.
  */
 public final class Suppression {
     /** The file's name. */
     public static final String FILE = "suppress.csv";
-
-    /** What its first column may be called. */
-    private static final Set<String> HEADERS =
-            Set.of("email", "mail", "address", "emailaddress", "mailaddress", "user");
-
-    /** An address, or a domain with an @ before it; nothing around it, and no sign that stands for others. */
-    private static final Pattern ENTRY =
-            Pattern.compile("[^@\\s<>:*\"(),;]*@([\\p{L}\\p{M}\\p{N}-]+\\.)+[\\p{L}\\p{M}\\p{N}-]+");
 
     /** Who writes the file anew empties it first, and may be in the middle of it. */
     private static final Duration REST = Duration.ofSeconds(5);
@@ -46,6 +35,7 @@ public final class Suppression {
     private static final int MOST_NAMED = 20;
 
     private final Path file;
+    private final MisnamedLists others;
     private final Duration rest;
     private Set<String> entries = Set.of();
     private Set<String> latest = Set.of();
@@ -60,7 +50,13 @@ public final class Suppression {
     /** @param rest for how long a changed file must have stayed as it is before those count no more who were on it */
     Suppression(Path home, Duration rest) {
         this.file = home.resolve(FILE);
+        this.others = new MisnamedLists(home);
         this.rest = rest;
+    }
+
+    /** The name of a file in the home that is probably meant for the list and is not read; empty when there is none. */
+    public static Optional<String> misnamed(Path home) {
+        return new MisnamedLists(home).name();
     }
 
     /**
@@ -108,6 +104,7 @@ public final class Suppression {
     }
 
     private Set<String> look() throws NoSuchFileException {
+        others.refuse();
         FileState now = state();
         if (!now.equals(seen)) {
             latest = read(now.isThere() ? text() : "");
@@ -145,47 +142,16 @@ public final class Suppression {
     }
 
     private static Set<String> read(String text) {
-        Set<String> read = new HashSet<>();
-        List<String> wrong = new ArrayList<>();
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String entry = withoutQuotes(lines.get(i).split("[,;\t]", -1)[0]);
-            boolean isHeader = i == 0 && HEADERS.contains(ColumnName.withoutGaps(entry));
-            if (entry.isEmpty() || isHeader || entry.startsWith("#")) {
-                continue;
-            }
-            if (ENTRY.matcher(entry).matches()) {
-                read.add(InvitationKey.canonicalEmail(entry));
-            } else {
-                wrong.add(String.valueOf(i + 1));
-            }
+        SuppressList list = SuppressList.of(text);
+        if (!list.wrong().isEmpty()) {
+            throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, wrongLines(list.wrong()));
         }
-        if (!wrong.isEmpty()) {
-            throw new RefusedFile(Code.INVALID_SUPPRESS_LIST, 0, wrongLines(wrong));
-        }
-        return read;
-    }
-
-    /** Without blanks, quotes and a byte order mark around it; each character is looked at once. */
-    private static String withoutQuotes(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && (isAround(text.charAt(start)) || text.charAt(start) == '\uFEFF')) {
-            start++;
-        }
-        while (end > start && isAround(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
-    }
-
-    private static boolean isAround(char c) {
-        return c == '"' || c == ' ' || (c >= '\t' && c <= '\r');
+        return list.entries();
     }
 
     /** What stands there is not shown: it may be half an address. */
-    private static String wrongLines(List<String> wrong) {
-        String lines = String.join(", ", wrong.subList(0, Math.min(wrong.size(), MOST_NAMED)));
+    private static String wrongLines(List<Integer> wrong) {
+        String lines = wrong.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         int more = wrong.size() - MOST_NAMED;
         return FILE + (wrong.size() == 1 ? ", line " : ", lines ") + lines + (more > 0 ? " and " + more + " more" : "")
                 + ": expected an address, or @ and a domain; nothing is sent until it is mended";

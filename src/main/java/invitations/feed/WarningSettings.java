@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the setting {@code warnings} of a feed says: {@code report} (none is an error, the default), {@code refuse} (each is),
- * or the codes of those that are, parted by {@code |}.
+ * What the setting {@code warnings} of a feed says: {@code report} (none is an error, the default), {@code refuse} (each is, but
+ * that columns go along as metadata: unknown-columns=refuse says that), or the codes of those that are, parted by {@code |}.
  */
 final class WarningSettings {
     private static final String REPORT = "report";
@@ -18,7 +18,7 @@ final class WarningSettings {
 
     private WarningSettings() {}
 
-    /** @return the warnings that are errors for the feed */
+    /** The warnings that are errors for the feed. */
     static Set<WarningCode> refused(FeedFile file) {
         String key = FeedSetting.WARNINGS.key();
         List<String> values = file.values(key);
@@ -26,7 +26,7 @@ final class WarningSettings {
             return Set.of();
         }
         if (isOnly(values, REFUSE)) {
-            return EnumSet.allOf(WarningCode.class);
+            return EnumSet.complementOf(EnumSet.of(WarningCode.METADATA_COLUMNS));
         }
         List<String> names =
                 Arrays.stream(WarningCode.values()).map(WarningCode::name).toList();

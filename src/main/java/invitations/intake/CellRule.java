@@ -1,12 +1,17 @@
 package invitations.intake;
 
+import invitations.invitation.AddressText;
 import invitations.invitation.Code;
+import invitations.invitation.EmailAddress;
 import invitations.invitation.FieldType;
 import invitations.invitation.Mode;
 import invitations.invitation.RowError;
+import invitations.invitation.TopLevelDomains;
+import invitations.invitation.UserName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,15 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
 
     /** The rule for columns of that type; a new one each time, since some remember what they have seen. */
     static CellRule of(FieldType type) {
+        return of(type, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unusual whether addresses and user names are taken that people hardly ever have
+     */
+    static CellRule of(FieldType type, boolean unusual) {
         return switch (type) {
             case TEXT ->
                 new CellRule(
@@ -39,9 +53,9 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                         false,
                         text -> Text.firstControl(text) < 0 ? Text.trim(text) : null,
                         text -> "text without control characters");
-            case EMAIL -> new CellRule(Code.INVALID_EMAIL, true, EmailAddress::read, EmailAddress::expected);
+            case EMAIL -> new CellRule(Code.INVALID_EMAIL, true, text -> email(text, unusual), EmailAddress::expected);
             case USERNAME ->
-                new CellRule(Code.INVALID_USERNAME, true, CellRule::username, text -> "a user name without spaces");
+                new CellRule(Code.INVALID_USERNAME, true, text -> UserName.read(text, unusual), UserName::expected);
             case URL -> new CellRule(Code.INVALID_URL, true, new Remembering(WebAddress::read), WebAddress::expected);
             case BOOLEAN ->
                 new CellRule(Code.INVALID_BOOLEAN, true, CellRule::truth, text -> "true, false, yes, no, 1 or 0");
@@ -68,7 +82,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     /** The value to send; null, and an error added, when the text is wrong. */
     @Nullable
     Object read(String column, String text, List<RowError> errors) {
-        String trimmed = trims ? Text.trim(text) : text;
+        String trimmed = isPerson() ? AddressText.trim(text) : trims ? Text.trim(text) : text;
         Object value = reading.of(trimmed);
         if (value == null) {
             errors.add(error(column, trimmed));
@@ -76,12 +90,19 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
         return value;
     }
 
+    /** Whether it is for what says who somebody is. */
+    private boolean isPerson() {
+        return code == Code.INVALID_EMAIL || code == Code.INVALID_USERNAME;
+    }
+
     private RowError error(String column, String text) {
-        int control = trims ? Text.firstInvisible(text) : Text.firstControl(text);
+        Optional<String> meant = meant(text);
+        int control = trims
+                ? Text.firstInvisible(meant.filter(AddressSearch::isList).isPresent() ? onOneLine(text) : text)
+                : Text.firstControl(text);
+        Map<String, String> suggestion =
+                meant.map(address -> Map.of(column, address)).orElse(Map.of());
         if (control < 0) {
-            Map<String, String> suggestion = code == Code.INVALID_EMAIL
-                    ? EmailRepair.of(text).map(meant -> Map.of(column, meant)).orElse(Map.of())
-                    : Map.of();
             return new RowError(code, column, Text.quote(text), expected.apply(text), suggestion);
         }
         return new RowError(
@@ -90,7 +111,21 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 Text.quote(text),
                 String.format(
                         "no control or invisible character, found U+%04X at position %d",
-                        (int) text.charAt(control), control + 1));
+                        (int) text.charAt(control), control + 1),
+                suggestion);
+    }
+
+    private Optional<String> meant(String text) {
+        return switch (code) {
+            case INVALID_EMAIL -> EmailRepair.of(text);
+            case INVALID_USERNAME -> UserNameRepair.of(text);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A line break between two people is no control character, but one person too many. */
+    private static String onOneLine(String text) {
+        return text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
     }
 
     private static CellRule choice(Code code, List<String> labels, String expected) {
@@ -124,13 +159,15 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
         return text.length() <= LONGEST_KEY;
     }
 
-    private static @Nullable String username(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) {
-                return null;
-            }
-        }
-        return Text.firstInvisible(text) < 0 ? text : null;
+    /** A slip in a top-level domain is for {@link PlanningRules#broken} to say, which feeds may take as it is. */
+    private static @Nullable String email(String text, boolean unusual) {
+        String address = EmailAddress.read(text, unusual);
+        return address == null
+                        || unusual
+                        || TopLevelDomains.isKnown(address)
+                        || EmailRepair.typo(address).isPresent()
+                ? address
+                : null;
     }
 
     private static @Nullable Boolean truth(String text) {

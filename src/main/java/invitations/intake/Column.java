@@ -1,6 +1,9 @@
 package invitations.intake;
 
+import invitations.invitation.ColumnName;
 import invitations.invitation.InputRow;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column of the file.
@@ -9,15 +12,22 @@ import invitations.invitation.InputRow;
  * @param name its name as the file has it, without the blanks around it
  */
 record Column(int index, String name) {
+    /** A bracket at the end, behind a blank; Microsoft Entra writes one word more. */
+    private static final Pattern REMARK =
+            Pattern.compile("(.*\\S)[\\s\\p{Z}]+\\[[^\\[\\]]*\\]([\\s\\p{Z}]+(?i:required|optional))?");
+
     /** The cell of a row; empty where the row ends before it. */
     String in(InputRow row) {
         return index < row.cells().size() ? row.cells().get(index) : "";
     }
 
-    /** The name without what some systems write behind it in brackets, as in {@code Email Address [Required]}. */
+    /**
+     * The name without what some systems write behind it in brackets, as in {@code Email Address [Required]}, and without what
+     * does not count in it ({@link ColumnName#plain}). Brackets elsewhere are part of it.
+     */
     String plainName() {
-        int open = name.indexOf('[');
-        return open < 1 || name.indexOf(']', open) < 0 ? name : Text.trim(name.substring(0, open));
+        Matcher remark = REMARK.matcher(name);
+        return ColumnName.plain(remark.matches() ? remark.group(1) : name);
     }
 
     /** What stands in the brackets, as in {@code Email address to invite [inviteeEmail] Required}; empty for nothing. */

@@ -1,10 +1,13 @@
 package invitations.intake;
 
 import invitations.feed.Mapping;
+import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
+import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +18,49 @@ import org.jspecify.annotations.Nullable;
 
 /** Under which names files have the columns that targets know. Immutable. */
 final class ColumnNames {
-    /** What systems and people call them in files for which no feed says it. */
+    /** What systems and people call them in files for which no feed says it: in English, German, French and Spanish. */
     private static final Map<String, List<String>> USUAL = Map.of(
             "email",
-            List.of("mail", "emailaddress", "useremail", "inviteeemail", "mailaddress", "primaryemail", "emailadresse"),
+            List.of(
+                    "mail",
+                    "emailaddress",
+                    "useremail",
+                    "inviteeemail",
+                    "mailaddress",
+                    "primaryemail",
+                    "emailid",
+                    "emailadresse",
+                    "mailadresse",
+                    "courriel",
+                    "adressecourriel",
+                    "adresseemail",
+                    "adressemail",
+                    "adresse\u00e9lectronique",
+                    "adresseelectronique",
+                    "adressedemessagerie",
+                    "correo",
+                    "correoelectr\u00f3nico",
+                    "correoelectronico",
+                    "direcci\u00f3ndecorreo",
+                    "direcciondecorreo",
+                    "direcci\u00f3ndecorreoelectr\u00f3nico",
+                    "direcciondecorreoelectronico"),
+            "username",
+            List.of("benutzername", "nutzername", "nomd'utilisateur", "nomdutilisateur", "nombredeusuario"),
             "first_name",
-            List.of("givenname", "forename"),
+            List.of("givenname", "forename", "vorname", "pr\u00e9nom", "prenom", "nombre"),
             "last_name",
-            List.of("surname", "familyname"),
+            List.of(
+                    "surname",
+                    "familyname",
+                    "nachname",
+                    "familienname",
+                    "nom",
+                    "nomdefamille",
+                    "apellido",
+                    "apellidos"),
+            "company_name",
+            List.of("firma", "unternehmen", "soci\u00e9t\u00e9", "societe", "entreprise", "empresa"),
             "redirect_to",
             List.of("inviteredirecturl", "redirecturl"));
 
@@ -30,6 +68,8 @@ final class ColumnNames {
     private static final Pattern SECRET = Pattern.compile(
             ".*(password|passwd|passphrase|passwort|kennwort|motdepasse|contrase(ñ|n)a|wachtwoord|credential).*"
                     + "|pwd|pass|pin|otp|.*(secret|apikey|privatekey|totp)");
+
+    private static final int LONGEST_NAME = 255;
 
     private final Mapping mapping;
     private final Set<String> known = new HashSet<>();
@@ -43,10 +83,33 @@ final class ColumnNames {
         mapping.names().values().forEach(names -> names.forEach(name -> known.add(ColumnName.withoutGaps(name))));
     }
 
+    /**
+     * Refuses a name that cannot be shown, or is too long for one.
+     *
+     * @throws RefusedFile {@code CONTROL_CHARACTER} or {@code CELL_TOO_LONG}
+     */
+    static void refuseUnusable(Column column, long line) {
+        if (Text.firstControl(column.name()) >= 0) {
+            throw new RefusedFile(
+                    Code.CONTROL_CHARACTER,
+                    line,
+                    "the name of column " + (column.index() + 1)
+                            + " has a control character: save the file as 'CSV UTF-8'");
+        }
+        if (column.name().length() > LONGEST_NAME) {
+            throw new RefusedFile(
+                    Code.CELL_TOO_LONG,
+                    line,
+                    "the name of column " + (column.index() + 1) + " has "
+                            + column.name().length() + " characters: expected at most " + LONGEST_NAME);
+        }
+    }
+
     /** The names under which a column may be looked up, the one in the file first. */
     static List<String> of(Column column) {
-        return Stream.of(column.name(), column.plainName(), column.bracketedName())
+        return Stream.of(column.name(), ColumnName.plain(column.name()), column.plainName(), column.bracketedName())
                 .map(ColumnName::withoutGaps)
+                .map(name -> name.replace('\u2019', '\''))
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
@@ -64,6 +127,11 @@ final class ColumnNames {
                 .toList();
     }
 
+    /** Whether two columns have a name that a target knows: nobody can tell which of them it is to read. */
+    boolean isKnownTwice(String name, @Nullable Column other) {
+        return other != null && known.contains(name);
+    }
+
     /** Whether nobody knows which of the two is meant by the name: what stands in brackets alike means nothing else. */
     boolean isOneName(String name, Column column, @Nullable Column other) {
         return other != null
@@ -75,6 +143,15 @@ final class ColumnNames {
     /** Whether a target may know what the column has, by any of its names. */
     boolean isKnown(Column column) {
         return !isPrivate(column) && of(column).stream().anyMatch(known::contains);
+    }
+
+    /** The names under which files have the column that the field has its values from, without gaps. */
+    Set<String> of(String field) {
+        Set<String> names = new LinkedHashSet<>();
+        mapping.names().getOrDefault(field, List.of()).forEach(name -> names.add(ColumnName.withoutGaps(name)));
+        names.add(ColumnName.withoutGaps(field));
+        names.addAll(USUAL.getOrDefault(field, List.of()));
+        return names;
     }
 
     /** Whether the sender wants to keep it to themselves. */
@@ -94,14 +171,6 @@ final class ColumnNames {
 
     /** The column that has the values of a field, as the feed says, as it is called itself, or as is usual. */
     Optional<Column> find(String field, Map<String, Column> columns) {
-        String name = ColumnName.withoutGaps(field);
-        return Stream.of(
-                        mapping.names().getOrDefault(field, List.of()).stream().map(ColumnName::withoutGaps),
-                        Stream.of(name),
-                        USUAL.getOrDefault(field, List.of()).stream())
-                .flatMap(names -> names)
-                .filter(columns::containsKey)
-                .map(columns::get)
-                .findFirst();
+        return of(field).stream().filter(columns::containsKey).map(columns::get).findFirst();
     }
 }

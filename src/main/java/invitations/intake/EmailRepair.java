@@ -1,5 +1,7 @@
 package invitations.intake;
 
+import invitations.invitation.EmailAddress;
+import invitations.invitation.TopLevelDomains;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,8 @@ final class EmailRepair {
             ".con", ".com", ".cmo", ".com", ".ocm", ".com", ".comm", ".com", ".ogr", ".org", ".orgg", ".org", ".nte",
             ".net", ".eduu", ".edu");
 
+    private static final String BEFORE_NAME = ".-+'*#!?=/|~";
+    private static final String BEHIND_NAME = ".+'*#!?=/|~";
     private static final String BEFORE = " \t\n\u000B\f\r<([\"'“”‘’";
     private static final String BEHIND = " \t\n\u000B\f\r>)]\"'“”‘’,;:.!/";
     private static final Pattern SCHEME = Pattern.compile("^(?i)mailto:");
@@ -69,24 +73,45 @@ final class EmailRepair {
 
     private EmailRepair() {}
 
-    /** The address that was probably meant by a text that is none. */
+    /**
+     * The address that was probably meant by a text that is none, or which is not taken; several, with a semicolon between
+     * them, where the text has several people.
+     */
     static Optional<String> of(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        String decoded = AddressSearch.decoded(text);
+        List<String> people = AddressSearch.in(decoded);
+        if (people.size() > 1) {
+            return Optional.of(AddressSearch.list(people));
+        }
+        return (people.isEmpty() ? cleaned(decoded) : Optional.of(people.get(0)))
+                .map(meant -> typo(meant).or(() -> TopLevelDomains.meant(meant)).orElse(meant))
+                .filter(meant -> !meant.equals(text) && isAddress(meant));
+    }
+
+    private static boolean isAddress(String text) {
+        return EmailAddress.read(text) != null && TopLevelDomains.isKnown(text);
+    }
+
+    /** The text without what does not belong to an address, where it has one @. */
+    private static Optional<String> cleaned(String text) {
         String meant = NAME_BEFORE.matcher(text).replaceFirst("$1");
         meant = without(SCHEME.matcher(meant).replaceFirst(""), BEFORE, BEHIND);
-        meant = BLANKS.matcher(meant).replaceAll("").replaceAll("@{2,}", "@").replaceAll("\\.{2,}", ".");
+        meant = BLANKS.matcher(meant)
+                .replaceAll("")
+                .replaceAll("@{2,}", "@")
+                .replaceAll("\\.{2,}", ".")
+                .replaceAll("'{2,}", "'");
         int at = meant.lastIndexOf('@');
         if (at < 1 || meant.indexOf('@') != at) {
             return Optional.empty();
         }
-        String local = without(meant.substring(0, at), ".", ".");
+        String local = without(meant.substring(0, at), BEFORE_NAME, BEHIND_NAME);
         String domain =
                 meant.substring(at + 1).replace(',', '.').replace(';', '.').replaceAll("^\\.+", "");
-        meant = local + '@' + dotted(domain);
-        String found = typo(meant).orElse(meant);
-        return found.equals(text) || EmailAddress.read(found) == null ? Optional.empty() : Optional.of(found);
+        return Optional.of(local + '@' + dotted(domain));
     }
 
     /** The text without certain characters at its start and at its end. Looks at each once, unlike an expression. */

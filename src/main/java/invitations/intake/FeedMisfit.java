@@ -40,7 +40,7 @@ final class FeedMisfit {
         set.put("compute.", feed.mapping().computed().keySet());
         Set<String> reserved = new LinkedHashSet<>();
         set.forEach((setting, columns) -> columns.stream()
-                .filter(column -> Header.isReserved(ColumnName.withoutGaps(column)))
+                .filter(column -> ReservedNames.has(ColumnName.withoutGaps(column)))
                 .sorted()
                 .forEach(column -> reserved.add(setting + column + ", which only the API or this bundle fills")));
         return reserved;

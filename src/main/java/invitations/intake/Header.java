@@ -19,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +31,6 @@ final class Header {
     static final String OPERATION = "operation";
     static final String METADATA = "metadata";
 
-    /** Written by this bundle into the metadata of each item; set by the API, which takes them in a request as well. */
-    private static final Set<String> RESERVED = Stream.of(
-                    "invitation_drop",
-                    "invitation_call",
-                    "invitation_attempt",
-                    "id",
-                    "user_id",
-                    "created",
-                    "started",
-                    "enrollment_config")
-            .map(ColumnName::withoutGaps)
-            .collect(Collectors.toUnmodifiableSet());
-
-    private static final int LONGEST_NAME = 255;
-
     private final InputRow record;
     private final Mapping mapping;
     private final ColumnNames names;
@@ -60,6 +42,9 @@ final class Header {
     private final Set<Integer> secrets = new HashSet<>();
     /** By each name that several columns have, the first of them. */
     private final Map<String, Column> twice = new HashMap<>();
+
+    /** Those that others number their rows by. */
+    private final List<Column> passedOver = new ArrayList<>();
 
     private int width;
 
@@ -101,25 +86,13 @@ final class Header {
                     throw header.refused(
                             Code.NO_HEADER, "column " + (column.index() + 1) + " has no name: name it or take it out");
                 });
-        header.takeOtherNames(header.columns, (name, column) -> header.check(column, header.columns.get(name), name));
-        header.takeOtherNames(header.all, (name, column) -> header.twice.putIfAbsent(name, header.all.get(name)));
+        header.takeOtherNames();
         header.takeComputed();
         return header;
     }
 
     private void take(Column column) {
-        if (Text.firstControl(column.name()) >= 0) {
-            throw refused(
-                    Code.CONTROL_CHARACTER,
-                    "the name of column " + (column.index() + 1)
-                            + " has a control character: save the file as 'CSV UTF-8'");
-        }
-        if (column.name().length() > LONGEST_NAME) {
-            throw refused(
-                    Code.CELL_TOO_LONG,
-                    "the name of column " + (column.index() + 1) + " has "
-                            + column.name().length() + " characters: expected at most " + LONGEST_NAME);
-        }
+        ColumnNames.refuseUnusable(column, record.line());
         String folded = ColumnName.withoutGaps(column.name());
         if (folded.isEmpty()) {
             return;
@@ -134,6 +107,10 @@ final class Header {
         }
         Column earlier = all.put(folded, column);
         twice.computeIfAbsent(folded, name -> earlier);
+        if (ReservedNames.isPassedOver(folded) && !names.isKnown(column)) {
+            passedOver.add(column);
+            return;
+        }
         boolean isWanted =
                 !names.isIgnored(column) && (mapping.unknown() != UnknownColumns.IGNORE || names.isKnown(column));
         if (isWanted) {
@@ -149,7 +126,7 @@ final class Header {
                     "columns " + (earlier.index() + 1) + " and " + (column.index() + 1) + " are both named '"
                             + Text.quote(column.name()) + "' (case, spaces, - and _ do not count): take one out");
         }
-        if (isReserved(folded) && !names.isKnown(column)) {
+        if (ReservedNames.has(folded) && !names.isKnown(column)) {
             throw refused(
                     Code.RESERVED_COLUMN,
                     "column '" + Text.quote(column.name())
@@ -159,13 +136,20 @@ final class Header {
     }
 
     /** A column is found by its other names too, unless another one has them for its own. */
-    private void takeOtherNames(Map<String, Column> map, BiConsumer<String, Column> clash) {
-        List.copyOf(map.values())
-                .forEach(column -> ColumnNames.others(column, map).forEach(name -> {
-                    if (names.isOneName(name, column, map.get(name))) {
-                        clash.accept(name, column);
+    private void takeOtherNames() {
+        List.copyOf(columns.values())
+                .forEach(column -> ColumnNames.others(column, columns).forEach(name -> {
+                    if (names.isKnownTwice(name, columns.get(name))) {
+                        check(column, columns.get(name), name);
                     }
-                    map.putIfAbsent(name, column);
+                    columns.putIfAbsent(name, column);
+                }));
+        List.copyOf(all.values())
+                .forEach(column -> ColumnNames.others(column, all).forEach(name -> {
+                    Column other = all.putIfAbsent(name, column);
+                    if (other != null && names.isOneName(name, column, other)) {
+                        twice.putIfAbsent(name, other);
+                    }
                 }));
     }
 
@@ -184,11 +168,6 @@ final class Header {
 
     private RefusedFile refused(Code code, String reason) {
         return new RefusedFile(code, record.line(), reason);
-    }
-
-    /** Whether the folded name without gaps is one that no file may use for a column of its own. */
-    static boolean isReserved(String folded) {
-        return RESERVED.contains(folded);
     }
 
     /** The first record, as it stands in the file. */
@@ -234,6 +213,24 @@ final class Header {
     /** All columns of the file but those that nobody may see, by their names. */
     Map<String, Column> ofFile() {
         return all;
+    }
+
+    /** Those that are not read since others number people by them, but for those that the feed ignores. */
+    List<Column> passedOver() {
+        return passedOver.stream().filter(column -> !names.isIgnored(column)).toList();
+    }
+
+    /** The columns that no target knows by any of their names, and the feed does not ignore, read or not. */
+    List<Column> unknown() {
+        return all.values().stream()
+                .distinct()
+                .filter(column -> !names.isKnown(column) && !names.isIgnored(column) && !passedOver.contains(column))
+                .toList();
+    }
+
+    /** Under which names files have columns. */
+    ColumnNames names() {
+        return names;
     }
 
     /** How many cells a row must have, and which of them nobody may see. */

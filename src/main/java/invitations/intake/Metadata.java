@@ -67,8 +67,12 @@ final class Metadata {
         Set<String> known = new HashSet<>(List.of(Header.TARGET, Header.OPERATION, Header.METADATA));
         target.fields(operation).forEach(field -> known.add(ColumnName.withoutGaps(field.column())));
         List<ValueSource> columns = new ArrayList<>();
+        Map<String, Long> plain = header.columns().stream()
+                .collect(Collectors.groupingBy(
+                        column -> ColumnName.withoutGaps(column.plainName()), Collectors.counting()));
         for (Column column : header.columns()) {
-            String name = column.plainName();
+            boolean isPlainAlone = plain.getOrDefault(ColumnName.withoutGaps(column.plainName()), 0L) < 2;
+            String name = isPlainAlone ? column.plainName() : column.name();
             boolean isLeftOut = constants.contains(ColumnName.withoutGaps(name))
                     || (feed.mapping().unknown() != UnknownColumns.METADATA && !header.isComputed(column));
             if (!used.contains(column) && !isLeftOut && known.add(ColumnName.withoutGaps(name))) {
@@ -94,6 +98,14 @@ final class Metadata {
         return used;
     }
 
+    /** The names of the columns of the file that go along. */
+    List<String> names() {
+        return columns.stream()
+                .filter(column -> column.index() >= 0)
+                .map(ValueSource::name)
+                .toList();
+    }
+
     /** The row's metadata, without nulls; empty when it has none. */
     Map<String, Object> read(List<String> cells, List<RowError> errors) {
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -116,7 +128,7 @@ final class Metadata {
             Map<String, Object> object = reader.readValue(text, OBJECT);
             if (object == null) {
                 errors.add(error(text, AN_OBJECT));
-            } else if (object.keySet().stream().map(ColumnName::withoutGaps).anyMatch(Header::isReserved)
+            } else if (object.keySet().stream().map(ColumnName::withoutGaps).anyMatch(ReservedNames::has)
                     || !isClean(object)) {
                 errors.add(error(
                         text,

@@ -1,7 +1,6 @@
 package invitations.intake;
 
 import invitations.feed.Feed;
-import invitations.feed.Mapping.UnknownColumns;
 import invitations.invitation.Code;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
@@ -10,13 +9,12 @@ import invitations.invitation.PlannedRow;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowError;
 import invitations.invitation.Target;
-import invitations.settings.Suggestion;
+import invitations.invitation.Warning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,9 +107,24 @@ public final class Planner {
         Header header = Header.read(records, targets, feed.mapping());
         Planner planner = new Planner(header, feed, targets, rules);
         FeedMisfit.check(feed, planner.forms.values().stream().flatMap(byOperation -> byOperation.values().stream()));
-        planner.refuseMissingColumns();
-        planner.refuseUnknownColumns();
+        new ColumnCheck(header, feed, planner.selection, planner.forms).refuse();
         return planner;
+    }
+
+    /** What is to be minded about the columns of the file. */
+    public List<Warning> warnings() {
+        List<String> goAlong = likeliest == null ? List.of() : likeliest.metadataNames();
+        return ColumnWarnings.of(
+                header.passedOver(),
+                choice.isOfEachRow()
+                        ? goAlong.stream()
+                                .filter(name -> !header.names().isKnown(new Column(0, name)))
+                                .toList()
+                        : goAlong,
+                forms.keySet().stream()
+                        .filter(target -> !target.keepsMetadata())
+                        .map(Target::name)
+                        .toList());
     }
 
     /** The file's first record, as it stands there. */
@@ -184,59 +197,5 @@ public final class Planner {
                     Code.UNKNOWN_OPERATION, operation.name(), Text.quote(named), labels + " for " + target.name()));
         }
         return usualOperation(target);
-    }
-
-    /** What all rows lack that go to the target, as far as they ask for what is usual; nothing when any could be read. */
-    private List<String> missingColumns(Target target) {
-        Map<Operation, TargetForm> possible = forms.getOrDefault(target, Map.of());
-        boolean isAnyComplete = possible.values().stream()
-                .anyMatch(form -> form.missingColumns().isEmpty());
-        TargetForm usual = possible.get(usualOperation(target));
-        return isAnyComplete || usual == null ? List.of() : usual.missingColumns();
-    }
-
-    /** A file is refused when no target that its rows may go to could take any of them. */
-    private void refuseMissingColumns() {
-        List<List<String>> missing =
-                choice.candidates().stream().map(this::missingColumns).toList();
-        if (missing.isEmpty() || missing.contains(List.<String>of())) {
-            return;
-        }
-        String columns = String.join(", ", missing.get(0));
-        List<String> names = header.columns().stream().map(Column::name).toList();
-        String alike = missing.get(0).stream()
-                .flatMap(column -> List.of(column.split(" or ", -1)).stream())
-                .flatMap(column -> Suggestion.closest(column, names).stream())
-                .findFirst()
-                .map(name -> "; perhaps '" + Text.quote(name) + "' is meant for it")
-                .orElse("");
-        throw new RefusedFile(
-                Code.MISSING_COLUMN,
-                header.record().line(),
-                "no column " + columns + alike + ". Add it to the file, or set one value for all rows in the feed");
-    }
-
-    /** Where the feed wants to know all columns, none may be there that no target of its rows knows. */
-    private void refuseUnknownColumns() {
-        if (feed.mapping().unknown() != UnknownColumns.REFUSE) {
-            return;
-        }
-        Set<Column> unknown = new LinkedHashSet<>(header.columns());
-        Set<String> known = new LinkedHashSet<>();
-        forms.forEach((target, byOperation) -> byOperation.keySet().forEach(each -> {
-            unknown.removeAll(Metadata.used(target, each, header));
-            target.fields(each).forEach(field -> known.add(field.column()));
-        }));
-        unknown.removeIf(column -> header.isComputed(column) || selection.goesBy(column));
-        unknown.stream().findFirst().ifPresent(column -> {
-            throw new RefusedFile(
-                    Code.UNKNOWN_COLUMN,
-                    header.record().line(),
-                    "column '" + Text.quote(column.name()) + "' is none that is known here"
-                            + Suggestion.closest(column.name(), known)
-                                    .map(name -> " (did you mean " + name + "?)")
-                                    .orElse("")
-                            + ": the feed's unknown-columns=refuse wants it renamed, taken out, or named in ignore-columns");
-        });
     }
 }

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Slot(Field field, ValueSource source, CellRule rule, boolean isSubject, boolean isTargetKey) {
 
-    static Slot of(Target target, Operation operation, Field field, ValueSource source) {
+    /** @param unusual whether addresses and user names are taken that people hardly ever have */
+    static Slot of(Target target, Operation operation, Field field, ValueSource source, boolean unusual) {
         return new Slot(
                 field,
                 source,
-                CellRule.of(field.type()),
+                CellRule.of(field.type(), unusual),
                 target.subjectColumns(operation).contains(field.column()),
                 field.column().equals(target.keyColumn()));
     }

@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
+import invitations.invitation.EmailAddress;
 import invitations.invitation.RowError;
 import java.util.List;
 import java.util.Map;

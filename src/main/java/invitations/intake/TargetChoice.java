@@ -68,6 +68,11 @@ final class TargetChoice {
         return candidates;
     }
 
+    /** Whether each row may say another target, so that a column is for some rows only. */
+    boolean isOfEachRow() {
+        return column.isThere() || (ofFeed == null && keyColumns.size() > 1);
+    }
+
     /** The row's target; null, and an error added, when it cannot be told. */
     @Nullable
     Target of(List<String> cells, List<RowError> errors) {

@@ -39,8 +39,12 @@ final class TargetForm {
         this.feed = feed;
         this.rules = rules;
         slots = target.fields(operation).stream()
-                .map(field ->
-                        Slot.of(target, operation, field, ValueSource.of(header, field.column(), standIn(field, feed))))
+                .map(field -> Slot.of(
+                        target,
+                        operation,
+                        field,
+                        ValueSource.of(header, field.column(), standIn(field, feed)),
+                        feed.restrictions().areUnusualAccepted()))
                 .sorted(Comparator.comparingInt(TargetForm::place))
                 .toList();
         metadata = Metadata.of(target, operation, header, feed);
@@ -72,6 +76,11 @@ final class TargetForm {
                 .map(slot -> slot.field().column())
                 .forEach(missing::add);
         return missing;
+    }
+
+    /** The names of the columns of the file that go along in the metadata. */
+    List<String> metadataNames() {
+        return metadata.names();
     }
 
     /** Reads the row; null when it added errors to those that were there. */

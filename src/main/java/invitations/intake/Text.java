@@ -24,12 +24,15 @@ final class Text {
 
     /**
      * The place of the first character that controls a terminal, a protocol or the direction of the text (C0 and C1,
-     * and Unicode's property Bidi_Control); -1 when there is none. LF, CR and TAB are none of these here.
+     * and Unicode's property Bidi_Control, but for the marks that stand in Hebrew and Arabic text); -1 when there is none. LF,
+     * CR and TAB are none of these here.
      */
     static int firstControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' ? c != '\n' && c != '\r' && c != '\t' : c >= 0x7f && (isHighControl(c) || isHalf(text, i))) {
+            if (c < ' '
+                    ? c != '\n' && c != '\r' && c != '\t'
+                    : c >= 0x7f && ((isHighControl(c) && !isMark(c)) || isHalf(text, i))) {
                 return i;
             }
         }
@@ -78,12 +81,12 @@ final class Text {
                 : place == 0 || !Character.isHighSurrogate(text.charAt(place - 1));
     }
 
+    /** A mark that says which way its neighbours read, and turns no other text over. */
+    private static boolean isMark(char c) {
+        return c == '\u061c' || c == '\u200e' || c == '\u200f';
+    }
+
     private static boolean isHighControl(char c) {
-        return c <= 0x9f
-                || c == '\u061c'
-                || c == '\u200e'
-                || c == '\u200f'
-                || (c >= '\u202a' && c <= '\u202e')
-                || (c >= '\u2066' && c <= '\u2069');
+        return c <= 0x9f || isMark(c) || (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 }

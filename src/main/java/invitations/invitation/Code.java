@@ -17,6 +17,8 @@ public enum Code {
     DUPLICATE_COLUMN,
     /** A column has a name that only this bundle writes, such as that of the marker. */
     RESERVED_COLUMN,
+    /** A column nearly has the name of one that decides who is invited, where or how. */
+    MISTAKEN_COLUMN,
     /** A column that the feed wants to know, and no target does. */
     UNKNOWN_COLUMN,
     /** There is no feed of the name that the file came by. */
@@ -109,6 +111,10 @@ public enum Code {
     STRAY_DELIMITER,
     /** The charset of the file was guessed. */
     CHARSET_GUESSED,
+    /** A column would not be read, since other systems number their rows by it. */
+    COLUMN_NOT_READ,
+    /** Columns that no target knows would go along in the metadata. */
+    METADATA_COLUMNS,
 
     // A call.
     /** The API refused the row; the message has its words. */

@@ -67,7 +67,10 @@ public final class InvitationKey {
             }
             if (keys.size() == 1 && !Normalizer.isNormalized(username, Normalizer.Form.NFC)) {
                 // Nobody sees in which of the two ways its letters are written.
-                keys.add(of(invitation, "u", Normalizer.normalize(username, Normalizer.Form.NFC).strip()));
+                keys.add(of(
+                        invitation,
+                        "u",
+                        Normalizer.normalize(username, Normalizer.Form.NFC).strip()));
             }
         }
         if (keys.isEmpty()) {
@@ -77,17 +80,15 @@ public final class InvitationKey {
     }
 
     /**
-     * The address for comparison only (it is sent as given): trimmed, NFC, the domain in lower case and its ASCII
-     * form (RFC 5890), the local part in lower case.
+     * The address for comparison only: all spellings of {@link AddressText#normalized} are one, the domain is in lower case and
+     * its ASCII form (RFC 5890), the local part in lower case.
      */
     public static String canonicalEmail(String email) {
-        String address = email.strip();
+        String address = AddressText.normalized(AddressText.trim(email));
         int at = address.lastIndexOf('@');
-        if (isAscii(address) || at < 0) {
+        if (AddressText.isAscii(address) || at < 0) {
             return address.toLowerCase(Locale.ROOT);
         }
-        address = Normalizer.normalize(address, Normalizer.Form.NFC);
-        at = address.lastIndexOf('@');
         String local = address.substring(0, at).toLowerCase(Locale.ROOT);
         String domain = address.substring(at + 1).toLowerCase(Locale.ROOT);
         try {
@@ -108,15 +109,6 @@ public final class InvitationKey {
         String text = String.join("\0", invitation.target(), invitation.targetKey(), asked, kind, subject);
         byte[] digest = copy(inner).digest(text.getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(copy(outer).digest(digest), LENGTH);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7f) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static MessageDigest padded(byte[] secret, byte pad) {

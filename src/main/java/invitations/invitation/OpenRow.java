@@ -24,6 +24,11 @@ public record OpenRow(
         int attempts,
         long existing) {
 
+    /** The same, asked for by a call for this row only: every target that takes batches takes single rows, too. */
+    public OpenRow alone() {
+        return new OpenRow(id, target, Operation.SINGLE, tenant, targetKey, item, keys, attempts, existing);
+    }
+
     /** Whether a call that may have been acted on carried it before; it was proved absent since. */
     public boolean isSentAgain() {
         return attempts > 0;

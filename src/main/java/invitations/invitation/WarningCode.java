@@ -10,7 +10,11 @@ public enum WarningCode {
     /** A name has what parts cells at one of its ends, as if somebody had typed it into the cell. */
     STRAY_DELIMITER(Scope.ROW, "a name without a comma or semicolon at its start or end"),
     /** The charset of the file was guessed, and may be another. */
-    CHARSET_GUESSED(Scope.FILE, "the charset of the file is a guess: set charset in the feed's settings");
+    CHARSET_GUESSED(Scope.FILE, "the charset of the file is a guess: set charset in the feed's settings"),
+    /** A column is not read, since other systems number their rows by it. */
+    COLUMN_NOT_READ(Scope.FILE, "a column is not read, since other systems number their rows by it"),
+    /** Columns that no target knows go along in the metadata of invitations. */
+    METADATA_COLUMNS(Scope.FILE, "columns go along as metadata");
 
     /** What a warning is about, and what is refused where it is an error. */
     public enum Scope {

@@ -32,7 +32,8 @@ public final class Suggestion {
         return closest;
     }
 
-    private static int slips(String a, String b) {
+    /** How many slips are between the two words, as {@link #closest} counts them; case counts. */
+    public static int slips(String a, String b) {
         int[][] distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

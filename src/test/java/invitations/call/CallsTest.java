@@ -12,6 +12,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallsTest {
 
@@ -82,6 +84,29 @@ class CallsTest {
         assertThat(later).allMatch(call -> call.rows().size() <= 2);
         assertThat(later.stream().flatMap(call -> call.rowIds().stream()))
                 .containsExactly(5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\":\"jos\u00e9@example.org\"}",
+                "{\"email\":\"r&d@example.org\"}",
+                "{\"source\":\"x\",\"email\":\"\\u00e9@example.org\"}",
+                "{\"username\":\"\u0438\u0432\u0430\u043d\"}",
+                "{\"email\":\"ada@example.org\",\"username\":\"a#b\"}"
+            })
+    void a_row_whose_address_the_api_may_refuse_goes_by_a_call_of_its_own(String item) {
+        List<OpenRow> rows = List.of(
+                bulk(1, "{\"email\":\"o'brien+x@example.org\"}"),
+                bulk(2, item),
+                bulk(3, "{\"email\":\"ada@b\u00fccher.example\",\"metadata\":{\"name\":\"\u00c9va\"}}"),
+                bulk(4, "{\"username\":\"ada_l@x\"}"));
+
+        assertThat(all(calls(rows, 10, 50))).extracting(Call::rowIds).containsExactly(List.of(2L), List.of(1L, 3L, 4L));
+    }
+
+    private static OpenRow bulk(long id, String item) {
+        return new OpenRow(id, "program", Operation.BULK, "acme", "acme+p1", item, 1, 0, 0);
     }
 
     @Test

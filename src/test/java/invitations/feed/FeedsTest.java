@@ -34,7 +34,7 @@ class FeedsTest {
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
                     + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape, mapping,"
                     + " unknown-columns, ignore-columns,"
-                    + " allow-domains, deny-domains, typo-domains, redirect-hosts, warnings, default.<column>, constant.<column>,"
+                    + " allow-domains, deny-domains, typo-domains, unusual-addresses, redirect-hosts, warnings, default.<column>, constant.<column>,"
                     + " compute.<column>,"
                     + " column.<column>, include.<column>, exclude.<column>";
 

@@ -54,17 +54,16 @@ class HeaderTest {
                 "email,invitation_drop|RESERVED_COLUMN|1|'invitation_drop'",
                 "email,Invitation Call|RESERVED_COLUMN|1|'Invitation Call'",
                 "email,invitation-attempt|RESERVED_COLUMN|1|'invitation-attempt'",
-                "email,id|RESERVED_COLUMN|1|for example to 'external id'",
-                "email,user_id|RESERVED_COLUMN|1|'user_id'",
-                "email,created|RESERVED_COLUMN|1|'created'",
-                "email,started|RESERVED_COLUMN|1|'started'",
+                "email,started|RESERVED_COLUMN|1|for example to 'external started'",
                 "email,enrollment_config|RESERVED_COLUMN|1|'enrollment_config'",
                 "ann@example.org,acme|NO_HEADER|1|expected names such as email,platform_key",
                 ",,|NO_HEADER|2|names no known column",
                 "_line,_status|NO_HEADER|1|names no known column",
                 "email,,platform_key|NO_HEADER|1|column 2 has no name",
                 "/,email|NO_HEADER|2|column 1 has no name",
-                "emial,platform_key|MISSING_COLUMN|1|no column email or username; perhaps 'emial' is meant for it",
+                "emial,platform_key|MISTAKEN_COLUMN|1|column 1 'emial' is none that is known, and nearly has the name of one that"
+                        + " decides who is invited, where or how: perhaps 'email' is meant",
+                "work mail,platform_key|MISSING_COLUMN|1|no column email or username; perhaps 'work mail' is meant for it",
                 "first_name|MISSING_COLUMN|1|no column email or username. Add it"
             })
     void a_header_that_rows_cannot_be_read_by_is_refused(String header, Code code, long line, String told) {

@@ -64,16 +64,16 @@ class MappingTest {
     void the_feeds_own_names_come_first_then_the_columns_own_then_the_usual() throws IOException {
         String text = "email,Mail,Work mail\none@example.org,two@example.org,three@example.org\n";
 
-        assertThat(plan("", text).invitation().email()).isEqualTo("one@example.org");
+        assertThat(plan("column.email = email", text).invitation().email()).isEqualTo("one@example.org");
         assertThat(plan("column.email = Private mail | Work mail", text)
                         .invitation()
                         .email())
                 .isEqualTo("three@example.org");
-        assertThat(plan("column.email = Private mail\nignore-columns = email", text)
+        assertThat(plan("column.email = Private mail\nignore-columns = email | Work mail", text)
                         .invitation()
                         .email())
                 .isEqualTo("two@example.org");
-        assertThat(plan("", text).invitation().item().get("metadata"))
+        assertThat(plan("column.email = email", text).invitation().item().get("metadata"))
                 .isEqualTo(Map.of("Mail", "two@example.org", "Work mail", "three@example.org"));
     }
 
@@ -156,7 +156,12 @@ class MappingTest {
                 Code.DUPLICATE_COLUMN,
                 "are both named");
 
-        assertThat(plan("", "Email [work],email\nada@acme.example,ada@home.example\n")
+        assertRefused(
+                "",
+                "Email [work],email\nada@acme.example,ada@home.example\n",
+                Code.DUPLICATE_COLUMN,
+                "could both have the address");
+        assertThat(plan("column.email = email", "Email [work],email\nada@acme.example,ada@home.example\n")
                         .invitation()
                         .email())
                 .isEqualTo("ada@home.example");
@@ -504,6 +509,42 @@ class MappingTest {
         assertThat(first.invitation().username()).isNull();
         assertThat(first.invitation().item()).containsAllEntriesOf(fields).doesNotContainKey("metadata");
         assertThat(planned.rows().stream().skip(1)).isNotEmpty().allMatch(PlannedRow.Skipped.class::isInstance);
+    }
+
+    @Test
+    void a_feed_may_say_that_a_column_is_meant_as_it_is() throws IOException {
+        String text = "email,Course,programm_key\nada@example.org,Maths,x\n";
+        assertRefused("", text, Code.MISTAKEN_COLUMN, "column 2 'Course'");
+        assertRefused("ignore-columns = course", text, Code.MISTAKEN_COLUMN, "column 3 'programm_key'");
+        assertThat(plan("ignore-columns = course | Programm Key", text)
+                        .invitation()
+                        .item())
+                .doesNotContainKey("metadata");
+        assertThat(plan("column.program_key = Course\nignore-columns = programm_key", text.replace("Maths", "acme+p1"))
+                        .invitation()
+                        .targetKey())
+                .isEqualTo("acme+p1");
+        assertThat(plan("constant.program_key = acme+p2\nignore-columns = course", text.replace("Maths", ""))
+                        .invitation()
+                        .targetKey())
+                .isEqualTo("acme+p2");
+        assertThat(plan("include.Course = Maths\nignore-columns = programm_key", text)
+                        .rows())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_feed_may_take_addresses_that_people_hardly_ever_have() throws IOException {
+        String text = "email,username\nr&d@intranet.local,\n,#ada\n'ada@example.org,\n";
+        assertThat(plan("", text).rows())
+                .allSatisfy(row ->
+                        assertThat(codes(row)).hasSize(1).containsAnyOf(Code.INVALID_EMAIL, Code.INVALID_USERNAME));
+        assertThat(plan("unusual-addresses = accept", text).invitations())
+                .extracting(Invitation::email)
+                .containsExactly("r&d@intranet.local", null, "'ada@example.org");
+        assertThat(plan("unusual-addresses = accept", "email\na\\b@example.org\n\ue000@example.org\na b@example.org\n")
+                        .rows())
+                .allSatisfy(row -> assertThat(codes(row)).containsExactly(Code.INVALID_EMAIL));
     }
 
     private static List<Code> codes(PlannedRow row) {

@@ -139,11 +139,11 @@ final class TortureFiles {
         }
         add("bare", "{a},Ada\n{b},Bob\n", "REFUSED:NO_HEADER:1");
         add("unknown-names", "who,what\n{a},1\n", "REFUSED:NO_HEADER:1");
-        add("typo-in-header", "emial,first_name\n{a},Ada\n", "REFUSED:MISSING_COLUMN:1");
+        add("typo-in-header", "emial,first_name\n{a},Ada\n", "REFUSED:MISTAKEN_COLUMN:1");
         add("same-name-twice", "email,E-Mail\n{a},{b}\n", "REFUSED:DUPLICATE_COLUMN:1");
         add("name-missing", "email,,first_name\n{a},,Ada\n", "REFUSED:NO_HEADER:1");
         add("reserved", "email,invitation_drop\n{a},x\n", "REFUSED:RESERVED_COLUMN:1");
-        add("reserved-id", "email,id\n{a},7\n", "REFUSED:RESERVED_COLUMN:1");
+        add("id-of-a-form", "email,id\n{a},7\n", "2:INVITED");
         add("control-in-name", "email,na\u001bme\n{a},x\n", "REFUSED:CONTROL_CHARACTER:1");
         add("bidi-in-name", "email,\u202ename\n{a},x\n", "REFUSED:CONTROL_CHARACTER:1");
         add("header-alone", "email,first_name\n", "");

@@ -1,14 +1,16 @@
-package invitations.intake;
+package invitations.invitation;
 
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Set;
-import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
-/** E-mail addresses (RFC 5321), and what people get wrong about them. */
-final class EmailAddress {
+/**
+ * E-mail addresses (RFC 5321, with letters of all scripts as of RFC 6531), and what people get wrong about them. What is read
+ * is in the one spelling of {@link AddressText#normalized}.
+ */
+public final class EmailAddress {
     /** RFC 5321, section 4.5.3.1.3: a path has 256 octets, its angle brackets among them. */
     private static final int LONGEST = 254;
 
@@ -26,45 +28,52 @@ final class EmailAddress {
     private EmailAddress() {}
 
     /**
-     * The address in its composed form (NFC), which is how mail systems compare it; null when it is none, or when its
-     * domain mixes scripts that nobody mixes but to deceive.
+     * The address as it is to be sent; null when it is none, when it has signs that people hardly ever have in theirs, or when
+     * its domain mixes scripts that nobody mixes but to deceive. Its top-level domain need not exist.
      */
-    static @Nullable String read(String text) {
+    public static @Nullable String read(String text) {
+        return read(text, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unusual whether all signs are taken that RFC 5321 allows before the @, without quotes
+     */
+    public static @Nullable String read(String text, boolean unusual) {
         if (text.length() > LONGEST) {
             return null;
         }
-        if (isPlain(text)) {
-            return text;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) {
-                return null;
-            }
-        }
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        if (Text.firstInvisible(composed) >= 0
-                || mixesScripts(composed)
-                || composed.indexOf('[') >= 0
-                || composed.indexOf('"') >= 0
-                || isAmbiguous(composed)) {
+        String address = AddressText.normalized(text);
+        int at = address.lastIndexOf('@');
+        if (at < 1 || at > LONGEST_LOCAL_PART || address.length() > LONGEST || !isLocalPart(address, at, unusual)) {
             return null;
         }
-        return isPlain(inAscii(composed)) || EmailValidator.getInstance().isValid(composed) ? composed : null;
-    }
-
-    /** Whether its domain has a letter that the two rules for such names (RFC 3490, RFC 5891) turn into different ones. */
-    private static boolean isAmbiguous(String text) {
-        String domain = text.substring(text.lastIndexOf('@') + 1);
-        return domain.indexOf('ß') >= 0 || domain.indexOf('ς') >= 0;
-    }
-
-    /** The address with its domain as the domain name system has it (RFC 5891); as it is when that cannot be told. */
-    private static String inAscii(String address) {
-        int at = address.lastIndexOf('@');
-        try {
-            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1), IDN.USE_STD3_ASCII_RULES);
-        } catch (IllegalArgumentException notADomain) {
+        if (isDomain(address, at + 1)) {
             return address;
+        }
+        return isDomainBeyondAscii(address.substring(at + 1)) ? address : null;
+    }
+
+    private static boolean isLocalPart(String address, int at, boolean unusual) {
+        String local = address.substring(0, at);
+        return unusual ? NameSigns.isAllowed(local) : NameSigns.isUsual(local);
+    }
+
+    /** Whether it is a domain name with letters beyond ASCII, in the form that the domain name system has it in (RFC 5891). */
+    private static boolean isDomainBeyondAscii(String domain) {
+        if (AddressText.isAscii(domain)
+                || domain.codePoints().anyMatch(NameSigns::isHidden)
+                || AddressText.isAmbiguous(domain)
+                || AddressText.makesDots(domain)
+                || mixesScripts(domain)) {
+            return false;
+        }
+        try {
+            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED);
+            return ascii.length() <= LONGEST && isDomain(ascii, 0);
+        } catch (IllegalArgumentException notADomain) {
+            return false;
         }
     }
 
@@ -81,8 +90,8 @@ final class EmailAddress {
         return false;
     }
 
-    /** What was expected instead. */
-    static String expected(String text) {
+    /** What was expected instead of the text, as a phrase. */
+    public static String expected(String text) {
         int at = text.indexOf('@');
         if (text.chars().anyMatch(c -> c == ',' || c == ';') && at != text.lastIndexOf('@')) {
             return "one address: write a row for each person";
@@ -100,40 +109,32 @@ final class EmailAddress {
             return "an address without two dots in a row";
         } else if (text.indexOf('"') >= 0) {
             return "an address without quotes";
-        } else if (isAmbiguous(text)) {
+        }
+        String domain = text.substring(at + 1);
+        if (AddressText.isAmbiguous(domain)) {
             return "the domain in its ASCII form (xn--…): which one is meant by ß or ς depends on who reads it";
-        } else if (mixesScripts(text)) {
+        } else if (mixesScripts(Normalizer.normalize(text, Normalizer.Form.NFC))) {
             return "a domain in one alphabet: this one mixes letters that only look alike";
-        } else if (text.indexOf('.', at) < 0) {
+        } else if (AddressText.normalized(domain).indexOf('.') < 0) {
             return "a domain with a dot behind the @, such as example.org";
         }
-        return "an e-mail address, such as name@example.org";
+        return "an e-mail address, such as name@example.org" + instead(text);
     }
 
-    /**
-     * Whether it has the shape of nearly all addresses: letters, digits and {@code . _ + - % '} before the @, a domain
-     * name of letters, digits and {@code -} behind it. Spares these the validator's regular expressions, and its list
-     * of top-level domains, which is older than some of them.
-     */
-    private static boolean isPlain(String text) {
-        int at = text.indexOf('@');
-        if (at < 1 || at > LONGEST_LOCAL_PART) {
-            return false;
+    /** What is unusual about a text that would be an address otherwise; empty for another text. */
+    private static String instead(String text) {
+        String address = read(text, true);
+        if (address == null) {
+            return "";
         }
-        char before = '.';
-        for (int i = 0; i < at; i++) {
-            char c = text.charAt(i);
-            if (c == '.' ? before == '.' : !isLetterOrDigit(c) && "_+-%'".indexOf(c) < 0) {
-                return false;
-            }
-            before = c;
-        }
-        return before != '.' && isDomain(text, at + 1);
+        String reason = read(text) == null
+                ? "a letter, digit or _ first, then letters, digits and . _ + - ' up to the @"
+                : "a top-level domain that exists: ." + TopLevelDomains.of(address) + " is none that is known";
+        return ", with " + reason + "; the feed's unusual-addresses=accept takes it as it is";
     }
 
     private static boolean isDomain(String text, int from) {
         int label = from;
-        boolean letters = true;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '.') {
@@ -141,14 +142,24 @@ final class EmailAddress {
                     return false;
                 }
                 label = i + 1;
-                letters = true;
-            } else if (c == '-' || isLetterOrDigit(c)) {
-                letters &= isLetter(c);
-            } else {
+            } else if (c != '-' && !isLetterOrDigit(c)) {
                 return false;
             }
         }
-        return label > from && letters && text.length() - label >= 2 && isLabel(text, label, text.length());
+        return label > from && isLabel(text, label, text.length()) && isTopLevel(text, label);
+    }
+
+    /** Letters, two or more, or the ASCII form of others. */
+    private static boolean isTopLevel(String text, int from) {
+        if (text.regionMatches(true, from, "xn--", 0, "xn--".length())) {
+            return text.length() - from > "xn--".length();
+        }
+        for (int i = from; i < text.length(); i++) {
+            if (!isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.length() - from >= 2;
     }
 
     private static boolean isLabel(String text, int from, int to) {

@@ -1,0 +1,109 @@
+package invitations.intake;
+
+import invitations.settings.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names of columns that exports have for other things, and other words for what decides where and how. */
+final class OrdinaryNames {
+    /** Each is near the name of a field, and is a word of its own: it is never a slip. Without gaps. */
+    private static final Set<String> WORDS = words(
+            // near "mode" and "model"
+            "model node code more move made modem mood moved moder mods note notes nodes codes rode ode modes home",
+            // near "role"
+            "roles rule rules hole pole sole mole rolle rol role1 rope rose rate roll rolls profile dole robe",
+            // near "count"
+            "county country counts court mount amount account accounts counter countries counties cohort round sound found"
+                    + " fount mounts courts constant content contact cost court discount recount",
+            // near "email" and its other names
+            "emails gmail detail details mails main male mall nail snail tail rail hail mai emaillist emailtype emailoptin"
+                    + " emailstatus emailformat emaildate emailcount emailopt emailstop emailsent emailok emailnotes"
+                    + " corporeo coreo coro correct corner",
+            // near "active"
+            "action actions activity activities archive archived native motive captive octave creative active1 inactive"
+                    + " activate activated actual attire actor relative activa",
+            // near "target"
+            "market markets marked largest budget gadget garnet forget merged tarif targeted market1 street dragnet",
+            // near "expired"
+            "explored expected expense expenses experience expert experts inspired required retired hired expiredby exited"
+                    + " wired tired fired acquired empire",
+            // near "operation"
+            "operator operators option options occupation separation location orientation operations opinion",
+            // near "username" and its other names
+            "filename nickname surname forename rename usage users user usergroup usertype userid usernotes"
+                    + " coursename",
+            // near "course_id" and "program_key"
+            "courier courtesy source sources coursework courseload",
+            // near "space" and "collection"
+            "place spaces pace spice collections connection correction selection",
+            // of lists of people
+            "name names title department birthday phone comment comments section grade address city state zip region");
+
+    /** Other words for a field, with which people name the very thing. Without gaps. */
+    private static final Map<String, List<String>> SIMILAR = Map.of(
+            "program_key",
+            list("program programs programme programmes programm programa programas programmekey programid"
+                    + " programmeid programcode programname programmename programslug programkeys key"),
+            "course_id",
+            list("course courses cours curso cursos kurs kurse coursekey coursecode coursename coursenumber"
+                    + " coursetitle courserun courseids coursekeys kursid idcours idcurso cursoid"),
+            "platform_key",
+            list("platform platforms plattform plattformen plateforme plataforma platformid platformname"
+                    + " platformcode platformkeys tenant tenantkey tenantid"),
+            "organization",
+            list("organisation organizations organisations org orgid organizationid organisationid orgkey"),
+            "username",
+            list("usernames userlogin loginname"),
+            "active",
+            list("aktiv actif activo activa isactive actived"),
+            "expired",
+            list("expires expire expiry expiration expirationdate expirydate expiredate expireson expiresat"
+                    + " isexpired validuntil ablaufdatum gültigbis gueltigbis"),
+            "role",
+            list("roles rolle rollen rol rôle roletype userrole"),
+            "operation",
+            list("operations"),
+            "target",
+            list("targets targetname"));
+
+    /** What names the keys of places, wherever it stands in a longer name. */
+    private static final Map<String, String> KEYS =
+            Map.of("program_key", "programkey", "course_id", "courseid", "platform_key", "platformkey");
+
+    /** From so many letters on, one of them may be wrong. */
+    private static final int LONG = 6;
+
+    private OrdinaryNames() {}
+
+    /** Whether the name without gaps is a word of its own. */
+    static boolean has(String name) {
+        return WORDS.contains(name);
+    }
+
+    /** Whether the name without gaps is another word for the field, perhaps with a number or with one letter wrong. */
+    static boolean isSimilar(String name, String field) {
+        String key = KEYS.get(field);
+        if (key != null && name.contains(key)) {
+            return true;
+        }
+        String bare = name.replaceAll("\\p{Nd}+$", "");
+        List<String> words = SIMILAR.getOrDefault(field, List.of());
+        return words.contains(name)
+                || words.contains(bare)
+                || (!has(name)
+                        && words.stream().anyMatch(word -> word.length() >= LONG && Suggestion.slips(name, word) <= 1));
+    }
+
+    private static List<String> list(String words) {
+        return List.of(words.split(" "));
+    }
+
+    private static Set<String> words(String... lists) {
+        return Arrays.stream(lists)
+                .flatMap(list -> Arrays.stream(list.split(" ")))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

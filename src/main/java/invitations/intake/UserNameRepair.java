@@ -1,0 +1,31 @@
+package invitations.intake;
+
+import invitations.invitation.NameSigns;
+import invitations.invitation.UserName;
+import java.util.Optional;
+
+/** Finds what was probably meant by a user name that is none. It is a guess, for a person to confirm. */
+final class UserNameRepair {
+    /** What is longer is no user name with a slip. */
+    private static final int LONGEST = 400;
+
+    private UserNameRepair() {}
+
+    /** The name without what does not belong before or behind it; empty where that is no user name. */
+    static Optional<String> of(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String decoded = AddressSearch.decoded(text);
+        int start = 0;
+        int end = decoded.length();
+        while (start < end && !NameSigns.isBeginning(decoded.codePointAt(start))) {
+            start++;
+        }
+        while (end > start && !NameSigns.isUsual(decoded.substring(end - 1, end))) {
+            end--;
+        }
+        return Optional.of(decoded.substring(start, end))
+                .filter(meant -> !meant.equals(text) && UserName.read(meant, false) != null);
+    }
+}
