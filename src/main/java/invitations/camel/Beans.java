@@ -6,6 +6,7 @@ import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
 import invitations.intake.Limits;
+import invitations.intake.SheetColumns;
 import invitations.intake.TimeBudget;
 import invitations.intake.UnpackLimits;
 import invitations.intake.Unpacking;
@@ -77,7 +78,8 @@ record Beans(
                         home,
                         ledger,
                         unpacking(settings),
-                        feed -> feeds.get().sheet(feed),
+                        feed -> SheetColumns.of(
+                                feeds.get().sheet(feed), feeds.get().named(feed), targets.forPlanning()),
                         new ReadingAttempts(home, settings.size(Property.LIMIT_FILE_SIZE)),
                         time,
                         disk::await));

@@ -17,6 +17,11 @@ enum Misfit {
             "a name with control characters, line breaks, or bytes that are not UTF-8",
             "such a name cannot be shown as it is",
             "Give it a name of visible characters, and drop it again."),
+    /** The component for files takes a backslash for a slash, and would never find the file. */
+    BACKSLASH(
+            "a name with a backslash",
+            "other systems part folders by it, so it is not clear what the name is",
+            "Give it a name without one, and drop it again."),
     LONG_NAME(
             "a name of more than 200 bytes",
             "the report could not keep it",
@@ -67,6 +72,8 @@ enum Misfit {
             misfit = SPECIAL;
         } else if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == NOT_DECODED || isLineBreak(c))) {
             misfit = STRANGE_NAME;
+        } else if (name.indexOf('\\') >= 0) {
+            misfit = BACKSLASH;
         } else if (found.isFolder()) {
             misfit = isInFeed ? DEEP_FOLDER : Feeds.isName(name) ? null : NO_FEED;
         } else if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {

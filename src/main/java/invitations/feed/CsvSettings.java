@@ -15,13 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter what parts the cells; null when it is to be found out
  * @param quote what stands around cells
  * @param escape what takes the meaning from the character behind it; null when nothing does
+ * @param areShortRowsRefused whether a row must have as many cells as the header, and none is empty because it is missing
  */
 public record CsvSettings(
-        @Nullable Charset charset, @Nullable Character delimiter, char quote, @Nullable Character escape) {
+        @Nullable Charset charset,
+        @Nullable Character delimiter,
+        char quote,
+        @Nullable Character escape,
+        boolean areShortRowsRefused) {
     /** What holds for feeds that say nothing. */
     public static final CsvSettings NONE = new CsvSettings(null, null, '"', null);
 
     private static final Map<String, Character> NAMES = Map.of("tab", '\t', "backslash", '\\');
+
+    /** The settings of a feed whose rows may be short. */
+    public CsvSettings(
+            @Nullable Charset charset, @Nullable Character delimiter, char quote, @Nullable Character escape) {
+        this(charset, delimiter, quote, escape, false);
+    }
 
     /** The dialect with that delimiter. */
     public Dialect dialect(char withDelimiter) {
@@ -32,7 +43,8 @@ public record CsvSettings(
         Character delimiter = sign(file, FeedSetting.DELIMITER, ", or ; or | or tab");
         Character quote = sign(file, FeedSetting.QUOTE, "\" or '");
         Character escape = sign(file, FeedSetting.ESCAPE, "backslash");
-        CsvSettings settings = new CsvSettings(charset(file), delimiter, quote == null ? '"' : quote, escape);
+        CsvSettings settings = new CsvSettings(
+                charset(file), delimiter, quote == null ? '"' : quote, escape, FeedSetting.areShortRowsRefused(file));
         if (delimiter != null && delimiter == settings.quote) {
             FeedSetting wrong = quote == null ? FeedSetting.DELIMITER : FeedSetting.QUOTE;
             throw file.unexpected(wrong.key(), "one character as delimiter, and another as quote");

@@ -30,6 +30,7 @@ enum FeedSetting {
     DELIMITER("delimiter"),
     QUOTE("quote"),
     ESCAPE("escape"),
+    SHORT_ROWS("short-rows"),
     MAPPING("mapping"),
     UNKNOWN_COLUMNS("unknown-columns"),
     IGNORE_COLUMNS("ignore-columns"),
@@ -111,6 +112,16 @@ enum FeedSetting {
         } catch (IllegalArgumentException notOne) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the file says that rows with fewer cells than the header are wrong. */
+    static boolean areShortRowsRefused(FeedFile file) {
+        return choice(file, SHORT_ROWS, ShortRows.class, ShortRows.ACCEPT) == ShortRows.REFUSE;
+    }
+
+    private enum ShortRows {
+        ACCEPT,
+        REFUSE
     }
 
     private enum Acceptance {

@@ -17,6 +17,12 @@ enum ByteOrderMark {
     UTF_16LE("UTF-16LE", "\u00FF\u00FE", "x0x0"),
     UTF_16BE("UTF-16BE", "\u00FE\u00FF", "0x0x");
 
+    /** The mark as a character: it means nothing else anywhere. */
+    static final char CHARACTER = '\uFEFF';
+
+    /** How the mark of UTF-8 is read as a text of Western Europe, where a file was converted by mistake. */
+    static final String MISREAD = "\u00EF\u00BB\u00BF";
+
     /** How many bytes of a file are to be looked at. */
     static final int MOST = 4;
 

@@ -51,11 +51,15 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 new CellRule(
                         Code.CONTROL_CHARACTER,
                         false,
-                        text -> Text.firstControl(text) < 0 ? Text.trim(text) : null,
+                        text -> Text.firstControl(text) < 0 ? Text.trim(InvisibleCharacters.without(text)) : null,
                         text -> "text without control characters");
             case EMAIL -> new CellRule(Code.INVALID_EMAIL, true, text -> email(text, unusual), EmailAddress::expected);
             case USERNAME ->
-                new CellRule(Code.INVALID_USERNAME, true, text -> UserName.read(text, unusual), UserName::expected);
+                new CellRule(
+                        Code.INVALID_USERNAME,
+                        true,
+                        text -> RoundedNumber.isOne(text) ? null : UserName.read(text, unusual),
+                        text -> unless(text, UserName.expected(text)));
             case URL -> new CellRule(Code.INVALID_URL, true, new Remembering(WebAddress::read), WebAddress::expected);
             case BOOLEAN ->
                 new CellRule(Code.INVALID_BOOLEAN, true, CellRule::truth, text -> "true, false, yes, no, 1 or 0");
@@ -118,7 +122,9 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     private Optional<String> meant(String text) {
         return switch (code) {
             case INVALID_EMAIL -> EmailRepair.of(text);
-            case INVALID_USERNAME -> UserNameRepair.of(text);
+            case INVALID_USERNAME ->
+                RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : UserNameRepair.of(text);
+            case INVALID_KEY -> RoundedNumber.meant(text);
             default -> Optional.empty();
         };
     }
@@ -145,7 +151,16 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     }
 
     private static CellRule key(String signs, String expected) {
-        return new CellRule(Code.INVALID_KEY, true, text -> isKey(text, signs) ? text : null, text -> expected);
+        return new CellRule(
+                Code.INVALID_KEY,
+                true,
+                text -> isKey(text, signs) && !RoundedNumber.isOne(text) ? text : null,
+                text -> unless(text, expected));
+    }
+
+    /** What was expected, unless the text is a number that was rounded. */
+    private static String unless(String text, String expected) {
+        return RoundedNumber.isOne(text) ? RoundedNumber.EXPECTED : expected;
     }
 
     private static boolean isKey(String text, String signs) {

@@ -63,6 +63,14 @@ final class CellWarnings {
             if (decoded.isPresent()) {
                 found = added(found, warning(WarningCode.HTML_ENTITY, row, column, decoded.get()));
             }
+            if (InvisibleCharacters.areIn(cell)) {
+                found = added(
+                        found,
+                        warning(WarningCode.INVISIBLE_CHARACTER, row, column, InvisibleCharacters.without(cell)));
+            }
+            if (RoundedNumber.isOne(Text.trim(cell))) {
+                found = added(found, warning(WarningCode.ROUNDED_NUMBER, row, column, ""));
+            }
             String text = decoded.orElse(cell);
             if (!text.isEmpty() && names.contains(column) && isParted(text)) {
                 found = added(found, warning(WarningCode.STRAY_DELIMITER, row, column, withoutDelimiters(text)));

@@ -6,6 +6,7 @@ import invitations.invitation.ColumnName;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -152,6 +153,11 @@ final class ColumnNames {
         names.add(ColumnName.withoutGaps(field));
         names.addAll(USUAL.getOrDefault(field, List.of()));
         return names;
+    }
+
+    /** All names that targets know, folded and without gaps. */
+    Set<String> known() {
+        return Collections.unmodifiableSet(known);
     }
 
     /** Whether the sender wants to keep it to themselves. */

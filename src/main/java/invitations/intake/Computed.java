@@ -39,7 +39,7 @@ final class Computed {
         }
         all.subList(own, all.size()).clear();
         expressions.forEach((name, expression) -> all.add(value(name, expression, cells, errors)));
-        return new InputRow(row.number(), row.line(), all, row.warnings());
+        return row.with(all);
     }
 
     private static String value(

@@ -33,36 +33,44 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
      * What was found.
      *
      * @param dialect the dialect
-     * @param begin how many characters of the text are not CSV: those of the line that names the delimiter
+     * @param begin how many characters of the text are not CSV: those of the line that names the delimiter, and marks
+     * @param isNamed whether there is such a line
      */
-    record Found(Dialect dialect, int begin) {
-        /** Whether there is such a line. */
-        boolean isNamed() {
-            return begin > 0;
-        }
-    }
+    record Found(Dialect dialect, int begin, boolean isNamed) {}
 
     /** What a delimiter makes of the header: how many known names, and how many cells. */
     private record Score(long known, long cells) {}
 
     Found find(String head) {
-        Matcher sep = SEP_LINE.matcher(head);
+        return find(head, 0);
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param marks how many characters at the start of the head are marks, and no text
+     */
+    Found find(String head, int marks) {
+        String text = marks > 0 || head.indexOf(ByteOrderMark.CHARACTER) >= 0
+                ? head.substring(marks).replace(String.valueOf(ByteOrderMark.CHARACTER), "")
+                : head;
+        Matcher sep = SEP_LINE.matcher(text);
         if (sep.lookingAt() && isDelimiter(settings, sep.group(2).charAt(0))) {
-            return new Found(settings.dialect(sep.group(2).charAt(0)), sep.end());
+            return new Found(settings.dialect(sep.group(2).charAt(0)), marks + sep.end(), true);
         }
         Character ofFeed = settings.delimiter();
         if (ofFeed != null) {
-            return new Found(settings.dialect(ofFeed), 0);
+            return new Found(settings.dialect(ofFeed), marks, false);
         }
         char best = candidates(settings)
                 .sorted(Comparator.comparing(
-                        candidate -> score(head, candidate),
+                        candidate -> score(text, candidate),
                         Comparator.comparingLong(Score::known)
                                 .thenComparingLong(Score::cells)
                                 .reversed()))
                 .findFirst()
                 .orElseThrow();
-        return new Found(settings.dialect(best), 0);
+        return new Found(settings.dialect(best), marks, false);
     }
 
     /** The dialect in which a file of these settings is read for certain, where it has known names and all is in quotes. */
@@ -86,6 +94,7 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
                 .builder()
                 .setTrailingData(true)
                 .setLenientEof(true)
+                .setIgnoreSurroundingSpaces(true)
                 .get();
         int skipped = 0;
         try (CSVParser parser = CSVParser.builder()

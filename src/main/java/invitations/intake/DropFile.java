@@ -129,8 +129,15 @@ public final class DropFile implements Closeable {
                     "the file is read as " + encoding.charset().name()
                             + ", which is a guess: set charset in the feed's settings"));
         }
+        Tidying tidying = Tidying.wanted(warnings);
+        TextEnd end = TextEnd.find(channel, encoding, size);
+        if (end.removed() > 0) {
+            tidying.endMarks(end.removed());
+        }
         channel.position(encoding.start());
-        return Records.open(channel, size, encoding, settings, limits, isColumn, warnings);
+        return Records.open(
+                new Records.Input(channel, size, end.bytes(), encoding, limits, Preamble.unknown(isColumn), tidying),
+                settings);
     }
 
     /**
@@ -142,12 +149,16 @@ public final class DropFile implements Closeable {
      */
     public ArchivedRecords records(InputFormat format) throws IOException {
         Encoding encoding = Encoding.find(channel, check, Charset.forName(format.charset()));
+        boolean isTidied = format.rules() >= InputFormat.TIDIED;
+        long end = isTidied ? TextEnd.find(channel, encoding, size).bytes() : size;
         channel.position(encoding.start());
         Dialect dialect = format.dialect();
-        CsvSettings settings = new CsvSettings(null, dialect.delimiter(), dialect.quote(), dialect.escape());
+        CsvSettings settings =
+                new CsvSettings(null, dialect.delimiter(), dialect.quote(), dialect.escape(), format.shortRows() == 0);
         Preamble preamble = new Preamble(name -> false, format.preambleRecords());
-        return ArchivedRecords.of(
-                Records.open(channel, size, encoding, settings, Limits.NONE, preamble, FileWarnings.none()));
+        Tidying tidying = isTidied ? Tidying.wanted(FileWarnings.none()) : Tidying.none();
+        return ArchivedRecords.of(Records.open(
+                new Records.Input(channel, size, end, encoding, Limits.NONE, preamble, tidying), settings));
     }
 
     @Override

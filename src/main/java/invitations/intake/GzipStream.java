@@ -10,8 +10,10 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * What is packed by gzip (RFC 1952), its members one after the other. There are at most {@value #MOST_MEMBERS}, and what
- * stands before the content of each has at most {@value #LONGEST_HEADER} bytes. For one thread.
+ * What is packed by gzip (RFC 1952), its members one after the other, to the last byte. Zeros behind the last member are
+ * padding; anything else there ends the reading, since it may be a member that was damaged. There are at most
+ * {@value #MOST_MEMBERS}, and what stands before the content of each has at most {@value #LONGEST_HEADER} bytes. For one
+ * thread.
  */
 final class GzipStream extends InputStream {
     /** Programs that write blocks make a member of each 64 kB. */
@@ -98,14 +100,18 @@ final class GzipStream extends InputStream {
     /**
      * Passes over what stands before the content of a member.
      *
-     * @return false when no other one begins here; what is behind the last one means nothing
+     * @return false when the file ends here, perhaps behind zeros
+     * @throws ZipException when something else begins here
      * @throws RefusedFile when there are too many members
      */
     private boolean beginMember() throws IOException {
         int first = nextOrEnd();
-        int second = first < 0 ? -1 : nextOrEnd();
-        if (second < 0 || (first | second << 8) != MAGIC) {
+        if (first < 0 || (first == 0 && members > 0)) {
+            passOverZeros();
             return false;
+        }
+        if ((first | next() << 8) != MAGIC) {
+            throw new ZipException("something stands behind the last member");
         }
         members++;
         if (members > MOST_MEMBERS) {
@@ -133,6 +139,14 @@ final class GzipStream extends InputStream {
         inflater.setInput(buffer, at, end - at);
         at = end;
         return true;
+    }
+
+    private void passOverZeros() throws IOException {
+        for (int padding = nextOrEnd(); padding >= 0; padding = nextOrEnd()) {
+            if (padding != 0) {
+                throw new ZipException("something stands behind the zeros at the end");
+            }
+        }
     }
 
     private void skip(int count) throws IOException {

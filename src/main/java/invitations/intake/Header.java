@@ -73,9 +73,12 @@ final class Header {
         if (found.stream().noneMatch(header.names::isKnown)) {
             throw header.refused(
                     Code.NO_HEADER,
-                    "the line names no known column, and is not shown, since it may be no list of people: expected names"
-                            + " such as email,platform_key, and none of its " + Preamble.filled(record.cells())
-                            + " cells is one");
+                    QuotedLine.isHeader(record, header.names)
+                            ? "each line stands in quotes as a whole, so that it is one cell: export the list again, or take"
+                                    + " the outer quotes away, and write one quote for two within them"
+                            : "the line names no known column, and is not shown, since it may be no list of people: expected names"
+                                    + " such as email,platform_key, and none of its " + Preamble.filled(record.cells())
+                                    + " cells is one");
         }
         found.forEach(header::take);
         found.stream()

@@ -18,8 +18,8 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the numbers of a workbook are shown, as far as it tells dates from numbers (ECMA-376, part 1, sections 18.8.30 and
- * 18.17.4).
+ * How the numbers of a workbook are shown, as far as it tells dates from numbers, and gives numbers leading zeros or signs of
+ * their own (ECMA-376, part 1, sections 18.8.30 and 18.17.4).
  */
 final class NumberFormats {
     /** Spreadsheet programs have room for a few hundred. */
@@ -37,7 +37,14 @@ final class NumberFormats {
     private static final long DAY_SECONDS = 86_400;
     private static final int LARGEST_EXPONENT = 400;
 
-    private final List<Shown> styles = new ArrayList<>();
+    /** Longer ones no spreadsheet program takes. */
+    private static final int LONGEST_CODE = 255;
+    /** So many digits of a number a spreadsheet keeps. */
+    private static final int DIGITS = 15;
+
+    private static final Style PLAIN = new Style(Shown.NUMBER, null);
+
+    private final List<Style> styles = new ArrayList<>();
     private final boolean from1904;
 
     private NumberFormats(boolean from1904) {
@@ -51,6 +58,8 @@ final class NumberFormats {
         DATE_AND_TIME
     }
 
+    private record Style(Shown shown, @Nullable NumberSections sections) {}
+
     /**
      * Reads them.
      *
@@ -59,7 +68,7 @@ final class NumberFormats {
      */
     static NumberFormats read(@Nullable XmlPart part, boolean from1904, UnpackLimits limits) throws XMLStreamException {
         NumberFormats formats = new NumberFormats(from1904);
-        Map<String, Shown> codes = new HashMap<>();
+        Map<String, Style> codes = new HashMap<>();
         boolean isInCells = false;
         int read = 0;
         while (part != null && part.next()) {
@@ -68,11 +77,11 @@ final class NumberFormats {
                 read++;
                 codes.put(
                         String.valueOf(part.attribute("numFmtId")),
-                        shown(String.valueOf(part.attribute("formatCode"))));
+                        style(String.valueOf(part.attribute("formatCode"))));
             } else if (part.begins("cellXfs") || part.ends("cellXfs")) {
                 isInCells = part.begins("cellXfs");
             } else if (isInCells && part.begins("xf")) {
-                formats.styles.add(shown(String.valueOf(part.attribute("numFmtId")), codes));
+                formats.styles.add(style(String.valueOf(part.attribute("numFmtId")), codes));
             }
             if (read > MOST_CODES || formats.styles.size() > MOST_STYLES) {
                 throw limits.tooMuch("the workbook has more than " + MOST_CODES + " number formats or " + MOST_STYLES
@@ -82,11 +91,19 @@ final class NumberFormats {
         return formats;
     }
 
-    private static Shown shown(String id, Map<String, Shown> codes) {
-        Shown own = codes.get(id);
-        if (own != null) {
-            return own;
-        }
+    private static Style style(String code) {
+        Shown shown = shown(code);
+        return shown != Shown.NUMBER || code.length() > LONGEST_CODE
+                ? new Style(shown, null)
+                : new Style(shown, NumberSections.of(code).orElse(null));
+    }
+
+    private static Style style(String id, Map<String, Style> codes) {
+        Style own = codes.get(id);
+        return own == null ? new Style(builtIn(id), null) : own;
+    }
+
+    private static Shown builtIn(String id) {
         int number = id.matches("[0-9]{1,3}") ? Integer.parseInt(id) : LAST_BUILT_IN;
         if ((number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58)) {
             return Shown.DATE;
@@ -173,15 +190,35 @@ final class NumberFormats {
             return Optional.empty();
         }
         int index = style != null && style.matches("[0-9]{1,6}") ? Integer.parseInt(style) : -1;
-        Shown shown = index >= 0 && index < styles.size() ? styles.get(index) : Shown.NUMBER;
-        return shown == Shown.NUMBER ? Optional.of(plain(value)) : date(value, shown);
+        Style found = index >= 0 && index < styles.size() ? styles.get(index) : PLAIN;
+        if (found.shown != Shown.NUMBER) {
+            return date(value, found.shown);
+        }
+        String plain = plain(value, number);
+        return Optional.of(
+                found.sections == null
+                        ? plain
+                        : found.sections.text(value, plain).orElse(plain));
     }
 
-    /** What is behind the fifteenth digit of a fraction, spreadsheets do not show. */
-    private static String plain(BigDecimal value) {
+    /**
+     * What is behind the fifteenth digit of a fraction, spreadsheets do not show. A whole number of which they have not kept
+     * all digits is written as they show it, {@code 2.19E+26}, so that nobody takes the zeros at its end for its own.
+     */
+    private static String plain(BigDecimal value, String number) {
         BigDecimal stripped = value.stripTrailingZeros();
+        if (stripped.precision() - stripped.scale() > DIGITS
+                && (stripped.precision() <= DIGITS || number.indexOf('E') >= 0 || number.indexOf('e') >= 0)) {
+            BigDecimal kept = stripped.round(new MathContext(DIGITS)).stripTrailingZeros();
+            String digits = kept.unscaledValue().abs().toString();
+            return (kept.signum() < 0 ? "-" : "")
+                    + digits.charAt(0)
+                    + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                    + "E+"
+                    + (kept.precision() - kept.scale() - 1);
+        }
         BigDecimal rounded =
-                stripped.scale() > 0 ? stripped.round(new MathContext(15)).stripTrailingZeros() : stripped;
+                stripped.scale() > 0 ? stripped.round(new MathContext(DIGITS)).stripTrailingZeros() : stripped;
         return rounded.toPlainString();
     }
 

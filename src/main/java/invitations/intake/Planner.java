@@ -41,6 +41,7 @@ public final class Planner {
     private final List<Column> others;
 
     private final Computed computed;
+    private final RowCheck rowCheck;
     private final CellWarnings warnings;
     private final PlanningRules rules;
     private final Map<Target, Map<Operation, TargetForm>> forms = new LinkedHashMap<>();
@@ -57,6 +58,7 @@ public final class Planner {
         others = header.columns().stream()
                 .filter(column -> !selection.goesBy(column))
                 .toList();
+        rowCheck = new RowCheck(header, feed, selection, targets, choice.candidates());
         computed = new Computed(header, feed.mapping().computed());
         warnings = new CellWarnings(header, others, feed);
         choice.candidates().forEach(target -> forms.put(target, forms(target)));
@@ -137,11 +139,15 @@ public final class Planner {
         return shape.secrets();
     }
 
-    /** The row's invitation, why it is left out, or everything that is wrong with it. */
+    /**
+     * The row's invitation, why it is left out, or everything that is wrong with it.
+     *
+     * @throws RefusedFile {@code SECOND_HEADER} when it is no row, but a header of other columns
+     */
     public PlannedRow plan(InputRow record) {
         InputRow shown = shape.withoutSecrets(record);
         List<RowError> errors = new ArrayList<>(0);
-        shape.checkWidth(record, errors);
+        rowCheck.check(record, errors);
         selection.check(shown, errors);
         // Of a row that has lost a cell, or a letter of it, nobody can tell whether it is meant.
         Optional<PlannedRow.Skipped> skipped = errors.isEmpty() ? selection.leavesOut(shown) : Optional.empty();

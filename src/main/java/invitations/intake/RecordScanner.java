@@ -3,13 +3,12 @@ package invitations.intake;
 import invitations.invitation.Code;
 import invitations.invitation.Dialect;
 import invitations.invitation.RefusedFile;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * Walks ahead of the parser over the same characters, to refuse what is too large before anything holds it, and to know
- * what the parser does not tell: on which line each record begins, and the record whose quotes are wrong. Takes the same
- * texts as the parser does, and parts them into the same records. For one thread.
+ * what the parser does not tell: on which line each record begins, and the record whose quotes are wrong. Takes out what is
+ * no part of a cell, which are byte order marks, and blanks before the quote that opens a cell. Takes the same texts as the
+ * parser does, and parts them into the same records. For one thread.
  */
 final class RecordScanner {
     private static final int NONE = -1;
@@ -33,7 +32,11 @@ final class RecordScanner {
     private final char quote;
     private final int escape;
     private final Limits limits;
-    private final Queue<Long> recordLines = new ArrayDeque<>();
+    private final RecordLines recordLines = new RecordLines();
+    private final Tidying tidying;
+    /** What is taken out wherever it stands; where nothing is, a character that is looked at in any case. */
+    private final char mark;
+
     private Place place = Place.RECORD_START;
     private long line;
     private long recordLine;
@@ -44,6 +47,16 @@ final class RecordScanner {
 
     /** @param firstLine the line that the text begins on */
     RecordScanner(Dialect dialect, Limits limits, long firstLine) {
+        this(dialect, limits, firstLine, Tidying.none());
+    }
+
+    /**
+     * @param firstLine the line that the text begins on
+     * @param tidying counts what is taken out, or lets everything be
+     */
+    RecordScanner(Dialect dialect, Limits limits, long firstLine, Tidying tidying) {
+        this.tidying = tidying;
+        mark = tidying.isWanted() ? ByteOrderMark.CHARACTER : '\n';
         delimiter = dialect.delimiter();
         quote = dialect.quote();
         Character escaping = dialect.escape();
@@ -58,31 +71,75 @@ final class RecordScanner {
         return line;
     }
 
-    /** The line of the first record that was not asked for yet. */
-    long nextRecordLine() {
-        return recordLines.remove();
+    /** The lines of the records that were not asked for yet. */
+    RecordLines recordLines() {
+        return recordLines;
     }
 
-    /** @throws RefusedFile when text follows a closing quote, or something is larger than it may be */
-    void accept(char[] text, int offset, int length) {
+    /**
+     * Looks at the next characters, and takes out those that are no part of a cell: what is left is moved together.
+     *
+     * @param isLast whether nothing comes behind them
+     * @return what became of them
+     * @throws RefusedFile when text follows a closing quote, or something is larger than it may be
+     */
+    Accepted accept(char[] text, int offset, int length, boolean isLast) {
         int end = offset + length;
         int i = offset;
+        int to = offset;
         while (i < end) {
             int from = i;
             if (place == Place.PLAIN || place == Place.QUOTED) {
                 // Nearly all characters mean nothing here.
                 char stop = place == Place.PLAIN ? delimiter : quote;
-                while (i < end && text[i] != stop && text[i] != '\n' && text[i] != '\r' && text[i] != escape) {
+                while (i < end
+                        && text[i] != stop
+                        && text[i] != '\n'
+                        && text[i] != '\r'
+                        && text[i] != escape
+                        && text[i] != mark) {
                     i++;
                 }
                 lineFeedBelongs &= i == from;
                 grow(i - from);
+            } else if (tidying.isWanted() && opensCell(text[i])) {
+                int quoted = Tidying.behindBlanks(text, i, end, delimiter);
+                if (quoted == end && !isLast) {
+                    return new Accepted(to - offset, end - i);
+                }
+                if (quoted > i && quoted < end && text[quoted] == quote) {
+                    tidying.quotedAfterBlank(line);
+                    i = quoted;
+                    from = quoted;
+                }
             }
-            if (i < end) {
+            boolean isTakenOut = i < end && text[i] == mark && mark == ByteOrderMark.CHARACTER;
+            if (isTakenOut) {
+                tidying.mark(line);
+            } else if (i < end) {
                 one(text[i]);
-                i++;
             }
+            int kept = i - from + (i < end && !isTakenOut ? 1 : 0);
+            if (to != from && kept > 0) {
+                System.arraycopy(text, from, text, to, kept);
+            }
+            to += kept;
+            i++;
         }
+        return new Accepted(to - offset, 0);
+    }
+
+    /**
+     * What became of some characters.
+     *
+     * @param kept how many there are now, from the place of the first one
+     * @param waiting how many at their end were not looked at, since it depends on what comes behind: to be offered again
+     */
+    record Accepted(int kept, int waiting) {}
+
+    /** Whether it stands where a cell begins, and is a blank that may stand before its quote. */
+    private boolean opensCell(char c) {
+        return (place == Place.RECORD_START || place == Place.CELL_START) && c != delimiter && Tidying.isBlank(c);
     }
 
     /** @throws RefusedFile {@code MALFORMED_CSV} when the text ends within quotes, or behind an escape */
@@ -112,8 +169,12 @@ final class RecordScanner {
         if (isLineEnd && (c == '\r' || !lineFeedBelongs)) {
             line++;
         }
-        lineFeedBelongs = c == '\r';
+        Place before = place;
         place = isLineEnd ? atLineEnd() : next(c);
+        if (isLineEnd && place == Place.RECORD_START) {
+            recordLines.end(before != Place.RECORD_START, c == '\r', lineFeedBelongs);
+        }
+        lineFeedBelongs = c == '\r';
         if (place == Place.CELL_START) {
             cells++;
             // The delimiter belongs to the record, and to no cell.

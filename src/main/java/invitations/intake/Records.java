@@ -11,15 +11,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header and the rows of one file: number 0 is the header, 1 the first row after it. Records before the header, and
- * those with nothing but blank cells, are counted and passed over. What is wrong with the file comes as a
+ * The header and the rows of one file: number 0 is the header, 1 the first row after it. Records before the header, those
+ * with nothing but blank cells, and the header where it comes again are counted and passed over. Rows that lack cells at their
+ * end are filled up, unless a line break seems to have parted them. What is wrong with the file comes as a
  * {@link RefusedFile}, once; then there is nothing more. For one thread.
  */
 public final class Records implements Iterator<InputRow> {
@@ -27,72 +26,81 @@ public final class Records implements Iterator<InputRow> {
     private final DialectFinder.Found found;
     private final Limits limits;
     private final Preamble preamble;
-    private final RecordScanner scanner;
-    private final Iterator<CSVRecord> parsed;
-    private final FileWarnings warnings;
+    private final RecordSource source;
+    private final RowWidth rowWidth;
+    private final Tidying tidying;
+    private RepeatedHeader repeated = RepeatedHeader.NONE;
     private @Nullable InputRow next;
     private boolean isBroken;
     private int width = -1;
     private long rows;
     private long preambleRecords;
-    private long blankRecords;
 
-    private Records(
+    private Records(Input text, DialectFinder.Found found, RecordSource source, CsvSettings settings) {
+        this.encoding = text.encoding();
+        this.found = found;
+        this.limits = text.limits();
+        this.preamble = text.preamble();
+        this.tidying = text.tidying();
+        this.source = source;
+        this.rowWidth = new RowWidth(tidying, settings.areShortRowsRefused());
+    }
+
+    /**
+     * A text to be read.
+     *
+     * @param channel the bytes; it stands where the text begins
+     * @param size how many bytes there are, those before the text included
+     * @param end where the text ends, from the start of the file, in bytes
+     * @param encoding what they are
+     * @param limits what is larger is refused
+     * @param preamble what stands before the header
+     * @param tidying what is passed over, taken out and filled up
+     */
+    record Input(
+            ReadableByteChannel channel,
+            long size,
+            long end,
             Encoding encoding,
-            DialectFinder.Found found,
             Limits limits,
             Preamble preamble,
-            RecordScanner scanner,
-            CSVParser parser,
-            FileWarnings warnings) {
-        this.encoding = encoding;
-        this.found = found;
-        this.limits = limits;
-        this.preamble = preamble;
-        this.scanner = scanner;
-        this.parsed = parser.iterator();
-        this.warnings = warnings;
-    }
+            Tidying tidying) {}
 
     /**
      * Opens the records of a text.
      *
-     * @param channel the bytes; it stands where the text begins
-     * @param size how many bytes there are, those before the text included
-     * @param isColumn whether a name, as it stands in the file, is one that a column could have
-     * @param warnings takes what there is to warn of
+     * @param settings how the feed's files are written, as far as this one does not tell it itself
      */
-    static Records open(
-            ReadableByteChannel channel,
-            long size,
-            Encoding encoding,
-            CsvSettings settings,
-            Limits limits,
-            Predicate<String> isColumn,
-            FileWarnings warnings)
-            throws IOException {
-        return open(channel, size, encoding, settings, limits, Preamble.unknown(isColumn), warnings);
-    }
-
-    /** The same, where it is known what stands before the header. */
-    static Records open(
-            ReadableByteChannel channel,
-            long size,
-            Encoding encoding,
-            CsvSettings settings,
-            Limits limits,
-            Preamble preamble,
-            FileWarnings warnings)
-            throws IOException {
-        StrictReader reader = new StrictReader(channel, size, encoding, new RecordScanner(Dialect.RFC_4180, limits, 1));
-        DialectFinder.Found found = new DialectFinder(settings, preamble).find(reader.head(DialectFinder.MOST));
-        RecordScanner scanner = new RecordScanner(found.dialect(), limits, found.isNamed() ? 2 : 1);
+    static Records open(Input text, CsvSettings settings) throws IOException {
+        StrictReader reader = new StrictReader(
+                text.channel(),
+                text.size(),
+                text.end(),
+                text.encoding(),
+                new RecordScanner(Dialect.RFC_4180, text.limits(), 1));
+        String head = reader.head(DialectFinder.MOST);
+        int marks = text.tidying().isWanted() ? marks(head) : 0;
+        if (marks > 0) {
+            text.tidying().mark(1);
+        }
+        DialectFinder.Found found = new DialectFinder(settings, text.preamble()).find(head, marks);
+        RecordScanner scanner =
+                new RecordScanner(found.dialect(), text.limits(), found.isNamed() ? 2 : 1, text.tidying());
         reader.begin(found.begin(), scanner);
         CSVParser parser = CSVParser.builder()
                 .setReader(reader)
                 .setFormat(format(found.dialect()))
                 .get();
-        return new Records(encoding, found, limits, preamble, scanner, parser, warnings);
+        return new Records(text, found, new RecordSource(parser, scanner, text.tidying()), settings);
+    }
+
+    /** How many characters at the start of a text are marks that were written once more, or read as letters. */
+    private static int marks(String head) {
+        int marks = head.startsWith(ByteOrderMark.MISREAD) ? ByteOrderMark.MISREAD.length() : 0;
+        while (marks < head.length() && head.charAt(marks) == ByteOrderMark.CHARACTER) {
+            marks++;
+        }
+        return marks;
     }
 
     /**
@@ -120,12 +128,15 @@ public final class Records implements Iterator<InputRow> {
                 found.dialect(),
                 found.isNamed(),
                 preambleRecords,
-                blankRecords);
+                source.blankRecords(),
+                tidying.repeatedHeaders(),
+                tidying.shortRows(),
+                tidying.isWanted() ? InputFormat.TIDIED : InputFormat.AS_WRITTEN);
     }
 
     /** What the readers of the file warn of. */
     public FileWarnings warnings() {
-        return warnings;
+        return tidying.warnings();
     }
 
     @Override
@@ -158,11 +169,16 @@ public final class Records implements Iterator<InputRow> {
 
     private @Nullable InputRow header() {
         List<InputRow> before = new ArrayList<>();
-        for (InputRow record = record(0); record != null; record = record(0)) {
+        for (RecordSource.Raw raw = source.next(); raw != null; raw = source.next()) {
+            InputRow record = new InputRow(0, raw.line(), Preamble.withoutPadding(raw.cells(), 0));
             if (!preamble.isBeforeHeader(record.cells(), before.size())) {
                 Preamble.refuseDamaged(record.cells(), record.line());
                 width = record.cells().size();
                 preambleRecords = before.size();
+                rowWidth.header(width, raw.endsWithCr(), hasSecret(record.cells()));
+                if (tidying.isWanted()) {
+                    repeated = RepeatedHeader.of(record.cells());
+                }
                 return record;
             }
             before.add(record);
@@ -175,29 +191,23 @@ public final class Records implements Iterator<InputRow> {
         return before.isEmpty() ? null : before.get(0);
     }
 
+    private static boolean hasSecret(List<String> header) {
+        return header.stream().anyMatch(name -> ColumnNames.isSecret(new Column(0, name)));
+    }
+
     private @Nullable InputRow row() {
-        InputRow record = record(width);
-        if (record == null) {
+        RecordSource.Raw raw = source.next();
+        while (raw != null && repeated.isIn(raw.cells())) {
+            tidying.repeatedHeader(raw.line());
+            raw = source.next();
+        }
+        if (raw == null) {
             return null;
         }
         rows++;
         if (rows > limits.rows()) {
-            throw limits.tooManyRows(record.line());
+            throw limits.tooManyRows(raw.line());
         }
-        return warnings.attached(new InputRow(rows, record.line(), record.cells()));
-    }
-
-    /** The next record that is not blank; null at the end. */
-    private @Nullable InputRow record(int leastCells) {
-        while (parsed.hasNext()) {
-            String[] cells = parsed.next().values();
-            long line = scanner.nextRecordLine();
-            if (Preamble.withoutPadding(cells, 0).isEmpty()) {
-                blankRecords++;
-            } else {
-                return new InputRow(0, line, Preamble.withoutPadding(cells, leastCells));
-            }
-        }
-        return null;
+        return tidying.warnings().attached(rowWidth.row(rows, raw, source));
     }
 }

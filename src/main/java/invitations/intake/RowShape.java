@@ -25,7 +25,7 @@ record RowShape(int width, Set<Integer> secrets) {
             return row;
         }
         List<String> cells = new ArrayList<>(row.cells());
-        boolean hasShifted = cells.size() < width || firstBeyond(row) >= 0;
+        boolean hasShifted = row.isBroken() || cells.size() < width || firstBeyond(row) >= 0;
         int first = secrets.stream().mapToInt(index -> index).min().orElse(width);
         int from = hasShifted ? Math.max(0, first - Math.max(0, width - cells.size())) : cells.size();
         for (int i = 0; i < cells.size(); i++) {
@@ -33,13 +33,21 @@ record RowShape(int width, Set<Integer> secrets) {
                 cells.set(i, "");
             }
         }
-        return new InputRow(row.number(), row.line(), List.copyOf(cells), row.warnings());
+        return row.with(List.copyOf(cells));
     }
 
     /** Adds an error if the row has not as many cells as the header has names; empty ones beyond do not count. */
     void checkWidth(InputRow row, List<RowError> errors) {
         List<String> cells = row.cells();
-        if (cells.size() < width) {
+        if (row.isBroken()) {
+            errors.add(new RowError(
+                    Code.TOO_FEW_CELLS,
+                    null,
+                    null,
+                    width + " cells on one line, found " + cells.size()
+                            + "; a line break stands in the middle of this row or"
+                            + " of one beside it: put both on one line, or the value with the line break in quotes"));
+        } else if (cells.size() < width) {
             errors.add(new RowError(Code.TOO_FEW_CELLS, null, null, counted(cells.size())));
         }
         int beyond = firstBeyond(row);

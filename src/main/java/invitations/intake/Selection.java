@@ -8,6 +8,7 @@ import invitations.invitation.PlannedRow;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class Selection {
     /** Whether a filter goes by the column. */
     boolean goesBy(Column column) {
         return columns.contains(column);
+    }
+
+    /** The columns that filters go by. */
+    Set<Column> columns() {
+        return Collections.unmodifiableSet(columns);
     }
 
     /** Adds an error for each cell that a filter goes by, and that is not what its sender wrote. */

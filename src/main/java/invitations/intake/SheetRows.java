@@ -1,19 +1,19 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
-import invitations.invitation.Dialect;
 import invitations.invitation.RefusedFile;
+import invitations.invitation.Warning;
+import invitations.invitation.WarningCode;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of a sheet as CSV, one record a row, so that a line has the number of its row. A row that is shorter than
- * the first is filled up. Whatever a cell has, it is in quotes, and no first line is one that names a delimiter: nothing in
- * the sheet changes how it is read. For one sheet.
+ * Reads the rows of a sheet, in their order, each cell as it is shown. A cell that spans several rows has its value in each
+ * of them that has other cells. For one sheet, and one thread.
  */
 final class SheetRows {
     private static final int MOST_ROWS = 1_048_576;
@@ -21,29 +21,43 @@ final class SheetRows {
 
     private final SharedTexts texts;
     private final NumberFormats formats;
-    private final Dialect dialect;
-    private final Writer out;
+    private final MergedCells merged;
+    private final Rows rows;
     private final List<String> cells = new ArrayList<>();
     private final CellText text = new CellText();
     private int row;
     private int column;
-    private int written;
-    private int width;
-    private int rows;
     private boolean hasFormula;
+    private boolean hasValue;
+    private boolean isWanted = true;
     private String type = "n";
     private @Nullable String style;
 
-    SheetRows(SharedTexts texts, NumberFormats formats, Dialect dialect, Writer out) {
+    /** Takes the rows that have any cell that is not empty. */
+    interface Rows {
+        /**
+         * Takes a row.
+         *
+         * @param number its number, from 1
+         * @param cells its cells, up to the last one that is not empty; they change with the next row
+         * @return false when no more are wanted
+         */
+        boolean take(int number, List<String> cells) throws IOException;
+
+        /** Takes what there is to warn of in the row that comes next. */
+        default void warn(Warning warning) throws IOException {}
+    }
+
+    SheetRows(SharedTexts texts, NumberFormats formats, MergedCells merged, Rows rows) {
         this.texts = texts;
         this.formats = formats;
-        this.dialect = dialect;
-        this.out = out;
+        this.merged = merged;
+        this.rows = rows;
     }
 
     /** @throws RefusedFile {@code INVALID_SHEET}, with the cell, when one cannot be read */
-    void write(XmlPart sheet) throws XMLStreamException, IOException {
-        while (sheet.next() && !sheet.ends("sheetData")) {
+    void read(XmlPart sheet) throws XMLStreamException, IOException {
+        while (isWanted && sheet.next() && !sheet.ends("sheetData")) {
             text.take(sheet);
             if (sheet.begins("row")) {
                 beginRow(sheet.attribute("r"));
@@ -51,6 +65,8 @@ final class SheetRows {
                 beginCell(sheet);
             } else if (sheet.begins("f")) {
                 hasFormula = true;
+            } else if (sheet.begins("v")) {
+                hasValue = true;
             } else if (sheet.ends("c")) {
                 endCell();
             } else if (sheet.ends("row")) {
@@ -82,14 +98,18 @@ final class SheetRows {
         type = found == null ? "n" : found;
         style = sheet.attribute("s");
         hasFormula = false;
+        hasValue = false;
         text.clear();
     }
 
     /** 1 for A, 27 for AA; 0 when it is none. */
-    private static int columnOf(String reference) {
+    static int columnOf(String reference) {
         int number = 0;
         for (int i = 0; i < Math.min(4, reference.length()); i++) {
             char c = reference.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                c -= 'a' - 'A';
+            }
             if (c < 'A' || c > 'Z') {
                 return number;
             }
@@ -99,7 +119,8 @@ final class SheetRows {
     }
 
     private void endCell() {
-        if (text.isEmpty() && hasFormula && !type.equals("str")) {
+        // The result of a formula may be an empty text, but not nothing.
+        if (text.isEmpty() && hasFormula && !(hasValue && type.equals("str"))) {
             throw wrong("has a formula that was never calculated: open the workbook in a spreadsheet and save it");
         }
         String value = text.isEmpty() ? "" : value(text.text());
@@ -138,47 +159,14 @@ final class SheetRows {
     }
 
     private void endRow() throws IOException {
-        if (cells.isEmpty()) {
-            return;
-        }
-        for (; written < row - 1; written++) {
-            out.write("\r\n");
-        }
-        boolean isFirst = rows == 0;
-        if (rows <= Preamble.MOST) {
-            // Titles above the header are narrower than it.
-            width = Math.max(width, cells.size());
-        }
-        rows++;
-        for (int i = 0; i < Math.max(width, cells.size()); i++) {
-            if (i > 0) {
-                out.write(dialect.delimiter());
+        if (!cells.isEmpty()) {
+            List<Integer> filled = new ArrayList<>(0);
+            merged.fill(row, cells, filled::add);
+            Collections.sort(filled);
+            for (int place : filled) {
+                rows.warn(Warning.ofCell(WarningCode.MERGED_CELL, row, place, Text.quote(cells.get(place))));
             }
-            writeCell(i < cells.size() ? cells.get(i) : "");
+            isWanted = rows.take(row, cells);
         }
-        if (isFirst && width == 1) {
-            // One cell alone might be a line that names a delimiter.
-            out.write(dialect.delimiter());
-            out.write(dialect.quote());
-            out.write(dialect.quote());
-        }
-        out.write("\r\n");
-        written++;
-    }
-
-    private void writeCell(String cell) throws IOException {
-        if (cell.isEmpty()) {
-            return;
-        }
-        Character escape = dialect.escape();
-        out.write(dialect.quote());
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c == dialect.quote() || (escape != null && c == escape)) {
-                out.write(c);
-            }
-            out.write(c);
-        }
-        out.write(dialect.quote());
     }
 }

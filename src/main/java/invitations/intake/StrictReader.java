@@ -10,6 +10,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 
 /**
  * Reads a text of one charset, and takes nothing else: a byte that does not belong there ends the reading with a
@@ -21,10 +22,14 @@ final class StrictReader extends Reader {
     private final ReadableByteChannel channel;
     private final long size;
     private final CharsetDecoder decoder;
+    private final long end;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
     private final CharBuffer decoded = CharBuffer.allocate(BUFFER);
     private CharBuffer characters = CharBuffer.allocate(0);
     private CharBuffer head = CharBuffer.allocate(0);
+    /** Blanks that the scanner has not looked at, since what comes behind them counts. */
+    private char[] waiting = new char[0];
+
     private RecordScanner scanner;
     private long taken;
     private boolean ended;
@@ -37,8 +42,18 @@ final class StrictReader extends Reader {
      * @param scanner walks ahead of whoever reads
      */
     StrictReader(ReadableByteChannel channel, long size, Encoding encoding, RecordScanner scanner) {
+        this(channel, size, size, encoding, scanner);
+    }
+
+    /**
+     * The same, where the text ends before the file does.
+     *
+     * @param end where, in bytes from the start of the file
+     */
+    StrictReader(ReadableByteChannel channel, long size, long end, Encoding encoding, RecordScanner scanner) {
         this.channel = channel;
         this.size = size;
+        this.end = end;
         this.taken = encoding.start();
         this.scanner = scanner;
         decoder = encoding.charset()
@@ -88,20 +103,44 @@ final class StrictReader extends Reader {
 
     /** Has the next characters scanned; false at the end of the file. */
     private boolean advance() throws IOException {
-        if (head.hasRemaining()) {
-            int count = Math.min(BUFFER, head.remaining());
-            characters = head.slice(head.position(), count);
-            head.position(head.position() + count);
-        } else if (decode()) {
-            characters = decoded;
-        } else if (bytes.hasRemaining()) {
-            throw wrongByte(bytes.get(bytes.position()));
-        } else {
-            scanner.end();
-            return false;
+        while (!characters.hasRemaining()) {
+            CharBuffer next;
+            boolean isLast = false;
+            if (head.hasRemaining()) {
+                int count = Math.min(BUFFER, head.remaining());
+                next = head.slice(head.position(), count);
+                head.position(head.position() + count);
+            } else if (decode()) {
+                next = decoded;
+            } else if (bytes.hasRemaining()) {
+                throw wrongByte(bytes.get(bytes.position()));
+            } else if (waiting.length > 0) {
+                next = CharBuffer.allocate(0);
+                isLast = true;
+            } else {
+                scanner.end();
+                return false;
+            }
+            scan(behindWaiting(next), isLast);
         }
-        scanner.accept(characters.array(), characters.arrayOffset() + characters.position(), characters.remaining());
         return true;
+    }
+
+    private void scan(CharBuffer next, boolean isLast) {
+        int offset = next.arrayOffset() + next.position();
+        RecordScanner.Accepted accepted = scanner.accept(next.array(), offset, next.remaining(), isLast);
+        int end = offset + next.remaining();
+        waiting = Arrays.copyOfRange(next.array(), end - accepted.waiting(), end);
+        characters = CharBuffer.wrap(next.array(), offset, accepted.kept());
+    }
+
+    private CharBuffer behindWaiting(CharBuffer next) {
+        if (waiting.length == 0) {
+            return next;
+        }
+        CharBuffer joined = CharBuffer.allocate(waiting.length + next.remaining());
+        joined.put(waiting).put(next).flip();
+        return joined;
     }
 
     /** Fills the buffer of characters; false at a wrong byte, which is then the first one left, and at the end. */
@@ -132,6 +171,12 @@ final class StrictReader extends Reader {
             taken += Math.max(0, count);
         }
         bytes.flip();
+        if (taken > end && end < size) {
+            // What stands behind the end of the text is no part of it.
+            bytes.limit((int) Math.max(0, bytes.limit() - (taken - end)));
+            taken = size;
+            ended = true;
+        }
         if (ended && taken != size) {
             throw new IOException("the file was changed while it was read");
         }

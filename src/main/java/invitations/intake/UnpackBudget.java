@@ -85,6 +85,23 @@ final class UnpackBudget {
         };
     }
 
+    /** The same stream, of what is counted elsewhere; reading from it ends when the time is over. */
+    InputStream timed(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                time.check();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                time.check();
+                return super.read(target, offset, length);
+            }
+        };
+    }
+
     private void add(long count) {
         time.check();
         unpacked += count;

@@ -98,7 +98,7 @@ public final class Unpacking {
                 List<ZipListed> entries = ZipDirectory.read(file, limits);
                 if (Workbook.isOne(entries)) {
                     try (OutputStream out = to.create(table(name.replaceFirst("\\.[A-Za-z]{1,5}$", "")))) {
-                        Workbook.write(file, sheet.get(), budget, out);
+                        Workbook.write(file, sheet.get(), budget, out, to);
                     }
                 } else {
                     new ZipContent(file, entries, budget).unpack(to);
@@ -192,7 +192,11 @@ public final class Unpacking {
             }
             budget.copy(in, out, "the file that is packed in it");
         } catch (ZipException | EOFException e) {
-            throw new RefusedFile(Code.INVALID_CONTAINER, 0, "the file is packed by gzip, but damaged: pack it again");
+            throw new RefusedFile(
+                    Code.INVALID_CONTAINER,
+                    0,
+                    "the file is packed by gzip, but damaged: it breaks off, or something else stands behind what is packed;"
+                            + " pack it again");
         }
     }
 

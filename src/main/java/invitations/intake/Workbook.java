@@ -2,48 +2,55 @@ package invitations.intake;
 
 import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
-import invitations.invitation.Dialect;
 import invitations.invitation.RefusedFile;
+import invitations.invitation.Warning;
 import java.io.BufferedWriter;
 import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** A workbook of Excel 2007 and later (ECMA-376), of which one sheet is read. Only what that takes is unpacked. */
+/**
+ * A workbook of Excel 2007 and later (ECMA-376), of which one sheet is read: the one that the feed names, or else the first
+ * that is not hidden and is a list of people by its header. Only what that takes is unpacked.
+ */
 final class Workbook {
-    private static final String MAIN = "xl/workbook.xml";
-    /** All of their names are in memory. */
-    private static final int MOST_SHEETS = 1_000;
+    private static final String USUAL_MAIN = "xl/workbook.xml";
 
+    private final WorkbookParts parts;
     private final ZipFile zip;
     private final UnpackBudget budget;
-    private final UnpackLimits limits;
-    /** What it names, by the id by which it names it. */
-    private final Map<String, String> files = new HashMap<>();
-
+    private final SheetSettings settings;
+    private final Map<String, Relationship> related = new HashMap<>();
+    /** The parts of sheets, by their names. */
     private final Map<String, String> sheets = new LinkedHashMap<>();
-    private @Nullable String firstShown;
+
+    private final List<String> shown = new ArrayList<>();
+    private String main = "";
     private boolean from1904;
 
-    private Workbook(ZipFile zip, UnpackBudget budget, UnpackLimits limits) {
+    private Workbook(ZipFile zip, SheetSettings settings, UnpackBudget budget) {
+        this.parts = new WorkbookParts(zip, budget);
         this.zip = zip;
+        this.settings = settings;
         this.budget = budget;
-        this.limits = limits;
     }
 
     /**
@@ -52,32 +59,37 @@ final class Workbook {
      * @throws RefusedFile when it is something else that is no ZIP to those who made it
      */
     static boolean isOne(List<ZipListed> entries) {
-        List<String> names = entries.stream()
-                .map(entry -> entry.name().toLowerCase(Locale.ROOT))
-                .toList();
+        Set<String> names = new HashSet<>();
+        entries.forEach(entry -> names.add(Relationship.name(entry.name())));
         if (names.contains("mimetype") || names.contains("xl/workbook.bin") || names.contains("index/document.iwa")) {
             throw Unpacking.unsupported("the file is a workbook or a document of another kind than .xlsx");
         }
-        if (names.contains("[content_types].xml") && !names.contains(MAIN)) {
+        if (!names.contains("[content_types].xml")) {
+            return names.contains(USUAL_MAIN);
+        }
+        boolean isText = names.stream().anyMatch(name -> name.startsWith("word/") || name.startsWith("ppt/"));
+        if (isText && !names.contains(USUAL_MAIN)) {
             throw Unpacking.unsupported("the file is a document");
         }
-        return names.contains(MAIN);
+        return true;
     }
 
     /**
      * Writes a sheet as CSV.
      *
      * @param budget how much may come out of the file
-     * @param sheet its name, or none for the first that is shown, and how the CSV will be read
+     * @param settings which sheet, and how the CSV will be read
+     * @param warnings takes what there is to warn of
      * @throws RefusedFile when it is not there, or cannot be read
      */
-    static void write(Path file, SheetSettings sheet, UnpackBudget budget, OutputStream out) throws IOException {
+    static void write(Path file, SheetSettings settings, UnpackBudget budget, OutputStream out, Unpacked warnings)
+            throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
-            Workbook workbook = new Workbook(zip, budget, budget.limits());
+            Workbook workbook = new Workbook(zip, settings, budget);
             workbook.readContents();
             Writer writer = new BufferedWriter(
-                    new OutputStreamWriter(new Bounded(out, budget.limits()), StandardCharsets.UTF_8), 1 << 14);
-            workbook.write(workbook.find(sheet.name()), DialectFinder.certain(sheet.csv()), writer);
+                    new OutputStreamWriter(new BoundedOutput(out, budget.limits()), StandardCharsets.UTF_8), 1 << 14);
+            workbook.write(writer, warnings);
             writer.flush();
         } catch (ZipException | EOFException | XMLStreamException e) {
             throw unreadable();
@@ -85,114 +97,150 @@ final class Workbook {
     }
 
     private void readContents() throws IOException, XMLStreamException {
-        int parts = 0;
-        int named = 0;
-        try (XmlPart part = required("xl/_rels/workbook.xml.rels")) {
-            while (part.next()) {
-                String target = part.begins("Relationship") ? part.attribute("Target") : null;
-                if (target != null) {
-                    files.put(
-                            String.valueOf(part.attribute("Id")),
-                            target.startsWith("/") ? target.substring(1) : "xl/" + target);
-                    parts = count(parts);
-                }
-            }
+        main = parts.main();
+        if (!parts.has(main)) {
+            throw Unpacking.unsupported("the file is a document");
         }
-        try (XmlPart part = required(MAIN)) {
+        for (Relationship each : parts.related(main)) {
+            related.put(each.id(), each);
+        }
+        int named = 0;
+        try (XmlPart part = required(main)) {
             while (part.next()) {
                 if (part.begins("workbookPr")) {
                     from1904 = List.of("1", "true").contains(String.valueOf(part.attribute("date1904")));
                 } else if (part.begins("sheet")) {
-                    String name = String.valueOf(part.attribute("name"));
-                    sheets.put(name, String.valueOf(part.attribute("id")));
-                    named = count(named);
-                    if (firstShown == null
-                            && !String.valueOf(part.attribute("state")).matches("(?i)(very)?hidden")) {
-                        firstShown = name;
-                    }
+                    named++;
+                    parts.count(named);
+                    take(part);
                 }
+            }
+        }
+        if (named == 0) {
+            throw Unpacking.unsupported("the file is a document without sheets");
+        }
+    }
+
+    private void take(XmlPart sheet) throws XMLStreamException {
+        Relationship found = related.get(String.valueOf(sheet.attribute("id")));
+        if (found != null && !found.isSheet()) {
+            // A sheet that is a chart has no cells.
+            return;
+        }
+        String name = String.valueOf(sheet.attribute("name"));
+        sheets.put(name, found == null ? "" : found.part());
+        if (!String.valueOf(sheet.attribute("state")).matches("(?i)(very)?hidden")) {
+            shown.add(name);
+        }
+    }
+
+    private void write(Writer out, Unpacked warnings) throws IOException, XMLStreamException {
+        NumberFormats formats;
+        try (XmlPart part = parts.open(named("styles"))) {
+            formats = NumberFormats.read(part, from1904, budget.limits());
+        }
+        try (SharedTexts texts = sharedTexts()) {
+            Map<String, SheetHead.Kind> kinds = settings.name() == null ? kinds(texts, formats) : Map.of();
+            String name = settings.name() == null ? likeliest(kinds) : settings.name();
+            String sheet = sheets.get(name);
+            if (sheet == null) {
+                throw noSheet(name);
+            }
+            Optional<Warning> chosen = SheetHead.chosen(name, kinds);
+            if (chosen.isPresent()) {
+                warnings.warn(chosen.get());
+            }
+            SheetCsv csv = new SheetCsv(DialectFinder.certain(settings.csv()), out, warnings);
+            MergedCells merged = merged(sheet);
+            try (XmlPart part = required(sheet)) {
+                new SheetRows(texts, formats, merged, csv).read(part);
             }
         }
     }
 
-    /** Also what has the same name as another one. */
-    private int count(int before) {
-        if (before == MOST_SHEETS) {
-            throw limits.tooMuch(
-                    "the workbook names more than " + MOST_SHEETS + " sheets or parts (save one as 'CSV UTF-8')");
+    /** What the sheets are that are not hidden, by their names, in their order. */
+    private Map<String, SheetHead.Kind> kinds(SharedTexts texts, NumberFormats formats)
+            throws IOException, XMLStreamException {
+        Map<String, SheetHead.Kind> kinds = new LinkedHashMap<>();
+        for (String name : shown.size() == 1 ? List.<String>of() : shown) {
+            SheetHead head = new SheetHead(settings);
+            try (XmlPart part = required(sheets.get(name))) {
+                new SheetRows(texts, formats, MergedCells.none(), head).read(part);
+                kinds.put(name, head.kind());
+            } catch (RefusedFile broken) {
+                if (broken.code() != Code.INVALID_SHEET) {
+                    throw broken;
+                }
+                // It has cells at least; what is wrong with them is said if it is the one that is read.
+                kinds.put(name, SheetHead.Kind.OTHER);
+            }
         }
-        return before + 1;
+        return kinds;
     }
 
-    private String find(@Nullable String wanted) {
-        String name = wanted == null ? firstShown : wanted;
-        String file = name == null ? null : files.get(sheets.getOrDefault(name, ""));
-        if (file == null) {
-            throw new RefusedFile(
-                    Code.INVALID_SHEET,
-                    0,
-                    "the workbook has no sheet '" + Text.quote(String.valueOf(name)) + "', but "
-                            + Text.quote(String.join(", ", sheets.keySet()))
-                            + ": rename one, or set sheet for the feed");
+    private String likeliest(Map<String, SheetHead.Kind> kinds) {
+        for (SheetHead.Kind wanted : List.of(SheetHead.Kind.PEOPLE, SheetHead.Kind.TABLE, SheetHead.Kind.OTHER)) {
+            for (Map.Entry<String, SheetHead.Kind> each : kinds.entrySet()) {
+                if (each.getValue() == wanted) {
+                    return each.getKey();
+                }
+            }
         }
-        return file;
+        return shown.isEmpty() ? "" : shown.get(0);
     }
 
-    private void write(String sheet, Dialect dialect, Writer out) throws IOException, XMLStreamException {
-        NumberFormats formats;
-        try (XmlPart part = part("xl/styles.xml")) {
-            formats = NumberFormats.read(part, from1904, limits);
+    private MergedCells merged(String sheet) throws IOException, XMLStreamException {
+        ZipEntry entry = parts.entry(sheet);
+        if (entry == null) {
+            throw unreadable();
         }
-        try (SharedTexts texts = sharedTexts();
-                XmlPart part = required(sheet)) {
-            new SheetRows(texts, formats, dialect, out).write(part);
+        // Counted when its cells are read; till then it takes nothing but time.
+        try (InputStream in = budget.timed(zip.getInputStream(entry))) {
+            if (!MergedCells.areIn(in)) {
+                return MergedCells.none();
+            }
         }
+        try (XmlPart part = new XmlPart(budget.timed(zip.getInputStream(entry)))) {
+            return MergedCells.read(part, budget);
+        }
+    }
+
+    private RefusedFile noSheet(String name) {
+        return new RefusedFile(
+                Code.INVALID_SHEET,
+                0,
+                (name.isEmpty()
+                                ? "all sheets of the workbook are hidden: "
+                                : "the workbook has no sheet '" + Text.quote(name) + "', but ")
+                        + Text.quote(String.join(", ", sheets.keySet()))
+                        + ": rename one, or set sheet for the feed");
     }
 
     private SharedTexts sharedTexts() throws IOException, XMLStreamException {
-        try (XmlPart part = part("xl/sharedStrings.xml")) {
+        try (XmlPart part = parts.open(named("sharedStrings"))) {
             return SharedTexts.read(part, budget);
         }
     }
 
-    private XmlPart required(String name) throws IOException, XMLStreamException {
-        XmlPart part = part(name);
+    /** The part that the workbook names for this; where it does not say so, the one that usually is it. */
+    private String named(String kind) {
+        return related.values().stream()
+                .filter(relationship -> relationship.isOf(kind) && parts.has(relationship.part()))
+                .map(Relationship::part)
+                .findFirst()
+                .orElse(Relationship.resolve(main, kind + ".xml"));
+    }
+
+    private XmlPart required(@Nullable String name) throws IOException, XMLStreamException {
+        XmlPart part = parts.open(name);
         if (part == null) {
             throw unreadable();
         }
         return part;
     }
 
-    private @Nullable XmlPart part(String name) throws IOException, XMLStreamException {
-        ZipEntry entry = zip.getEntry(name);
-        return entry == null ? null : new XmlPart(budget.counted(zip.getInputStream(entry)));
-    }
-
     private static RefusedFile unreadable() {
         return new RefusedFile(
                 Code.INVALID_SHEET, 0, "the workbook is damaged: save it again, or save it as 'CSV UTF-8'");
-    }
-
-    /** A text that many cells share is written for each of them. */
-    private static final class Bounded extends FilterOutputStream {
-        private final UnpackLimits limits;
-        private long size;
-
-        Bounded(OutputStream out, UnpackLimits limits) {
-            super(out);
-            this.limits = limits;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            size += length;
-            limits.checkFile("the sheet, as CSV,", size);
-            out.write(bytes, offset, length);
-        }
     }
 }

@@ -21,6 +21,12 @@ final class ZipDirectory {
     private static final int HEADER_LENGTH = 46;
     private static final int LONGEST_COMMENT = 0xFFFF;
     private static final int LARGEST = 1 << 20;
+    private static final int LARGE_END = 0x06064b50;
+    private static final int LARGE_END_LENGTH = 56;
+    private static final int LOCATOR = 0x07064b50;
+    private static final int LOCATOR_LENGTH = 20;
+    private static final long MOST_16 = 0xFFFF;
+    private static final long MOST_32 = 0xFFFFFFFFL;
 
     private ZipDirectory() {}
 
@@ -34,23 +40,65 @@ final class ZipDirectory {
             while (end >= 0 && tail.getInt(end) != END) {
                 end--;
             }
-            if (end < 0 || end + END_LENGTH + unsigned(tail.getShort(end + 20)) != tail.limit()) {
+            if (end < 0 || !isAtEnd(tail, end + END_LENGTH + unsigned(tail.getShort(Math.max(0, end) + 20)))) {
                 throw damaged("its list of entries is not at its end");
             }
-            int count = unsigned(tail.getShort(end + 10));
-            if (count > limits.entries()) {
+            Place place = Place.of(channel, tail, end, tailStart + end);
+            if (place.count > limits.entries()) {
                 throw limits.tooManyEntries();
             }
-            long length = Integer.toUnsignedLong(tail.getInt(end + 12));
-            long start = Integer.toUnsignedLong(tail.getInt(end + 16));
-            if (tail.getInt(end + 4) != 0 || length > LARGEST || start + length > tailStart + end) {
+            if (place.count < 0
+                    || place.length < 0
+                    || place.length > LARGEST
+                    || place.start < 0
+                    || place.start + place.length > tailStart + end) {
                 throw damaged("its list of entries is not where it says");
             }
-            List<ZipListed> entries = entries(read(channel, start, (int) length), limits);
-            if (entries.size() != count) {
+            List<ZipListed> entries = entries(read(channel, place.start, (int) place.length), limits);
+            if (entries.size() != place.count) {
                 throw damaged("it has another number of entries than it says");
             }
             return entries;
+        }
+    }
+
+    /** Whether the ZIP ends there: behind it may be zeros, by which some programs fill up a block. */
+    private static boolean isAtEnd(ByteBuffer tail, int end) {
+        for (int i = end; i < tail.limit(); i++) {
+            if (tail.get(i) != 0) {
+                return false;
+            }
+        }
+        return end <= tail.limit();
+    }
+
+    /** Where the list stands. What is too large for its field stands in the record of ZIP64 (section 4.3.14). */
+    private record Place(long count, long length, long start) {
+        static Place of(FileChannel channel, ByteBuffer tail, int end, long at) throws IOException {
+            Place place = new Place(
+                    unsigned(tail.getShort(end + 10)),
+                    Integer.toUnsignedLong(tail.getInt(end + 12)),
+                    Integer.toUnsignedLong(tail.getInt(end + 16)));
+            boolean isLarge = place.count == MOST_16 || place.length == MOST_32 || place.start == MOST_32;
+            if (!isLarge && tail.getInt(end + 4) != 0) {
+                throw damaged("its list of entries is not where it says");
+            }
+            if (!isLarge || at < LOCATOR_LENGTH) {
+                return place;
+            }
+            ByteBuffer locator = read(channel, at - LOCATOR_LENGTH, LOCATOR_LENGTH);
+            if (locator.getInt(0) != LOCATOR) {
+                return place;
+            }
+            long record = locator.getLong(8);
+            if (record < 0 || record > at - LOCATOR_LENGTH - LARGE_END_LENGTH) {
+                throw damaged("its list of entries is not where it says");
+            }
+            ByteBuffer large = read(channel, record, LARGE_END_LENGTH);
+            if (large.getInt(0) != LARGE_END || large.getLong(16) != 0) {
+                throw damaged("its list of entries is not where it says");
+            }
+            return new Place(large.getLong(32), large.getLong(40), large.getLong(48));
         }
     }
 

@@ -4,6 +4,7 @@ import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -18,20 +19,39 @@ import java.util.Set;
  */
 record ZipListed(String name, boolean isEncrypted, int method, int mode) {
     private static final Set<String> TABLES = Set.of("csv", "tsv", "txt");
+    private static final String DOS = "IBM437";
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
     private static final int FOLDER = 0040000;
 
-    /** UTF-8 where it is that, whatever is said of it, since not all programs say so. */
+    /**
+     * The path in a ZIP that these bytes are: UTF-8 where they are that, whatever is said of them, since not all programs
+     * say so; else code page 437, which APPNOTE 6.3.10 names (appendix D), and Windows writes. A backslash is a slash: the
+     * programs that write one mean a folder by it.
+     */
     static String decode(byte[] name) {
+        String decoded;
         try {
-            return StandardCharsets.UTF_8
+            decoded = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(name))
                     .toString();
         } catch (CharacterCodingException e) {
-            return new String(name, StandardCharsets.ISO_8859_1);
+            decoded = ofDos(name);
         }
+        return decoded.replace('\\', '/');
+    }
+
+    private static String ofDos(byte[] name) {
+        if (Charset.isSupported(DOS)) {
+            return new String(name, Charset.forName(DOS));
+        }
+        // Small Java runtimes do not have it: a name is no reason to refuse what is in the file.
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : name) {
+            escaped.append(b < 0 ? String.format("%%%02X", b) : String.valueOf((char) b));
+        }
+        return escaped.toString();
     }
 
     /** Whether it is nothing that anybody packed on purpose: folders, and what operating systems leave there. */
@@ -52,7 +72,7 @@ record ZipListed(String name, boolean isEncrypted, int method, int mode) {
         if (Text.firstInvisible(name) >= 0) {
             throw refused("has control characters in its name");
         }
-        if (name.startsWith("/") || name.matches("^[A-Za-z]:.*") || name.indexOf('\\') >= 0 || name.isEmpty()) {
+        if (name.startsWith("/") || name.matches("^[A-Za-z]:.*") || name.isEmpty()) {
             throw refused("has the path of another machine, not one within the ZIP");
         }
         if (name.equals("..") || name.startsWith("../") || name.endsWith("/..") || name.contains("/../")) {

@@ -19,6 +19,8 @@ public enum Code {
     RESERVED_COLUMN,
     /** A column nearly has the name of one that decides who is invited, where or how. */
     MISTAKEN_COLUMN,
+    /** A line within the file names columns, and others than the header does. */
+    SECOND_HEADER,
     /** A column that the feed wants to know, and no target does. */
     UNKNOWN_COLUMN,
     /** There is no feed of the name that the file came by. */
@@ -109,6 +111,24 @@ public enum Code {
     HTML_ENTITY,
     /** A name has a comma or semicolon at its start or end. */
     STRAY_DELIMITER,
+    /** Cells are missing at the end of a row. */
+    SHORT_ROW,
+    /** A spreadsheet may have rounded a number. */
+    ROUNDED_NUMBER,
+    /** A text has a character that nobody sees. */
+    INVISIBLE_CHARACTER,
+    /** A cell has the value of one that spans several rows. */
+    MERGED_CELL,
+    /** Blanks stand before the quote that opens a cell. */
+    QUOTED_AFTER_BLANK,
+    /** A byte order mark stands within the text. */
+    BYTE_ORDER_MARK,
+    /** Ctrl-Z or NUL stand at the end of the file. */
+    END_MARK,
+    /** The header stands within the file once more. */
+    REPEATED_HEADER,
+    /** Of several sheets of a workbook one would be read. */
+    SHEET_CHOSEN,
     /** The charset of the file was guessed. */
     CHARSET_GUESSED,
     /** A column would not be read, since other systems number their rows by it. */

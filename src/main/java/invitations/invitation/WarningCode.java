@@ -9,6 +9,24 @@ public enum WarningCode {
     HTML_ENTITY(Scope.ROW, "a text in which no letter or sign is written as in HTML, such as &amp; for &"),
     /** A name has what parts cells at one of its ends, as if somebody had typed it into the cell. */
     STRAY_DELIMITER(Scope.ROW, "a name without a comma or semicolon at its start or end"),
+    /** Cells are missing at the end of a row, and are empty. */
+    SHORT_ROW(Scope.ROW, "as many cells as the header has; those that are missing are empty"),
+    /** A number that a spreadsheet has rounded, such as {@code 2.02611E+11}. */
+    ROUNDED_NUMBER(Scope.ROW, "the digits themselves: a spreadsheet may have rounded this number"),
+    /** A character that nobody sees was taken out of a text. */
+    INVISIBLE_CHARACTER(Scope.ROW, "a text without characters that nobody sees: they were taken out"),
+    /** A cell has the value of one that spans several rows. */
+    MERGED_CELL(Scope.ROW, "a value of the row's own: it is that of a cell above, which spans several rows"),
+    /** Blanks stand before the quote that opens a cell. */
+    QUOTED_AFTER_BLANK(Scope.FILE, "cells are in quotes behind blanks: they are read as if the blanks were not there"),
+    /** A byte order mark stands where no text begins. */
+    BYTE_ORDER_MARK(Scope.FILE, "byte order marks stand within the text: they were taken out"),
+    /** Ctrl-Z or NUL stand behind the last line. */
+    END_MARK(Scope.FILE, "Ctrl-Z or NUL at the end of the file were passed over"),
+    /** The header stands within the file once more. */
+    REPEATED_HEADER(Scope.FILE, "the header stands there once more, and was passed over"),
+    /** Of several sheets of a workbook one was read. */
+    SHEET_CHOSEN(Scope.FILE, "the workbook has several sheets, of which one is read: set sheet in the feed's settings"),
     /** The charset of the file was guessed, and may be another. */
     CHARSET_GUESSED(Scope.FILE, "the charset of the file is a guess: set charset in the feed's settings"),
     /** A column is not read, since other systems number their rows by it. */

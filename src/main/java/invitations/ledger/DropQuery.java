@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DropQuery {
     private static final String SELECT = "SELECT number, id, feed, content, file_name, work, bytes, state, header,"
             + " charset, charset_by, delimiter, quote_sign, escape_sign, delimiter_named, preamble_records, blank_records,"
+            + " repeated_headers, short_rows, reading_rules,"
             + " row_count, code, line, message, received_at, planned_at, sending_at, finished_at, erased_at, input_gone,"
             + " reading, superseded_by, hidden FROM drops";
 
@@ -89,7 +90,10 @@ final class DropQuery {
                         escape == null ? null : escape.charAt(0)),
                 result.getInt("delimiter_named") != 0,
                 result.getLong("preamble_records"),
-                result.getLong("blank_records"));
+                result.getLong("blank_records"),
+                result.getLong("repeated_headers"),
+                result.getLong("short_rows"),
+                result.getInt("reading_rules"));
     }
 
     private static Drop read(ResultSet result) throws SQLException {

@@ -152,7 +152,8 @@ public final class Plan {
         statements.update(
                 "UPDATE drops SET state = ?, header = ?, row_count = ?, planned_at = ?, sending_at = ?,"
                         + " reinvite_after = ?, charset = ?, charset_by = ?, delimiter = ?, quote_sign = ?, escape_sign = ?,"
-                        + " delimiter_named = ?, preamble_records = ?, blank_records = ?, hidden = ?"
+                        + " delimiter_named = ?, preamble_records = ?, blank_records = ?, hidden = ?,"
+                        + " repeated_headers = ?, short_rows = ?, reading_rules = ?"
                         + " WHERE number = ?",
                 (hold ? DropState.HELD : DropState.SENDING).name(),
                 Json.write(header),
@@ -171,6 +172,9 @@ public final class Plan {
                 format.preambleRecords(),
                 format.blankRecords(),
                 Json.write(hidden),
+                format.repeatedHeaders(),
+                format.shortRows(),
+                format.rules(),
                 drop.number());
         DropWarnings.keep(statements, drop.number(), warnings.all());
         Supersession.of(statements, clock, drop);

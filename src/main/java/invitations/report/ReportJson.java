@@ -49,7 +49,9 @@ final class ReportJson {
                     .put("charset_by", format.charsetBy().label())
                     .put("delimiter", String.valueOf(format.dialect().delimiter()))
                     .put("preamble_records", format.preambleRecords())
-                    .put("blank_records", format.blankRecords());
+                    .put("blank_records", format.blankRecords())
+                    .put("repeated_headers", format.repeatedHeaders())
+                    .put("short_rows", format.shortRows());
         }
         if (drop.reading() > 1) {
             report.put("reading", drop.reading());

@@ -117,3 +117,11 @@ ALTER TABLE drops ADD COLUMN warnings TEXT;
 ALTER TABLE drop_rows ADD COLUMN duplicate_of BIGINT;
 
 CREATE INDEX rows_that_repeat ON drop_rows (duplicate_of, status) WHERE duplicate_of IS NOT NULL;
+
+-- How files are read: by rules of which a drop keeps the number, so that its file is read again as it was. 1 is for what was
+-- read before there were others. Records that are the header once more are no rows; short rows are filled up.
+ALTER TABLE drops ADD COLUMN reading_rules INTEGER NOT NULL DEFAULT 1;
+
+ALTER TABLE drops ADD COLUMN repeated_headers BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE drops ADD COLUMN short_rows BIGINT NOT NULL DEFAULT 0;

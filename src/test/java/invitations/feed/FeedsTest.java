@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedsTest {
     private static final String KNOWN =
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-                    + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape, mapping,"
+                    + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape,"
+                    + " short-rows, mapping,"
                     + " unknown-columns, ignore-columns,"
                     + " allow-domains, deny-domains, typo-domains, unusual-addresses, redirect-hosts, warnings, default.<column>, constant.<column>,"
                     + " compute.<column>,"

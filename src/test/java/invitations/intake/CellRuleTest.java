@@ -245,7 +245,7 @@ class CellRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb\r\nc\td", "O'Brien 🎉", "نام\u200cها", "=1+1", "${x}", "x\uFEFFy", "\uFFFD"})
+    @ValueSource(strings = {"a\nb\r\nc\td", "O'Brien 🎉", "نام\u200cها", "=1+1", "${x}", "\uFFFD"})
     void free_text_may_have_lines_and_tabs_and_anything_that_is_written(String text) {
         assertThat(read(FieldType.TEXT, text)).isEqualTo(text);
     }

@@ -32,6 +32,25 @@ final class CsvText {
         return rows;
     }
 
+    /** The records of a text that is read as it stands, as files of former times are read again. */
+    static Records asWritten(String text, CsvSettings settings) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            return Records.open(
+                    new Records.Input(
+                            new TestChannel(bytes),
+                            bytes.length,
+                            bytes.length,
+                            new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
+                            WIDE,
+                            Preamble.unknown(name -> !name.isEmpty()),
+                            Tidying.none()),
+                    settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Records records(byte[] bytes, CsvSettings settings, Limits limits) {
         try {
             return DropFile.of(new TestChannel(bytes)).records(settings, limits, name -> !name.isEmpty());

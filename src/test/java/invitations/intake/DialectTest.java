@@ -8,6 +8,8 @@ import invitations.invitation.Code;
 import invitations.invitation.Dialect;
 import invitations.invitation.InputRow;
 import invitations.invitation.RefusedFile;
+import invitations.invitation.WarningCode;
+import invitations.invitation.WarningCount;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +156,7 @@ class DialectTest {
             for (int i = random.nextInt(14); i > 0; i--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            List<List<String>> parsed = parsed(text.toString(), dialect);
+            List<List<String>> parsed = parsed(text.toString(), Records.format(dialect));
             refused += parsed == null ? 1 : 0;
 
             assertThat(read(text.toString(), dialect))
@@ -163,11 +166,59 @@ class DialectTest {
         assertThat(refused).isBetween(1_000, 9_000);
     }
 
+    /** The parser takes blanks from both ends of a cell; here those before a quote are taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {",\"", ";\"", "\t\"", "|\"", ",'", ";\"\\", ",\"\\", "\t'^", "~%$", "^\"!"})
+    void random_texts_with_blanks_before_quotes_are_parted_as_the_parser_does(String signs) {
+        Dialect dialect = new Dialect(signs.charAt(0), signs.charAt(1), signs.length() > 2 ? signs.charAt(2) : null);
+        String alphabet = signs + signs + "an\n\r  " + (dialect.delimiter() == '\t' ? "" : "\t");
+        CsvSettings settings =
+                new CsvSettings(StandardCharsets.UTF_8, dialect.delimiter(), dialect.quote(), dialect.escape());
+        long quoted = 0;
+        for (long seed = 1; seed <= 10_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder("header\n");
+            for (int i = random.nextInt(14); i > 0; i--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            List<List<String>> parsed = parsed(
+                    text.toString(),
+                    Records.format(dialect)
+                            .builder()
+                            .setIgnoreSurroundingSpaces(true)
+                            .get());
+            List<List<String>> read = null;
+            try {
+                Records records =
+                        CsvText.records(text.toString().getBytes(StandardCharsets.UTF_8), settings, CsvText.WIDE);
+                read = CsvText.rows(records).stream().map(InputRow::cells).toList();
+                quoted += records.warnings().ofFile().stream()
+                        .filter(warning -> warning.code() == WarningCode.QUOTED_AFTER_BLANK)
+                        .mapToLong(WarningCount::count)
+                        .sum();
+            } catch (RefusedFile refused) {
+                assertThat(refused.code()).isEqualTo(Code.MALFORMED_CSV);
+                assertThat(refused.line()).isPositive();
+            }
+
+            assertThat(read == null ? null : stripped(read))
+                    .as("seed %d", seed)
+                    .isEqualTo(parsed == null ? null : stripped(CsvText.withoutBlanks(parsed)));
+        }
+        assertThat(quoted).isGreaterThan(100);
+    }
+
+    private static List<List<String>> stripped(List<List<String>> records) {
+        return records.stream()
+                .map(record -> record.stream().map(String::strip).toList())
+                .toList();
+    }
+
     private static @Nullable List<List<String>> read(String text, Dialect dialect) {
         CsvSettings settings =
                 new CsvSettings(StandardCharsets.UTF_8, dialect.delimiter(), dialect.quote(), dialect.escape());
         try {
-            return CsvText.rows(CsvText.records(text.getBytes(StandardCharsets.UTF_8), settings, CsvText.WIDE)).stream()
+            return CsvText.rows(CsvText.asWritten(text, settings)).stream()
                     .map(InputRow::cells)
                     .toList();
         } catch (RefusedFile refused) {
@@ -176,11 +227,11 @@ class DialectTest {
         }
     }
 
-    private static @Nullable List<List<String>> parsed(String text, Dialect dialect) {
+    private static @Nullable List<List<String>> parsed(String text, CSVFormat format) {
         List<List<String>> records = new ArrayList<>();
         try (CSVParser parser = CSVParser.builder()
                 .setReader(new StringReader(text))
-                .setFormat(Records.format(dialect))
+                .setFormat(format)
                 .get()) {
             for (CSVRecord record : parser) {
                 records.add(List.of(record.values()));

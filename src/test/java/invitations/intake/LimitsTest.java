@@ -48,13 +48,15 @@ class LimitsTest {
             TestChannel channel =
                     new TestChannel(1_000_000_000, place -> place < start.length() ? start.charAt((int) place) : 'x');
             Records records = Records.open(
-                    channel,
-                    1_000_000_000,
-                    new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
-                    CsvSettings.NONE,
-                    CsvText.LIMITS,
-                    "email"::equals,
-                    FileWarnings.none());
+                    new Records.Input(
+                            channel,
+                            1_000_000_000,
+                            1_000_000_000,
+                            new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
+                            CsvText.LIMITS,
+                            Preamble.unknown("email"::equals),
+                            Tidying.wanted(FileWarnings.none())),
+                    CsvSettings.NONE);
 
             assertThatExceptionOfType(RefusedFile.class)
                     .isThrownBy(() -> CsvText.rows(records))

@@ -209,12 +209,12 @@ class MappingTest {
     void computed_columns_are_made_of_the_cells_of_their_row() throws IOException {
         Planned planned = plan(
                 "compute.email = upper login\ncompute.full_name = upper name",
-                "login,Name,email\nada@example.org,Ada,\ngrace@example.org\n");
+                "login,Name,email,program_key\nada@example.org,Ada,,\ngrace@example.org\n");
 
         assertThat(((PlannedRow.Valid) planned.rows().get(0)).invitation().item())
                 .containsEntry("email", "ADA@EXAMPLE.ORG")
                 .containsEntry("metadata", Map.of("login", "ada@example.org", "Name", "Ada", "full_name", "ADA"));
-        assertThat(planned.rows().get(0).row().cells()).containsExactly("ada@example.org", "Ada", "");
+        assertThat(planned.rows().get(0).row().cells()).containsExactly("ada@example.org", "Ada", "", "");
         assertThat(errors(planned.rows().get(1))).extracting(RowError::code).containsExactly(Code.TOO_FEW_CELLS);
     }
 

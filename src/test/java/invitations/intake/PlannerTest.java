@@ -219,7 +219,7 @@ class PlannerTest {
     void all_errors_of_a_row_are_told() {
         Planned planned = Planned.of(
                 """
-                email,platform_key,active,expired,redirect_to,username,program_key
+                email,platform_key,active,expired,redirect_to,username,target
                 ann@example,no rth,perhaps,22.11.2026,http://example.org,an n
                 """);
 
@@ -264,7 +264,7 @@ class PlannerTest {
                         null,
                         " Ann",
                         "2 cells as in the header, found 3; a value with a comma needs quotes"));
-        assertThat(Planned.of("email,first_name\nann@example.org\n").codes()).containsExactly(Code.TOO_FEW_CELLS);
+        assertThat(Planned.of("email,program_key\nann@example.org\n").codes()).containsExactly(Code.TOO_FEW_CELLS);
     }
 
     @Test

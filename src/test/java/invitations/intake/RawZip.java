@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,45 @@ final class RawZip {
     int mode;
     long claimedSize = -1;
 
+    private Charset names = StandardCharsets.UTF_8;
+
+    /** Adds an entry as a program of Windows does: each letter of its name is a byte. */
+    RawZip addDos(String name, String text) throws IOException {
+        names = StandardCharsets.ISO_8859_1;
+        try {
+            return add(name, text);
+        } finally {
+            names = StandardCharsets.UTF_8;
+        }
+    }
+
+    /** Writes it with the record of ZIP64 alone saying where its list is. */
+    Path writeLarge(Path file) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(56 + 20 + 22).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0);
+        end.putLong(count).putLong(count).putLong(list.size()).putLong(files.size());
+        end.putInt(0x07064b50)
+                .putInt(0)
+                .putLong((long) files.size() + list.size())
+                .putInt(1);
+        end.putInt(0x06054b50)
+                .putInt(-1)
+                .putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putInt(-1);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        files.writeTo(all);
+        list.writeTo(all);
+        all.write(end.array());
+        return Files.write(file, all.toByteArray());
+    }
+
     RawZip add(String name, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         CRC32 sum = new CRC32();
@@ -33,7 +73,7 @@ final class RawZip {
     /** Adds an entry whose content is deflated already. */
     RawZip add(String name, byte[] deflated, long sum, long size) throws IOException {
         int offset = files.size();
-        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] nameBytes = name.getBytes(names);
         ByteBuffer local = ByteBuffer.allocate(30 + nameBytes.length).order(ByteOrder.LITTLE_ENDIAN);
         local.putInt(0x04034b50)
                 .putShort((short) 20)
@@ -52,7 +92,7 @@ final class RawZip {
 
     /** Adds an entry to the list whose content is that of another one. */
     RawZip listOnly(String name, byte[] deflated, long sum, long size, int offset) throws IOException {
-        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] nameBytes = name.getBytes(names);
         ByteBuffer header = ByteBuffer.allocate(46 + nameBytes.length).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(0x02014b50).putShort((short) (mode == 0 ? 20 : 0x0314)).putShort((short) 20);
         header.putShort((short) flags).putShort((short) 8).putInt(0);

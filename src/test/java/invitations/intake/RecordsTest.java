@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.apache.commons.csv.QuoteMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,10 @@ class RecordsTest {
             for (int i = 0; i < width; i++) {
                 cells.add(randomCell(random));
             }
+            if (!cells.stream().allMatch(Text::isBlank)) {
+                // No row is the header once more.
+                cells.set(0, number + cells.get(0));
+            }
             rows.add(new InputRow(number, line, List.copyOf(cells)));
             line += 1 + cells.stream().mapToLong(RecordsTest::lineBreaks).sum();
         }
@@ -96,7 +101,7 @@ class RecordsTest {
     }
 
     private static String randomCell(Random random) {
-        String alphabet = "ab ,;\"'\n\r\t#\\=é€\u0000\uFEFF\u2028";
+        String alphabet = "ab ,;\"'\n\r\t#\\=é€\u0000\u2028";
         StringBuilder cell = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
             int at = random.nextInt(alphabet.length() + 1);
@@ -119,7 +124,12 @@ class RecordsTest {
         long line = 1;
         for (InputRow row : rows) {
             text.append(String.join("", Collections.nCopies((int) (row.line() - line), end)));
-            text.append(Records.format(Dialect.RFC_4180).format(row.cells().toArray()))
+            // A cell that begins with a blank and a quote is one in quotes, unless it stands in quotes itself.
+            text.append(Records.format(Dialect.RFC_4180)
+                            .builder()
+                            .setQuoteMode(QuoteMode.ALL)
+                            .get()
+                            .format(row.cells().toArray()))
                     .append(end);
             line = row.line()
                     + 1

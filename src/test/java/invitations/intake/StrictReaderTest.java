@@ -22,7 +22,9 @@ class StrictReaderTest {
     @Test
     void the_byte_order_mark_is_not_text() {
         assertThat(CsvText.cells("\uFEFFa\n1")).containsExactly(List.of("a"), List.of("1"));
-        assertThat(CsvText.cells("\uFEFF\uFEFFa")).containsExactly(List.of("\uFEFFa"));
+        assertThat(CsvText.cells("\uFEFF\uFEFFa")).containsExactly(List.of("a"));
+        assertThat(CsvText.cells("\uFEFFa\n\uFEFF1\uFEFF\n")).containsExactly(List.of("a"), List.of("1"));
+        assertThat(CsvText.cells("ï»¿a\n1ï»¿\n")).containsExactly(List.of("a"), List.of("1ï»¿"));
         assertThat(CsvText.cells("\uFEFF")).isEmpty();
     }
 

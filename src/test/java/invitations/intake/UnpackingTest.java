@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -111,6 +113,54 @@ class UnpackingTest {
     }
 
     @Test
+    void gzip_is_read_to_its_last_byte_or_refused() throws IOException {
+        byte[] one = Files.readAllBytes(gzip("one.csv.gz", "email\na@x.org\n".getBytes(StandardCharsets.UTF_8)));
+        byte[] two = Files.readAllBytes(gzip("two.csv.gz", "b@x.org\n".getBytes(StandardCharsets.UTF_8)));
+        String both = "email\na@x.org\nb@x.org\n";
+
+        assertThat(unpacked.of(joined(one, two))).containsValue(both);
+        for (int zeros : new int[] {1, 511, 100_000}) {
+            assertThat(unpacked.of(joined(one, two, new byte[zeros]))).containsValue(both);
+        }
+        for (int cut = 1; cut < two.length; cut++) {
+            assertRefused(joined(one, Arrays.copyOf(two, cut)), Code.INVALID_CONTAINER, "breaks off");
+        }
+        for (byte[] rest : List.of(new byte[] {'x'}, new byte[] {0x1f}, new byte[] {0, 0, 'x'}, new byte[] {'\n'})) {
+            assertRefused(joined(one, rest), Code.INVALID_CONTAINER, "something else stands behind");
+            assertRefused(joined(one, two, rest), Code.INVALID_CONTAINER, "something else stands behind");
+        }
+        assertRefused(joined(one, new byte[4], two), Code.INVALID_CONTAINER, "something else stands behind");
+    }
+
+    private Path joined(byte[]... parts) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.write(part);
+        }
+        return Files.write(folder.resolve("joined.csv.gz"), all.toByteArray());
+    }
+
+    @Test
+    void a_zip_of_windows_is_read() throws IOException {
+        Path zip = new RawZip()
+                .addDos("Klasse\\Sch\u0081ler.csv", CSV)
+                .addDos("Klasse\\", "")
+                .addDos("\u0081b\u0084r\\l\u0094wen.csv", "email\n")
+                .write(folder.resolve("roster.zip"));
+
+        assertThat(unpacked.of(zip)).isEqualTo(Map.of("Schüler.csv", CSV, "löwen.csv", "email\n"));
+    }
+
+    @Test
+    void a_zip_may_be_filled_up_by_zeros_and_say_its_list_in_64_bits() throws IOException {
+        RawZip zip = new RawZip().add("people.csv", CSV);
+
+        assertThat(unpacked.of(zip.write(folder.resolve("zeros.zip"), 1, "\0".repeat(2_000))))
+                .containsValue(CSV);
+        assertThat(unpacked.of(zip.writeLarge(folder.resolve("large.zip")))).containsValue(CSV);
+    }
+
+    @Test
     void a_zip_has_one_or_several_files() throws IOException {
         Path zip = new RawZip()
                 .add("students.csv", CSV)
@@ -130,7 +180,8 @@ class UnpackingTest {
         "a/../../evil.csv, a path that leads out of the ZIP",
         "/etc/evil.csv, the path of another machine",
         "C:/evil.csv, the path of another machine",
-        "'..\\evil.csv', the path of another machine",
+        "'..\\evil.csv', a path that leads out of the ZIP",
+        "'C:\\evil.csv', the path of another machine",
         "notes.docx, 'is not named .csv, .tsv or .txt'",
         "inner.zip, 'is not named .csv, .tsv or .txt'",
         "'x\u0007.csv', control characters in its name",
@@ -140,7 +191,7 @@ class UnpackingTest {
         Path zip = new RawZip().add("people.csv", CSV).add(name, CSV).write(folder.resolve("roster.zip"));
 
         assertRefused(zip, Code.INVALID_CONTAINER, reason);
-        assertRefused(zip, Code.INVALID_CONTAINER, "the entry '" + Text.quote(name) + "'");
+        assertRefused(zip, Code.INVALID_CONTAINER, "the entry '" + Text.quote(name.replace('\\', '/')) + "'");
     }
 
     @Test

@@ -48,7 +48,11 @@ class WorkbookTest {
     @CsvSource({
         "0, 42, 42",
         "0, 42.0, 42",
-        "0, 1.2345678901234567E+19, 12345678901234567000",
+        "0, 1.2345678901234567E+19, 1.23456789012346E+19",
+        "0, -2.19E+26, -2.19E+26",
+        "0, 1000000000000000, 1E+15",
+        "0, 123456789012345, 123456789012345",
+        "0, 1234567890123456, 1234567890123456",
         "0, 1E3, 1000",
         "0, 0.1, 0.1",
         "0, 1.1000000000000001, 1.1",
@@ -66,6 +70,114 @@ class WorkbookTest {
     })
     void a_number_is_written_by_its_format(int style, String value, String shown) throws IOException {
         assertThat(csv(cell("s=\"" + style + "\"><v>" + value + "</v>"))).isEqualTo(line(shown));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "00000 | 123 | 00123",
+                "00000 | 1234567 | 1234567",
+                "00000 | 0 | 00000",
+                "00000 | -7 | -00007",
+                "00000 | 12.6 | 00013",
+                "&quot;S&quot;0000 | 12 | S0012",
+                "\\S0000 | 12 | S0012",
+                "&quot;ID-&quot;0 | 12 | ID-12",
+                "0&quot; kg&quot; | 12 | 12 kg",
+                "000-00-0000 | 12345678 | 012-34-5678",
+                "###-#### | 5551234 | 555-1234",
+                "[&lt;=9999999]###-####;(###) ###-#### | 5551234 | 555-1234",
+                "[&lt;=9999999]###-####;(###) ###-#### | 2125551234 | (212) 555-1234",
+                "[$-407]00000 | 123 | 00123",
+                "[Red]00000;[Blue]-00000 | -5 | -00005",
+                "&quot;S&quot;General | 12 | S12",
+                "General&quot;x&quot; | 1.5 | 1.5x",
+                "00000;;&quot;none&quot; | 12 | 00012",
+                "0 | 12 | 12",
+                "General | 12 | 12",
+                "@ | 12 | 12",
+                "#,##0 | 1234 | 1234",
+                "0.00 | 2.5 | 2.5",
+                "0% | 0.5 | 0.5",
+                "# ?/? | 0.5 | 0.5",
+                "00.00 | 2.5 | 2.5",
+                "&quot;kr&quot; #,##0.00 | 1234.5 | 1234.5",
+                "_(* #,##0_);_(* (#,##0);_(* &quot;-&quot;??_);_(@_) | 1234 | 1234",
+                "[$€-407] 0 | 12 | 12",
+                "0_);(0) | -5 | -5",
+                "\"\\ | 5 | 5"
+            })
+    void a_number_with_zeros_or_letters_of_its_format_is_as_it_is_shown(String code, String value, String shown)
+            throws IOException {
+        XlsxFile workbook = cell("s=\"1\"><v>" + value + "</v>");
+        workbook.part(
+                "xl/styles.xml",
+                "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"" + code.replace("\"", "&quot;")
+                        + "\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>");
+
+        assertThat(csv(workbook)).isEqualTo(line(shown));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xl/book.xml, /xl/book.xml, sheets/One.xml, xl/sheets/one.xml",
+        "xl/book.xml, xl/book.xml, ./sheets/../one%20two.xml, xl/one two.xml",
+        "xl\\book.xml, xl\\book.xml, .\\sheets\\one.xml, xl\\sheets\\one.xml",
+        "book.xml, ./book.xml, /one.xml, ONE.XML"
+    })
+    void parts_are_found_by_what_names_them(String main, String named, String target, String part) throws IOException {
+        String folderOfMain = main.substring(0, Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
+        Path file = folder.resolve("roster.xlsx");
+        RawZip zip = new RawZip()
+                .add("[Content_Types].xml", "<Types/>")
+                .add(
+                        "_rels/.rels",
+                        "<Relationships><Relationship Id=\"a\" Type=\"http://purl.oclc.org/ooxml/officeDocument"
+                                + "/relationships/officeDocument\" Target=\"" + named + "\"/></Relationships>")
+                .add(main, "<workbook xmlns:r=\"r\"><sheets><sheet name=\"P\" r:id=\"b\"/></sheets></workbook>")
+                .add(
+                        folderOfMain + "_rels/" + main.substring(folderOfMain.length()) + ".rels",
+                        "<Relationships><Relationship Id=\"b\" Target=\"" + target + "\"/></Relationships>")
+                .add(part, "<worksheet><sheetData><row><c t=\"str\"><v>email</v></c></row></sheetData></worksheet>");
+
+        assertThat(new UnpackedFiles(folder.resolve("unpacked")).of(zip.write(file)))
+                .isEqualTo(Map.of("roster.csv", line("email")));
+    }
+
+    @Test
+    void a_package_that_is_no_workbook_is_refused_as_a_document() throws IOException {
+        Path file = new RawZip()
+                .add("[Content_Types].xml", "<Types/>")
+                .add("visio/document.xml", "<VisioDocument/>")
+                .write(folder.resolve("plan.xlsx"));
+
+        assertThatThrownBy(() -> new UnpackedFiles(folder.resolve("unpacked")).of(file))
+                .isInstanceOfSatisfying(
+                        RefusedFile.class, refused -> assertThat(refused.code()).isEqualTo(Code.UNSUPPORTED_FILE));
+    }
+
+    @Test
+    void a_formula_without_a_result_refuses_the_workbook_and_an_empty_result_does_not() throws IOException {
+        assertThat(csv(new XlsxFile().rows("<row><c t=\"str\"><v>a</v></c><c t=\"str\"><f>X</f><v></v></c></row>")))
+                .isEqualTo(line("a"));
+        assertThatThrownBy(() -> csv(new XlsxFile().rows("<row><c t=\"str\"><f>X</f></c></row>")))
+                .hasMessageContaining("never calculated");
+    }
+
+    @Test
+    void a_cell_over_several_rows_counts_in_each_that_has_others() throws IOException {
+        String sheet = "<worksheet><sheetData>"
+                + "<row r=\"1\"><c t=\"str\"><v>email</v></c><c t=\"str\"><v>team</v></c></row>"
+                + "<row r=\"2\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>North</v></c></row>"
+                + "<row r=\"3\"><c t=\"str\"><v>b</v></c></row><row r=\"4\"/>"
+                + "<row r=\"5\"><c t=\"str\"><v>c</v></c></row>"
+                + "<row r=\"6\"><c t=\"str\"><v>d</v></c></row>"
+                + "</sheetData><mergeCells><mergeCell ref=\"B2:B5\"/><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>";
+
+        assertThat(csv(new XlsxFile().part("xl/worksheets/sheet1.xml", sheet)))
+                .isEqualTo(
+                        "\"email\",\"team\"\r\n\"a\",\"North\"\r\n\"b\",\"North\"\r\n\r\n\"c\",\"North\"\r\n\"d\",\r\n");
     }
 
     @Test

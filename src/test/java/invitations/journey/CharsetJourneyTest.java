@@ -56,7 +56,11 @@ class CharsetJourneyTest {
                                         "preamble_records",
                                         1,
                                         "blank_records",
-                                        1)));
+                                        1,
+                                        "repeated_headers",
+                                        0,
+                                        "short_rows",
+                                        0)));
                 JsonNode zoe = invitation(stage, "zoe@example.org");
                 assertThat(zoe.toString()).contains("\"Zoë\"");
                 assertThat(zoe.at("/metadata/team").asText()).isEqualTo("a;'b\n");

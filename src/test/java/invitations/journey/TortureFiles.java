@@ -151,12 +151,25 @@ final class TortureFiles {
         add("names-of-headers", "email,CamelHttpUri,Authorization,Host\n{a},http://x.example/,none,y\n", "2:INVITED");
         add("names-that-are-expressions", "email,${env.PATH},{{iblai.api.key}},#{x}\n{a},1,2,3\n", "2:INVITED");
         add("private-columns", "email,_line,_status,_code,_message\n{a},9,INVALID,X,y\n", "2:INVITED");
-        add("header-again", "email,first_name\nemail,first_name\n{a},Ada\n", "2:INVALID:INVALID_EMAIL 3:INVITED");
+        add("header-again", "email,first_name\nemail,first_name\n{a},Ada\n", "3:INVITED");
     }
 
     private void rows() {
         add("too-many-cells", "email,first_name\n{a},Ada,Countess\n{b},Bob\n", "2:INVALID:TOO_MANY_CELLS 3:INVITED");
-        add("too-few-cells", "email,first_name,last_name\n{a}\n{b},Bob,B\n", "2:INVALID:TOO_FEW_CELLS 3:INVITED");
+        add("short-rows", "email,first_name,last_name\n{a}\n{b},Bob,B\n", BOTH);
+        cases.add(TortureCase.of(
+                        "short-rows-refused",
+                        "email,first_name,last_name\n{a}\n{b},Bob,B\n",
+                        "2:INVALID:TOO_FEW_CELLS 3:INVITED")
+                .with("short-rows = refuse\n"));
+        add(
+                "row-on-two-lines",
+                "email,first_name,last_name\n{a},Ada\n,L\n",
+                "2:INVALID:TOO_FEW_CELLS 3:INVALID:TOO_FEW_CELLS MISSING_VALUE");
+        add("ends-before-the-key", "email,program_key\n{a}\n{b},acme+p\n", "2:INVALID:TOO_FEW_CELLS 3:INVITED");
+        add("blanks-before-quotes", "\"email\", \"first_name\"\n\"{a}\", \"Ada\"\n", "2:INVITED");
+        add("header-comes-again", "email,first_name\n{a},Ada\nEmail,First Name\n{b},Bob\n", "2:INVITED 4:INVITED");
+        add("other-header", "email,program_key\n{a},acme+p\nemail,course_id\n{b},c\n", "REFUSED:SECOND_HEADER:3");
         add("same-person-twice", "email\n{a}\n{a}\n", "2:INVITED 3:DUPLICATE:DUPLICATE_IN_FILE");
         add(
                 "same-person-in-other-words",
@@ -352,9 +365,7 @@ final class TortureFiles {
             List<String> cells = new ArrayList<>();
             rows.get(i).forEach(cell -> cells.add(cell.asText()));
             if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-                String width = cells.size() < 6 ? "TOO_FEW_CELLS " : "";
-                verdicts.add(
-                        (i + 2) + ":INVALID:" + width + (cells.get(0).isBlank() ? "MISSING_VALUE" : "INVALID_EMAIL"));
+                verdicts.add((i + 2) + ":INVALID:" + (cells.get(0).isBlank() ? "MISSING_VALUE" : "INVALID_EMAIL"));
             }
         }
         return String.join(" ", verdicts);

@@ -1,0 +1,81 @@
+package invitations.intake;
+
+import java.util.Optional;
+
+/**
+ * A number that a spreadsheet or another program has made of an identifier: {@code 2.02611E+11}, which has lost its last digits,
+ * or {@code 1001.0}, which was a whole number. What it was cannot be told from what is left of it.
+ */
+final class RoundedNumber {
+    /** What is expected in its place, as a phrase. */
+    static final String EXPECTED =
+            "the digits themselves: a spreadsheet has rounded this number, so it is not known what it was;"
+                    + " make its column a text in the spreadsheet, type it anew, and export the list again";
+
+    /** So many digits of a number a spreadsheet keeps. */
+    private static final int DIGITS = 15;
+    /** A number that has this many, and zeros behind those that are kept, is hardly ever one by chance. */
+    private static final int LONG = 18;
+
+    private RoundedNumber() {}
+
+    /** Whether a text, without blanks around it, is such a number. */
+    static boolean isOne(String text) {
+        int length = text.length();
+        if (length < 3 || text.charAt(0) > '9' || !isDigit(text.charAt(length - 1))) {
+            // Nearly no text is.
+            return false;
+        }
+        int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+        int whole = digits(text, start);
+        if (whole == start) {
+            return false;
+        }
+        if (whole == length) {
+            return whole - start >= LONG && isZeros(text, start + DIGITS, length);
+        }
+        boolean hasPoint = text.charAt(whole) == '.' || text.charAt(whole) == ',';
+        int fraction = hasPoint ? digits(text, whole + 1) : whole;
+        if (hasPoint && fraction == whole + 1) {
+            return false;
+        }
+        if (fraction == length) {
+            return text.charAt(whole) == '.' && isZeros(text, whole + 1, length);
+        }
+        char sign = text.charAt(fraction);
+        if ((sign != 'E' && sign != 'e') || whole - start > 1) {
+            return false;
+        }
+        boolean hasSign = text.charAt(fraction + 1) == '+' || text.charAt(fraction + 1) == '-';
+        return (hasPoint || hasSign) && digits(text, fraction + (hasSign ? 2 : 1)) == length;
+    }
+
+    /** What it surely was; empty where digits are lost. */
+    static Optional<String> meant(String text) {
+        int point = text.indexOf('.');
+        return isOne(text) && point > 0 && isZeros(text, point + 1, text.length())
+                ? Optional.of(text.substring(0, point))
+                : Optional.empty();
+    }
+
+    private static int digits(String text, int from) {
+        int i = from;
+        while (i < text.length() && isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isZeros(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

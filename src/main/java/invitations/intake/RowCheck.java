@@ -1,0 +1,37 @@
+package invitations.intake;
+
+import invitations.feed.Feed;
+import invitations.invitation.InputRow;
+import invitations.invitation.RowError;
+import invitations.invitation.Target;
+import java.util.Collection;
+import java.util.List;
+
+/** Looks whether a record is a row of its header: with its cells, and no header itself. Immutable. */
+final class RowCheck {
+    private final RowShape shape;
+    private final DecisiveColumns decisive;
+    private final SecondHeader secondHeader;
+
+    /**
+     * @param selection the feed's filters
+     * @param targets all that are registered
+     * @param candidates those that the rows may go to
+     */
+    RowCheck(Header header, Feed feed, Selection selection, Collection<Target> targets, Collection<Target> candidates) {
+        shape = header.shape();
+        decisive = new DecisiveColumns(header, selection, candidates);
+        secondHeader = new SecondHeader(header, new ColumnNames(feed.mapping(), targets));
+    }
+
+    /**
+     * Adds an error where it has not the cells that it must have.
+     *
+     * @throws invitations.invitation.RefusedFile {@code SECOND_HEADER} when it names other columns than the header
+     */
+    void check(InputRow record, List<RowError> errors) {
+        secondHeader.refuse(record);
+        shape.checkWidth(record, errors);
+        decisive.check(record, errors);
+    }
+}

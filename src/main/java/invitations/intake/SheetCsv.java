@@ -1,0 +1,77 @@
+package invitations.intake;
+
+import invitations.invitation.Dialect;
+import invitations.invitation.Warning;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/**
+ * Writes the rows of a sheet as CSV, one record a row, so that a line has the number of its row. A row that is shorter than
+ * the first is filled up. Whatever a cell has, it is in quotes, and no first line is one that names a delimiter: nothing in
+ * the sheet changes how it is read. For one sheet.
+ */
+final class SheetCsv implements SheetRows.Rows {
+    private final Dialect dialect;
+    private final Writer out;
+    private final Unpacked warnings;
+    private int written;
+    private int width;
+    private int rows;
+
+    /** @param warnings takes what there is to warn of */
+    SheetCsv(Dialect dialect, Writer out, Unpacked warnings) {
+        this.dialect = dialect;
+        this.warnings = warnings;
+        this.out = out;
+    }
+
+    @Override
+    public boolean take(int number, List<String> cells) throws IOException {
+        for (; written < number - 1; written++) {
+            out.write("\r\n");
+        }
+        boolean isFirst = rows == 0;
+        if (rows <= Preamble.MOST) {
+            // Titles above the header are narrower than it.
+            width = Math.max(width, cells.size());
+        }
+        rows++;
+        for (int i = 0; i < Math.max(width, cells.size()); i++) {
+            if (i > 0) {
+                out.write(dialect.delimiter());
+            }
+            writeCell(i < cells.size() ? cells.get(i) : "");
+        }
+        if (isFirst && width == 1) {
+            // One cell alone might be a line that names a delimiter.
+            out.write(dialect.delimiter());
+            out.write(dialect.quote());
+            out.write(dialect.quote());
+        }
+        out.write("\r\n");
+        written++;
+        return true;
+    }
+
+    @Override
+    public void warn(Warning warning) throws IOException {
+        warnings.warn(warning);
+    }
+
+    private void writeCell(String cell) throws IOException {
+        if (cell.isEmpty()) {
+            return;
+        }
+        Character escape = dialect.escape();
+        out.write(dialect.quote());
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == dialect.quote() || (escape != null && c == escape)) {
+                out.write(c);
+            }
+            out.write(c);
+        }
+        out.write(dialect.quote());
+    }
+}
