@@ -13,7 +13,8 @@ public final class ProxyRefusalException extends IOException {
      * @param words what it says about it
      */
     public ProxyRefusalException(int status, String words) {
-        super("the proxy answers " + status + (words.isEmpty() ? "" : " " + words) + ", and lets nothing through to the API");
+        super("the proxy answers " + status + (words.isEmpty() ? "" : " " + words)
+                + ", and lets nothing through to the API");
         this.status = status;
     }
 

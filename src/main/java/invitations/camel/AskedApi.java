@@ -49,7 +49,8 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
         String reason = String.valueOf(failure.getMessage()).replaceFirst("^HttpHostConnect", "Connect");
         return new Reachability.Finding(
                 isAway ? Reachability.Kind.NOT_REACHED : Reachability.Kind.NOT_PERMITTED,
-                address + (isAway || reason.startsWith("the proxy ") ? " cannot be reached: " : " cannot be trusted: ")
+                address
+                        + (isAway || reason.startsWith("the proxy ") ? " cannot be reached: " : " cannot be trusted: ")
                         + reason);
     }
 

@@ -64,7 +64,9 @@ final class ListPrinter {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        return Text.printable(value.isValueNode() ? value.asText() : value.toString());
+        // Of a space or a collection, whose all the API shows, its id.
+        JsonNode shown = value.isObject() && value.has("object") && value.has("id") ? value.path("id") : value;
+        return Text.printable(shown.isValueNode() ? shown.asText() : shown.toString());
     }
 
     private void line(List<String> cells) {

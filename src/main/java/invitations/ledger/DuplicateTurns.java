@@ -58,10 +58,7 @@ public final class DuplicateTurns {
     private static List<Long> due(Statements statements, Drop drop) throws SQLException {
         List<Long> due = new ArrayList<>();
         statements.query(
-                result -> due.add(result.getLong(1)),
-                DUE,
-                RowId.first(drop.number()),
-                RowId.lastOfFile(drop.number()));
+                result -> due.add(result.getLong(1)), DUE, RowId.first(drop.number()), RowId.lastOfFile(drop.number()));
         return due;
     }
 

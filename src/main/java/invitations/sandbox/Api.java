@@ -26,7 +26,10 @@ final class Api {
         gitbookAccess = settings.gitbook().accessBeside(access);
         inviting = new Inviting(settings, checks);
         blanks = new Blanks(checks, settings.maxima().blank());
-        licences = new Licences(settings.known().licences(), new Terms(Endpoint.COURSE_LICENCES.keyField(), variants));
+        licences = new Licences(
+                settings.known().licences(),
+                new Terms(Endpoint.COURSE_LICENCES.keyField(), variants),
+                variants.envelope());
         members = new Members(settings, outbox);
         links = new Links(outbox);
         for (Endpoint endpoint : Endpoint.of(null, "list")) {

@@ -14,10 +14,15 @@ import java.util.Map;
 final class Licences {
     private final List<Licence> all;
     private final Terms terms;
+    private final Variants.Envelope envelope;
     private final String since = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
 
-    /** @param terms those of the course invitations */
-    Licences(List<Licence> all, Terms terms) {
+    /**
+     * @param terms those of the course invitations
+     * @param envelope how a page is wrapped
+     */
+    Licences(List<Licence> all, Terms terms, Variants.Envelope envelope) {
+        this.envelope = envelope;
         this.all = all;
         this.terms = terms;
     }
@@ -42,8 +47,7 @@ final class Licences {
         }
         long to = Math.min(from + size, rows.size());
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("count", rows.size());
-        body.put("next_page", to == rows.size() ? null : number + 1);
-        body.put("previous_page", number == 1 ? null : number - 1);
+        Listing.wrap(body, envelope, call, number, to == rows.size());
         ArrayNode results = body.putArray("results");
         rows.subList((int) from, (int) to).forEach(results::add);
         return Answer.json(200, body);
@@ -56,7 +60,7 @@ final class Licences {
         row.put("id", id).put("created", since).put("started", since).putNull("expired");
         row.put("name", "Licence " + id).put("count", licence.count()).put("active", true);
         row.putObject("metadata");
-        row.putNull("source").putNull("external_id");
+        row.put("source", "sandbox").putNull("external_id");
         row.put("platform_key", licence.platform()).put("course_id", licence.course());
         return row.put("usage_count", used);
     }

@@ -39,6 +39,7 @@ final class Links {
         ObjectNode link = JsonNodeFactory.instance.objectNode();
         link.put("object", "invite").put("id", id);
         link.setAll((ObjectNode) call.json());
+        LinkPlaces.describe(link, call.organization());
         link.put("redundant", false);
         String url = "https://app.gitbook.com/invite/" + call.organization() + "/" + id;
         link.putObject("urls").put("app", url);

@@ -36,16 +36,26 @@ final class Listing {
         boolean last = variants.lists() == Variants.Lists.FIRST_PAGE || (long) number * size >= page.count();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("count", last && number == 1 ? page.results().size() : page.count());
-        switch (variants.envelope()) {
-            case NEXT ->
-                body.put("next", last ? null : link(call, number + 1))
-                        .put("previous", number == 1 ? null : link(call, number - 1));
-            case NEXT_PAGE ->
-                body.put("next_page", last ? null : number + 1).put("previous_page", number == 1 ? null : number - 1);
-        }
+        wrap(body, variants.envelope(), call, number, last);
         String results = page.results().stream().collect(Collectors.joining(",", "[", "]"));
         body.putRawValue("results", new RawValue(results));
         return Answer.json(200, body);
+    }
+
+    /** Says in a page which pages are around it. */
+    static void wrap(ObjectNode body, Variants.Envelope envelope, Call call, int number, boolean isLast) {
+        String next = isLast ? null : link(call, number + 1);
+        String previous = number == 1 ? null : link(call, number - 1);
+        switch (envelope) {
+            case BOTH ->
+                body.put("next", next)
+                        .put("previous", previous)
+                        .put("next_page", next)
+                        .put("previous_page", previous);
+            case NEXT -> body.put("next", next).put("previous", previous);
+            case NEXT_PAGE ->
+                body.put("next_page", isLast ? null : number + 1).put("previous_page", number == 1 ? null : number - 1);
+        }
     }
 
     /** Whether anybody has an active invitation for that address. */

@@ -3,6 +3,8 @@ package invitations.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +33,14 @@ final class Members {
     }
 
     /** @param role null for a guest */
-    private record Member(long user, String email, String name, @Nullable String role, boolean hasJoined) {
+    private record Member(
+            long user, String email, String name, @Nullable String role, boolean sso, @Nullable Instant joinedAt) {
         private Member joined(@Nullable String newName) {
-            return new Member(user, email, newName == null ? name : newName, role, true);
+            return new Member(user, email, newName == null ? name : newName, role, sso, now());
+        }
+
+        private boolean hasJoined() {
+            return joinedAt != null;
         }
 
         private boolean hasIn(String folded) {
@@ -47,8 +54,13 @@ final class Members {
                     .put("object", "user")
                     .put("id", id(user))
                     .put("displayName", name)
-                    .put("email", email);
-            return json;
+                    .put("email", email)
+                    .putObject("urls")
+                    .put("location", "https://api.gitbook.com/v1/users/" + id(user));
+            json.put("disabled", false)
+                    .put("joinedAt", String.valueOf(joinedAt))
+                    .put("sso", sso);
+            return json.put("spaces", 0).put("teams", 0).put("sites", 0);
         }
     }
 
@@ -64,7 +76,7 @@ final class Members {
         ArrayNode failed = JsonNodeFactory.instance.arrayNode();
         for (InviteBody.Person person : asked.people()) {
             if (!person.email().startsWith(Checks.REFUSED_START)) {
-                ids.add(id(invite(call, person)));
+                ids.add(id(invite(call, person, asked.isSso())));
                 if (asked.isSso() && person.email().startsWith(NO_SSO_START)) {
                     failed.add(person.email());
                 }
@@ -85,7 +97,7 @@ final class Members {
     synchronized Answer search(Call call) {
         String folded = folded(call.query().getOrDefault("search", ""));
         List<ObjectNode> found = organizations.getOrDefault(call.organization(), Map.of()).values().stream()
-                .filter(member -> member.hasJoined && member.hasIn(folded))
+                .filter(member -> member.hasJoined() && member.hasIn(folded))
                 .map(Member::json)
                 .toList();
         return Slice.answer(call, found);
@@ -97,7 +109,7 @@ final class Members {
         for (Map.Entry<String, Map<String, Member>> each : organizations.entrySet()) {
             Member invited = each.getValue().get(folded(who.email()));
             boolean isWanted = who.key() == null || who.key().equals(each.getKey());
-            if (isWanted && invited != null && !invited.hasJoined) {
+            if (isWanted && invited != null && !invited.hasJoined()) {
                 each.getValue().put(folded(who.email()), invited.joined(who.username()));
                 accepted++;
             }
@@ -105,13 +117,15 @@ final class Members {
         return accepted;
     }
 
-    private long invite(Call call, InviteBody.Person person) {
+    private long invite(Call call, InviteBody.Person person, boolean isSso) {
+        boolean sso = isSso && !person.email().startsWith(NO_SSO_START);
         String folded = folded(person.email());
         long user = users.computeIfAbsent(folded, any -> users.size() + 1L);
         String name = person.email().substring(0, person.email().lastIndexOf('@'));
         Member before = organizations
                 .computeIfAbsent(call.organization(), any -> new LinkedHashMap<>())
-                .putIfAbsent(folded, new Member(user, person.email(), name, person.role(), joinAtOnce));
+                .putIfAbsent(
+                        folded, new Member(user, person.email(), name, person.role(), sso, joinAtOnce ? now() : null));
         ObjectNode marker = JsonNodeFactory.instance.objectNode();
         if (person.role() != null) {
             marker.put("role", person.role());
@@ -122,6 +136,10 @@ final class Members {
                 user,
                 before != null);
         return user;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String id(long user) {

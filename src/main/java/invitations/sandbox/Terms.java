@@ -18,7 +18,7 @@ final class Terms {
     /** Whose invitations a key may see that sees no others. */
     static final String OWN_SOURCE = "own";
 
-    private static final Set<String> NOT_FILTERS = Set.of("page", "page_size", "sort");
+    private static final Set<String> NOT_FILTERS = Set.of("page", "page_size", "sort", "verbose");
 
     private final List<String> filters;
     private final Set<String> keyFields;

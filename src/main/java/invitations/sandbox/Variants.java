@@ -63,6 +63,8 @@ public record Variants(
 
     /** How a page of a list is wrapped. */
     public enum Envelope {
+        /** Both of the others at once, all with absolute addresses, as the vendor's own client expects it. */
+        BOTH,
         /** {@code count, next, previous, results}, with absolute addresses. */
         NEXT,
         /** {@code count, next_page, previous_page, results}, with page numbers. */
@@ -130,7 +132,7 @@ public record Variants(
 
     /** The behaviour that the documents make most likely. */
     public static Variants standard() {
-        return new Variants(Repeat.UPDATE, Envelope.NEXT, Emails.EXACT, Metadata.KEPT, ErrorCodes.EACH, Duration.ZERO);
+        return new Variants(Repeat.UPDATE, Envelope.BOTH, Emails.EXACT, Metadata.KEPT, ErrorCodes.EACH, Duration.ZERO);
     }
 
     public Variants withRepeat(Repeat value) {

@@ -2,6 +2,7 @@ package invitations.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import invitations.sandbox.Access;
 import invitations.sandbox.Endpoint;
 import invitations.sandbox.Invited;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the sandbox answers is as the vendors publish it. */
 class AnswersContractTest {
@@ -207,6 +209,22 @@ class AnswersContractTest {
         }
         assertThat(fields)
                 .containsExactlyInAnyOrder("count", "next", "previous", "next_page", "previous_page", "results");
+    }
+
+    /** The types of the vendor's client want both in every page, as an address or null. */
+    @ParameterizedTest
+    @ValueSource(strings = {"invitations/platform/", "invitations/program/", "invitations/course/", "licenses/course/"})
+    void a_page_has_both_envelopes_unless_a_variant_says_otherwise(String list) {
+        with(SETTINGS, sandbox -> {
+            JsonNode page = Shape.json(
+                    call(sandbox, "200 GET /dm/api/catalog/" + list, KEY).answer());
+
+            assertThat(page.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("count", "next", "previous", "next_page", "previous_page", "results");
+            assertThat(page.get("next_page")).isEqualTo(page.get("next"));
+            assertThat(page.get("previous_page")).isEqualTo(page.get("previous"));
+        });
     }
 
     @Test

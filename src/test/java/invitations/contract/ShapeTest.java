@@ -85,8 +85,8 @@ class ShapeTest {
             iblai-error.answer      | ''                           | /detail /error /email /source
             gitbook-invite.answer   | /users /invited /failedSSOEmails | ''
             gitbook-join.answer     | ''                           | ''
-            gitbook-members.answer  | /items /items/0/user /items/0/user/id /next/page | /next /count
-            gitbook-link.answer     | /object /id /role /level /redundant | ''
+            gitbook-members.answer  | /items /items/0/role /items/0/user /items/0/user/id /items/0/user/urls /items/0/disabled /items/0/joinedAt /items/0/sso /items/0/spaces /items/0/teams /items/0/sites /next/page | /next /count
+            gitbook-link.answer     | /object /id /role /level /redundant /space /collection | ''
             gitbook-links.answer    | /items /items/0/object /items/0/id /next/page | /next /count
             gitbook-error.answer    | /error /error/code /error/message | ''
             """)
@@ -177,7 +177,7 @@ class ShapeTest {
             gitbook-link.request    | {"role":"read","space":"s1"}
             gitbook-link.request    | {"level":"read","space":"s1","collection":"c1"}
             gitbook-link-update.request | {"role":"read","level":"read"}
-            platform-list.answer    | {"count":0,"next":null,"previous":null,"next_page":null,"previous_page":null,"results":[]}
+            platform-list.answer    | {"count":0,"next":null,"previous_page":null,"results":[]}
             successes.answer        | {"successes":-1,"error_codes":[]}
             iblai-error.answer      | {}
             gitbook-error.answer    | {"detail":"Not found."}

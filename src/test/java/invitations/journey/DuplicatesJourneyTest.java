@@ -48,7 +48,12 @@ class DuplicatesJourneyTest {
             stage.sandbox().order(refusing("aDa@example.org"));
 
             Stage.Result result = stage.sent(people(
-                    stage, "Ada@example.org", "Ada@example.org", "aDa@example.org", "adA@example.org", "bob@example.org"));
+                    stage,
+                    "Ada@example.org",
+                    "Ada@example.org",
+                    "aDa@example.org",
+                    "adA@example.org",
+                    "bob@example.org"));
 
             assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
             assertThat(statuses(result)).containsExactly("REFUSED", "DUPLICATE", "REFUSED", "INVITED", "INVITED");
@@ -81,7 +86,8 @@ class DuplicatesJourneyTest {
 
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 bundle.ledger().decisions().replay(refused.drop(), null, "ann");
-                Stage.Result replayed = Stage.Result.of(bundle, bundle.send(bundle.ledger().drops().now(refused.drop())));
+                Stage.Result replayed = Stage.Result.of(
+                        bundle, bundle.send(bundle.ledger().drops().now(refused.drop())));
 
                 assertThat(statuses(replayed)).containsExactly("INVITED", "DUPLICATE");
             }
@@ -121,7 +127,8 @@ class DuplicatesJourneyTest {
 
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 bundle.ledger().decisions().decide(result.drop(), 2, Decisions.Verdict.SEND_AGAIN, "ann");
-                Stage.Result decided = Stage.Result.of(bundle, bundle.send(bundle.ledger().drops().now(result.drop())));
+                Stage.Result decided = Stage.Result.of(
+                        bundle, bundle.send(bundle.ledger().drops().now(result.drop())));
 
                 assertThat(statuses(decided)).containsExactlyInAnyOrder("INVITED", "ALREADY_INVITED");
             }
@@ -158,9 +165,12 @@ class DuplicatesJourneyTest {
             String header = "email,platform_key,program_key\n";
             Path first = stage.file(
                     "first.csv",
-                    header + "refuse-me@example.org,acme,acme+orbits\nrefuse-me@example.org,acme,acme+orbits\nada@example.org,acme,acme+orbits\n"
+                    header
+                            + "refuse-me@example.org,acme,acme+orbits\nrefuse-me@example.org,acme,acme+orbits\nada@example.org,acme,acme+orbits\n"
                             + "Ada@example.org,acme,acme+orbits\n");
-            Path second = stage.file("second.csv", header + "ADA@example.org,acme,acme+orbits\nRefuse-me@example.org,acme,acme+orbits\n");
+            Path second = stage.file(
+                    "second.csv",
+                    header + "ADA@example.org,acme,acme+orbits\nRefuse-me@example.org,acme,acme+orbits\n");
 
             Stage.Result one = stage.sent(first);
             Stage.Result two = stage.sent(second);
@@ -178,8 +188,18 @@ class DuplicatesJourneyTest {
     void nearly_equal_rows_are_one_invitation() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("acme", "platform-key = acme\n");
-            stage.run("send", "--yes", "--feed", "acme", CASES.resolve("F31a-same-person-four-ways.csv").toString());
-            stage.run("send", "--yes", "--feed", "acme", CASES.resolve("F31b-same-person-blank-in-name.csv").toString());
+            stage.run(
+                    "send",
+                    "--yes",
+                    "--feed",
+                    "acme",
+                    CASES.resolve("F31a-same-person-four-ways.csv").toString());
+            stage.run(
+                    "send",
+                    "--yes",
+                    "--feed",
+                    "acme",
+                    CASES.resolve("F31b-same-person-blank-in-name.csv").toString());
 
             // F31d says ADA and Ada: which of them is meant cannot be told.
             assertThat(stage.invited())
@@ -198,10 +218,7 @@ class DuplicatesJourneyTest {
     }
 
     private static List<String> statuses(Stage.Result result) {
-        return result.rows().stream()
-                .map(ResultRow::status)
-                .map(Enum::name)
-                .toList();
+        return result.rows().stream().map(ResultRow::status).map(Enum::name).toList();
     }
 
     private static Path people(Stage stage, String... emails) throws IOException {

@@ -80,7 +80,9 @@ class ProxyJourneyTest {
 
             assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
-            assertThat(proxy.requests()).isNotEmpty().allMatch(line -> line.equals("CONNECT " + HOST + ":443 HTTP/1.1"));
+            assertThat(proxy.requests())
+                    .isNotEmpty()
+                    .allMatch(line -> line.equals("CONNECT " + HOST + ":443 HTTP/1.1"));
             assertThat(proxy.through())
                     .contains("POST /dm/api/catalog/")
                     .doesNotContainIgnoringCase("proxy-authorization");
@@ -99,8 +101,7 @@ class ProxyJourneyTest {
             stage.set(Property.PROXY_USERNAME, USER);
             stage.set(Property.PROXY_PASSWORD, PASSWORD);
 
-            Program.Run run =
-                    run(stage, Map.of("HTTPS_PROXY", "http://127.0.0.1:1"), "send", "--yes", people(stage));
+            Program.Run run = run(stage, Map.of("HTTPS_PROXY", "http://127.0.0.1:1"), "send", "--yes", people(stage));
 
             assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
@@ -126,7 +127,8 @@ class ProxyJourneyTest {
             assertThat(Files.readString(stage.report().resolve("report.csv")))
                     .contains("\"UNPROCESSED\",\"PROXY_REFUSED\"")
                     .doesNotContain("NEEDS_REVIEW");
-            assertThat(run(stage, wrong, "doctor").out()).contains(HOST + "/dm cannot be reached: the proxy answers 407");
+            assertThat(run(stage, wrong, "doctor").out())
+                    .contains(HOST + "/dm cannot be reached: the proxy answers 407");
             stage.verify();
         }
     }
@@ -151,8 +153,7 @@ class ProxyJourneyTest {
                     people(stage));
 
             assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
-            try (Ledger ledger =
-                    Ledger.openToRead(stage.home()).orElseThrow()) {
+            try (Ledger ledger = Ledger.openToRead(stage.home()).orElseThrow()) {
                 assertThat(ledger.results().page(ledger.drops().all().get(0), 0, 9))
                         .extracting(row -> row.status() + " " + row.code())
                         .contains((exitCode == 6 ? "UNPROCESSED " : "RETRYABLE ") + code)
@@ -168,9 +169,11 @@ class ProxyJourneyTest {
                 RealProxy proxy = new RealProxy(port(stage), null, USER, PASSWORD)) {
             Map<String, String> variables = Map.of("HTTP_PROXY", "http://" + IN_URL + "@127.0.0.1:" + proxy.port());
 
-            assertThat(run(stage, variables, "send", "--yes", people(stage)).exitCode()).isZero();
+            assertThat(run(stage, variables, "send", "--yes", people(stage)).exitCode())
+                    .isZero();
             assertThat(proxy.requests()).isEmpty();
-            assertThat(run(stage, variables, "doctor").out()).contains("way       " + stage.sandbox().url() + ": directly");
+            assertThat(run(stage, variables, "doctor").out())
+                    .contains("way       " + stage.sandbox().url() + ": directly");
 
             stage.set(Property.PROXY_LOOPBACK, "true");
             Path more = stage.file("more.csv", "email,platform_key\neva@example.org,acme\n");
@@ -190,7 +193,8 @@ class ProxyJourneyTest {
             Map<String, String> variables =
                     Map.of("http_proxy", "127.0.0.1:" + proxy.port(), "no_proxy", "example.org, 127.0.0.0/8");
 
-            assertThat(run(stage, variables, "send", "--yes", people(stage)).exitCode()).isZero();
+            assertThat(run(stage, variables, "send", "--yes", people(stage)).exitCode())
+                    .isZero();
             assertThat(proxy.requests()).isEmpty();
         }
     }

@@ -36,8 +36,8 @@ final class RealProxy implements Closeable {
     RealProxy(int behind, @Nullable SSLContext certificate, String user, String password) throws IOException {
         this.behind = behind;
         this.certificate = certificate;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         Thread thread = new Thread(this::accept, "proxy");
         thread.setDaemon(true);
         thread.start();
@@ -111,9 +111,10 @@ final class RealProxy implements Closeable {
 
     private static void refuse(OutputStream out, String statusLine, boolean stays) throws IOException {
         String body = "<html>the proxy says no</html>";
-        out.write((statusLine + "\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Type: text/html\r\nContent-Length: "
-                        + body.length() + (stays ? "" : "\r\nConnection: close") + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                (statusLine + "\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Type: text/html\r\nContent-Length: "
+                                + body.length() + (stays ? "" : "\r\nConnection: close") + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,8 +190,13 @@ class GitbookInviteTest {
         invite(sandbox, "{'emails':['Ann@example.org'],'role':'edit'}");
 
         assertThat(members(sandbox, "search=aNN@").toString())
-                .isEqualTo(Client.quoted("{'count':1,'items':[{'object':'member','id':'user-1','role':'edit',"
-                        + "'user':{'object':'user','id':'user-1','displayName':'Ann','email':'Ann@example.org'}}]}"));
+                .matches(Pattern.quote(
+                                Client.quoted("{'count':1,'items':[{'object':'member','id':'user-1','role':'edit',"
+                                        + "'user':{'object':'user','id':'user-1','displayName':'Ann','email':'Ann@example.org',"
+                                        + "'urls':{'location':'https://api.gitbook.com/v1/users/user-1'}},"
+                                        + "'disabled':false,'joinedAt':'"))
+                        + "20[0-9T:.-]+Z"
+                        + Pattern.quote(Client.quoted("','sso':false,'spaces':0,'teams':0,'sites':0}]}")));
         assertThat(members(sandbox, "search=bob").path("count").asInt()).isZero();
         assertThat(members(sandbox, "").path("count").asInt()).isEqualTo(1);
     }

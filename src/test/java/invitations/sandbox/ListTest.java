@@ -121,7 +121,9 @@ class ListTest {
     void an_empty_list_is_a_page() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
             assertThat(new Client(sandbox).get("program/").body())
-                    .isEqualTo(Client.quoted("{'count':0,'next':null,'previous':null,'results':[]}"));
+                    .isEqualTo(
+                            Client.quoted(
+                                    "{'count':0,'next':null,'previous':null,'next_page':null,'previous_page':null,'results':[]}"));
         }
     }
 

@@ -25,7 +25,8 @@ class ProxiesTest {
 
     @Test
     void without_any_word_requests_go_directly() {
-        assertThat(proxies(Map.of(), Map.of()).of("https", "api.example.org", -1)).isEmpty();
+        assertThat(proxies(Map.of(), Map.of()).of("https", "api.example.org", -1))
+                .isEmpty();
     }
 
     @Test
@@ -33,8 +34,12 @@ class ProxiesTest {
         Proxies proxies = proxies(
                 Map.of(), Map.of("HTTPS_PROXY", "http://a:1", "https_proxy", "http://b:2", "HTTP_PROXY", "c:3"));
 
-        assertThat(proxies.of("https", "api.example.org", 443)).map(Proxy::address).contains("b:2");
-        assertThat(proxies.of("http", "api.example.org", 80)).map(Proxy::address).contains("c:3");
+        assertThat(proxies.of("https", "api.example.org", 443))
+                .map(Proxy::address)
+                .contains("b:2");
+        assertThat(proxies.of("http", "api.example.org", 80))
+                .map(Proxy::address)
+                .contains("c:3");
         assertThat(proxies(Map.of(), Map.of("HTTPS_PROXY", PROXY, "https_proxy", ""))
                         .of("https", "api.example.org", 443))
                 .isEmpty();
@@ -64,8 +69,16 @@ class ProxiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"socks5://u:secret-word@proxy:1080", "https://proxy:443", "http://", "http://a b", "http://proxy/x?y",
-                "http://proxy:0", "http://proxy:70000", "http://u:%zz@proxy:1"})
+            strings = {
+                "socks5://u:secret-word@proxy:1080",
+                "https://proxy:443",
+                "http://",
+                "http://a b",
+                "http://proxy/x?y",
+                "http://proxy:0",
+                "http://proxy:70000",
+                "http://u:%zz@proxy:1"
+            })
     void what_is_no_http_proxy_is_a_mistake_whose_value_is_not_shown(String url) {
         assertThatThrownBy(() -> proxies(Map.of(), Map.of("https_proxy", url)))
                 .isInstanceOf(InvalidSettings.class)
@@ -119,8 +132,8 @@ class ProxiesTest {
 
     @Test
     void a_property_names_the_exceptions_instead_of_the_variable() {
-        Proxies proxies = proxies(
-                Map.of("invitations.proxy.except", "a.org"), Map.of("HTTPS_PROXY", PROXY, "NO_PROXY", "b.org"));
+        Proxies proxies =
+                proxies(Map.of("invitations.proxy.except", "a.org"), Map.of("HTTPS_PROXY", PROXY, "NO_PROXY", "b.org"));
 
         assertThat(proxies.of("https", "a.org", -1)).isEmpty();
         assertThat(proxies.of("https", "b.org", -1)).isPresent();
