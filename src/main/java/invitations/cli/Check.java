@@ -6,6 +6,7 @@ import invitations.camel.Destination;
 import invitations.camel.Destinations;
 import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
@@ -150,7 +151,8 @@ final class Check implements Callable<Integer> {
         }
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
         List<Destination> destinations = new Destinations(ledger, bundle.targets()).of(drop);
-        out.println(json ? CheckJson.total(file, summary, planned, destinations) : sentence(file, summary, planned));
+        out.println(
+                json ? CheckJson.total(file, drop, summary, planned, destinations) : sentence(file, summary, planned));
         if (!json) {
             Text.warnings(summary).forEach(line -> out.println("  " + line));
             Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import invitations.camel.Destination;
 import invitations.invitation.DropState;
+import invitations.invitation.InputFormat;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.ResultRow;
@@ -58,8 +59,14 @@ final class CheckJson {
                 .toString();
     }
 
-    static String total(String file, Summary summary, Map<String, Long> planned, List<Destination> destinations) {
+    static String total(
+            String file, Drop drop, Summary summary, Map<String, Long> planned, List<Destination> destinations) {
         ObjectNode object = MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
+        InputFormat format = drop.format();
+        if (format != null) {
+            object.put("charset", format.charset());
+            object.put("charset_by", format.charsetBy().label());
+        }
         object.set("counts", MAPPER.valueToTree(summary.byStatus()));
         object.set("would_send", MAPPER.valueToTree(planned));
         object.set("warnings", MAPPER.valueToTree(summary.warnings()));

@@ -58,7 +58,14 @@ public record CsvSettings(
     private static @Nullable Charset charset(FeedFile file) {
         Optional<String> name = file.value(FeedSetting.CHARSET.key());
         try {
-            return name.map(Charset::forName).orElse(null);
+            Charset charset = name.map(CharsetName::charset).orElse(null);
+            if (charset != null && CharsetName.isSevenBitsWide(charset)) {
+                throw file.refused(
+                        FeedSetting.CHARSET.key(),
+                        "the charset '" + charset.name() + "', which is seven bits wide: its files cannot be told from"
+                                + " UTF-8. Save them as 'CSV UTF-8', and take the setting out");
+            }
+            return charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw file.refused(
                     FeedSetting.CHARSET.key(),

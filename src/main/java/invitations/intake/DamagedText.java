@@ -5,13 +5,22 @@ import invitations.invitation.InputRow;
 import invitations.invitation.RowError;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Text that lost letters before it came here: a program that could not read them has written U+FFFD instead (Unicode 15.0,
- * section 23.8). Nobody is invited by such a name.
+ * Text that an earlier conversion damaged before it came here: letters that a program could not read became U+FFFD
+ * (Unicode 15.0, section 23.8) or question marks, or bytes were read in another charset than they were written in. Nobody
+ * is invited by such a name.
  */
 final class DamagedText {
     private static final char REPLACEMENT = '\uFFFD';
+
+    /** A question mark where a letter was: before one, or between two. */
+    private static final Pattern LOST_LETTER = Pattern.compile("(^|[\\p{L}\\s'-])\\?+\\p{L}");
 
     private DamagedText() {}
 
@@ -29,7 +38,36 @@ final class DamagedText {
                         column.name(),
                         Text.quote(cell),
                         "a text without U+FFFD, which stands for a letter that was lost by an earlier conversion"));
+            } else if (cell.indexOf('?') >= 0
+                    && isName(column)
+                    && LOST_LETTER.matcher(cell).find()) {
+                errors.add(new RowError(
+                        Code.DAMAGED_TEXT,
+                        column.name(),
+                        Text.quote(cell),
+                        "a name without '?', which stands for a letter that was lost by an earlier conversion"));
+            } else {
+                misread(column, cell).ifPresent(errors::add);
             }
         }
+    }
+
+    private static Optional<RowError> misread(Column column, String cell) {
+        List<String> was = EarlierConversion.undo(cell);
+        if (was.isEmpty()) {
+            return Optional.empty();
+        }
+        String meant = was.stream().map(each -> '\'' + Text.quote(each) + '\'').collect(Collectors.joining(" or "));
+        return Optional.of(new RowError(
+                Code.DAMAGED_TEXT,
+                column.name(),
+                Text.quote(cell),
+                "a text that no earlier conversion has read in the wrong charset; perhaps " + meant + " is meant",
+                was.size() == 1 ? Map.of(column.name(), was.get(0)) : Map.of()));
+    }
+
+    private static boolean isName(Column column) {
+        String name = column.name().toLowerCase(Locale.ROOT);
+        return name.contains("name") && !name.contains("user");
     }
 }

@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.feed.CharsetName;
 import invitations.invitation.CharsetOrigin;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
@@ -10,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +55,14 @@ record Encoding(Charset charset, CharsetOrigin origin, int start) {
                     check,
                     " though other letters of the file are: check the letters with accents in this line");
         }
-        return CharsetGuess.of(channel)
-                .map(guess -> new Encoding(guess, CharsetOrigin.DETECTED, 0))
-                .orElseThrow(() -> refused(channel, check, " and what else it is cannot be told"));
+        CharsetDetector.Finding finding = CharsetDetector.detect(channel);
+        if (finding instanceof CharsetDetector.Finding.Found found) {
+            return new Encoding(found.charset(), CharsetOrigin.DETECTED, 0);
+        }
+        if (finding instanceof CharsetDetector.Finding.Undecided undecided) {
+            throw undecided(undecided);
+        }
+        throw refused(channel, check, " and what else it is cannot be told");
     }
 
     private static byte[] start(SeekableByteChannel channel) throws IOException {
@@ -67,6 +74,21 @@ record Encoding(Charset charset, CharsetOrigin origin, int start) {
         byte[] bytes = new byte[start.position()];
         start.flip().get(bytes);
         return bytes;
+    }
+
+    private static RefusedFile undecided(CharsetDetector.Finding.Undecided finding) {
+        String readings = finding.readings().stream()
+                .map(reading -> "'" + Text.quote(reading.word()) + "'" + " as " + CharsetName.of(reading.charset()))
+                .collect(Collectors.joining(", "));
+        String charsets = finding.readings().stream()
+                .map(reading -> "charset = " + CharsetName.of(reading.charset()))
+                .collect(Collectors.joining(" or "));
+        return new RefusedFile(
+                Code.ENCODING_ERROR,
+                finding.line(),
+                "the file is not UTF-8, and its charset cannot be told for certain: line " + finding.line() + " reads "
+                        + readings + ": set the feed's charset, such as " + charsets
+                        + ", or save the file as 'CSV UTF-8'");
     }
 
     private static RefusedFile refused(SeekableByteChannel channel, Utf8Check check, String why) {

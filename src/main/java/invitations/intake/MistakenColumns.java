@@ -53,6 +53,9 @@ final class MistakenColumns {
     /** What stands behind a name in round brackets, as in {@code Program Key (acme)}. */
     private static final Pattern REMARK = Pattern.compile("(.*\\S)[\\s\\p{Z}]*\\([^()]*\\)");
 
+    /** Names of several columns, with what parts cells in another dialect between them. */
+    private static final Pattern SEVERAL = Pattern.compile(".*[\\p{L}\\p{Nd}]\\s*[,;|\t]\\s*[\\p{L}\\p{Nd}].*");
+
     /** How many slips there may be, by the length of the field's name. */
     private static final int SHORT = 5;
 
@@ -116,6 +119,9 @@ final class MistakenColumns {
     /** The field whose name the column nearly has; empty where it has a name of its own. */
     private Optional<String> meant(Column column) {
         String plain = column.plainName();
+        if (SEVERAL.matcher(plain).matches()) {
+            return Optional.empty();
+        }
         Matcher remark = REMARK.matcher(plain);
         if (remark.matches()) {
             String before = ColumnName.withoutGaps(ColumnName.plain(remark.group(1)));

@@ -118,7 +118,7 @@ public final class Planner {
         List<String> goAlong = likeliest == null ? List.of() : likeliest.metadataNames();
         return ColumnWarnings.of(
                 header.passedOver(),
-                choice.isOfEachRow()
+                choice.isOfEachRow() || operation.isThere()
                         ? goAlong.stream()
                                 .filter(name -> !header.names().isKnown(new Column(0, name)))
                                 .toList()

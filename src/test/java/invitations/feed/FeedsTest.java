@@ -112,6 +112,28 @@ class FeedsTest {
         assertThat(feeds(null, null).named("it").csv()).isEqualTo(new CsvSettings(null, '|', '"', '\\'));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "macintosh, x-MacRoman",
+        "x-mac-cyrillic, x-MacCyrillic",
+        "cp850, IBM850",
+        "Shift_JIS, Shift_JIS",
+        "UTF-16LE, UTF-16LE"
+    })
+    void a_charset_has_the_names_that_the_web_has_for_it(String name, String charset) throws IOException {
+        write("hr", "charset=" + name + "\n");
+
+        assertThat(feeds(null, null).named("hr").csv().charset()).isEqualTo(Charset.forName(charset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-2022-JP", "ISO-2022-KR", "ISO-2022-CN", "x-JISAutoDetect"})
+    void a_charset_that_is_valid_utf_8_as_well_is_refused(String name) throws IOException {
+        write("hr", "charset=" + name + "\n");
+
+        assertThatThrownBy(() -> feeds(null, null).named("hr")).hasMessageContaining("seven bits wide");
+    }
+
     @Test
     void what_no_file_can_be_written_in_is_told_with_the_line() throws IOException {
         Map<String, String> told = Map.of(

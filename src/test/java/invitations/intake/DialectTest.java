@@ -117,7 +117,7 @@ class DialectTest {
 
     @Test
     void a_file_without_known_names_is_refused_with_those_it_has() {
-        assertNoHeader("Title\nVorname;Nachname;;Ort\nA;B;;C\n", 2, "none of its 3 cells is one");
+        assertNoHeader("Title\nAnrede;Titel;;Ort\nA;B;;C\n", 2, "none of its 3 cells is one");
         assertNoHeader("\nann@example.org\nbob@example.org\n", 2, "none of its 1 cells is one");
         assertNoHeader("a,b,c,d,e,f" + "g".repeat(100) + "\n", 1, "none of its 6 cells is one");
     }

@@ -51,12 +51,12 @@ class EncodingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "windows-1252, windows-1252, 'Jürgen Groß,Málaga,François'",
-        "windows-1252, windows-1252, 'Zoë’s,naïve – “so”'",
+        "windows-1252, windows-1252, 'Jürgen Groß,Käthe Böhm,Günther Schäfer,Jörg Müßig,Käßner'",
+        "windows-1252, windows-1252, 'Müller’s,Bäcker – “so”,Größe,Jürgen Böhm,Käthe Fuß'",
         "windows-1251, windows-1251, 'Александр Сергеевич Пушкин,Наталья Николаевна Гончарова,Здравствуйте'"
     })
     void what_nobody_says_is_guessed_and_said_to_be(String charset, String found, String names) {
-        assertRead("email,a,b,c,d\n1," + names + "\n", charset, null, found, CharsetOrigin.DETECTED);
+        assertRead("email,a,b,c,d,e\n1," + names + "\n", charset, null, found, CharsetOrigin.DETECTED);
     }
 
     @ParameterizedTest

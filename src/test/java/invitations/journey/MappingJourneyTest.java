@@ -90,7 +90,10 @@ class MappingJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.ORG, "acme");
             Path file = stage.file("people.csv", "");
-            Files.write(file, "email,first_name\nada@example.org,Zoë\n".getBytes(StandardCharsets.ISO_8859_1));
+            Files.write(
+                    file,
+                    "email,first_name\nada@example.org,Jürgen Groß\nbob@example.org,Günther Schäfer\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
             String guess = "read as windows-1252, which is a guess: set charset in the feed's settings";
 
             assertThat(stage.run("check", file.toString()).err()).contains(guess);

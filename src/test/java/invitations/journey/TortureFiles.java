@@ -64,7 +64,7 @@ final class TortureFiles {
         marks.forEach((charset, mark) -> delimiters.forEach((delimiterName, delimiter) -> ends.forEach((end, eol) -> {
             String name = String.join("-", charset.toLowerCase(Locale.ROOT), delimiterName, end);
             String text = mark
-                    + "email,first_name,note\n{a},Zoë,\"a, b; c\td | \"\"e\"\"\nf\"\nnobody,Bób,\n{b},José,\n"
+                    + "email,first_name,note\n{a},Jürgen Groß,\"a, b; c\td | \"\"e\"\"\nf\"\nnobody,Bób,\n{b},Günther Schäfer,\n"
                             .replace("ó", "ö")
                             .replaceAll(",(?=[^ ])", delimiter.equals("|") ? "|" : delimiter)
                             .replace("\n", eol);

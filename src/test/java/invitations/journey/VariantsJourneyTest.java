@@ -81,6 +81,8 @@ class VariantsJourneyTest {
         Variants variants = new Variants(repeat, envelope, emails, metadata, errorCodes, Duration.ofMillis(15));
         SandboxSettings settings = SandboxSettings.withKey(Stage.KEY).withVariants(variants);
         try (Stage stage = Stage.open(folder, settings)) {
+            // User names with signs that have a meaning in a query.
+            stage.feed("default", "unusual-addresses = accept\n");
             stage.set(Property.SETTLE_TIME, "30ms");
             stage.set(Property.PAUSE_MAX, "20ms");
             stage.set(Property.SEND_BATCH_SIZE, "3");
