@@ -45,7 +45,7 @@ final class ProxyAnswers {
 
     private static ClassicHttpResponse inside(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        scope.clientContext.setAttribute(THROUGH, Boolean.TRUE);
+        scope.clientContext.setAttribute(THROUGH, true);
         return chain.proceed(request, scope);
     }
 }

@@ -6,7 +6,6 @@ import invitations.camel.Destination;
 import invitations.camel.Destinations;
 import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;
-import invitations.invitation.InputFormat;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;

@@ -18,7 +18,7 @@ final class WarningSettings {
 
     private WarningSettings() {}
 
-    /** The warnings that are errors for the feed. */
+    /** {@return the warnings that are errors for the feed} */
     static Set<WarningCode> refused(FeedFile file) {
         String key = FeedSetting.WARNINGS.key();
         List<String> values = file.values(key);

@@ -122,8 +122,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     private Optional<String> meant(String text) {
         return switch (code) {
             case INVALID_EMAIL -> EmailRepair.of(text);
-            case INVALID_USERNAME ->
-                RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : UserNameRepair.of(text);
+            case INVALID_USERNAME -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : UserNameRepair.of(text);
             case INVALID_KEY -> RoundedNumber.meant(text);
             default -> Optional.empty();
         };

@@ -26,20 +26,26 @@ final class CellWarnings {
     private static final List<String> NAMES = List.of("first_name", "last_name", "company_name");
     private static final String DELIMITERS = ",;，；、";
 
-    private final List<Column> columns;
-    private final Set<Column> names = new HashSet<>();
+    private final Column[] columns;
+    /** Which of them have names. */
+    private final boolean[] isName;
+
     private final List<String> header;
     private final Set<Integer> secrets;
     private final Set<WarningCode> refused;
 
     /** @param columns those that are looked at */
     CellWarnings(Header header, List<Column> columns, Feed feed) {
-        this.columns = List.copyOf(columns);
+        this.columns = columns.toArray(new Column[0]);
         this.header = header.record().cells();
         this.secrets = header.shape().secrets();
         this.refused = feed.refusedWarnings();
+        Set<Column> names = new HashSet<>();
         NAMES.forEach(field -> header.find(field).ifPresent(names::add));
-        columns.stream().filter(CellWarnings::isName).forEach(names::add);
+        this.isName = new boolean[this.columns.length];
+        for (int i = 0; i < isName.length; i++) {
+            isName[i] = isName(this.columns[i]) || names.contains(this.columns[i]);
+        }
     }
 
     private static boolean isName(Column column) {
@@ -57,23 +63,26 @@ final class CellWarnings {
      */
     InputRow warned(InputRow row, InputRow shown, List<RowError> errors) {
         List<Warning> found = shown.warnings().isEmpty() ? null : ofReaders(shown);
-        for (Column column : columns) {
-            String cell = column.in(row);
-            Optional<String> decoded = HtmlEntity.decoded(cell);
-            if (decoded.isPresent()) {
-                found = added(found, warning(WarningCode.HTML_ENTITY, row, column, decoded.get()));
+        for (int i = 0; i < columns.length; i++) {
+            String cell = columns[i].in(row);
+            String text = cell;
+            if (cell.indexOf('&') >= 0) {
+                Optional<String> decoded = HtmlEntity.decoded(cell);
+                if (decoded.isPresent()) {
+                    text = decoded.get();
+                    found = added(found, warning(WarningCode.HTML_ENTITY, row, columns[i], text));
+                }
             }
             if (InvisibleCharacters.areIn(cell)) {
                 found = added(
                         found,
-                        warning(WarningCode.INVISIBLE_CHARACTER, row, column, InvisibleCharacters.without(cell)));
+                        warning(WarningCode.INVISIBLE_CHARACTER, row, columns[i], InvisibleCharacters.without(cell)));
             }
-            if (RoundedNumber.isOne(Text.trim(cell))) {
-                found = added(found, warning(WarningCode.ROUNDED_NUMBER, row, column, ""));
+            if (RoundedNumber.mayBegin(cell) && RoundedNumber.isOne(Text.trim(cell))) {
+                found = added(found, warning(WarningCode.ROUNDED_NUMBER, row, columns[i], ""));
             }
-            String text = decoded.orElse(cell);
-            if (!text.isEmpty() && names.contains(column) && isParted(text)) {
-                found = added(found, warning(WarningCode.STRAY_DELIMITER, row, column, withoutDelimiters(text)));
+            if (isName[i] && !text.isEmpty() && isParted(text)) {
+                found = added(found, warning(WarningCode.STRAY_DELIMITER, row, columns[i], withoutDelimiters(text)));
             }
         }
         return found == null ? shown : shown.warned(told(found, errors));
@@ -123,8 +132,15 @@ final class CellWarnings {
     }
 
     private static boolean isParted(String name) {
-        String text = Text.trim(name);
-        return !text.isEmpty() && (isDelimiter(text.charAt(0)) || isDelimiter(text.charAt(text.length() - 1)));
+        int begin = 0;
+        int end = name.length();
+        while (begin < end && ColumnName.isBlank(name.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && ColumnName.isBlank(name.charAt(end - 1))) {
+            end--;
+        }
+        return begin < end && (isDelimiter(name.charAt(begin)) || isDelimiter(name.charAt(end - 1)));
     }
 
     private static String withoutDelimiters(String name) {
@@ -140,6 +156,7 @@ final class CellWarnings {
     }
 
     private static boolean isDelimiter(char sign) {
-        return DELIMITERS.indexOf(sign) >= 0;
+        // Nearly all names begin and end with a letter.
+        return !(sign >= 'A' && sign <= 'z') && DELIMITERS.indexOf(sign) >= 0;
     }
 }

@@ -22,13 +22,33 @@ final class RecordSource {
         this.tidying = tidying;
     }
 
-    /**
-     * A record as it stands there.
-     *
-     * @param line the line that it begins on
-     * @param endsWithCr whether a CR alone ends it
-     */
-    record Raw(String[] cells, long line, boolean endsWithCr) {}
+    /** A record as it stands there. For one thread at a time. */
+    static final class Raw {
+        private final String[] cells;
+        private final long line;
+        private final boolean endsWithCr;
+
+        private Raw(String[] cells, long line, boolean endsWithCr) {
+            this.cells = cells;
+            this.line = line;
+            this.endsWithCr = endsWithCr;
+        }
+
+        /** Its cells: not a copy, since each record of a file has its own. */
+        String[] cells() {
+            return cells;
+        }
+
+        /** The line that it begins on. */
+        long line() {
+            return line;
+        }
+
+        /** Whether a CR alone ends it. */
+        boolean endsWithCr() {
+            return endsWithCr;
+        }
+    }
 
     /** The next record; null at the end. */
     @Nullable

@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.invitation.ColumnName;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ final class RoundedNumber {
     private static final int LONG = 18;
 
     private RoundedNumber() {}
+
+    /** Whether a cell begins as one could, perhaps behind a blank: nearly none does. */
+    static boolean mayBegin(String cell) {
+        return !cell.isEmpty() && (cell.charAt(0) <= '9' || ColumnName.isBlank(cell.charAt(0)));
+    }
 
     /** Whether a text, without blanks around it, is such a number. */
     static boolean isOne(String text) {

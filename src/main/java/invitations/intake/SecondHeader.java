@@ -66,6 +66,7 @@ final class SecondHeader {
         // Nearly no cell is, and this is asked of each row.
         return !cell.isEmpty()
                 && cell.length() < LONGEST
+                && cell.indexOf('@') < 0
                 && (cell.indexOf('[') >= 0 || shapes.get(shape(cell)))
                 && names.isKnown(new Column(0, Text.trim(cell)));
     }

@@ -106,10 +106,8 @@ final class SheetRows {
     static int columnOf(String reference) {
         int number = 0;
         for (int i = 0; i < Math.min(4, reference.length()); i++) {
-            char c = reference.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                c -= 'a' - 'A';
-            }
+            int sign = reference.charAt(i);
+            int c = sign >= 'a' && sign <= 'z' ? sign - 'a' + 'A' : sign;
             if (c < 'A' || c > 'Z') {
                 return number;
             }

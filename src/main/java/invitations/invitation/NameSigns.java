@@ -34,6 +34,9 @@ public final class NameSigns {
      * these and {@code . + - '} within, no two dots or apostrophes in a row.
      */
     public static boolean isUsual(String name) {
+        if (isPlain(name)) {
+            return true;
+        }
         if (name.isEmpty() || !isBeginning(name.codePointAt(0))) {
             return false;
         }
@@ -47,6 +50,23 @@ public final class NameSigns {
             before = c;
         }
         return before == '_' || before == '-' || isPart(before);
+    }
+
+    /** Whether it has ASCII letters, digits and single dots between them, as nearly all names have. */
+    private static boolean isPlain(String name) {
+        boolean isDot = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '.' ? isDot : !isAsciiPart(c)) {
+                return false;
+            }
+            isDot = c == '.';
+        }
+        return !isDot;
+    }
+
+    private static boolean isAsciiPart(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Whether it is a dot-atom of RFC 5321 or RFC 6531, of assigned characters that one can see. */
@@ -70,7 +90,7 @@ public final class NameSigns {
     /** Whether it is a letter, one of its marks, or a digit, in its own form. */
     public static boolean isPart(int c) {
         if (c <= 0x7f) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            return isAsciiPart(c);
         }
         boolean isLetterOrDigit =
                 switch (Character.getType(c)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.validator.routines.DomainValidator;
 
 /**
@@ -22,12 +23,23 @@ public final class TopLevelDomains {
     private static final Set<String> APPENDED =
             Set.of("email", "mail", "emailaddress", "username", "target", "name", "firstname", "first", "vorname");
 
+    /** Those that were looked up and exist: the list is asked once for each. */
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
     private TopLevelDomains() {}
 
     /** Whether the domain, or the address in it, ends with a top-level domain that exists, or with one kept for examples. */
     public static boolean isKnown(String domain) {
         String last = of(domain);
-        return RESERVED.contains(last) || DomainValidator.getInstance().isValidTld(last);
+        if (SEEN.contains(last)) {
+            return true;
+        }
+        boolean isKnown =
+                RESERVED.contains(last) || DomainValidator.getInstance().isValidTld(last);
+        if (isKnown) {
+            SEEN.add(last);
+        }
+        return isKnown;
     }
 
     /**

@@ -22,7 +22,7 @@ class NaughtyStringsTest {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\r\\t]]");
 
     @Test
-    void as_a_name_each_is_sent_as_it_stands_or_refused_for_its_control_characters() throws IOException {
+    void as_a_name_each_is_sent_without_blanks_around_it_or_refused_for_its_control_characters() throws IOException {
         List<String> strings = strings();
         StringBuilder text = new StringBuilder("email,first_name\n");
         for (String string : strings) {
@@ -35,7 +35,8 @@ class NaughtyStringsTest {
         assertThat(rows).hasSameSizeAs(strings);
         int refused = 0;
         for (int i = 0; i < rows.size(); i++) {
-            String string = strings.get(i);
+            // Byte order marks within a file are taken out of it.
+            String string = strings.get(i).replace("\uFEFF", "");
             assertThat(rows.get(i).row().cells()).containsExactly("ann@example.org", string);
             if (rows.get(i) instanceof PlannedRow.Valid valid) {
                 assertThat(CONTROL.matcher(string).find()).as(string).isFalse();

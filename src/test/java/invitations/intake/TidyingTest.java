@@ -252,7 +252,6 @@ class TidyingTest {
                 "12345678901234000",
                 "E+11",
                 "1.E+5",
-                "+1",
                 "12.5E+3"
             })
     void what_only_looks_like_one_is_a_user_name(String name) {

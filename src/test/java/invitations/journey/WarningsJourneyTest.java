@@ -122,7 +122,7 @@ class WarningsJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("hr", "platform-key = acme\n");
             stage.feed("strict", "platform-key = acme\nwarnings = CHARSET_GUESSED | HTML_ENTITY\n");
-            String people = "email,first_name\nzoe@example.org,Zoë\nrene@example.org,René Gâteaux\n";
+            String people = "email,first_name\nzoe@example.org,Jürgen Groß\nrene@example.org,Günther Schäfer\n";
             Path file = Files.write(folder.resolve("people.csv"), people.getBytes(Charset.forName("windows-1252")));
 
             Program.Run refused = stage.run("send", "--yes", "--feed", "strict", file.toString());

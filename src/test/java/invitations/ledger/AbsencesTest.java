@@ -160,6 +160,13 @@ class AbsencesTest {
         test.change("DROP TABLE looked_up_keys");
         test.change("ALTER TABLE drop_rows DROP COLUMN cells_hash");
         test.change("ALTER TABLE drop_rows DROP COLUMN looked_up");
+        test.change("ALTER TABLE drop_rows DROP COLUMN warnings");
+        test.change("DROP INDEX rows_that_repeat");
+        test.change("ALTER TABLE drop_rows DROP COLUMN duplicate_of");
+        test.change("ALTER TABLE drops DROP COLUMN warnings");
+        test.change("ALTER TABLE drops DROP COLUMN reading_rules");
+        test.change("ALTER TABLE drops DROP COLUMN repeated_headers");
+        test.change("ALTER TABLE drops DROP COLUMN short_rows");
         test.change("DELETE FROM meta WHERE name IN ('instance', 'audit_seal')");
         test.change("PRAGMA user_version = 1");
 

@@ -81,6 +81,7 @@ class DeadLettersTest {
                         refused@x.org,3,REFUSED,REFUSED_BY_API,no,
                         doubt@x.org,4,NEEDS_REVIEW,UNCERTAIN,timed out,
                         left@x.org,5,UNPROCESSED,LIMIT_REACHED,enough,
+                        left@x.org,6,UNPROCESSED,LIMIT_REACHED,"the same as line 5, which was not sent: enough",
                         ?,8,INVALID,INVALID_EMAIL,expected something else,
                         """
                                 .replace("\n", "\r\n"));
