@@ -58,14 +58,20 @@ final class TextSoundness {
 
     /** {@return where the letters end that begin at a place; the place itself where no letter stands there} */
     static int endOfWord(String text, int place) {
+        return endOfWord(text, place, text.length());
+    }
+
+    /** {@return the same, as far as a limit} */
+    static int endOfWord(String text, int place, int limit) {
         int end = place;
-        while (end < text.length() && isLetter(text.charAt(end))) {
+        while (end < Math.min(limit, text.length()) && isLetter(text.charAt(end))) {
             end++;
         }
         return end;
     }
 
-    private static boolean isLetter(char c) {
+    /** {@return whether words are made of it; signs that Unicode counts among the letters are not} */
+    static boolean isLetter(char c) {
         int type = Character.getType(c);
         return Character.isSurrogate(c)
                 || type == Character.NON_SPACING_MARK

@@ -24,6 +24,9 @@ final class Words {
     /** Behind so many letters, a raised figure is none of a unit or a footnote. */
     private static final int LONG_WORD = 4;
 
+    /** So much of a word is looked at, on each side of a place: some cells have one word of thousands of letters. */
+    private static final int REACH = 50;
+
     private Words() {}
 
     static String small(String text) {
@@ -59,7 +62,7 @@ final class Words {
         char before = place == 0 ? ' ' : text.charAt(place - 1);
         char after = place + 1 == text.length() ? ' ' : text.charAt(place + 1);
         boolean isWithin = Character.isLetter(before) && Character.isLetter(after);
-        if (TextSoundness.endOfWord(text, place) > place) {
+        if (TextSoundness.isLetter(c)) {
             boolean isCapitalWithin =
                     Character.isUpperCase(c) && (isSmall(before) || (Character.isUpperCase(before) && isSmall(after)));
             return (c > 0x7F && isCapitalWithin) || isOfOtherScript(text, place);
@@ -78,12 +81,8 @@ final class Words {
         if (NEVER_BEHIND.indexOf(c) < 0 || !Character.isLetter(before)) {
             return false;
         }
-        int start = place;
-        while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
-            start--;
-        }
         boolean isRaised = c == '\u00B3' || c == '\u00B9';
-        return place - start >= (isRaised ? LONG_WORD : 1);
+        return place - startOfWord(text, place) >= (isRaised ? LONG_WORD : 1);
     }
 
     private static boolean isSmall(char c) {
@@ -96,11 +95,16 @@ final class Words {
         if (c <= 0x7F || UnicodeScript.of(c) == UnicodeScript.LATIN || OF_LATIN_ALPHABETS.indexOf(c) >= 0) {
             return false;
         }
+        int end = TextSoundness.endOfWord(text, place, place + REACH);
+        String word = text.substring(startOfWord(text, place), end);
+        return beyondAscii(word) * 2 < word.length();
+    }
+
+    private static int startOfWord(String text, int place) {
         int start = place;
-        while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+        while (start > Math.max(0, place - REACH) && Character.isLetter(text.charAt(start - 1))) {
             start--;
         }
-        String word = text.substring(start, TextSoundness.endOfWord(text, start));
-        return beyondAscii(word) * 2 < word.length();
+        return start;
     }
 }
