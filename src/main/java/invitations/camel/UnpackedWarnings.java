@@ -39,6 +39,8 @@ final class UnpackedWarnings implements Iterator<Warning> {
     private final Path file;
     private final Queue<Warning> read = new ArrayDeque<>();
     private long position;
+    /** Whether all of them were read: the file is written no more when its rows are. */
+    private boolean isAtEnd;
 
     private UnpackedWarnings(Path file) {
         this.file = file;
@@ -77,8 +79,9 @@ final class UnpackedWarnings implements Iterator<Warning> {
 
     @Override
     public boolean hasNext() {
-        if (read.isEmpty()) {
+        if (read.isEmpty() && !isAtEnd) {
             readOn();
+            isAtEnd = read.isEmpty();
         }
         return !read.isEmpty();
     }

@@ -32,6 +32,9 @@ final class DamagedText {
     static void check(InputRow row, Collection<Column> columns, List<RowError> errors) {
         for (Column column : columns) {
             String cell = column.in(row);
+            if (Words.areOrdinary(cell) && cell.indexOf('?') < 0) {
+                continue;
+            }
             if (isIn(cell)) {
                 errors.add(new RowError(
                         Code.DAMAGED_TEXT,

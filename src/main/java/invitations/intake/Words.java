@@ -27,7 +27,36 @@ final class Words {
     /** So much of a word is looked at, on each side of a place: some cells have one word of thousands of letters. */
     private static final int REACH = 50;
 
+    private static final char SHARP_S = '\u00DF';
+    /** The end of the block Latin Extended-A. */
+    private static final char END_OF_LATIN = '\u0180';
+
     private Words() {}
+
+    /**
+     * {@return whether no character can be of an earlier conversion: all are of ASCII but for single small Latin letters, each
+     * behind a small letter or a capital that begins a word} Other texts may be right as well, and are looked at.
+     */
+    static boolean areOrdinary(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F && !isOrdinary(text, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOrdinary(String text, int place) {
+        char c = text.charAt(place);
+        char before = place == 0 ? ' ' : text.charAt(place - 1);
+        char after = place + 1 == text.length() ? ' ' : text.charAt(place + 1);
+        boolean isSmallLatin = c > SHARP_S && c < END_OF_LATIN && Character.isLowerCase(c);
+        boolean isAlone = before <= 0x7F && after <= 0x7F && !Character.isUpperCase(after);
+        boolean beginsWord = place < 2 || text.charAt(place - 2) <= ' ';
+        return isSmallLatin
+                && isAlone
+                && (Character.isLowerCase(before) || (Character.isUpperCase(before) && beginsWord));
+    }
 
     static String small(String text) {
         return text.toLowerCase(Locale.ROOT);
@@ -86,7 +115,7 @@ final class Words {
     }
 
     private static boolean isSmall(char c) {
-        return Character.isLowerCase(c) && c != '\u00DF';
+        return Character.isLowerCase(c) && c != SHARP_S;
     }
 
     /** Whether it is the only kind of letter in a word of ASCII: there are alphabets with some letters of another one. */

@@ -29,6 +29,9 @@ sealed interface PlanRecord {
               cells_hash = excluded.cells_hash, duplicate_of = NULL, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
 
+    /** All characters before the first that combines are composed (Unicode Standard Annex 15). */
+    char FIRST_COMBINING = '\u0300';
+
     /** Adds the row to the batch of its statement. */
     void addTo(Statements statements) throws SQLException;
 
@@ -107,7 +110,7 @@ sealed interface PlanRecord {
 
     private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7f) {
+            if (text.charAt(i) >= FIRST_COMBINING) {
                 return Normalizer.isNormalized(text, Normalizer.Form.NFC);
             }
         }
