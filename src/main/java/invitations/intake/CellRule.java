@@ -123,7 +123,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
         return switch (code) {
             case INVALID_EMAIL -> EmailRepair.of(text);
             case INVALID_USERNAME -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : UserNameRepair.of(text);
-            case INVALID_KEY -> RoundedNumber.meant(text);
+            case INVALID_KEY -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : KeyRepair.of(text, this);
             default -> Optional.empty();
         };
     }
@@ -154,7 +154,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 Code.INVALID_KEY,
                 true,
                 text -> isKey(text, signs) && !RoundedNumber.isOne(text) ? text : null,
-                text -> unless(text, expected));
+                text -> unless(text, expected + "; a letter, a digit or _ first and last"));
     }
 
     /** What was expected, unless the text is a number that was rounded. */
@@ -170,7 +170,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 return false;
             }
         }
-        return text.length() <= LONGEST_KEY;
+        return text.length() <= LONGEST_KEY && KeyRepair.hasNoStraySign(text);
     }
 
     /** A slip in a top-level domain is for {@link PlanningRules#broken} to say, which feeds may take as it is. */

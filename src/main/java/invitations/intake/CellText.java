@@ -2,7 +2,6 @@ package invitations.intake;
 
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Gathers the text of one cell, or of one shared text, from the runs that it is written in. */
@@ -11,8 +10,6 @@ final class CellText {
     private static final int LONGEST = 40_000;
 
     private static final Pattern BREAK = Pattern.compile("\r\n|[\n\r]");
-    /** How characters are written that XML cannot have (ECMA-376, part 1, section 22.4.2.4). */
-    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final StringBuilder text = new StringBuilder();
     private boolean isOpen;
@@ -39,13 +36,7 @@ final class CellText {
 
     /** What was gathered, on one line. */
     String text() {
-        String found = text.toString();
-        String unescaped = found.contains("_x")
-                ? ESCAPED.matcher(found)
-                        .replaceAll(match ->
-                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))))
-                : found;
-        return BREAK.matcher(unescaped).replaceAll(" ");
+        return BREAK.matcher(EscapedText.decoded(text.toString())).replaceAll(" ");
     }
 
     boolean isEmpty() {

@@ -162,7 +162,7 @@ final class ColumnNames {
 
     /** Whether the sender wants to keep it to themselves. */
     static boolean isPrivate(Column column) {
-        return column.name().startsWith("_");
+        return column.name().startsWith("_") && !EscapedText.isIn(column.name());
     }
 
     /** Whether it has passwords and the like, which never leave the file. */

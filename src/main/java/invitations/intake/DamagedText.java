@@ -22,6 +22,8 @@ final class DamagedText {
     /** A question mark where a letter was: before one, or between two. */
     private static final Pattern LOST_LETTER = Pattern.compile("(^|[\\p{L}\\s'-])\\?+\\p{L}");
 
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
     private DamagedText() {}
 
     static boolean isIn(String text) {
@@ -32,6 +34,10 @@ final class DamagedText {
     static void check(InputRow row, Collection<Column> columns, List<RowError> errors) {
         for (Column column : columns) {
             String cell = column.in(row);
+            if (EscapedText.isIn(cell)) {
+                errors.add(escaped(column, cell));
+                continue;
+            }
             if (Words.areOrdinary(cell) && cell.indexOf('?') < 0) {
                 continue;
             }
@@ -53,6 +59,17 @@ final class DamagedText {
                 misread(column, cell).ifPresent(errors::add);
             }
         }
+    }
+
+    private static RowError escaped(Column column, String cell) {
+        return new RowError(
+                Code.DAMAGED_TEXT,
+                column.name(),
+                Text.quote(cell),
+                "the text itself, without what a workbook writes for a character, such as _x000D_ for the end of a line",
+                Map.of(
+                        column.name(),
+                        Text.trim(CONTROLS.matcher(EscapedText.decoded(cell)).replaceAll(" "))));
     }
 
     private static Optional<RowError> misread(Column column, String cell) {

@@ -11,6 +11,7 @@ import invitations.settings.Suggestion;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -52,6 +53,9 @@ final class MistakenColumns {
 
     /** What stands behind a name in round brackets, as in {@code Program Key (acme)}. */
     private static final Pattern REMARK = Pattern.compile("(.*\\S)[\\s\\p{Z}]*\\([^()]*\\)");
+
+    /** A character as HTML writes it. */
+    private static final Pattern ENTITY = Pattern.compile("&#?[A-Za-z0-9]{1,10};");
 
     /** Names of several columns, with what parts cells in another dialect between them. */
     private static final Pattern SEVERAL = Pattern.compile(".*[\\p{L}\\p{Nd}]\\s*[,;|\t]\\s*[\\p{L}\\p{Nd}].*");
@@ -102,6 +106,7 @@ final class MistakenColumns {
      * @throws RefusedFile {@code MISTAKEN_COLUMN} with what was probably meant
      */
     void refuse(Collection<Column> columns) {
+        refusePrivate();
         for (Column column : columns) {
             meant(column).ifPresent(field -> {
                 throw new RefusedFile(
@@ -116,25 +121,50 @@ final class MistakenColumns {
         }
     }
 
+    /** Nothing is read of a column whose name begins with {@code _}: one that decides would be passed over without a word. */
+    private void refusePrivate() {
+        List<String> names = header.record().cells();
+        for (int i = 0; i < names.size(); i++) {
+            Column column = new Column(i, Text.trim(names.get(i)));
+            String name = ColumnName.withoutGaps(column.plainName());
+            boolean decides = ColumnNames.isPrivate(column)
+                    && !header.names().isIgnored(column)
+                    && fields.stream()
+                            .filter(field -> header.find(field).isEmpty())
+                            .anyMatch(field -> header.names().of(field).contains(name));
+            if (decides) {
+                throw new RefusedFile(
+                        Code.MISTAKEN_COLUMN,
+                        header.record().line(),
+                        "column " + (i + 1) + " '" + Text.quote(column.name())
+                                + "' has the name of one that decides who is invited, where or how, but no column is read whose"
+                                + " name begins with _. Take the _ away; or write ignore-columns = "
+                                + Text.quote(column.name()) + " into the feed's settings, if it is not to be read");
+            }
+        }
+    }
+
     /** The field whose name the column nearly has; empty where it has a name of its own. */
     private Optional<String> meant(Column column) {
-        String plain = column.plainName();
+        String plain = ColumnName.plain(ENTITY.matcher(column.plainName()).replaceAll(" "));
         if (SEVERAL.matcher(plain).matches()) {
             return Optional.empty();
         }
         Matcher remark = REMARK.matcher(plain);
-        if (remark.matches()) {
-            String before = ColumnName.withoutGaps(ColumnName.plain(remark.group(1)));
-            Optional<String> named = fields.stream()
-                    .filter(field -> header.find(field).isEmpty())
-                    .filter(field -> header.names().of(field).contains(before))
-                    .findFirst();
-            if (named.isPresent()) {
-                return named;
-            }
-        }
         String name = ColumnName.withoutGaps(plain);
-        return similar(name).or(() -> slip(name));
+        return (remark.matches() ? named(remark.group(1)) : Optional.<String>empty())
+                .or(() -> plain.equals(column.plainName()) ? Optional.empty() : named(plain))
+                .or(() -> similar(name))
+                .or(() -> slip(name));
+    }
+
+    /** The field of that very name, where the file has no column for it. */
+    private Optional<String> named(String text) {
+        String name = ColumnName.withoutGaps(ColumnName.plain(text));
+        return fields.stream()
+                .filter(field -> header.find(field).isEmpty())
+                .filter(field -> header.names().of(field).contains(name))
+                .findFirst();
     }
 
     /** By another word for it, where the file has no column of the right name. */

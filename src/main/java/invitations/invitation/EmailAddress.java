@@ -17,6 +17,12 @@ public final class EmailAddress {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_LABEL = 63;
 
+    /** Those of RFC 5892, appendix A: joiners, and the points, accents and quotes within words of some languages. */
+    private static final String SIGNS_OF_WORDS = "\u200c\u200d\u0375\u05f3\u05f4\u30fb";
+
+    /** Stands between two {@code l} only. */
+    private static final char CATALAN_POINT = '\u00b7';
+
     /** Their small letters look alike. */
     private static final Set<Character.UnicodeScript> LOOK_ALIKE = EnumSet.of(
             Character.UnicodeScript.LATIN,
@@ -63,7 +69,7 @@ public final class EmailAddress {
     /** Whether it is a domain name with letters beyond ASCII, in the form that the domain name system has it in (RFC 5891). */
     private static boolean isDomainBeyondAscii(String domain) {
         if (AddressText.isAscii(domain)
-                || domain.codePoints().anyMatch(NameSigns::isHidden)
+                || !hasOnlyWords(domain)
                 || AddressText.isAmbiguous(domain)
                 || AddressText.makesDots(domain)
                 || mixesScripts(domain)) {
@@ -75,6 +81,28 @@ public final class EmailAddress {
         } catch (IllegalArgumentException notADomain) {
             return false;
         }
+    }
+
+    /** Whether a domain has letters, their marks and digits, and signs only where they belong to words (RFC 5892). */
+    private static boolean hasOnlyWords(String domain) {
+        int before = '.';
+        for (int i = 0; i < domain.length(); i += Character.charCount(before)) {
+            int c = domain.codePointAt(i);
+            boolean isCatalan = before == 'l' && domain.startsWith("l", i + 1);
+            boolean isSign = isOfWord(before) && (c == CATALAN_POINT ? isCatalan : SIGNS_OF_WORDS.indexOf(c) >= 0);
+            if (c != '.' && c != '-' && !isOfWord(c) && !isSign) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    private static boolean isOfWord(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Whether a label of the domain has letters of two of those alphabets that look alike (UTS 39, section 5.1). */

@@ -8,6 +8,7 @@ import invitations.invitation.FieldType;
 import invitations.invitation.RowError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,11 +220,32 @@ class CellRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PLATFORM_KEY, acme+p1", "PLATFORM_KEY, a b", "PLATFORM_KEY, acmé", "PLATFORM_KEY, ../x",
-        "PROGRAM_KEY, a/b", "PROGRAM_KEY, ${env:HOME}", "COURSE_KEY, a?b", "COURSE_KEY, 'a,b'"
+        "PLATFORM_KEY, acme+p1",
+        "PLATFORM_KEY, a b",
+        "PLATFORM_KEY, acmé",
+        "PLATFORM_KEY, ../x",
+        "PROGRAM_KEY, a/b",
+        "PROGRAM_KEY, ${env:HOME}",
+        "PROGRAM_KEY, :acme+p1",
+        "PROGRAM_KEY, acme+p1..",
+        "PROGRAM_KEY, mailto:acme+p1",
+        "PROGRAM_KEY, acme+p1mailto:",
+        "PLATFORM_KEY, .acme",
+        "PLATFORM_KEY, acme-",
+        "COURSE_KEY, a?b",
+        "COURSE_KEY, 'a,b'"
     })
     void other_keys_are_refused(FieldType type, String key) {
         assertThat(errors(type, key)).extracting(RowError::code).containsExactly(Code.INVALID_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'''acme', acme", "'acme,', acme", "“acme”, acme", "..acme.., acme", "'{acme}', acme"})
+    void a_key_with_signs_around_it_is_suggested_without_them(String key, String meant) {
+        assertThat(errors(FieldType.PLATFORM_KEY, key))
+                .singleElement()
+                .extracting(RowError::suggestion)
+                .isEqualTo(Map.of("column", meant));
     }
 
     @Test
@@ -317,6 +339,18 @@ class CellRuleTest {
         Object value = CellRule.of(type).read("column", text, errors);
         assertThat(errors).isEmpty();
         return Objects.requireNonNull(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@§example.org", "a@“example.org", "a@·example.org", "a@exam·ple.org", "a@–x.org"})
+    void a_domain_has_no_signs(String address) {
+        assertThat(errors(FieldType.EMAIL, address)).extracting(RowError::code).containsExactly(Code.INVALID_EMAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@paral·lel.cat", "a@טכנ׳.com", "a@コム・ネット.jp"})
+    void a_domain_has_the_signs_that_belong_to_words(String address) {
+        assertThat(errors(FieldType.EMAIL, address)).isEmpty();
     }
 
     private static List<RowError> errors(FieldType type, String text) {

@@ -2,6 +2,8 @@ package invitations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.invitation.Code;
+import invitations.invitation.InputRow;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowError;
 import java.io.IOException;
@@ -58,7 +60,8 @@ final class EarlierConversionTest {
         "RenÈ, René",
         "FranÁois, François",
         "Jцrgen, Jörgen",
-        "Èâàíîâ, Иванов"
+        "Èâàíîâ, Иванов",
+        "×—×™×¤×”, חיפה"
     })
     void what_was_read_in_the_wrong_charset_is_told_as_it_was(String damaged, String was) {
         assertThat(EarlierConversion.undo(damaged)).containsExactly(was);
@@ -198,5 +201,20 @@ final class EarlierConversionTest {
         assertThat(Planned.of("email,first_name,hint\nann@example.org,Ann?,really?yes\n")
                         .errors())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada@example.org_x000D_, ada@example.org", "_x000a_Ada, Ada", "Ada_x000D__x000A_Lovelace, Ada Lovelace"
+    })
+    void a_character_that_a_workbook_has_written_by_its_number_is_an_error_with_a_suggestion(
+            String cell, String meant) {
+        List<RowError> errors = new ArrayList<>();
+
+        DamagedText.check(new InputRow(1, 2, List.of(cell)), List.of(new Column(0, "note")), errors);
+
+        assertThat(errors).singleElement().satisfies(error -> {
+            assertThat(error.code()).isEqualTo(Code.DAMAGED_TEXT);
+            assertThat(error.suggestion()).isEqualTo(Map.of("note", meant));
+        });
     }
 }

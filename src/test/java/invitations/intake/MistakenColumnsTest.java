@@ -143,7 +143,11 @@ class MistakenColumnsTest {
                 "\u0435mail",
                 "emial",
                 "e-mial adress",
-                "usernmae"
+                "usernmae",
+                "&nbsp;program_key",
+                "program_key&#160;",
+                "_program_key",
+                "_x000D__program_keys"
             })
     void another_word_for_a_deciding_column_refuses_the_file(String name) {
         assertThatExceptionOfType(RefusedFile.class)
@@ -152,6 +156,14 @@ class MistakenColumnsTest {
                     assertThat(refused.code()).isEqualTo(Code.MISTAKEN_COLUMN);
                     assertThat(refused.reason()).contains("column 2 '" + name + "'", "ignore-columns");
                 });
+    }
+
+    @Test
+    void a_character_that_a_workbook_has_written_by_its_number_is_no_part_of_a_name() {
+        assertThat(Planned.of("_x000D_email,program_key_x000D_\nada@example.org,acme+p1\n")
+                        .invitation()
+                        .targetKey())
+                .isEqualTo("acme+p1");
     }
 
     @Test

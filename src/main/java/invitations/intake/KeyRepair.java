@@ -1,0 +1,51 @@
+package invitations.intake;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Signs that got into a key of a platform, program or course: from a quote, a list, a link. What was probably meant is a guess, so
+ * nothing is ever sent to it unless a person says so. Safe for any number of threads.
+ */
+final class KeyRepair {
+    /** What stands before a colon in a key that has one: the kind of key and its version, as in {@code course-v1:}. */
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z-]*-v[0-9]+");
+
+    private KeyRepair() {}
+
+    /** {@return whether it begins and ends with a letter, a digit or {@code _}, and has a colon behind the kind of key only} */
+    static boolean hasNoStraySign(String key) {
+        return !key.isEmpty() && !isSign(key.charAt(0)) && !isSign(key.charAt(key.length() - 1)) && hasUsualColon(key);
+    }
+
+    private static boolean hasUsualColon(String key) {
+        int colon = key.indexOf(':');
+        return colon < 0
+                || (colon == key.lastIndexOf(':')
+                        && KIND.matcher(key.substring(0, colon)).matches());
+    }
+
+    /**
+     * {@return the key without the signs at its ends; empty where that is none either}
+     *
+     * @param rule what a key must be
+     */
+    static Optional<String> of(String text, CellRule rule) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSign(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSign(text.charAt(to - 1))) {
+            to--;
+        }
+        String key = text.substring(from, to);
+        return key.length() < text.length() && !key.isEmpty() && rule.reading().of(key) != null
+                ? Optional.of(key)
+                : Optional.empty();
+    }
+
+    private static boolean isSign(char c) {
+        return c != '_' && !Character.isLetterOrDigit(c) && !Character.isSurrogate(c);
+    }
+}
