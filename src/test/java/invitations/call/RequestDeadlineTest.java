@@ -1,15 +1,28 @@
 package invitations.call;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import invitations.invitation.RowStatus;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.awaitility.Awaitility;
@@ -72,6 +85,54 @@ class RequestDeadlineTest {
                                     new Failures().of(failure).outcome().status())
                             .isEqualTo(RowStatus.RETRYABLE));
         }
+    }
+
+    /** The deadline of one gives its connection back, and another that waits gets it while its own deadline comes. */
+    @Test
+    void what_counts_as_not_sent_has_not_arrived() throws Exception {
+        Set<String> arrived = ConcurrentHashMap.newKeySet();
+        SocketServer.Manner silence = socket -> {
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            String line = in.readLine();
+            if (line != null) {
+                arrived.add(line.split(" ", -1)[1]);
+            }
+            while (line != null) {
+                line = in.readLine();
+            }
+        };
+        RequestDeadline soon = new RequestDeadline(Duration.ofMillis(40), System::nanoTime);
+        HttpClientBuilder builder = HttpClients.custom().disableAutomaticRetries();
+        soon.install(builder);
+        builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(1)
+                .setMaxConnPerRoute(1)
+                .build());
+        Set<String> notSent = ConcurrentHashMap.newKeySet();
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try (SocketServer server = SocketServer.start(silence);
+                CloseableHttpClient client = builder.build()) {
+            List<Callable<Void>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String path = "/" + i;
+                calls.add(() -> {
+                    assertThatThrownBy(() -> client.executeOpen(
+                                    null, new HttpGet(server.uri("127.0.0.1").resolve(path)), null))
+                            .satisfies(failure -> {
+                                if (new Failures().of(failure).outcome().status() == RowStatus.RETRYABLE) {
+                                    notSent.add(path);
+                                }
+                            });
+                    return null;
+                });
+            }
+            for (Future<Void> call : callers.invokeAll(calls)) {
+                call.get();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(notSent).isNotEmpty().doesNotContainAnyElementsOf(arrived);
     }
 
     @Test
