@@ -154,7 +154,12 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 Code.INVALID_KEY,
                 true,
                 text -> isKey(text, signs) && !RoundedNumber.isOne(text) ? text : null,
-                text -> unless(text, expected + "; a letter, a digit or _ first and last"));
+                text -> unless(text, expected + (hasKeySigns(text, signs) ? place(text) : "")));
+    }
+
+    /** What else is expected of a text that has none but the signs of a key. */
+    private static String place(String text) {
+        return text.length() > LONGEST_KEY ? ", at most " + LONGEST_KEY + " characters" : KeyRepair.EXPECTED;
     }
 
     /** What was expected, unless the text is a number that was rounded. */
@@ -163,6 +168,10 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     }
 
     private static boolean isKey(String text, String signs) {
+        return text.length() <= LONGEST_KEY && hasKeySigns(text, signs) && KeyRepair.hasNoStraySign(text);
+    }
+
+    private static boolean hasKeySigns(String text, String signs) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -170,7 +179,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 return false;
             }
         }
-        return text.length() <= LONGEST_KEY && KeyRepair.hasNoStraySign(text);
+        return true;
     }
 
     /** A slip in a top-level domain is for {@link PlanningRules#broken} to say, which feeds may take as it is. */

@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
  * nothing is ever sent to it unless a person says so. Safe for any number of threads.
  */
 final class KeyRepair {
+    /** What is expected of a key that has the right signs, but not in their place; goes on a phrase. */
+    static final String EXPECTED =
+            ", with a letter, a digit or _ first and last, and a colon only behind the kind of key, as in course-v1:";
+
     /** What stands before a colon in a key that has one: the kind of key and its version, as in {@code course-v1:}. */
     private static final Pattern KIND = Pattern.compile("[a-z][a-z-]*-v[0-9]+");
 

@@ -46,7 +46,7 @@ class ReaderFuzzTest {
 
     @Test
     void whatever_a_file_is_its_rows_come_or_a_refusal() throws IOException {
-        long seconds = Long.getLong("invitations.fuzz.seconds", 60);
+        long seconds = Long.getLong("invitations.fuzz.seconds", 20);
         long first = Long.getLong(
                 "invitations.fuzz.seed", ThreadLocalRandom.current().nextLong(1L << 40));
         List<byte[]> samples = samples();
