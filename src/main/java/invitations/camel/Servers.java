@@ -2,10 +2,10 @@ package invitations.camel;
 
 import invitations.ledger.Ledger;
 import invitations.report.Reports;
+import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +83,9 @@ final class Servers {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the routes cannot be read", e);
+            throw new InvalidSettings(
+                    List.of("The routes in " + folder + " cannot be read: set " + Property.ROUTES.key()
+                            + " to the folder with the files *.camel.yaml of this program, or leave it out."));
         }
     }
 }

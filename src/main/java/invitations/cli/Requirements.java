@@ -1,11 +1,13 @@
 package invitations.cli;
 
+import invitations.camel.Home;
 import invitations.camel.ServerFeeds;
 import invitations.ledger.Ledger;
 import invitations.remote.ServerSettings;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,19 @@ final class Requirements {
             throw new InvalidSettings(List.of("There is no API key: set " + Property.API_KEY.variable()
                     + " in the environment, or " + Property.API_KEY.key() + " in "
                     + settings.home().resolve("application.properties") + " (readable by its owner only)."));
+        }
+    }
+
+    /** @throws InvalidSettings when others may write or read what they must not, of all that the settings name */
+    static void ofAccess(Settings settings) {
+        try {
+            List<String> problems = Home.problems(settings);
+            if (!problems.isEmpty()) {
+                throw new InvalidSettings(
+                        problems.stream().map(problem -> problem + ".").toList());
+            }
+        } catch (IOException e) {
+            throw new InvalidSettings(List.of(settings.home() + " cannot be looked at: " + e.getMessage()));
         }
     }
 

@@ -82,6 +82,7 @@ final class Run implements Callable<Integer> {
             bundle.actOnCommands();
             isChanged = watch.look(changed -> {
                 Requirements.ofWatching(changed);
+                Requirements.ofAccess(changed);
                 Requirements.ofTheSameApi(bundle.ledger(), watch.settings(), changed);
             });
         }

@@ -41,6 +41,21 @@ record SuppressList(Set<String> entries, List<Integer> wrong) {
     /** A text as Excel writes it to keep it one. */
     private static final Pattern LITERAL = Pattern.compile("=\"([^\"]*)\"");
 
+    /** Names of inner networks and of tests (RFC 6761, RFC 8375, RFC 9476), which no list of top-level domains has. */
+    private static final Set<String> SPECIAL_USE = Set.of(
+            "local",
+            "internal",
+            "lan",
+            "home",
+            "corp",
+            "private",
+            "intranet",
+            "test",
+            "example",
+            "invalid",
+            "localhost",
+            "alt");
+
     private static final String DELIMITERS = ",;\t";
     /** Written by some systems behind the last line of a file. */
     private static final String BEHIND = "\u001a\0\r\n";
@@ -56,20 +71,27 @@ record SuppressList(Set<String> entries, List<Integer> wrong) {
         }
         SuppressList list = empty();
         List<String> header = List.of();
+        boolean hasBegun = false;
         List<String> lines = text.substring(0, end).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             Optional<List<String>> cells = cells(lines.get(i));
             String first = cells.map(found -> found.get(0)).orElse("");
-            boolean isHeader = i == 0 && HEADERS.contains(ColumnName.withoutGaps(ColumnName.plain(first)));
+            boolean isSep = i == 0 && SEP_LINE.matcher(lines.get(i)).matches();
+            hasBegun |= i > 0 && !SEP_LINE.matcher(lines.get(0)).matches() || i > 1;
+            boolean isHeader = !hasBegun && HEADERS.contains(ColumnName.withoutGaps(ColumnName.plain(first)));
             if (isHeader) {
                 header = cells.orElseThrow();
             } else if (cells.isEmpty()) {
                 list.wrong.add(i + 1);
             } else if (!first.isEmpty()
-                    && !first.startsWith("#")
-                    && !(i == 0 && SEP_LINE.matcher(lines.get(i)).matches())) {
+                    && (!first.startsWith("#") || entry(first.substring(1)).isPresent())
+                    && !isSep) {
                 Optional<String> entry = entry(first);
-                if (entry.isEmpty() || hasAnother(cells.get(), header, entry.get())) {
+                // The last line of a file that is being written may be cut anywhere.
+                boolean mayBeCut = i == lines.size() - 1 && end == text.length();
+                if (entry.isEmpty()
+                        || hasAnother(cells.get(), header, entry.get())
+                        || (!mayBeCut && isOfNoDomain(entry.get()))) {
                     list.wrong.add(i + 1);
                 } else {
                     list.entries.add(entry.get());
@@ -140,12 +162,18 @@ record SuppressList(Set<String> entries, List<Integer> wrong) {
                 : Optional.of(InvitationKey.canonicalEmail(entry));
     }
 
+    /** Whether the top-level domain is none that is known: the entry would match nobody. */
+    private static boolean isOfNoDomain(String entry) {
+        return !TopLevelDomains.isKnown(entry) && !SPECIAL_USE.contains(TopLevelDomains.of(entry));
+    }
+
     /** Whether another cell has an address as well, and no header says that it is something else. */
     private static boolean hasAnother(List<String> cells, List<String> header, String entry) {
         for (int i = 1; i < cells.size(); i++) {
             boolean isNamed = i < header.size()
                     && !header.get(i).isEmpty()
-                    && !ColumnName.withoutGaps(header.get(i)).contains("mail");
+                    && !ColumnName.withoutGaps(header.get(i)).contains("mail")
+                    && !HEADERS.contains(ColumnName.withoutGaps(ColumnName.plain(header.get(i))));
             if (!isNamed
                     && entry(cells.get(i)).filter(other -> !other.equals(entry)).isPresent()) {
                 return true;

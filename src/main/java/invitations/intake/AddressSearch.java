@@ -146,8 +146,16 @@ final class AddressSearch {
     }
 
     private static boolean isClear(String before) {
-        return before.codePoints().noneMatch(c -> Character.isLetterOrDigit(c))
-                || OPENS.indexOf(before.charAt(before.length() - 1)) >= 0
+        if (before.endsWith("\\")) {
+            // What begins with a backslash is a character, not the start of a name.
+            return false;
+        }
+        if (before.codePoints().noneMatch(c -> Character.isLetterOrDigit(c))) {
+            return true;
+        }
+        // A blank alone may stand within a name that somebody has parted.
+        String trimmed = before.strip();
+        return OPENS.indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0
                 || LABEL.matcher(before).find();
     }
 

@@ -58,7 +58,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
                 new CellRule(
                         Code.INVALID_USERNAME,
                         true,
-                        text -> RoundedNumber.isOne(text) ? null : UserName.read(text, unusual),
+                        text -> isMade(text) ? null : UserName.read(text, unusual),
                         text -> unless(text, UserName.expected(text)));
             case URL -> new CellRule(Code.INVALID_URL, true, new Remembering(WebAddress::read), WebAddress::expected);
             case BOOLEAN ->
@@ -153,7 +153,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
         return new CellRule(
                 Code.INVALID_KEY,
                 true,
-                text -> isKey(text, signs) && !RoundedNumber.isOne(text) ? text : null,
+                text -> isKey(text, signs) && !isMade(text) ? text : null,
                 text -> unless(text, expected + (hasKeySigns(text, signs) ? place(text) : "")));
     }
 
@@ -162,9 +162,18 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
         return text.length() > LONGEST_KEY ? ", at most " + LONGEST_KEY + " characters" : KeyRepair.EXPECTED;
     }
 
-    /** What was expected, unless the text is a number that was rounded. */
+    /** What was expected, unless a spreadsheet has made the text. */
     private static String unless(String text, String expected) {
-        return RoundedNumber.isOne(text) ? RoundedNumber.EXPECTED : expected;
+        if (RoundedNumber.isOne(text)) {
+            return RoundedNumber.EXPECTED;
+        }
+        return SpreadsheetValue.isOne(text) ? SpreadsheetValue.EXPECTED : expected;
+    }
+
+    /** Whether a spreadsheet may have made it of another text. */
+    private static boolean isMade(String text) {
+        String plain = AddressText.normalized(text);
+        return RoundedNumber.isOne(plain) || SpreadsheetValue.isOne(plain);
     }
 
     private static boolean isKey(String text, String signs) {

@@ -16,6 +16,9 @@ record Column(int index, String name) {
     private static final Pattern REMARK =
             Pattern.compile("(.*\\S)[\\s\\p{Z}]+\\[[^\\[\\]]*\\]([\\s\\p{Z}]+(?i:required|optional))?");
 
+    /** The name of a property, of two words or more that are written together. */
+    private static final Pattern PROPERTY = Pattern.compile("[a-z]+[A-Z][A-Za-z]*");
+
     /** The cell of a row; empty where the row ends before it. */
     String in(InputRow row) {
         return index < row.cells().size() ? row.cells().get(index) : "";
@@ -30,10 +33,14 @@ record Column(int index, String name) {
         return ColumnName.plain(remark.matches() ? remark.group(1) : name);
     }
 
-    /** What stands in the brackets, as in {@code Email address to invite [inviteeEmail] Required}; empty for nothing. */
+    /**
+     * The property in the brackets, as in {@code Email address to invite [inviteeEmail] Required} of Microsoft Entra; empty for
+     * anything else, as in {@code Parent [email]}.
+     */
     String bracketedName() {
         int open = name.indexOf('[');
         int close = name.indexOf(']', open + 1);
-        return open < 0 || close < 0 ? "" : Text.trim(name.substring(open + 1, close));
+        String inside = open < 0 || close < 0 ? "" : Text.trim(name.substring(open + 1, close));
+        return PROPERTY.matcher(inside).matches() ? inside : "";
     }
 }

@@ -70,6 +70,9 @@ final class ColumnNames {
             ".*(password|passwd|passphrase|passwort|kennwort|motdepasse|contrase(ñ|n)a|wachtwoord|credential).*"
                     + "|pwd|pass|pin|otp|.*(secret|apikey|privatekey|totp)");
 
+    /** The middle of an address. */
+    private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{Nd}]@[\\p{L}\\p{Nd}-]{1,63}\\.\\p{L}{2}");
+
     private static final int LONGEST_NAME = 255;
 
     private final Mapping mapping;
@@ -96,6 +99,14 @@ final class ColumnNames {
                     line,
                     "the name of column " + (column.index() + 1)
                             + " has a control character: save the file as 'CSV UTF-8'");
+        }
+        if (ADDRESS.matcher(column.name()).find()) {
+            throw new RefusedFile(
+                    Code.NO_HEADER,
+                    line,
+                    "the name of column " + (column.index() + 1)
+                            + " has an address in it: the first line names the columns, and people follow on lines of their own;"
+                            + " save the list as 'CSV UTF-8'");
         }
         if (column.name().length() > LONGEST_NAME) {
             throw new RefusedFile(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,32 @@ final class DamagedText {
 
     /** A question mark where a letter was: before one, or between two. */
     private static final Pattern LOST_LETTER = Pattern.compile("(^|[\\p{L}\\s'-])\\?+\\p{L}");
+
+    /** What Microsoft Excel and LibreOffice show of a formula that failed. */
+    private static final Set<String> FORMULA_ERRORS = Set.of(
+            "#N/A",
+            "#NAME?",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NULL!",
+            "#NUM!",
+            "#SPILL!",
+            "#CALC!",
+            "#ERROR!",
+            "#NV",
+            "#WERT!",
+            "#BEZUG!",
+            "#ZAHL!",
+            "#VALEUR!",
+            "#NOM?");
+
+    /** Bytes or characters by their number, as addresses of pages, JSON and mails have them. */
+    private static final Pattern ESCAPES =
+            Pattern.compile("(%[0-9A-F]{2}){2}|\\\\u[0-9A-Fa-f]{4}|(=[0-9A-F]{2}){2}|\\\\x[0-9A-Fa-f]{2}");
+
+    /** A function, or texts put together. */
+    private static final Pattern FORMULA = Pattern.compile("^=([A-Za-z.]{1,30}\\(|\"[^\"]{0,200}\"&)");
 
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -36,6 +63,19 @@ final class DamagedText {
             String cell = column.in(row);
             if (EscapedText.isIn(cell)) {
                 errors.add(escaped(column, cell));
+                continue;
+            }
+            if (isFormulaError(cell)) {
+                errors.add(error(
+                        column,
+                        cell,
+                        "a value: a spreadsheet shows this in place of one that it could not work out; correct the formula there,"
+                                + " and export the list again"));
+                continue;
+            }
+            if (isName(column) && (isFormula(cell) || ESCAPES.matcher(cell).find())) {
+                errors.add(error(
+                        column, cell, "a name in plain letters, without a formula or characters by their numbers"));
                 continue;
             }
             if (Words.areOrdinary(cell) && cell.indexOf('?') < 0) {
@@ -56,9 +96,45 @@ final class DamagedText {
                         Text.quote(cell),
                         "a name without '?', which stands for a letter that was lost by an earlier conversion"));
             } else {
-                misread(column, cell).ifPresent(errors::add);
+                misread(column, cell)
+                        .or(() -> hasDrawing(cell)
+                                ? Optional.of(
+                                        error(
+                                                column,
+                                                cell,
+                                                "a text without lines of boxes, as which a program has read letters of another charset"))
+                                : Optional.empty())
+                        .ifPresent(errors::add);
             }
         }
+    }
+
+    private static RowError error(Column column, String cell, String expected) {
+        return new RowError(Code.DAMAGED_TEXT, column.name(), Text.quote(cell), expected);
+    }
+
+    private static boolean isFormulaError(String cell) {
+        return cell.startsWith("#") && FORMULA_ERRORS.contains(Text.trim(cell));
+    }
+
+    private static boolean isFormula(String cell) {
+        return cell.startsWith("=") && FORMULA.matcher(cell).find();
+    }
+
+    /** Whether lines of boxes stand beside letters that are not drawn with them. */
+    private static boolean hasDrawing(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            boolean isBesideLetter =
+                    (i > 0 && isLatin(cell.charAt(i - 1))) || (i + 1 < cell.length() && isLatin(cell.charAt(i + 1)));
+            if (Words.isDrawing(cell.charAt(i)) && isBesideLetter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLatin(char c) {
+        return c < '\u0250' && Character.isLetter(c);
     }
 
     private static RowError escaped(Column column, String cell) {

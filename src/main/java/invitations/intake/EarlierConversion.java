@@ -88,18 +88,12 @@ final class EarlierConversion {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7F) {
                 isAscii = false;
-                if (Words.isNoWay(text, i) || isHebrewLead(text, i)) {
+                if (Words.isNoWay(text, i) || Utf8Shape.isAt(text, i)) {
                     return true;
                 }
             }
         }
         return !isAscii && (isForeign(text) || !TextSoundness.isSound(text));
-    }
-
-    /** Whether it is what the first byte of each Hebrew letter is read as, the one first byte that is no letter, and more follows. */
-    private static boolean isHebrewLead(String text, int place) {
-        char c = text.charAt(place);
-        return (c == '\u00D7' || c == '\u25CA') && place + 1 < text.length() && text.charAt(place + 1) > 0x7F;
     }
 
     private static boolean isForeign(String text) {

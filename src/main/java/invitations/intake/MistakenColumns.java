@@ -8,6 +8,7 @@ import invitations.invitation.FieldType;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import invitations.settings.Suggestion;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -52,10 +53,12 @@ final class MistakenColumns {
             "count");
 
     /** What stands behind a name in round brackets, as in {@code Program Key (acme)}. */
-    private static final Pattern REMARK = Pattern.compile("(.*\\S)[\\s\\p{Z}]*\\([^()]*\\)");
+    private static final Pattern REMARK = Pattern.compile("(.*\\S)[\\s\\p{Z}]*\\(([^()]*)\\)");
 
-    /** A character as HTML writes it. */
-    private static final Pattern ENTITY = Pattern.compile("&#?[A-Za-z0-9]{1,10};");
+    private static final Pattern PARTS = Pattern.compile("[,;|\t]");
+
+    /** A character as HTML or the address of a page writes it. */
+    private static final Pattern ENTITY = Pattern.compile("&#?[A-Za-z0-9]{1,10};|%[0-9A-Fa-f]{2}");
 
     /** Names of several columns, with what parts cells in another dialect between them. */
     private static final Pattern SEVERAL = Pattern.compile(".*[\\p{L}\\p{Nd}]\\s*[,;|\t]\\s*[\\p{L}\\p{Nd}].*");
@@ -146,21 +149,39 @@ final class MistakenColumns {
 
     /** The field whose name the column nearly has; empty where it has a name of its own. */
     private Optional<String> meant(Column column) {
-        String plain = ColumnName.plain(ENTITY.matcher(column.plainName()).replaceAll(" "));
+        String plain = ColumnName.plain(decoded(column.plainName()));
         if (SEVERAL.matcher(plain).matches()) {
-            return Optional.empty();
+            return Arrays.stream(PARTS.split(plain))
+                    .flatMap(part -> named(part).or(() -> similar(folded(part))).or(() -> slip(folded(part))).stream())
+                    .findFirst();
         }
         Matcher remark = REMARK.matcher(plain);
-        String name = ColumnName.withoutGaps(plain);
-        return (remark.matches() ? named(remark.group(1)) : Optional.<String>empty())
+        boolean hasRemark = remark.matches();
+        String name = folded(plain);
+        return (hasRemark ? named(remark.group(1)) : Optional.<String>empty())
                 .or(() -> plain.equals(column.plainName()) ? Optional.empty() : named(plain))
+                .or(() -> hasRemark ? similar(folded(remark.group(1))) : Optional.empty())
+                .or(() -> hasRemark && isKey(remark.group(1)) ? similar(folded(remark.group(2))) : Optional.empty())
                 .or(() -> similar(name))
                 .or(() -> slip(name));
     }
 
+    /** The name without what HTML and addresses of pages write for characters. */
+    private static String decoded(String name) {
+        return ENTITY.matcher(name).replaceAll(" ");
+    }
+
+    private static boolean isKey(String text) {
+        return folded(text).equals("key") || folded(text).equals("id");
+    }
+
+    private static String folded(String text) {
+        return ColumnName.withoutGaps(ColumnName.plain(text));
+    }
+
     /** The field of that very name, where the file has no column for it. */
     private Optional<String> named(String text) {
-        String name = ColumnName.withoutGaps(ColumnName.plain(text));
+        String name = folded(text);
         return fields.stream()
                 .filter(field -> header.find(field).isEmpty())
                 .filter(field -> header.names().of(field).contains(name))

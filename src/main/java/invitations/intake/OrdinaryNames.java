@@ -46,13 +46,17 @@ final class OrdinaryNames {
     private static final Map<String, List<String>> SIMILAR = Map.of(
             "program_key",
             list("program programs programme programmes programm programa programas programmekey programid"
-                    + " programmeid programcode programname programmename programslug programkeys key"),
+                    + " programmeid programcode programname programmename programslug programkeys key progkey pgmkey"
+                    + " programmschlüssel programmschluessel programmnummer idprogramm idprogramme cléduprogramme"
+                    + " clavedelprograma programcourse"),
             "course_id",
-            list("course courses cours curso cursos kurs kurse coursekey coursecode coursename coursenumber"
-                    + " coursetitle courserun courseids coursekeys kursid idcours idcurso cursoid"),
+            list(
+                    "course courses cours curso cursos kurs kurse coursekey coursecode coursename coursenumber"
+                            + " coursetitle courserun courseids coursekeys kursid idcours idcurso cursoid"
+                            + " courseno coursenum courserunid whichcourse kursnummer kursnr kursschlüssel kursschluessel courseprogram"),
             "platform_key",
             list("platform platforms plattform plattformen plateforme plataforma platformid platformname"
-                    + " platformcode platformkeys tenant tenantkey tenantid"),
+                    + " plattformschlüssel plattformschluessel platformcode platformkeys tenant tenantkey tenantid"),
             "organization",
             list("organisation organizations organisations org orgid organizationid organisationid orgkey"),
             "username",
@@ -60,8 +64,9 @@ final class OrdinaryNames {
             "active",
             list("aktiv actif activo activa isactive actived"),
             "expired",
-            list("expires expire expiry expiration expirationdate expirydate expiredate expireson expiresat"
-                    + " isexpired validuntil ablaufdatum gültigbis gueltigbis"),
+            list(
+                    "expires expire expiry expiration expirationdate expirydate expiredate expireson expiresat"
+                            + " isexpired validuntil validto dated'expiration datedexpiration ablaufdatum gültigbis gueltigbis"),
             "role",
             list("roles rolle rollen rol rôle roletype userrole"),
             "operation",

@@ -49,11 +49,11 @@ final class RoundedNumber {
             return text.charAt(whole) == '.' && isZeros(text, whole + 1, length);
         }
         char sign = text.charAt(fraction);
-        if ((sign != 'E' && sign != 'e') || whole - start > 1) {
+        if (sign != 'E' && sign != 'e') {
             return false;
         }
         boolean hasSign = text.charAt(fraction + 1) == '+' || text.charAt(fraction + 1) == '-';
-        return (hasPoint || hasSign) && digits(text, fraction + (hasSign ? 2 : 1)) == length;
+        return (hasPoint ? whole - start == 1 : hasSign) && digits(text, fraction + (hasSign ? 2 : 1)) == length;
     }
 
     /** What it surely was; empty where digits are lost. */

@@ -12,6 +12,7 @@ final class RowCheck {
     private final RowShape shape;
     private final DecisiveColumns decisive;
     private final SecondHeader secondHeader;
+    private final JoinedFiles joined;
 
     /**
      * @param selection the feed's filters
@@ -20,6 +21,7 @@ final class RowCheck {
      */
     RowCheck(Header header, Feed feed, Selection selection, Collection<Target> targets, Collection<Target> candidates) {
         shape = header.shape();
+        joined = new JoinedFiles(header);
         decisive = new DecisiveColumns(header, selection, candidates);
         secondHeader = new SecondHeader(header, new ColumnNames(feed.mapping(), targets));
     }
@@ -32,6 +34,8 @@ final class RowCheck {
     void check(InputRow record, List<RowError> errors) {
         secondHeader.refuse(record);
         shape.checkWidth(record, errors);
+        PartedQuotes.check(record, errors);
+        joined.check(record, errors);
         decisive.check(record, errors);
     }
 }

@@ -11,7 +11,7 @@ final class Words {
             "\u2018\u2019\u00B4\u00A8\u00B7\u2013\u2014\u00AA\u00BA\u00A0\u00AD\u2022\u00B0";
 
     /** Signs that never end a word. */
-    private static final String NEVER_BEHIND = "\u201A\u201E\u2030\u02C6\u00A4\u00B3\u00B9";
+    private static final String NEVER_BEHIND = "\u201A\u201E\u2030\u02C6\u00A4\u00B3\u00B9\u00A7";
 
     /** Signs that never begin one with a small letter behind them: {@code £ukasz}. */
     private static final String NEVER_BEFORE = "\u00A3\u00A5\u00AF\u00A6\u00A1\u00BF\u00A4";
@@ -96,10 +96,18 @@ final class Words {
                     Character.isUpperCase(c) && (isSmall(before) || (Character.isUpperCase(before) && isSmall(after)));
             return (c > 0x7F && isCapitalWithin) || isOfOtherScript(text, place);
         }
+        if (isDrawing(c)) {
+            return Character.isLetter(before) || Character.isLetter(after);
+        }
         return isWithin
                 ? WITHIN_WORDS.indexOf(c) < 0
                 : isBehind(text, place, before, c)
                         || (NEVER_BEFORE.indexOf(c) >= 0 && isSmall(after) && !isQuestion(c));
+    }
+
+    /** Whether lines or boxes are drawn by it, as in the text screens of DOS. */
+    static boolean isDrawing(char c) {
+        return (c >= '\u2500' && c <= '\u256C') || (c >= '\u2580' && c <= '\u2593');
     }
 
     private static boolean isQuestion(char c) {

@@ -51,7 +51,7 @@ final class ZipDirectory {
                     || place.length < 0
                     || place.length > LARGEST
                     || place.start < 0
-                    || place.start + place.length > tailStart + end) {
+                    || !isRightBefore(channel, place, tailStart + end)) {
                 throw damaged("its list of entries is not where it says");
             }
             List<ZipListed> entries = entries(read(channel, place.start, (int) place.length), limits);
@@ -70,6 +70,14 @@ final class ZipDirectory {
             }
         }
         return end <= tail.limit();
+    }
+
+    /** Whether the list ends where its end begins, or the one of ZIP64: else it is that of another ZIP, which stands before it. */
+    private static boolean isRightBefore(FileChannel channel, Place place, long end) throws IOException {
+        long behind = place.start + place.length;
+        return behind == end
+                || (behind <= end - LARGE_END_LENGTH - LOCATOR_LENGTH
+                        && read(channel, behind, Integer.BYTES).getInt(0) == LARGE_END);
     }
 
     /** Where the list stands. What is too large for its field stands in the record of ZIP64 (section 4.3.14). */

@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public final class EmailAddress {
 
     /** Stands between two {@code l} only. */
     private static final char CATALAN_POINT = '\u00b7';
+
+    /** What is left of {@code <} and {@code >} in JSON, and of the end of a line in a workbook, when a sign was taken away. */
+    private static final Pattern ESCAPED = Pattern.compile("^(u003[ceCE]|x000[AaDd]_)");
 
     /** Their small letters look alike. */
     private static final Set<Character.UnicodeScript> LOOK_ALIKE = EnumSet.of(
@@ -63,7 +67,12 @@ public final class EmailAddress {
 
     private static boolean isLocalPart(String address, int at, boolean unusual) {
         String local = address.substring(0, at);
-        return unusual ? NameSigns.isAllowed(local) : NameSigns.isUsual(local);
+        return unusual
+                ? NameSigns.isAllowed(local)
+                : NameSigns.isUsual(local)
+                        && (AddressText.isAscii(local) || !mixesScripts(local))
+                        && !((local.startsWith("u003") || local.startsWith("x000"))
+                                && ESCAPED.matcher(local).find());
     }
 
     /** Whether it is a domain name with letters beyond ASCII, in the form that the domain name system has it in (RFC 5891). */

@@ -26,10 +26,26 @@ final class Lookups {
 
     private static final String REQUIRED = " AND (ask_first = 1 OR (" + UNKNOWN + "))";
 
-    private static final String SEND_BACK = "UPDATE drop_rows SET status = 'UNCHECKED', ask_at = 0, looked_up = NULL"
-            + " WHERE status IN ('PLANNED', 'RETRYABLE')";
+    /** From when on the API is asked in a ledger that was brought back, by the settle clock of this start. */
+    private static final String BEGINNING = "lookups_from";
+
+    /** When the API may be asked first. */
+    static final String FIRST = "COALESCE((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'lookups_from'), 0)";
+
+    private static final String SEND_BACK = "UPDATE drop_rows SET status = 'UNCHECKED', ask_at = " + FIRST
+            + ", looked_up = NULL" + " WHERE status IN ('PLANNED', 'RETRYABLE')";
 
     private Lookups() {}
+
+    /**
+     * The program starts. In a ledger that was brought back nobody counts as absent within a settle time of that: a process that
+     * was killed right before may have left a call at the API, which acts on it or shows it until then.
+     */
+    static void start(Statements statements, SettleClock settleClock) throws SQLException {
+        if (isRestored(statements)) {
+            Belonging.set(statements, BEGINNING, String.valueOf(settleClock.settleMillis()));
+        }
+    }
 
     /** From now on the drop is sent: none of its rows has been looked up. */
     static int begin(Statements statements, long drop) throws SQLException {

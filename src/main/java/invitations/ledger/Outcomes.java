@@ -180,6 +180,10 @@ public final class Outcomes {
      * uncertain begin anew, in drops that are held as well: they may have been held with rows in doubt.
      */
     void recover() {
+        database.write(statements -> {
+            Lookups.start(statements, settleClock);
+            return true;
+        });
         database.read(statements -> DropQuery.in(statements, DropState.RECEIVED, DropState.HELD, DropState.SENDING))
                 .forEach(this::recover);
     }
@@ -194,7 +198,10 @@ public final class Outcomes {
                     first,
                     last);
             statements.update(
-                    "UPDATE drop_rows SET ask_at = 0 WHERE id BETWEEN ? AND ? AND status = 'UNCHECKED'", first, last);
+                    "UPDATE drop_rows SET ask_at = " + Lookups.FIRST
+                            + " WHERE id BETWEEN ? AND ? AND status = 'UNCHECKED'",
+                    first,
+                    last);
             if (drop.state() == DropState.SENDING) {
                 // Looked up by an earlier start, or not at all; what is only received is planned first.
                 Lookups.begin(statements, drop.number());

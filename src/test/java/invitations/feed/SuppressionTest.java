@@ -85,7 +85,11 @@ class SuppressionTest {
                 "*@example.com",
                 "<ada@example.org>",
                 "mailto:ada@example.org",
-                "@*.example.org"
+                "@*.example.org",
+                "ada@example.orgAda",
+                "#ada@example.org",
+                "\u0430da@example.org",
+                "u003cada@example.org"
             })
     void an_entry_that_may_mean_anybody_ends_all_sending(String entry) throws IOException {
         write("email\n\n" + entry + "\n");

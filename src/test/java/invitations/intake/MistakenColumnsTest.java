@@ -144,6 +144,15 @@ class MistakenColumnsTest {
                 "emial",
                 "e-mial adress",
                 "usernmae",
+                "\"Program Key, required\"",
+                "program_key; required",
+                "\"Program Key (see list, required)\"",
+                "Course (choose one)",
+                "Kurs (Name)",
+                "Key (program)",
+                "program%20key",
+                "Kursnummer",
+                "Programmschlüssel",
                 "&nbsp;program_key",
                 "program_key&#160;",
                 "_program_key",
@@ -154,8 +163,27 @@ class MistakenColumnsTest {
                 .isThrownBy(() -> Planned.of("email," + name + "\nada@example.org,x\n"))
                 .satisfies(refused -> {
                     assertThat(refused.code()).isEqualTo(Code.MISTAKEN_COLUMN);
-                    assertThat(refused.reason()).contains("column 2 '" + name + "'", "ignore-columns");
+                    assertThat(refused.reason())
+                            .contains("column 2 '" + name.replace("\"", "") + "'", "ignore-columns");
                 });
+    }
+
+    @Test
+    void a_word_in_brackets_is_no_name_of_a_field() {
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> Planned.of("first_name,Parent [email]\nAda,parent@example.org\n"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.MISSING_COLUMN));
+        assertThat(Planned.of("Email address to invite [inviteeEmail] Required\nada@example.org\n")
+                        .invitation()
+                        .email())
+                .isEqualTo("ada@example.org");
+    }
+
+    @Test
+    void a_first_line_with_an_address_names_no_columns() {
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> Planned.of("email,first_name\u2028a@example.org,Ada\u2028"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.NO_HEADER));
     }
 
     @Test

@@ -247,7 +247,6 @@ class TidyingTest {
                 "ada1.0",
                 "v1.0",
                 "1.2.0",
-                "2026-11-22",
                 "123456789012345678",
                 "12345678901234000",
                 "E+11",
@@ -256,6 +255,65 @@ class TidyingTest {
             })
     void what_only_looks_like_one_is_a_user_name(String name) {
         assertThat(Planned.of("username\n\"" + name + "\"\n").codes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-04-01", "1-Apr", "Sep-26", "TRUE", "219E+24", "２．１９Ｅ＋２６"})
+    void what_a_spreadsheet_may_have_made_is_no_user_name_and_no_key(String text) {
+        assertThat(Planned.of("username\n" + text + "\n").codes()).containsExactly(Code.INVALID_USERNAME);
+        assertThat(Planned.of("email,program_key\na@example.org," + text + "\n").codes())
+                .containsExactly(Code.INVALID_KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=\"King, Ada\"", "“King, Ada”", "'King, Ada'", "Ada \"the, first\"", "„King, Ada“"})
+    void a_text_that_was_parted_within_its_quotes_holds_its_row_back(String name) {
+        for (String rest : new String[] {",Lovelace", ",Lovelace,x"}) {
+            assertThat(Planned.of("email,first_name,last_name,company_name\na@example.org," + name + rest + "\n")
+                            .codes())
+                    .contains(Code.TOO_MANY_CELLS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'t,Hooft",
+                "O'Brien,Ann",
+                "5'11\",6'2\"",
+                "\"the \"\"first\"\"\",x",
+                "'s-Hertogenbosch,Students",
+                "x,Boys'"
+            })
+    void other_quotes_hold_nothing_back(String cells) {
+        assertThat(Planned.of("email,first_name,last_name\na@example.org," + cells + "\n")
+                        .codes())
+                .isEmpty();
+    }
+
+    @Test
+    void the_row_at_which_another_file_begins_is_held_back() {
+        assertThat(Planned.of("username\nbobusername\n").codes()).contains(Code.DAMAGED_TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#NAME?",
+                "#N/A",
+                "=T(\"\"K\"\")",
+                "J%C3%B6rg",
+                "J\\u00f6rg",
+                "T=C3=BCr",
+                "Strau▀",
+                "Nguyá»…n",
+                "–ú–∞—Ä–∏—è",
+                "Åžtefan"
+            })
+    void what_is_no_name_is_held_back(String name) {
+        assertThat(Planned.of("email,first_name\na@example.org,\"" + name + "\"\n")
+                        .codes())
+                .containsExactly(Code.DAMAGED_TEXT);
     }
 
     @Test

@@ -111,6 +111,30 @@ class RestoreJourneyTest {
         }
     }
 
+    /** As after a kill: the API acts on a call, or shows it, within the settle time. */
+    @Test
+    void a_list_that_is_late_by_less_than_the_settle_time_is_not_believed_too_early() throws Exception {
+        SandboxSettings late = SandboxSettings.withKey(Stage.KEY)
+                .withVariants(Variants.standard().withListLag(Duration.ofSeconds(2)));
+        try (Stage stage = Stage.open(folder, late)) {
+            stage.set(Property.SETTLE_TIME, "2500ms");
+            assertThat(stage.send(stage.file("first.csv", "email,platform_key\nann@example.org,acme\n"))
+                            .exitCode())
+                    .isZero();
+            // Who proves that the list shows people.
+            await().until(() -> !stage.listed("platform/?platform_key=acme").isEmpty());
+            Path backup = folder.resolve("ledger.backup");
+            assertThat(stage.run("backup", backup.toString()).exitCode()).isZero();
+            Path file = stage.file("people.csv", StopJourneyTest.platformRows(2));
+            assertThat(stage.send(file).exitCode()).isZero();
+            restore(stage, backup);
+
+            assertThat(stage.send(file).exitCode()).isZero();
+
+            assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
+        }
+    }
+
     @Test
     void where_the_backup_knows_nobody_an_empty_list_proves_nothing() throws Exception {
         try (Stage stage = Stage.open(folder)) {

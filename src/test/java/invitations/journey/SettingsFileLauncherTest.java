@@ -7,6 +7,7 @@ import invitations.settings.Property;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,10 @@ class SettingsFileLauncherTest {
                         folder.resolve("next"), settings + "invitations.routes = " + folder.resolve("nowhere") + "\n");
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
                 awaitSaid(run, "nothing can be started with them, so the old ones stay");
+                Path writable = Stage.write(folder.resolve("writable"), settings.replace("acme", "third"));
+                Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
+                Files.move(writable, file, StandardCopyOption.ATOMIC_MOVE);
+                awaitSaid(run, "chmod");
                 Stage.write(stage.home().resolve("drop/two.csv"), "email\ngrace@example.org\n");
                 await().atMost(LONG).until(() -> stage.invited().size() == 2);
                 await().atMost(LONG).until(() -> stage.reports().size() == 2);
