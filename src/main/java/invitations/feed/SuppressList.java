@@ -71,13 +71,13 @@ record SuppressList(Set<String> entries, List<Integer> wrong) {
         }
         SuppressList list = empty();
         List<String> header = List.of();
-        boolean hasBegun = false;
         List<String> lines = text.substring(0, end).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             Optional<List<String>> cells = cells(lines.get(i));
             String first = cells.map(found -> found.get(0)).orElse("");
             boolean isSep = i == 0 && SEP_LINE.matcher(lines.get(i)).matches();
-            hasBegun |= i > 0 && !SEP_LINE.matcher(lines.get(0)).matches() || i > 1;
+            boolean hasBegun =
+                    i > 1 || (i == 1 && !SEP_LINE.matcher(lines.get(0)).matches());
             boolean isHeader = !hasBegun && HEADERS.contains(ColumnName.withoutGaps(ColumnName.plain(first)));
             if (isHeader) {
                 header = cells.orElseThrow();

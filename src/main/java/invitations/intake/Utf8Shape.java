@@ -26,7 +26,7 @@ final class Utf8Shape {
     /** Whether it and the two behind it are what the three bytes of one character are read as: a letter, and two signs or the like. */
     private static boolean isThreeBytes(String text, int place) {
         char c = text.charAt(place);
-        return (c >= '\u00E1' && c <= '\u00EF' || c == '\u00D4')
+        return ((c >= '\u00E1' && c <= '\u00EF') || c == '\u00D4')
                 && place + 2 < text.length()
                 && isContinuation(text.charAt(place + 1))
                 && isContinuation(text.charAt(place + 2));
