@@ -70,8 +70,8 @@ final class ColumnNames {
             ".*(password|passwd|passphrase|passwort|kennwort|motdepasse|contrase(ñ|n)a|wachtwoord|credential).*"
                     + "|pwd|pass|pin|otp|.*(secret|apikey|privatekey|totp)");
 
-    /** The middle of an address. */
-    private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{Nd}]@[\\p{L}\\p{Nd}-]{1,63}\\.\\p{L}{2}");
+    /** The end of a line, which is none here, and an address behind it. */
+    private static final Pattern ADDRESS = Pattern.compile("[\\u0085\\u2028\\u2029].*@");
 
     private static final int LONGEST_NAME = 255;
 

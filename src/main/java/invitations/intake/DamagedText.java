@@ -44,7 +44,7 @@ final class DamagedText {
 
     /** Bytes or characters by their number, as addresses of pages, JSON and mails have them. */
     private static final Pattern ESCAPES =
-            Pattern.compile("(%[0-9A-F]{2}){2}|\\\\u[0-9A-Fa-f]{4}|(=[0-9A-F]{2}){2}|\\\\x[0-9A-Fa-f]{2}");
+            Pattern.compile("%[C-F][0-9A-F]%[89AB][0-9A-F]|\\\\u[0-9A-Fa-f]{4}|=[C-F][0-9A-F]=[89AB][0-9A-F]");
 
     /** A function, or texts put together. */
     private static final Pattern FORMULA = Pattern.compile("^=([A-Za-z.]{1,30}\\(|\"[^\"]{0,200}\"&)");

@@ -151,6 +151,11 @@ final class MistakenColumns {
     private Optional<String> meant(Column column) {
         String plain = ColumnName.plain(decoded(column.plainName()));
         if (SEVERAL.matcher(plain).matches()) {
+            if (Arrays.stream(PARTS.split(plain))
+                    .allMatch(part -> header.names().isKnown(new Column(0, part)))) {
+                // The header of a file in another dialect: of that, other checks tell more.
+                return Optional.empty();
+            }
             return Arrays.stream(PARTS.split(plain))
                     .flatMap(part -> named(part).or(() -> similar(folded(part))).or(() -> slip(folded(part))).stream())
                     .findFirst();

@@ -60,7 +60,7 @@ class ReadAnewJourneyTest {
                         "delimiter=;",
                         "",
                         """
-                        email,platform_key;x,first_name;email
+                        email,note;x,first_name;email
                         carl@example.org,acme,Carl;wrong1@example.org
                         dan@example.org,acme,Dan;wrong2@example.org
                         eve@example.org,acme,Eve;x
