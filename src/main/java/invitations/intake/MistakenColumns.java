@@ -158,6 +158,7 @@ final class MistakenColumns {
             }
             return Arrays.stream(PARTS.split(plain))
                     .flatMap(part -> named(part).or(() -> similar(folded(part))).or(() -> slip(folded(part))).stream())
+                    .filter(field -> header.find(field).isEmpty())
                     .findFirst();
         }
         Matcher remark = REMARK.matcher(plain);
