@@ -72,20 +72,19 @@ record SuppressList(Set<String> entries, List<Integer> wrong) {
         SuppressList list = empty();
         List<String> header = List.of();
         List<String> lines = text.substring(0, end).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
+        boolean hasSep = !lines.isEmpty()
+                && SEP_LINE.matcher(lines.get(0)).matches()
+                && cells(lines.get(0)).isPresent();
+        int top = hasSep ? 1 : 0;
+        for (int i = top; i < lines.size(); i++) {
             Optional<List<String>> cells = cells(lines.get(i));
             String first = cells.map(found -> found.get(0)).orElse("");
-            boolean isSep = i == 0 && SEP_LINE.matcher(lines.get(i)).matches();
-            boolean hasBegun =
-                    i > 1 || (i == 1 && !SEP_LINE.matcher(lines.get(0)).matches());
-            boolean isHeader = !hasBegun && HEADERS.contains(ColumnName.withoutGaps(ColumnName.plain(first)));
+            boolean isHeader = i == top && HEADERS.contains(ColumnName.withoutGaps(ColumnName.plain(first)));
             if (isHeader) {
                 header = cells.orElseThrow();
             } else if (cells.isEmpty()) {
                 list.wrong.add(i + 1);
-            } else if (!first.isEmpty()
-                    && (!first.startsWith("#") || entry(first.substring(1)).isPresent())
-                    && !isSep) {
+            } else if (!first.isEmpty() && !isRemark(first)) {
                 Optional<String> entry = entry(first);
                 // The last line of a file that is being written may be cut anywhere.
                 boolean mayBeCut = i == lines.size() - 1 && end == text.length();
@@ -160,6 +159,11 @@ record SuppressList(Set<String> entries, List<Integer> wrong) {
                         || TopLevelDomains.meant(address).isPresent()
                 ? Optional.empty()
                 : Optional.of(InvitationKey.canonicalEmail(entry));
+    }
+
+    /** Whether it is a remark, and not an entry that somebody has put a {@code #} before. */
+    private static boolean isRemark(String cell) {
+        return cell.startsWith("#") && entry(cell.substring(1)).isEmpty();
     }
 
     /** Whether the top-level domain is none that is known: the entry would match nobody. */

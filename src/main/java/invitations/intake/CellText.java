@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
+import invitations.invitation.EscapedText;
 import invitations.invitation.RefusedFile;
 import java.util.regex.Pattern;
 

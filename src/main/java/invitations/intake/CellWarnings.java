@@ -144,15 +144,11 @@ final class CellWarnings {
     }
 
     private static String withoutDelimiters(String name) {
-        int begin = 0;
-        int end = name.length();
-        while (begin < end && (isDelimiter(name.charAt(begin)) || Text.isBlank(name.substring(begin, begin + 1)))) {
-            begin++;
-        }
-        while (end > begin && (isDelimiter(name.charAt(end - 1)) || Text.isBlank(name.substring(end - 1, end)))) {
-            end--;
-        }
-        return name.substring(begin, end);
+        return Text.without(name, CellWarnings::isNoName, CellWarnings::isNoName);
+    }
+
+    private static boolean isNoName(int c) {
+        return isDelimiter((char) c) || Text.isBlank(String.valueOf((char) c));
     }
 
     private static boolean isDelimiter(char sign) {

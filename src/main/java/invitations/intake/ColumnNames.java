@@ -3,6 +3,7 @@ package invitations.intake;
 import invitations.feed.Mapping;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
+import invitations.invitation.EscapedText;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Target;
 import java.util.Collection;

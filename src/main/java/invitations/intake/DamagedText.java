@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.invitation.Code;
+import invitations.invitation.EscapedText;
 import invitations.invitation.InputRow;
 import invitations.invitation.RowError;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text that an earlier conversion damaged before it came here: letters that a program could not read became U+FFFD
@@ -60,57 +62,61 @@ final class DamagedText {
     /** Adds an error for each cell that is read and damaged. */
     static void check(InputRow row, Collection<Column> columns, List<RowError> errors) {
         for (Column column : columns) {
-            String cell = column.in(row);
-            if (EscapedText.isIn(cell)) {
-                errors.add(escaped(column, cell));
-                continue;
-            }
-            if (isFormulaError(cell)) {
-                errors.add(error(
-                        column,
-                        cell,
-                        "a value: a spreadsheet shows this in place of one that it could not work out; correct the formula there,"
-                                + " and export the list again"));
-                continue;
-            }
-            if (isName(column) && (isFormula(cell) || ESCAPES.matcher(cell).find())) {
-                errors.add(error(
-                        column, cell, "a name in plain letters, without a formula or characters by their numbers"));
-                continue;
-            }
-            if (Words.areOrdinary(cell) && cell.indexOf('?') < 0) {
-                continue;
-            }
-            if (isIn(cell)) {
-                errors.add(new RowError(
-                        Code.DAMAGED_TEXT,
-                        column.name(),
-                        Text.quote(cell),
-                        "a text without U+FFFD, which stands for a letter that was lost by an earlier conversion"));
-            } else if (cell.indexOf('?') >= 0
-                    && isName(column)
-                    && LOST_LETTER.matcher(cell).find()) {
-                errors.add(new RowError(
-                        Code.DAMAGED_TEXT,
-                        column.name(),
-                        Text.quote(cell),
-                        "a name without '?', which stands for a letter that was lost by an earlier conversion"));
-            } else {
-                misread(column, cell)
-                        .or(() -> hasDrawing(cell)
-                                ? Optional.of(
-                                        error(
-                                                column,
-                                                cell,
-                                                "a text without lines of boxes, as which a program has read letters of another charset"))
-                                : Optional.empty())
-                        .ifPresent(errors::add);
+            RowError error = error(column, column.in(row));
+            if (error != null) {
+                errors.add(error);
             }
         }
     }
 
+    private static @Nullable RowError error(Column column, String cell) {
+        if (EscapedText.isIn(cell)) {
+            return escaped(column, cell);
+        }
+        if (isFormulaError(cell)) {
+            return error(
+                    column,
+                    cell,
+                    "a value: a spreadsheet shows this in place of one that it could not work out; correct the formula there,"
+                            + " and export the list again");
+        }
+        if ((isFormula(cell) || hasEscape(cell)) && isName(column)) {
+            return error(column, cell, "a name in plain letters, without a formula or characters by their numbers");
+        }
+        boolean hasQuestion = cell.indexOf('?') >= 0;
+        if (Words.areOrdinary(cell) && !hasQuestion) {
+            return null;
+        }
+        if (isIn(cell)) {
+            return error(
+                    column,
+                    cell,
+                    "a text without U+FFFD, which stands for a letter that was lost by an earlier conversion");
+        }
+        if (hasQuestion && isName(column) && LOST_LETTER.matcher(cell).find()) {
+            return error(
+                    column,
+                    cell,
+                    "a name without '?', which stands for a letter that was lost by an earlier conversion");
+        }
+        Optional<RowError> misread = misread(column, cell);
+        if (misread.isEmpty() && hasDrawing(cell)) {
+            return error(
+                    column,
+                    cell,
+                    "a text without lines of boxes, as which a program has read letters of another charset");
+        }
+        return misread.orElse(null);
+    }
+
     private static RowError error(Column column, String cell, String expected) {
         return new RowError(Code.DAMAGED_TEXT, column.name(), Text.quote(cell), expected);
+    }
+
+    /** Nearly no cell has a sign that an escape begins with. */
+    private static boolean hasEscape(String cell) {
+        return (cell.indexOf('%') >= 0 || cell.indexOf('\\') >= 0 || cell.indexOf('=') >= 0)
+                && ESCAPES.matcher(cell).find();
     }
 
     private static boolean isFormulaError(String cell) {

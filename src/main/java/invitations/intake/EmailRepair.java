@@ -98,7 +98,7 @@ final class EmailRepair {
     /** The text without what does not belong to an address, where it has one @. */
     private static Optional<String> cleaned(String text) {
         String meant = NAME_BEFORE.matcher(text).replaceFirst("$1");
-        meant = without(SCHEME.matcher(meant).replaceFirst(""), BEFORE, BEHIND);
+        meant = Text.without(SCHEME.matcher(meant).replaceFirst(""), BEFORE, BEHIND);
         meant = BLANKS.matcher(meant)
                 .replaceAll("")
                 .replaceAll("@{2,}", "@")
@@ -108,23 +108,10 @@ final class EmailRepair {
         if (at < 1 || meant.indexOf('@') != at) {
             return Optional.empty();
         }
-        String local = without(meant.substring(0, at), BEFORE_NAME, BEHIND_NAME);
+        String local = Text.without(meant.substring(0, at), BEFORE_NAME, BEHIND_NAME);
         String domain =
                 meant.substring(at + 1).replace(',', '.').replace(';', '.').replaceAll("^\\.+", "");
         return Optional.of(local + '@' + dotted(domain));
-    }
-
-    /** The text without certain characters at its start and at its end. Looks at each once, unlike an expression. */
-    private static String without(String text, String before, String behind) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && before.indexOf(text.charAt(start)) >= 0) {
-            start++;
-        }
-        while (end > start && behind.indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return text.substring(start, end);
     }
 
     /** The address with another domain, where its own is nearly always a slip. */

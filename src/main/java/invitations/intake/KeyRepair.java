@@ -35,21 +35,13 @@ final class KeyRepair {
      * @param rule what a key must be
      */
     static Optional<String> of(String text, CellRule rule) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isSign(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && isSign(text.charAt(to - 1))) {
-            to--;
-        }
-        String key = text.substring(from, to);
+        String key = Text.without(text, KeyRepair::isSign, KeyRepair::isSign);
         return key.length() < text.length() && !key.isEmpty() && rule.reading().of(key) != null
                 ? Optional.of(key)
                 : Optional.empty();
     }
 
-    private static boolean isSign(char c) {
-        return c != '_' && !Character.isLetterOrDigit(c) && !Character.isSurrogate(c);
+    private static boolean isSign(int c) {
+        return c != '_' && !Character.isLetterOrDigit(c) && !Character.isSurrogate((char) c);
     }
 }

@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.invitation.ColumnName;
+import java.util.function.IntPredicate;
 
 /** What characters a text has, as far as it matters to those who receive it. */
 final class Text {
@@ -20,6 +21,24 @@ final class Text {
             }
         }
         return true;
+    }
+
+    /** The text without certain characters at its start and at its end. Looks at each once, unlike an expression. */
+    static String without(String text, String before, String behind) {
+        return without(text, c -> before.indexOf(c) >= 0, c -> behind.indexOf(c) >= 0);
+    }
+
+    /** The same. */
+    static String without(String text, IntPredicate before, IntPredicate behind) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && before.test(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && behind.test(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /**

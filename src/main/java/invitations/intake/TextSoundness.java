@@ -176,7 +176,8 @@ final class TextSoundness {
         return false;
     }
 
-    private static boolean isSmall(char c) {
+    /** {@return whether it is a small letter that has a capital: the sharp s stands among capitals} */
+    static boolean isSmall(char c) {
         return Character.isLowerCase(c) && c != '\u00DF';
     }
 }

@@ -92,8 +92,9 @@ final class Words {
         char after = place + 1 == text.length() ? ' ' : text.charAt(place + 1);
         boolean isWithin = Character.isLetter(before) && Character.isLetter(after);
         if (TextSoundness.isLetter(c)) {
-            boolean isCapitalWithin =
-                    Character.isUpperCase(c) && (isSmall(before) || (Character.isUpperCase(before) && isSmall(after)));
+            boolean isCapitalWithin = Character.isUpperCase(c)
+                    && (TextSoundness.isSmall(before)
+                            || (Character.isUpperCase(before) && TextSoundness.isSmall(after)));
             return (c > 0x7F && isCapitalWithin) || isOfOtherScript(text, place);
         }
         if (isDrawing(c)) {
@@ -102,7 +103,7 @@ final class Words {
         return isWithin
                 ? WITHIN_WORDS.indexOf(c) < 0
                 : isBehind(text, place, before, c)
-                        || (NEVER_BEFORE.indexOf(c) >= 0 && isSmall(after) && !isQuestion(c));
+                        || (NEVER_BEFORE.indexOf(c) >= 0 && TextSoundness.isSmall(after) && !isQuestion(c));
     }
 
     /** Whether lines or boxes are drawn by it, as in the text screens of DOS. */
@@ -120,10 +121,6 @@ final class Words {
         }
         boolean isRaised = c == '\u00B3' || c == '\u00B9';
         return place - startOfWord(text, place) >= (isRaised ? LONG_WORD : 1);
-    }
-
-    private static boolean isSmall(char c) {
-        return Character.isLowerCase(c) && c != SHARP_S;
     }
 
     /** Whether it is the only kind of letter in a word of ASCII: there are alphabets with some letters of another one. */

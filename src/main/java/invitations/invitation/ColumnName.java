@@ -16,9 +16,6 @@ public final class ColumnName {
     private static final String AROUND =
             "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a*:";
 
-    /** A character as a workbook writes it by its number (ECMA-376, part 1, section 22.4.2.4), such as {@code _x000D_}. */
-    private static final Pattern ESCAPE = Pattern.compile("_x[0-9A-Fa-f]{4}_");
-
     private ColumnName() {}
 
     /** The name as it is shown: without the blanks (spaces of any width, TAB) at both ends. */
@@ -67,7 +64,7 @@ public final class ColumnName {
     }
 
     private static String inUsualForm(String text) {
-        String name = text.contains("_x") ? ESCAPE.matcher(text).replaceAll("") : text;
+        String name = EscapedText.without(text);
         return AddressText.isAscii(name) ? name : Normalizer.normalize(AddressText.visible(name), Normalizer.Form.NFKC);
     }
 
