@@ -104,6 +104,11 @@ final class ErasedFiles {
         return deleted;
     }
 
+    /** {@return how many bytes the disk of the home has left} */
+    long freeDisk() {
+        return home.toFile().getUsableSpace();
+    }
+
     /** What feeds as a whole were followed up with. */
     List<Path> followUps() {
         return feeds().map(feed -> feed.resolve(StatusFile.NAME))

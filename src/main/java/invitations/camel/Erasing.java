@@ -115,6 +115,8 @@ public final class Erasing {
                 files.finish();
                 remains = files.deleteRemains(person);
             }
+            boolean isAnyErased = open.isEmpty() && !ledger.erasure().touched().isEmpty();
+            String problem = isAnyErased ? ledger.erasure().writeAnew(files::freeDisk) : null;
             List<String> unread = new ArrayList<>();
             ObjectNode result = MAPPER.createObjectNode();
             result.set("erased", MAPPER.valueToTree(open.isEmpty() ? Concerned.of(found) : List.of()));
@@ -125,7 +127,8 @@ public final class Erasing {
                     MAPPER.valueToTree(
                             files.elsewhere(person, path -> unread.add(String.valueOf(path.getFileName())))));
             result.set("not_searched", MAPPER.valueToTree(unread));
-            return result.put("journal_emptied", ledger.erasure().leaveNoTrace())
+            return result.put("ledger_problem", problem)
+                    .put("journal_emptied", ledger.erasure().leaveNoTrace())
                     .toString();
         } catch (IOException | UncheckedIOException e) {
             ledger.erasure().leaveNoTrace();

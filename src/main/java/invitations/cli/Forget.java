@@ -121,6 +121,10 @@ final class Forget implements Callable<Integer> {
             out.println("What this user may not read, and was not searched: "
                     + Text.printable(result.path("not_searched").toString()));
         }
+        if (result.path("ledger_problem").isTextual()) {
+            out.println("The ledger could not be written anew: "
+                    + Text.printable(result.path("ledger_problem").asText()) + ". Make room, then forget again.");
+        }
         if (!result.path("journal_emptied").asBoolean()) {
             out.println("Somebody reads the ledger, whose journal has old pages therefore: forget again.");
         }

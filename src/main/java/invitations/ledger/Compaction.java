@@ -57,7 +57,7 @@ public final class Compaction {
     Result run(boolean isWorthIt) {
         long before = bytes();
         boolean isReady = isIncremental();
-        String problem = isReady || !isWorthIt ? null : rewrite();
+        String problem = isReady || !isWorthIt ? null : rewrite("it was made by an earlier version");
         if (problem == null && isReady) {
             // Each transaction by itself: what else is to be written comes in between.
             OptionalLong left = giveBack(Long.MAX_VALUE);
@@ -80,15 +80,18 @@ public final class Compaction {
     }
 
     /**
-     * A ledger of a version that did not give pages back is written anew once, which also takes the room out that earlier
-     * erasures left. Nothing else is written meanwhile.
+     * Writes the whole ledger anew: one of a version that did not give pages back, or one from which a person was erased.
+     * SQLite overwrites what is deleted, but not the copies that it leaves in the unused part of a page when it moves rows
+     * to another one. Nothing else is written meanwhile.
      *
-     * @return why it cannot be; null when nothing is in the way
+     * @param why why it has to be, as the beginning of a sentence
+     * @return why it cannot be; null when it was done
      */
-    private @Nullable String rewrite() {
+    @Nullable
+    String rewrite(String why) {
         long needed = 3 * bytes();
         if (freeDisk.getAsLong() < needed) {
-            return "it was made by an earlier version and has to be written anew once, which takes " + needed
+            return why + " and has to be written anew once, which takes " + needed
                     + " bytes of free disk, and the disk has fewer";
         }
         String failure = database.alone(statements -> {

@@ -166,6 +166,16 @@ public final class Erasure {
         return database.emptyJournal();
     }
 
+    /**
+     * Writes the whole ledger anew, since the unused parts of its pages may still have what was erased. Nothing else is
+     * written meanwhile.
+     *
+     * @return why it could not be done, as the rest of a sentence; null when it was
+     */
+    public @Nullable String writeAnew(LongSupplier freeDisk) {
+        return new Compaction(database, freeDisk).rewrite("its pages may have copies of what was erased");
+    }
+
     /** Gives back what room the purged rows needed; see {@link Compaction#run}. */
     public Compaction.Result shrink(boolean isWorthIt, LongSupplier freeDisk) {
         return new Compaction(database, freeDisk).run(isWorthIt);

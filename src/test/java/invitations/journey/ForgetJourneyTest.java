@@ -16,6 +16,7 @@ import invitations.sandbox.Fault;
 import invitations.sandbox.Invited;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person asks to be forgotten. */
 class ForgetJourneyTest {
+    /** The first byte of a page that has rows of a table: the file format of SQLite, section 1.6. */
+    private static final byte LEAF_OF_TABLE = 0x0d;
+
     private static final String PEOPLE =
             """
             email,platform_key,note
@@ -277,6 +281,40 @@ class ForgetJourneyTest {
 
             assertThat(naming(stage.home())).isEmpty();
         }
+    }
+
+    /** SQLite leaves copies of rows in the unused part of a page now and then, when it moves them to another one. */
+    @Test
+    void no_byte_of_them_is_left_where_the_ledger_has_no_use_for_it() throws IOException {
+        try (Stage stage = Stage.open(folder)) {
+            stage.send(stage.file("people.csv", PEOPLE));
+            Path ledger = stage.home().resolve("ledger.db");
+            leaveInUnusedPart(ledger, "[\"ann@example.org\",\"acme\"]");
+            assertThat(stage.run("verify").exitCode()).isZero();
+
+            Program.Run run = stage.run("forget", "--yes", "ann@example.org");
+
+            assertThat(run.out()).startsWith("Erased: ").doesNotContain("left alone", "written anew: ");
+            assertThat(naming(stage.home())).isEmpty();
+            assertThat(stage.run("verify").exitCode()).isZero();
+        }
+    }
+
+    /** Writes it into the gap of a page of a table, where SQLite does not look. */
+    private static void leaveInUnusedPart(Path ledger, String text) throws IOException {
+        byte[] bytes = Files.readAllBytes(ledger);
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int pageSize = file.getShort(16);
+        for (int page = pageSize; page < bytes.length; page += pageSize) {
+            int startOfGap = page + 8 + 2 * file.getShort(page + 3);
+            int endOfGap = page + file.getShort(page + 5);
+            if (bytes[page] == LEAF_OF_TABLE && endOfGap - startOfGap > text.length()) {
+                file.put(startOfGap, text.getBytes(StandardCharsets.UTF_8));
+                Files.write(ledger, bytes);
+                return;
+            }
+        }
+        throw new AssertionError("no page of the ledger has an unused part");
     }
 
     @Test
