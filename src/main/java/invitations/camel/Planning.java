@@ -99,8 +99,11 @@ public final class Planning {
     private Planned open(Received received) throws IOException {
         Drop drop = received.reception().drop();
         Reader reader = read(received.arrival(), received.file(), drop);
-        return new Planned(
-                received, reader.feed(), reader.records(), reader.planner(), ledger.plan(drop), reader.time());
+        Plan plan = ledger.plan(drop);
+        if (reader.feed().restrictions().isOtherCaseAccepted()) {
+            plan.acceptOtherCase();
+        }
+        return new Planned(received, reader.feed(), reader.records(), reader.planner(), plan, reader.time());
     }
 
     /** A file that is read as its feed wants it now. */

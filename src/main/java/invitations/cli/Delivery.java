@@ -70,6 +70,9 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
                     }
                 }
             }
+            if (files.isEmpty()) {
+                held(bundle).forEach(drop -> drops.putIfAbsent(drop.id(), drop));
+            }
             codes.add(new ResultPrinter(bundle, command.getOut(), json, names).print(drops.values(), known));
             return ExitCode.worst(codes);
         }
@@ -110,6 +113,13 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             ended.add(sendOrLeave(bundle, drop));
         }
         return ended;
+    }
+
+    /** What waits for a person is not gone on with, but is told of. */
+    private static List<Drop> held(Bundle bundle) {
+        return bundle.ledger().drops().all().stream()
+                .filter(drop -> drop.state() == DropState.HELD)
+                .toList();
     }
 
     /** Files of open drops that are here again may be read otherwise now: that is to be seen before the drops go on. */

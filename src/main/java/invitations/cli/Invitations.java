@@ -81,11 +81,14 @@ public final class Invitations {
         Logging.start();
         OutOfMemory.watch();
         SecondSignal.watch();
-        System.exit(run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                System.getenv(),
-                arguments));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, System.getenv(), arguments);
+        if (out.checkError()) {
+            err.println("invitations: not everything could be written to the standard output; is its disk full?");
+            code = code == ExitCode.OK.number() ? ExitCode.UNEXPECTED.number() : code;
+        }
+        System.exit(code);
     }
 
     /** Runs a verb and answers its exit code. */

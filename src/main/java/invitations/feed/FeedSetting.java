@@ -38,6 +38,7 @@ enum FeedSetting {
     DENY_DOMAINS("deny-domains"),
     TYPO_DOMAINS("typo-domains"),
     UNUSUAL_ADDRESSES("unusual-addresses"),
+    OTHER_CASE("other-case"),
     REDIRECT_HOSTS("redirect-hosts"),
     WARNINGS("warnings");
 
@@ -75,7 +76,8 @@ enum FeedSetting {
                 names(file, DENY_DOMAINS),
                 names(file, REDIRECT_HOSTS),
                 choice(file, TYPO_DOMAINS, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT,
-                choice(file, UNUSUAL_ADDRESSES, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT);
+                choice(file, UNUSUAL_ADDRESSES, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT,
+                choice(file, OTHER_CASE, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT);
     }
 
     /** What the file says about columns that no target knows. */

@@ -12,15 +12,17 @@ import java.util.Set;
  * @param redirectHosts the hosts that people may be sent to; empty for any
  * @param areTyposAccepted whether domains that are nearly always slips, such as {@code gmial.com}, are taken as they are
  * @param areUnusualAccepted whether addresses and user names are taken that people hardly ever have
+ * @param isOtherCaseAccepted whether keys that differ in upper and lower case only are taken for different places
  */
 public record Restrictions(
         Set<String> allowedDomains,
         Set<String> deniedDomains,
         Set<String> redirectHosts,
         boolean areTyposAccepted,
-        boolean areUnusualAccepted) {
+        boolean areUnusualAccepted,
+        boolean isOtherCaseAccepted) {
     /** What holds for feeds that say nothing. */
-    public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false, false);
+    public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false, false, false);
 
     private static final String ANY_BELOW = "*.";
 

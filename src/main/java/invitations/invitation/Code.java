@@ -101,6 +101,8 @@ public enum Code {
     DUPLICATE_IN_FILE,
     /** The same person and key as another row of the file, with other data: a person must say which one counts. */
     CONFLICTING_DUPLICATE,
+    /** A key differs from that of another place in upper and lower case only. */
+    OTHER_CASE,
     /** The file came again and is read in another way now: another drop has its rows. */
     SUPERSEDED,
     /** An earlier drop invited this person there. */

@@ -60,17 +60,16 @@ public final class InvitationKey {
         }
         String username = invitation.username();
         if (username != null) {
-            keys.add(of(invitation, "u", username.strip()));
+            String written = Normalizer.normalize(username, Normalizer.Form.NFC).strip();
+            String folded = written.toLowerCase(Locale.ROOT);
+            keys.add(of(invitation, "u", folded));
             if (keys.size() == 1 && username.indexOf('@') > 0) {
                 // Many sign in by their address: it is the same person, whichever column it stands in.
                 keys.add(of(invitation, "e", canonicalEmail(username)));
             }
-            if (keys.size() == 1 && !Normalizer.isNormalized(username, Normalizer.Form.NFC)) {
-                // Nobody sees in which of the two ways its letters are written.
-                keys.add(of(
-                        invitation,
-                        "u",
-                        Normalizer.normalize(username, Normalizer.Form.NFC).strip()));
+            if (keys.size() == 1 && !written.equals(folded)) {
+                // By this one ledgers of earlier versions know the person.
+                keys.add(of(invitation, "u", written));
             }
         }
         if (keys.isEmpty()) {

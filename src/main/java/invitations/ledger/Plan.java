@@ -33,6 +33,7 @@ public final class Plan {
     private final long beginning;
     private final Queue<CompletableFuture<Boolean>> onTheirWay = new ArrayDeque<>();
     private final WarningCounts warnings = new WarningCounts();
+    private @Nullable KeySpellings spellings = new KeySpellings();
     private long rows;
     private boolean twoKeys;
 
@@ -42,6 +43,11 @@ public final class Plan {
         this.clock = clock;
         this.drop = drop;
         this.beginning = database.write(this::begin).orElseThrow(this::superseded);
+    }
+
+    /** Takes keys that differ in upper and lower case only for different places, as the feed says. */
+    public void acceptOtherCase() {
+        spellings = null;
     }
 
     /**
@@ -57,6 +63,9 @@ public final class Plan {
         for (PlannedRow row : chunk) {
             if (!(row instanceof PlannedRow.Skipped)) {
                 row.row().warnings().forEach(warnings::add);
+            }
+            if (spellings != null && row instanceof PlannedRow.Valid valid) {
+                spellings.add(valid.invitation());
             }
         }
         twoKeys |= records.stream().anyMatch(PlanRecord::hasTwoKeys);
@@ -139,6 +148,9 @@ public final class Plan {
             throws SQLException {
         if (!isCurrent(statements)) {
             return Optional.empty();
+        }
+        if (spellings != null) {
+            spellings.settle(statements, drop);
         }
         new Duplicates(
                         drop.number(),

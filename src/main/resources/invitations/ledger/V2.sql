@@ -125,3 +125,6 @@ ALTER TABLE drops ADD COLUMN reading_rules INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE drops ADD COLUMN repeated_headers BIGINT NOT NULL DEFAULT 0;
 
 ALTER TABLE drops ADD COLUMN short_rows BIGINT NOT NULL DEFAULT 0;
+
+-- Rows that can be sent once more when somebody says so: the places that they name count when keys are compared.
+CREATE INDEX rows_unprocessed ON drop_rows (id) WHERE status = 'UNPROCESSED';

@@ -35,7 +35,7 @@ class FeedsTest {
                     + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape,"
                     + " short-rows, mapping,"
                     + " unknown-columns, ignore-columns,"
-                    + " allow-domains, deny-domains, typo-domains, unusual-addresses, redirect-hosts, warnings, default.<column>, constant.<column>,"
+                    + " allow-domains, deny-domains, typo-domains, unusual-addresses, other-case, redirect-hosts, warnings, default.<column>, constant.<column>,"
                     + " compute.<column>,"
                     + " column.<column>, include.<column>, exclude.<column>";
 

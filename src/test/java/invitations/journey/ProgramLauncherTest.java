@@ -1,11 +1,13 @@
 package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import invitations.settings.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,18 @@ class ProgramLauncherTest {
         try (Launched launched = Launched.start(second, folder, Map.of(), "--version")) {
             assertThat(launched.exitCode()).isZero();
             assertThat(launched.out()).matches("invitations [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
+        }
+    }
+
+    @Test
+    void what_it_prints_is_not_lost_in_silence_on_a_full_disk() throws Exception {
+        assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no device that is always full");
+        Path full = folder.resolve("full.sh");
+        Files.writeString(full, "#!/bin/sh\nexec '" + Launched.LAUNCHER + "' --version > /dev/full\n");
+        Files.setPosixFilePermissions(full, PosixFilePermissions.fromString("rwx------"));
+        try (Launched launched = Launched.start(full, folder, Map.of())) {
+            assertThat(launched.exitCode()).isEqualTo(1);
+            assertThat(launched.err()).contains("not everything could be written to the standard output");
         }
     }
 

@@ -35,6 +35,9 @@ class SeatsJourneyTest {
             assertThat(status.out()).contains("HELD", "2 seats left");
             assertThat(stage.invited()).isEmpty();
 
+            Program.Run resumed = stage.run("resume");
+            assertThat(resumed.exitCode()).isEqualTo(7);
+            assertThat(resumed.out()).contains("held: course " + COURSE, "lets it be sent");
             String drop = status.out().substring(0, status.out().indexOf(' '));
             assertThat(stage.run("approve", drop).exitCode()).isZero();
             assertThat(stage.run("resume").exitCode()).isZero();
