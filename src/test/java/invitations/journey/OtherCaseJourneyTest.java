@@ -59,8 +59,12 @@ class OtherCaseJourneyTest {
             stage.send(stage.file("first.csv", "email,platform_key,program_key\nann@example.org,acme,acme+p1\n"));
             Path second = stage.file(
                     "second.csv",
-                    "email,platform_key,program_key\nbob@example.org,Acme,acme+p1\ncarl@example.org,acme,acme+P1\n"
-                            + "dora@example.org,acme,acme+p1\n");
+                    """
+                    email,platform_key,program_key
+                    bob@example.org,Acme,acme+p1
+                    carl@example.org,acme,acme+P1
+                    dora@example.org,acme,acme+p1
+                    """);
             assertThat(statuses(stage.sent(second))).containsExactly("INVALID", "INVALID", "INVITED");
 
             stage.feed("both", "other-case = accept\n");
