@@ -52,19 +52,27 @@ final class AddressColumns {
                         || (!header.names().isKnown(column) && couldHave(column)))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw new RefusedFile(
-                            Code.DUPLICATE_COLUMN,
-                            header.record().line(),
-                            "columns " + (found.get().index() + 1) + " '"
-                                    + Text.quote(found.get().name()) + "' and " + (other.index() + 1) + " '"
-                                    + Text.quote(other.name())
-                                    + "' could both have the address: take one out, or say which one counts, by column.email"
-                                    + " or ignore-columns in the feed's settings");
+                    throw refused(header, found.get(), other, "");
                 });
     }
 
+    /**
+     * The refusal for two columns that could both have the address.
+     *
+     * @param because why that is so, behind a blank; empty where their names say it
+     */
+    static RefusedFile refused(Header header, Column found, Column other, String because) {
+        return new RefusedFile(
+                Code.DUPLICATE_COLUMN,
+                header.record().line(),
+                "columns " + (found.index() + 1) + " '" + Text.quote(found.name()) + "' and " + (other.index() + 1) + " '"
+                        + Text.quote(other.name()) + "' could both have the address" + because
+                        + ": take one out, or say which one counts, by column.email"
+                        + " or ignore-columns in the feed's settings");
+    }
+
     /** Whether the feed says that the column has the address, or computes it. */
-    private static boolean isSaid(Column found, Header header, Feed feed) {
+    static boolean isSaid(Column found, Header header, Feed feed) {
         Set<String> said = feed.mapping().names().getOrDefault(EMAIL, List.of()).stream()
                 .map(ColumnName::withoutGaps)
                 .collect(Collectors.toSet());

@@ -34,7 +34,7 @@ final class ColumnCheck {
     /** @throws RefusedFile when rows cannot be read by the columns, or not for certain; names the column */
     void refuse() {
         refuseUnknown();
-        new MistakenColumns(header, feed, forms.keySet()).refuse(unexplained());
+        new MistakenColumns(header, new DecisiveFields(header, feed, forms.keySet())).refuse(unexplained());
         AddressColumns.refuseSeveral(header, feed);
         refuseMissing();
     }

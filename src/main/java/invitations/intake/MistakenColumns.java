@@ -1,20 +1,13 @@
 package invitations.intake;
 
-import invitations.feed.Feed;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
-import invitations.invitation.Field;
-import invitations.invitation.FieldType;
 import invitations.invitation.RefusedFile;
-import invitations.invitation.Target;
 import invitations.settings.Suggestion;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,35 +16,6 @@ import java.util.regex.Pattern;
  * its rows would go to another place than their sender meant, without a word. Immutable.
  */
 final class MistakenColumns {
-    /** What decides where a row goes, whom it invites, and how. */
-    private static final Set<FieldType> DECISIVE = EnumSet.of(
-            FieldType.PLATFORM_KEY,
-            FieldType.PROGRAM_KEY,
-            FieldType.COURSE_KEY,
-            FieldType.ORGANIZATION,
-            FieldType.ID,
-            FieldType.BOOLEAN,
-            FieldType.DATE_TIME,
-            FieldType.END_TIME,
-            FieldType.COUNT,
-            FieldType.MODE,
-            FieldType.ROLE);
-
-    /** Names of decisive fields of targets that a file may not be for; a slip in one of them is a slip all the same. */
-    private static final Set<String> ALWAYS = Set.of(
-            "target",
-            "operation",
-            "program_key",
-            "course_id",
-            "platform_key",
-            "email",
-            "username",
-            "active",
-            "expired",
-            "role",
-            "mode",
-            "count");
-
     /** What stands behind a name in round brackets, as in {@code Program Key (acme)}. */
     private static final Pattern REMARK = Pattern.compile("(.*\\S)[\\s\\p{Z}]*\\(([^()]*)\\)");
 
@@ -69,37 +33,11 @@ final class MistakenColumns {
     private static final int MIDDLE = 10;
 
     private final Header header;
-    private final Feed feed;
-    private final Set<String> fields = new LinkedHashSet<>(ALWAYS);
-    private final Set<String> decisive = new LinkedHashSet<>();
+    private final DecisiveFields fields;
 
-    /** @param candidates the targets that rows of the file may go to */
-    MistakenColumns(Header header, Feed feed, Collection<Target> candidates) {
+    MistakenColumns(Header header, DecisiveFields fields) {
         this.header = header;
-        this.feed = feed;
-        decisive.add(Header.TARGET);
-        decisive.add(Header.OPERATION);
-        if (feed.target() == null) {
-            decisive.addAll(Target.KEY_COLUMNS_OF_THE_API);
-        }
-        for (Target target : candidates) {
-            target.operations().forEach(operation -> target.fields(operation).stream()
-                    .filter(field -> isDecisive(field)
-                            || target.subjectColumns(operation).contains(field.column()))
-                    .forEach(field -> decisive.add(field.column())));
-        }
-        fields.addAll(decisive);
-        fields.removeIf(this::isSetByFeed);
-    }
-
-    private static boolean isDecisive(Field field) {
-        return DECISIVE.contains(field.type());
-    }
-
-    /** What the feed sets for all rows, no column decides. */
-    private boolean isSetByFeed(String field) {
-        return feed.mapping().constants().containsKey(field)
-                || feed.mapping().computed().containsKey(field);
+        this.fields = fields;
     }
 
     /**
@@ -132,9 +70,7 @@ final class MistakenColumns {
             String name = ColumnName.withoutGaps(column.plainName());
             boolean decides = ColumnNames.isPrivate(column)
                     && !header.names().isIgnored(column)
-                    && fields.stream()
-                            .filter(field -> header.find(field).isEmpty())
-                            .anyMatch(field -> header.names().of(field).contains(name));
+                    && fields.named(name).isPresent();
             if (decides) {
                 throw new RefusedFile(
                         Code.MISTAKEN_COLUMN,
@@ -157,7 +93,7 @@ final class MistakenColumns {
                 return Optional.empty();
             }
             return Arrays.stream(PARTS.split(plain))
-                    .flatMap(part -> named(part).or(() -> similar(folded(part))).or(() -> slip(folded(part))).stream())
+                    .flatMap(part -> named(part).or(() -> fields.similar(folded(part))).or(() -> slip(folded(part))).stream())
                     .filter(field -> header.find(field).isEmpty())
                     .findFirst();
         }
@@ -166,9 +102,9 @@ final class MistakenColumns {
         String name = folded(plain);
         return (hasRemark ? named(remark.group(1)) : Optional.<String>empty())
                 .or(() -> plain.equals(column.plainName()) ? Optional.empty() : named(plain))
-                .or(() -> hasRemark ? similar(folded(remark.group(1))) : Optional.empty())
-                .or(() -> hasRemark && isKey(remark.group(1)) ? similar(folded(remark.group(2))) : Optional.empty())
-                .or(() -> similar(name))
+                .or(() -> hasRemark ? fields.similar(folded(remark.group(1))) : Optional.empty())
+                .or(() -> hasRemark && isKey(remark.group(1)) ? fields.similar(folded(remark.group(2))) : Optional.empty())
+                .or(() -> fields.similar(name))
                 .or(() -> slip(name));
     }
 
@@ -185,22 +121,8 @@ final class MistakenColumns {
         return ColumnName.withoutGaps(ColumnName.plain(text));
     }
 
-    /** The field of that very name, where the file has no column for it. */
     private Optional<String> named(String text) {
-        String name = folded(text);
-        return fields.stream()
-                .filter(field -> header.find(field).isEmpty())
-                .filter(field -> header.names().of(field).contains(name))
-                .findFirst();
-    }
-
-    /** By another word for it, where the file has no column of the right name. */
-    private Optional<String> similar(String name) {
-        return decisive.stream()
-                .filter(fields::contains)
-                .filter(field -> header.find(field).isEmpty())
-                .filter(field -> OrdinaryNames.isSimilar(name, field))
-                .findFirst();
+        return fields.named(folded(text));
     }
 
     /** By a slip in the name; the field with the fewest. */
@@ -210,7 +132,7 @@ final class MistakenColumns {
         }
         String best = null;
         int fewest = Integer.MAX_VALUE;
-        for (String field : fields) {
+        for (String field : fields.all()) {
             for (String known : header.names().of(field)) {
                 int most = most(known);
                 if (Math.abs(known.length() - name.length()) <= most) {

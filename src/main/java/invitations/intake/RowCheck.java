@@ -12,6 +12,7 @@ final class RowCheck {
     private final RowShape shape;
     private final DecisiveColumns decisive;
     private final SecondHeader secondHeader;
+    private final SecondAddress secondAddress;
     private final JoinedFiles joined;
 
     /**
@@ -22,6 +23,7 @@ final class RowCheck {
     RowCheck(Header header, Feed feed, Selection selection, Collection<Target> targets, Collection<Target> candidates) {
         shape = header.shape();
         joined = new JoinedFiles(header);
+        secondAddress = new SecondAddress(header, feed, selection);
         decisive = new DecisiveColumns(header, selection, candidates);
         secondHeader = new SecondHeader(header, new ColumnNames(feed.mapping(), targets));
     }
@@ -29,10 +31,12 @@ final class RowCheck {
     /**
      * Adds an error where it has not the cells that it must have.
      *
-     * @throws invitations.invitation.RefusedFile {@code SECOND_HEADER} when it names other columns than the header
+     * @throws invitations.invitation.RefusedFile {@code SECOND_HEADER} when it names other columns than the header, and
+     *     {@code DUPLICATE_COLUMN} when it has an address in a second column that could have the person's
      */
     void check(InputRow record, List<RowError> errors) {
         secondHeader.refuse(record);
+        secondAddress.refuse(record);
         shape.checkWidth(record, errors);
         PartedQuotes.check(record, errors);
         joined.check(record, errors);
