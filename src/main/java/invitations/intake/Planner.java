@@ -113,6 +113,18 @@ public final class Planner {
         return planner;
     }
 
+    /**
+     * The same, where what stands before the header is looked at as well.
+     *
+     * @throws RefusedFile also when that says for the whole list where or how people are invited
+     */
+    public static Planner begin(Records records, Feed feed, Collection<Target> targets, PlanningRules rules) {
+        Planner planner = begin((Iterator<InputRow>) records, feed, targets, rules);
+        DecisiveFields fields = new DecisiveFields(planner.header, feed, planner.forms.keySet());
+        new TitleLine(planner.header, fields.ofFile()).refuse(records.beforeHeader());
+        return planner;
+    }
+
     /** What is to be minded about the columns of the file. */
     public List<Warning> warnings() {
         List<String> goAlong = likeliest == null ? List.of() : likeliest.metadataNames();

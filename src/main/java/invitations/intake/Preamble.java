@@ -21,6 +21,11 @@ record Preamble(Predicate<String> isColumn, long known) {
         return new Preamble(isColumn, -1);
     }
 
+    /** Whether it is to be found out how many records stand before the header. */
+    boolean isUnknown() {
+        return known < 0;
+    }
+
     /**
      * Whether the record, which is not blank, is surely not the header.
      *

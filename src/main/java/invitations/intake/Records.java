@@ -34,7 +34,7 @@ public final class Records implements Iterator<InputRow> {
     private boolean isBroken;
     private int width = -1;
     private long rows;
-    private long preambleRecords;
+    private List<InputRow> before = List.of();
 
     private Records(Input text, DialectFinder.Found found, RecordSource source, CsvSettings settings) {
         this.encoding = text.encoding();
@@ -127,7 +127,7 @@ public final class Records implements Iterator<InputRow> {
                 encoding.origin(),
                 found.dialect(),
                 found.isNamed(),
-                preambleRecords,
+                before.size(),
                 source.blankRecords(),
                 tidying.repeatedHeaders(),
                 tidying.shortRows(),
@@ -168,27 +168,40 @@ public final class Records implements Iterator<InputRow> {
     }
 
     private @Nullable InputRow header() {
-        List<InputRow> before = new ArrayList<>();
+        List<InputRow> titles = new ArrayList<>();
         for (RecordSource.Raw raw = source.next(); raw != null; raw = source.next()) {
             InputRow record = new InputRow(0, raw.line(), Preamble.withoutPadding(raw.cells(), 0));
-            if (!preamble.isBeforeHeader(record.cells(), before.size())) {
+            if (!preamble.isBeforeHeader(record.cells(), titles.size()) && !isTitle(record.cells())) {
                 Preamble.refuseDamaged(record.cells(), record.line());
                 width = record.cells().size();
-                preambleRecords = before.size();
+                before = List.copyOf(titles);
                 rowWidth.header(width, raw.endsWithCr(), hasSecret(record.cells()));
                 if (tidying.isWanted()) {
                     repeated = RepeatedHeader.of(record.cells());
                 }
                 return record;
             }
-            before.add(record);
-            if (before.size() > Preamble.MOST) {
+            titles.add(record);
+            if (titles.size() > Preamble.MOST) {
                 break;
             }
         }
         width = 0;
         // None of them is a header, which is said of the first.
-        return before.isEmpty() ? null : before.get(0);
+        return titles.isEmpty() ? null : titles.get(0);
+    }
+
+    /** Whether it says something for the whole list in two cells, and the next record is the header. */
+    private boolean isTitle(List<String> cells) {
+        RecordSource.Raw following = TitleLine.isInTwoCells(cells) && preamble.isUnknown() ? source.peek() : null;
+        return following != null
+                && preamble.known(List.of(following.cells())) > 0
+                && preamble.known(cells.subList(1, cells.size())) == 0;
+    }
+
+    /** What stands before the header; to be asked for when the header was read. */
+    List<InputRow> beforeHeader() {
+        return before;
     }
 
     private static boolean hasSecret(List<String> header) {

@@ -6,7 +6,6 @@ import invitations.feed.Mapping;
 import invitations.feed.Precautions;
 import invitations.feed.Restrictions;
 import invitations.invitation.Code;
-import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.Operation;
 import invitations.invitation.PlannedRow;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -58,14 +56,14 @@ record Planned(List<PlannedRow> rows) {
             Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1", email -> false);
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
-        Iterator<InputRow> records = records(text, feed, Planner.knownColumns(feed, targets));
+        Records records = records(text, feed, Planner.knownColumns(feed, targets));
         Planner planner = Planner.begin(records, feed, targets, RULES);
         List<PlannedRow> rows = new ArrayList<>();
         records.forEachRemaining(row -> rows.add(planner.plan(row)));
         return new Planned(rows);
     }
 
-    private static Iterator<InputRow> records(String text, Feed feed, Predicate<String> isColumn) {
+    private static Records records(String text, Feed feed, Predicate<String> isColumn) {
         try {
             return DropFile.of(new TestChannel(text.getBytes(StandardCharsets.UTF_8)))
                     .records(feed.csv(), CsvText.WIDE, isColumn);
