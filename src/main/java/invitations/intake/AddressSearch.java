@@ -3,13 +3,10 @@ package invitations.intake;
 import invitations.invitation.AddressText;
 import invitations.invitation.EmailAddress;
 import invitations.invitation.NameSigns;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,36 +32,30 @@ final class AddressSearch {
     /** Several names before one domain, perhaps in braces. */
     private static final Pattern TOGETHER = Pattern.compile("\\{?([^@{}]+?)\\}?@([^@{}]+)");
 
-    private static final Pattern BETWEEN_NAMES = Pattern.compile("\\s*[/;,|&]\\s*");
-    private static final Pattern ENCODED = Pattern.compile("(%[0-9A-Fa-f]{2})+");
+    /** A word for it: both are meant. Where one of two is, nobody can tell which. */
+    private static final String AND = "[\\s\\p{Z}]+(?iu:and|und|et|y|e|\\+)[\\s\\p{Z}]+";
+
+    private static final Pattern BETWEEN_NAMES = Pattern.compile(AND + "|\\s*[/;,|&]\\s*");
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile(AND);
 
     private AddressSearch() {}
 
-    /** The text as it was before somebody encoded it: in one width, with plain apostrophes, without percent signs. */
-    static String decoded(String text) {
-        String plain = ENCODED.matcher(AddressText.normalized(AddressText.visible(text)))
-                .replaceAll(match -> Matcher.quoteReplacement(percentDecoded(match.group())));
-        StringBuilder decoded = new StringBuilder(plain.length());
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            decoded.append(NameSigns.APOSTROPHES.indexOf(c) >= 0 ? '\'' : c);
-        }
-        return AddressText.trim(decoded.toString());
+    /**
+     * The text as it was before somebody encoded it: in one width, with plain apostrophes, without characters by their numbers;
+     * empty where that cannot be told.
+     */
+    static Optional<String> decoded(String text) {
+        return EncodedCharacters.decoded(AddressText.normalized(AddressText.visible(text)))
+                .map(AddressSearch::plain);
     }
 
-    private static String percentDecoded(String encoded) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 1; i < encoded.length(); i += 3) {
-            bytes.write(Integer.parseInt(encoded.substring(i, i + 2), 16));
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain.append(NameSigns.APOSTROPHES.indexOf(c) >= 0 ? '\'' : c);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return encoded;
-        }
+        return AddressText.trim(plain.toString());
     }
 
     /** All addresses in the decoded text, each once; none where part of it is left that may be one. */
@@ -102,7 +93,13 @@ final class AddressSearch {
             }
             people.add(address);
         }
-        return people.size() > 1 ? people : List.of();
+        return people.size() > 1 && !isOneName(matcher.group(1)) ? people : List.of();
+    }
+
+    /** Whether it is a name in itself, as {@code R&D} is. */
+    private static boolean isOneName(String names) {
+        return names.indexOf('&') >= 0
+                && BETWEEN_NAMES.splitAsStream(names).anyMatch(name -> name.length() < 2);
     }
 
     private static int start(String text, int at, int least) {
@@ -138,9 +135,10 @@ final class AddressSearch {
     private static boolean isBeginning(String text, int start, int behind) {
         String before = text.substring(behind, start);
         if (behind > 0) {
-            return !before.isEmpty()
-                    && before.chars().anyMatch(c -> BETWEEN.indexOf(c) >= 0 || OPENS.indexOf(c) >= 0)
-                    && isClear(before);
+            return BETWEEN_ADDRESSES.matcher(before).matches()
+                    || (!before.isEmpty()
+                            && before.chars().anyMatch(c -> BETWEEN.indexOf(c) >= 0 || OPENS.indexOf(c) >= 0)
+                            && isClear(before));
         }
         return isClear(before);
     }

@@ -66,7 +66,9 @@ final class EmailRepair {
     private static final String BEHIND = " \t\n\u000B\f\r>)]\"'“”‘’,;:.!/";
     private static final Pattern SCHEME = Pattern.compile("^(?i)mailto:");
     private static final Pattern NAME_BEFORE = Pattern.compile("^[^<>@]*<([^<>]+)>[\\s,;.]*$");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
+
+    /** Blanks at the sign or a dot belong to neither name; elsewhere they may part two names. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+(?=[@.])|(?<=[@.])[\\s\\u00a0]+");
 
     /** What is longer is no address with a slip; looking for one would take long. */
     private static final int LONGEST = 400;
@@ -81,14 +83,19 @@ final class EmailRepair {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        String decoded = AddressSearch.decoded(text);
+        return AddressSearch.decoded(text)
+                .flatMap(EmailRepair::meant)
+                .filter(meant -> AddressSearch.isList(meant) || !meant.equals(text));
+    }
+
+    private static Optional<String> meant(String decoded) {
         List<String> people = AddressSearch.in(decoded);
         if (people.size() > 1) {
             return Optional.of(AddressSearch.list(people));
         }
         return (people.isEmpty() ? cleaned(decoded) : Optional.of(people.get(0)))
                 .map(meant -> typo(meant).or(() -> TopLevelDomains.meant(meant)).orElse(meant))
-                .filter(meant -> !meant.equals(text) && isAddress(meant));
+                .filter(EmailRepair::isAddress);
     }
 
     private static boolean isAddress(String text) {

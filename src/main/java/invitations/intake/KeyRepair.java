@@ -30,15 +30,14 @@ final class KeyRepair {
     }
 
     /**
-     * {@return the key without the signs at its ends; empty where that is none either}
+     * {@return the key without the signs at its ends, and without characters by their numbers; empty where that is none either}
      *
      * @param rule what a key must be
      */
     static Optional<String> of(String text, CellRule rule) {
-        String key = Text.without(text, KeyRepair::isSign, KeyRepair::isSign);
-        return key.length() < text.length() && !key.isEmpty() && rule.reading().of(key) != null
-                ? Optional.of(key)
-                : Optional.empty();
+        return EncodedCharacters.decoded(text)
+                .map(decoded -> Text.without(decoded, KeyRepair::isSign, KeyRepair::isSign))
+                .filter(key -> !key.equals(text) && !key.isEmpty() && rule.reading().of(key) != null);
     }
 
     private static boolean isSign(int c) {

@@ -16,7 +16,12 @@ final class UserNameRepair {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        String decoded = AddressSearch.decoded(text);
+        return AddressSearch.decoded(text)
+                .map(UserNameRepair::within)
+                .filter(meant -> !meant.equals(text) && UserName.read(meant, false) != null);
+    }
+
+    private static String within(String decoded) {
         int start = 0;
         int end = decoded.length();
         while (start < end && !NameSigns.isBeginning(decoded.codePointAt(start))) {
@@ -25,7 +30,6 @@ final class UserNameRepair {
         while (end > start && !NameSigns.isUsual(decoded.substring(end - 1, end))) {
             end--;
         }
-        return Optional.of(decoded.substring(start, end))
-                .filter(meant -> !meant.equals(text) && UserName.read(meant, false) != null);
+        return decoded.substring(start, end);
     }
 }

@@ -2,6 +2,8 @@ package invitations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.invitation.FieldType;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,31 @@ class EmailRepairTest {
                 "ada@example,org|ada@example.org",
                 "ada@gmailcom|ada@gmail.com",
                 "ada@gmial.com,|ada@gmail.com",
+                "ada. lovelace@example .org|ada.lovelace@example.org",
+                "ada and bob@example.org|ada@example.org; bob@example.org",
+                "ada und bob@example.org|ada@example.org; bob@example.org",
+                "ada + bob@example.org|ada@example.org; bob@example.org",
+                "ada & bob@example.org|ada@example.org; bob@example.org",
+                "ada/bob@example.org|ada@example.org; bob@example.org",
+                "ada@example.org and bob@example.org|ada@example.org; bob@example.org",
+                "=3Dada@example.org|ada@example.org",
+                "=42ada@example.org|42ada@example.org",
+                "=ada@example.org|ada@example.org",
+                "ada=2Elovelace@example.org|ada.lovelace@example.org",
+                "ada=40example.org|ada@example.org",
+                "J=C3=BCrg@example.org|J\u00fcrg@example.org",
+                "j=c3=bcrg@example.org|j\u00fcrg@example.org",
+                "%3Dada@example.org|ada@example.org",
+                "%ada@example.org|ada@example.org",
+                "%f04c@example.org|f04c@example.org",
+                "ada%2540example.org|ada@example.org",
+                "%u00e9ric@example.org|\u00e9ric@example.org",
+                "\\u00e9ric@example.org|\u00e9ric@example.org",
+                "&#233;ric@example.org|\u00e9ric@example.org",
+                "&eacute;ric@example.org|\u00e9ric@example.org",
+                "o&#39;brien@example.org|o'brien@example.org",
+                "&lt;ada@example.org&gt;|ada@example.org",
+                "ada@example.org&nbsp;|ada@example.org",
             })
     void what_was_probably_meant_is_suggested(String text, String meant) {
         assertThat(EmailRepair.of(text)).contains(meant);
@@ -39,6 +66,54 @@ class EmailRepairTest {
             strings = {"", "@", "ada", "ada@", "@example.org", "ada@x@example.org", "a@b", "ada@exa mple", "a,b@c,d@e"})
     void nothing_is_suggested_where_nobody_can_tell(String text) {
         assertThat(EmailRepair.of(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada or bob@example.org",
+                "ada oder bob@example.org",
+                "ada@example.org or bob@example.org",
+                "ada bob@example.org",
+                "ada\nbob@example.org",
+                "ada - bob@example.org",
+                "not ada@example.org",
+                "Ada Lovelace and bob@example.org",
+                "Ada Lovelace ada@example.org",
+                "bob's ada@example.org",
+                "ada@school smith.org",
+                "R&D@example.org",
+                "q&a@example.org",
+                "=3dada@example.org",
+                "=2026ada@example.org",
+                "email=27ada@example.org",
+                "=E9ric@example.org",
+                "%E9ric@example.org",
+                "%e9ric@example.org",
+                "&unknown;ric@example.org"
+            })
+    void nothing_is_suggested_that_may_be_somebody_else(String text) {
+        assertThat(EmailRepair.of(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%20acme|acme",
+                "=3Dacme|acme",
+                "acme%2Bp1|acme+p1",
+                "&quot;acme&quot;|acme",
+                "&amp;acme|acme",
+                "=42acme|42acme",
+                "%E9cole|",
+                "=3dacme|",
+                "&unknown;acme|"
+            })
+    void what_is_left_of_an_encoded_sign_is_part_of_no_key_and_no_user_name(String text, String meant) {
+        CellRule key = CellRule.of(FieldType.PROGRAM_KEY);
+        assertThat(KeyRepair.of(text, key)).isEqualTo(Optional.ofNullable(meant));
+        assertThat(UserNameRepair.of(text)).isEqualTo(Optional.ofNullable(meant));
     }
 
     @Test
