@@ -124,6 +124,7 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
             case INVALID_EMAIL -> EmailRepair.of(text);
             case INVALID_USERNAME -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : UserNameRepair.of(text);
             case INVALID_KEY -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : KeyRepair.of(text, this);
+            case CONTROL_CHARACTER -> TextDirection.without(text);
             default -> Optional.empty();
         };
     }

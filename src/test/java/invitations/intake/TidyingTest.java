@@ -2,6 +2,7 @@ package invitations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import invitations.feed.CsvSettings;
 import invitations.invitation.CharsetOrigin;
@@ -263,6 +264,26 @@ class TidyingTest {
         assertThat(Planned.of("username\n" + text + "\n").codes()).containsExactly(Code.INVALID_USERNAME);
         assertThat(Planned.of("email,program_key\na@example.org," + text + "\n").codes())
                 .containsExactly(Code.INVALID_KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202A%s\u202C", "\u202B%s", "\u202D%s\u202C", "\u202E%s", "\u2066%s\u2069", "\u2067%s", "%s\u2068 "})
+    void a_sign_that_turns_a_text_over_is_left_out_of_what_is_suggested(String around) {
+        for (String column : List.of("first_name", "team")) {
+            Planned planned = Planned.of("email," + column + "\na@example.org,\"" + String.format(around, "Ada") + "\"\n");
+
+            assertThat(planned.codes()).containsExactly(Code.CONTROL_CHARACTER);
+            assertThat(planned.errors().get(0).suggestion()).containsExactly(entry(column, "Ada"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202A\u202C", "\u202AA\u0007da", "A\u0007da"})
+    void where_nothing_or_another_control_is_left_nothing_is_suggested(String name) {
+        Planned planned = Planned.of("email,first_name\na@example.org,\"" + name + "\"\n");
+
+        assertThat(planned.codes()).containsExactly(Code.CONTROL_CHARACTER);
+        assertThat(planned.errors().get(0).suggestion()).isEmpty();
     }
 
     @ParameterizedTest
