@@ -1,6 +1,7 @@
 package invitations.intake;
 
 import invitations.feed.Feed;
+import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
 import invitations.invitation.InputRow;
 import invitations.invitation.RowError;
@@ -115,12 +116,15 @@ final class CellWarnings {
 
     /** What stays a warning; the others become errors. */
     private List<Warning> told(List<Warning> found, List<RowError> errors) {
+        boolean lacksCells = errors.stream().anyMatch(error -> error.code() == Code.TOO_FEW_CELLS);
         Set<String> wrong =
                 errors.stream().map(RowError::column).filter(Objects::nonNull).collect(Collectors.toSet());
         List<Warning> told = new ArrayList<>();
         for (Warning warning : found) {
             String column = warning.column();
-            if (column == null || !wrong.contains(column)) {
+            // Where it cannot be told what missing cells are, they are not taken for empty.
+            boolean isUntrue = lacksCells && warning.code() == WarningCode.SHORT_ROW;
+            if (!isUntrue && (column == null || !wrong.contains(column))) {
                 if (refused.contains(warning.code())) {
                     errors.add(warning.asError());
                 } else if (told.size() < MOST) {

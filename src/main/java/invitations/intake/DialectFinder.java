@@ -1,7 +1,10 @@
 package invitations.intake;
 
 import invitations.feed.CsvSettings;
+import invitations.invitation.Code;
 import invitations.invitation.Dialect;
+import invitations.invitation.InputRow;
+import invitations.invitation.RefusedFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what parts the cells of a file, by its first characters: a first line {@code sep=;} says it, as Excel writes it;
@@ -35,8 +39,39 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
      * @param dialect the dialect
      * @param begin how many characters of the text are not CSV: those of the line that names the delimiter, and marks
      * @param isNamed whether there is such a line
+     * @param apparent what seems to separate the names of the columns, where they are none by what the file or the feed says
      */
-    record Found(Dialect dialect, int begin, boolean isNamed) {}
+    record Found(Dialect dialect, int begin, boolean isNamed, @Nullable Character apparent) {
+        /**
+         * Refuses a file whose names of columns are separated otherwise than the file or its feed says.
+         *
+         * @param record one that may be the header
+         */
+        void refuseOther(InputRow record, Preamble names) {
+            if (apparent != null && isSeparated(record, apparent, names)) {
+                String said = shown(dialect.delimiter());
+                String right = shown(apparent);
+                throw new RefusedFile(
+                        Code.NO_HEADER,
+                        record.line(),
+                        (isNamed ? "line 1 says by 'sep=' that " : "the feed's delimiter says that ") + said
+                                + " separates the cells, but in this line it is " + right + ": "
+                                + (isNamed ? "take line 1 out, or correct it" : "correct delimiter in the feed's settings")
+                                + ", or export the list again");
+            }
+        }
+
+        private static boolean isSeparated(InputRow record, char delimiter, Preamble names) {
+            return names.known(record.cells()) == 0
+                    && record.cells().stream()
+                    .map(cell -> List.of(cell.split(Pattern.quote(String.valueOf(delimiter)), -1)))
+                    .anyMatch(parts -> parts.size() > 1 && names.known(parts) > 0);
+        }
+
+        private static String shown(char delimiter) {
+            return delimiter == '\t' ? "a tab" : "'" + delimiter + "'";
+        }
+    }
 
     /** What a delimiter makes of the header: how many known names, and how many cells. */
     private record Score(long known, long cells) {}
@@ -56,13 +91,19 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
                 : head;
         Matcher sep = SEP_LINE.matcher(text);
         if (sep.lookingAt() && isDelimiter(settings, sep.group(2).charAt(0))) {
-            return new Found(settings.dialect(sep.group(2).charAt(0)), marks + sep.end(), true);
+            char named = sep.group(2).charAt(0);
+            return new Found(
+                    settings.dialect(named), marks + sep.end(), true, apparent(text.substring(sep.end()), named));
         }
         Character ofFeed = settings.delimiter();
         if (ofFeed != null) {
-            return new Found(settings.dialect(ofFeed), marks, false);
+            return new Found(settings.dialect(ofFeed), marks, false, apparent(text, ofFeed));
         }
-        char best = candidates(settings)
+        return new Found(settings.dialect(best(text)), marks, false, null);
+    }
+
+    private char best(String text) {
+        return candidates(settings)
                 .sorted(Comparator.comparing(
                         candidate -> score(text, candidate),
                         Comparator.comparingLong(Score::known)
@@ -70,7 +111,15 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
                                 .reversed()))
                 .findFirst()
                 .orElseThrow();
-        return new Found(settings.dialect(best), marks, false);
+    }
+
+    /** What separates known names, where by the delimiter there are none; null where nothing does, or the delimiter is right. */
+    private @Nullable Character apparent(String text, char delimiter) {
+        if (score(text, delimiter).known() > 0) {
+            return null;
+        }
+        char best = best(text);
+        return score(text, best).known() > 0 ? best : null;
     }
 
     /** The dialect in which a file of these settings is read for certain, where it has known names and all is in quotes. */

@@ -171,6 +171,7 @@ public final class Records implements Iterator<InputRow> {
         List<InputRow> titles = new ArrayList<>();
         for (RecordSource.Raw raw = source.next(); raw != null; raw = source.next()) {
             InputRow record = new InputRow(0, raw.line(), Preamble.withoutPadding(raw.cells(), 0));
+            found.refuseOther(record, preamble);
             if (!preamble.isBeforeHeader(record.cells(), titles.size()) && !isTitle(record.cells())) {
                 Preamble.refuseDamaged(record.cells(), record.line());
                 width = record.cells().size();

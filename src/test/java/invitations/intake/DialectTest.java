@@ -263,4 +263,29 @@ class DialectTest {
                     assertThat(refused.reason()).endsWith(told);
                 });
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '^',
+            value = {
+                "sep=;/email,first_name! ;! ','! line 1 says by 'sep='",
+                "sep=,/email;first_name! ;! ';'! line 1 says by 'sep='",
+                "sep=;/# list/email|first_name! ;! '|'! line 1 says by 'sep='",
+                "email,first_name! ;! ','! the feed's delimiter says that ';'"
+            })
+    void where_the_cells_are_separated_otherwise_than_is_said_the_file_is_refused_with_both(
+            String text, char ofFeed, String found, String said) {
+        CsvSettings settings = new CsvSettings(null, ofFeed, '"', null);
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> DropFile.of(
+                                new TestChannel((text + "/a@x.org,Ada").replace('/', '\n').getBytes(StandardCharsets.UTF_8)))
+                        .records(settings, CsvText.WIDE, List.of("email", "first_name")::contains)
+                        .hasNext())
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(Code.NO_HEADER);
+                    assertThat(refused.line()).isEqualTo(text.split("/", -1).length);
+                    assertThat(refused.reason()).contains(said, "it is " + found).doesNotContain("quotes");
+                });
+    }
 }

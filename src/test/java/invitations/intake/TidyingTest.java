@@ -12,6 +12,8 @@ import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RefusedFile;
+import invitations.invitation.RowError;
+import invitations.invitation.Warning;
 import invitations.invitation.WarningCode;
 import invitations.invitation.WarningCount;
 import java.io.ByteArrayOutputStream;
@@ -194,6 +196,20 @@ class TidyingTest {
             })
     void a_row_that_may_have_lost_what_counts_invites_nobody(String text) {
         assertThat(Planned.of(text.replace('/', '\n') + "\n").rows()).allMatch(PlannedRow.Invalid.class::isInstance);
+    }
+
+    @Test
+    void a_row_whose_missing_cells_may_be_lost_is_not_said_to_be_filled_up() {
+        Planned planned = Planned.of("email,note,program_key\na@x.org,x\nb@x.org,x,acme+p1\n");
+
+        assertThat(planned.rows().get(0)).isInstanceOfSatisfying(PlannedRow.Invalid.class, row -> {
+            assertThat(row.errors()).extracting(RowError::code).containsExactly(Code.TOO_FEW_CELLS);
+            assertThat(row.row().warnings()).isEmpty();
+        });
+        Planned filled = Planned.of("email,note\na@x.org\n");
+        assertThat(filled.rows().get(0).row().warnings())
+                .extracting(Warning::code)
+                .containsExactly(WarningCode.SHORT_ROW);
     }
 
     @Test
