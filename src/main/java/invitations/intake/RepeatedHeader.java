@@ -1,24 +1,39 @@
 package invitations.intake;
 
 import invitations.invitation.ColumnName;
+import invitations.invitation.EscapedText;
 import java.util.List;
 
 /**
  * Knows the header of a file where it comes again, as in files that were put together or written twice: with the same names in the
- * same order, whatever their case and gaps. Immutable.
+ * same order, whatever their case and gaps, and whatever stands around a name that does not count in it. Immutable.
  *
  * @param names those of the columns, folded and without gaps
+ * @param plainNames the same without what does not count in them
  */
-record RepeatedHeader(List<String> names) {
+record RepeatedHeader(List<String> names, List<String> plainNames) {
     /** Of a file whose header is not known. */
-    static final RepeatedHeader NONE = new RepeatedHeader(List.of());
+    static final RepeatedHeader NONE = new RepeatedHeader(List.of(), List.of());
+
+    /** What may stand around a name beside characters beyond ASCII. */
+    private static final String AROUND = "*:\"'`([{)]}";
+
+    /** How much longer a name may be by what stands around it. */
+    private static final int MOST_AROUND = 60;
 
     RepeatedHeader {
         names = List.copyOf(names);
+        plainNames = List.copyOf(plainNames);
     }
 
     static RepeatedHeader of(List<String> header) {
-        return new RepeatedHeader(header.stream().map(ColumnName::withoutGaps).toList());
+        return new RepeatedHeader(
+                header.stream().map(ColumnName::withoutGaps).toList(),
+                header.stream().map(RepeatedHeader::plain).toList());
+    }
+
+    private static String plain(String name) {
+        return ColumnName.withoutGaps(new Column(0, Text.trim(name)).plainName());
     }
 
     boolean isIn(String[] cells) {
@@ -27,11 +42,25 @@ record RepeatedHeader(List<String> names) {
             return false;
         }
         for (int i = 0; i < cells.length; i++) {
-            if (!isNamed(cells[i], i < count ? names.get(i) : "")) {
+            if (!isNamed(cells[i], i < count ? names.get(i) : "")
+                    && (i >= count || !isDecorated(cells[i], names.get(i), plainNames.get(i)))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether it is the same but for what stands around one of the two. */
+    private static boolean isDecorated(String cell, String name, String plainName) {
+        if (plainName.isEmpty() || cell.length() > plainName.length() + MOST_AROUND) {
+            return false;
+        }
+        // Nearly no cell has anything around it, and no text is made of the others.
+        boolean mayBe = plainName.length() < name.length() || EscapedText.isIn(cell);
+        for (int i = 0; i < cell.length() && !mayBe; i++) {
+            mayBe = cell.charAt(i) > '~' || AROUND.indexOf(cell.charAt(i)) >= 0;
+        }
+        return mayBe && cell.indexOf('@') < 0 && plain(cell).equals(plainName);
     }
 
     /** Nearly all cells differ in their first letter, so no text is made of them. */

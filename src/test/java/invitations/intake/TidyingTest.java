@@ -124,13 +124,29 @@ class TidyingTest {
                 "E-Mail,First Name",
                 "\"email\", \"first_name\"",
                 "EMAIL,FIRST_NAME,,",
-                "\uFEFFemail,first_name"
+                "\uFEFFemail,first_name",
+                "Email*,First Name (required)",
+                "\"'email'\", \"\u201CFirst-Name\u201D:\"",
+                "\u200BE-MAIL ,\uFF46irst_name",
+                "email,\"* First Name [Required]\"",
+                "_x000D_email,first_name_x000D_"
             })
     void a_header_that_comes_again_is_no_row(String header) throws IOException {
         Records records = records("email,first_name\na@x.org,Ada\n" + header + "\nb@x.org,Bob\n", CsvText.COMMA);
 
         assertThat(CsvText.rows(records)).extracting(InputRow::line).containsExactly(1L, 2L, 4L);
         assertThat(records.input().repeatedHeaders()).isEqualTo(1);
+    }
+
+    @Test
+    void a_header_with_marks_comes_again_without_them() throws IOException {
+        Records records = records(
+                "Email*,First Name (required)\na@x.org,Ada\nemail,first_name\nb@x.org,Bob\n* Email:,First Name\n", CsvText.COMMA);
+
+        assertThat(CsvText.rows(records)).extracting(InputRow::line).containsExactly(1L, 2L, 4L);
+        assertThat(records.input().repeatedHeaders()).isEqualTo(2);
+        assertThat(Planned.of("Speed [km/h],Speed [mph],email\n1,2,a@x.org\nSpeed,Speed,b@x.org\n").rows())
+                .hasSize(2);
     }
 
     @ParameterizedTest
