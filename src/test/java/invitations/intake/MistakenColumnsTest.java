@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that nearly are those of deciding columns, and ordinary ones that are not. */
@@ -166,6 +167,58 @@ class MistakenColumnsTest {
                     assertThat(refused.reason())
                             .contains("column 2 '" + name.replace("\"", "") + "'", "ignore-columns");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "End date|program_access_expiration_date",
+                "Start date|program_access_start_date",
+                "ended|program_access_expiration_date",
+                "starts|program_access_start_date",
+                "Start-Date*|program_access_start_date",
+                "Program End Date|program_access_expiration_date",
+                "Access from|program_access_start_date",
+                "Access until|program_access_expiration_date",
+                "Enrolment start date|program_access_start_date",
+                "Startdatum|program_access_start_date",
+                "Zugang bis|program_access_expiration_date",
+                "Date de d\u00e9but|program_access_start_date",
+                "Fecha de fin|program_access_expiration_date",
+                "Strat date|program_access_start_date",
+                "Expires|expired",
+                "expiry|expired",
+                "Valid till|expired",
+                "Fecha de caducidad|expired"
+            })
+    void another_word_for_a_date_of_access_refuses_a_file_of_a_program(String name, String field) {
+        assertThatExceptionOfType(RefusedFile.class)
+                .isThrownBy(() -> Planned.of("email,program_key," + name + "\nada@example.org,acme+p1,2099-01-01\n"))
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(Code.MISTAKEN_COLUMN);
+                    assertThat(refused.reason()).contains("'" + name + "'", "perhaps '" + field + "' is meant");
+                });
+    }
+
+    @Test
+    void a_date_beside_the_right_one_or_of_something_else_goes_along() {
+        for (String name : List.of("Start date", "End date", "Expiration date", "Birth date", "Due date", "Finnish", "Stats")) {
+            assertThat(Planned.of("email,program_key,program_access_start_date,program_access_expiration_date,expired,"
+                                    + name + "\nada@example.org,acme+p1,2098-01-01,2099-01-01,2099-01-01,x\n")
+                            .invitation()
+                            .targetKey())
+                    .as(name)
+                    .isEqualTo("acme+p1");
+        }
+        for (String name : List.of("Birth date", "Due date", "Hire date", "Finnish", "Stats", "Last seen", "Send date", "Friend")) {
+            assertThat(Planned.of("email,program_key," + name + "\nada@example.org,acme+p1,x\n")
+                            .invitations())
+                    .as(name)
+                    .hasSize(1);
+        }
+        assertThat(Planned.of("email,Start date,End date\nada@example.org,x,y\n").invitations())
+                .hasSize(1);
     }
 
     @Test
