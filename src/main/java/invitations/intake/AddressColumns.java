@@ -65,7 +65,8 @@ final class AddressColumns {
         return new RefusedFile(
                 Code.DUPLICATE_COLUMN,
                 header.record().line(),
-                "columns " + (found.index() + 1) + " '" + Text.quote(found.name()) + "' and " + (other.index() + 1) + " '"
+                "columns " + (found.index() + 1) + " '" + Text.quote(found.name()) + "' and " + (other.index() + 1)
+                        + " '"
                         + Text.quote(other.name()) + "' could both have the address" + because
                         + ": take one out, or say which one counts, by column.email"
                         + " or ignore-columns in the feed's settings");

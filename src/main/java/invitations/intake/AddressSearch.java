@@ -98,8 +98,7 @@ final class AddressSearch {
 
     /** Whether it is a name in itself, as {@code R&D} is. */
     private static boolean isOneName(String names) {
-        return names.indexOf('&') >= 0
-                && BETWEEN_NAMES.splitAsStream(names).anyMatch(name -> name.length() < 2);
+        return names.indexOf('&') >= 0 && BETWEEN_NAMES.splitAsStream(names).anyMatch(name -> name.length() < 2);
     }
 
     private static int start(String text, int at, int least) {

@@ -56,7 +56,9 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
                         record.line(),
                         (isNamed ? "line 1 says by 'sep=' that " : "the feed's delimiter says that ") + said
                                 + " separates the cells, but in this line it is " + right + ": "
-                                + (isNamed ? "take line 1 out, or correct it" : "correct delimiter in the feed's settings")
+                                + (isNamed
+                                        ? "take line 1 out, or correct it"
+                                        : "correct delimiter in the feed's settings")
                                 + ", or export the list again");
             }
         }
@@ -64,8 +66,8 @@ record DialectFinder(CsvSettings settings, Preamble preamble) {
         private static boolean isSeparated(InputRow record, char delimiter, Preamble names) {
             return names.known(record.cells()) == 0
                     && record.cells().stream()
-                    .map(cell -> List.of(cell.split(Pattern.quote(String.valueOf(delimiter)), -1)))
-                    .anyMatch(parts -> parts.size() > 1 && names.known(parts) > 0);
+                            .map(cell -> List.of(cell.split(Pattern.quote(String.valueOf(delimiter)), -1)))
+                            .anyMatch(parts -> parts.size() > 1 && names.known(parts) > 0);
         }
 
         private static String shown(char delimiter) {

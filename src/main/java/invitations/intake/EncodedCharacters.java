@@ -102,7 +102,8 @@ final class EncodedCharacters {
             return number >= ' ' && number < ASCII && !Character.isLetterOrDigit(number);
         }
         boolean isNumber = !MIXED.matcher(digits).matches()
-                && (digits.chars().anyMatch(Character::isDigit) || digits.chars().anyMatch(Character::isUpperCase));
+                && (digits.chars().anyMatch(Character::isDigit)
+                        || digits.chars().anyMatch(Character::isUpperCase));
         return number >= LETTERS_OF_LATIN_1
                 && Character.isLetter(number)
                 && isNumber

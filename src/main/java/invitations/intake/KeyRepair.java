@@ -37,7 +37,8 @@ final class KeyRepair {
     static Optional<String> of(String text, CellRule rule) {
         return EncodedCharacters.decoded(text)
                 .map(decoded -> Text.without(decoded, KeyRepair::isSign, KeyRepair::isSign))
-                .filter(key -> !key.equals(text) && !key.isEmpty() && rule.reading().of(key) != null);
+                .filter(key ->
+                        !key.equals(text) && !key.isEmpty() && rule.reading().of(key) != null);
     }
 
     private static boolean isSign(int c) {

@@ -93,7 +93,8 @@ final class MistakenColumns {
                 return Optional.empty();
             }
             return Arrays.stream(PARTS.split(plain))
-                    .flatMap(part -> named(part).or(() -> fields.similar(folded(part))).or(() -> slip(folded(part))).stream())
+                    .flatMap(part ->
+                            named(part).or(() -> fields.similar(folded(part))).or(() -> slip(folded(part))).stream())
                     .filter(field -> header.find(field).isEmpty())
                     .findFirst();
         }
@@ -103,7 +104,9 @@ final class MistakenColumns {
         return (hasRemark ? named(remark.group(1)) : Optional.<String>empty())
                 .or(() -> plain.equals(column.plainName()) ? Optional.empty() : named(plain))
                 .or(() -> hasRemark ? fields.similar(folded(remark.group(1))) : Optional.empty())
-                .or(() -> hasRemark && isKey(remark.group(1)) ? fields.similar(folded(remark.group(2))) : Optional.empty())
+                .or(() -> hasRemark && isKey(remark.group(1))
+                        ? fields.similar(folded(remark.group(2)))
+                        : Optional.empty())
                 .or(() -> fields.similar(name))
                 .or(() -> slip(name));
     }

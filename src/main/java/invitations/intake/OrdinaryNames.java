@@ -45,62 +45,65 @@ final class OrdinaryNames {
             "name names title department birthday phone comment comments section grade address city state zip region");
 
     /** From when access to a program or course is given. */
-    private static final String START = "start starts startson startsat starton startdate startdates startday starttime started"
-            + " begin begins beginson begindate accessstart accessstarts accessstartdate accessstartson accessfrom accessbegin"
-            + " accessbegins accessbegindate programstart programstarts programstartdate programmestart programmestartdate"
-            + " coursestart coursestarts coursestartdate coursebegin coursebegins enrollmentstart enrollmentstartdate"
-            + " enrolmentstart enrolmentstartdate validfrom availablefrom activefrom beginn startdatum anfangsdatum beginndatum"
-            + " zugangab zugangvon gültigab gueltigab gültigvon gueltigvon kursbeginn kursstart programmstart programmbeginn"
-            + " début debut datededébut datededebut datedébut datedebut débutducours debutducours inicio fechadeinicio fechainicio"
-            + " comienzo fechadecomienzo";
+    private static final String START =
+            "start starts startson startsat starton startdate startdates startday starttime started"
+                    + " begin begins beginson begindate accessstart accessstarts accessstartdate accessstartson accessfrom accessbegin"
+                    + " accessbegins accessbegindate programstart programstarts programstartdate programmestart programmestartdate"
+                    + " coursestart coursestarts coursestartdate coursebegin coursebegins enrollmentstart enrollmentstartdate"
+                    + " enrolmentstart enrolmentstartdate validfrom availablefrom activefrom beginn startdatum anfangsdatum beginndatum"
+                    + " zugangab zugangvon gültigab gueltigab gültigvon gueltigvon kursbeginn kursstart programmstart programmbeginn"
+                    + " début debut datededébut datededebut datedébut datedebut débutducours debutducours inicio fechadeinicio fechainicio"
+                    + " comienzo fechadecomienzo";
 
     /** Until when. */
-    private static final String END = "end ends endson endsat endon enddate enddates endday endtime ended finish finishdate finishes"
-            + " accessend accessends accessenddate accessendson accessuntil accessexpires accessexpired accessexpiry"
-            + " accessexpirydate accessexpiration accessexpirationdate programend programends programenddate programmeend"
-            + " programmeenddate courseend courseends courseenddate programexpires programexpiry programexpiration"
-            + " programexpirydate programexpirationdate courseexpires courseexpiry courseexpiration courseexpirydate"
-            + " courseexpirationdate enrollmentend enrollmentenddate enrolmentend enrolmentenddate enrollmentexpiry"
-            + " enrolmentexpiry enrollmentexpirationdate enrolmentexpirationdate expires expire expiry expiration expirationdate"
-            + " expirydate expiredate expireson expiresat validuntil validto validtill availableuntil availableto activeuntil"
-            + " ende enddatum zugangbis kursende programmende ablaufdatum gültigbis gueltigbis fin datedefin datefin"
-            + " findeacceso fechadefin fechafin fechadefinalización fechadefinalizacion dated'expiration datedexpiration";
+    private static final String END =
+            "end ends endson endsat endon enddate enddates endday endtime ended finish finishdate finishes"
+                    + " accessend accessends accessenddate accessendson accessuntil accessexpires accessexpired accessexpiry"
+                    + " accessexpirydate accessexpiration accessexpirationdate programend programends programenddate programmeend"
+                    + " programmeenddate courseend courseends courseenddate programexpires programexpiry programexpiration"
+                    + " programexpirydate programexpirationdate courseexpires courseexpiry courseexpiration courseexpirydate"
+                    + " courseexpirationdate enrollmentend enrollmentenddate enrolmentend enrolmentenddate enrollmentexpiry"
+                    + " enrolmentexpiry enrollmentexpirationdate enrolmentexpirationdate expires expire expiry expiration expirationdate"
+                    + " expirydate expiredate expireson expiresat validuntil validto validtill availableuntil availableto activeuntil"
+                    + " ende enddatum zugangbis kursende programmende ablaufdatum gültigbis gueltigbis fin datedefin datefin"
+                    + " findeacceso fechadefin fechafin fechadefinalización fechadefinalizacion dated'expiration datedexpiration";
 
     /** Other words for a field, with which people name the very thing. Without gaps. */
-    private static final Map<String, List<String>> SIMILAR = Map.ofEntries(Map.entry(
-            "program_key",
-            list("program programs programme programmes programm programa programas programmekey programid"
-                    + " programmeid programcode programname programmename programslug programkeys key progkey pgmkey"
-                    + " programmschlüssel programmschluessel programmnummer idprogramm idprogramme cléduprogramme"
-                    + " clavedelprograma programcourse")),
-            Map.entry("course_id",
-            list(
-                    "course courses cours curso cursos kurs kurse coursekey coursecode coursename coursenumber"
-                            + " coursetitle courserun courseids coursekeys kursid idcours idcurso cursoid"
-                            + " courseno coursenum courserunid whichcourse kursnummer kursnr kursschlüssel kursschluessel courseprogram")),
-            Map.entry("platform_key",
-            list("platform platforms plattform plattformen plateforme plataforma platformid platformname"
-                    + " plattformschlüssel plattformschluessel platformcode platformkeys tenant tenantkey tenantid")),
-            Map.entry("organization",
-            list("organisation organizations organisations org orgid organizationid organisationid orgkey")),
-            Map.entry("username",
-            list("usernames userlogin loginname")),
-            Map.entry("active",
-            list("aktiv actif activo activa isactive actived")),
-            Map.entry("expired",
-            list(
-                    "expires expire expiry expiration expirationdate expirydate expiredate expireson expiresat"
-                            + " isexpired validuntil validto dated'expiration datedexpiration ablaufdatum gültigbis gueltigbis"
-                            + " expirationtime expirytime expiringdate expiringon invitationexpires invitationexpiry"
-                            + " invitationexpired invitationexpirydate invitationexpirationdate validtill validthru validthrough"
-                            + " verfallsdatum giltbis datelimite valablejusqu'au valablejusquau caduca caducidad"
-                            + " fechadecaducidad fechadevencimiento fechadeexpiración fechadeexpiracion válidohasta validohasta")),
-            Map.entry("role",
-            list("roles rolle rollen rol rôle roletype userrole")),
-            Map.entry("operation",
-            list("operations")),
-            Map.entry("target",
-            list("targets targetname")),
+    private static final Map<String, List<String>> SIMILAR = Map.ofEntries(
+            Map.entry(
+                    "program_key",
+                    list("program programs programme programmes programm programa programas programmekey programid"
+                            + " programmeid programcode programname programmename programslug programkeys key progkey pgmkey"
+                            + " programmschlüssel programmschluessel programmnummer idprogramm idprogramme cléduprogramme"
+                            + " clavedelprograma programcourse")),
+            Map.entry(
+                    "course_id",
+                    list(
+                            "course courses cours curso cursos kurs kurse coursekey coursecode coursename coursenumber"
+                                    + " coursetitle courserun courseids coursekeys kursid idcours idcurso cursoid"
+                                    + " courseno coursenum courserunid whichcourse kursnummer kursnr kursschlüssel kursschluessel courseprogram")),
+            Map.entry(
+                    "platform_key",
+                    list(
+                            "platform platforms plattform plattformen plateforme plataforma platformid platformname"
+                                    + " plattformschlüssel plattformschluessel platformcode platformkeys tenant tenantkey tenantid")),
+            Map.entry(
+                    "organization",
+                    list("organisation organizations organisations org orgid organizationid organisationid orgkey")),
+            Map.entry("username", list("usernames userlogin loginname")),
+            Map.entry("active", list("aktiv actif activo activa isactive actived")),
+            Map.entry(
+                    "expired",
+                    list(
+                            "expires expire expiry expiration expirationdate expirydate expiredate expireson expiresat"
+                                    + " isexpired validuntil validto dated'expiration datedexpiration ablaufdatum gültigbis gueltigbis"
+                                    + " expirationtime expirytime expiringdate expiringon invitationexpires invitationexpiry"
+                                    + " invitationexpired invitationexpirydate invitationexpirationdate validtill validthru validthrough"
+                                    + " verfallsdatum giltbis datelimite valablejusqu'au valablejusquau caduca caducidad"
+                                    + " fechadecaducidad fechadevencimiento fechadeexpiración fechadeexpiracion válidohasta validohasta")),
+            Map.entry("role", list("roles rolle rollen rol rôle roletype userrole")),
+            Map.entry("operation", list("operations")),
+            Map.entry("target", list("targets targetname")),
             Map.entry("program_access_start_date", list(START)),
             Map.entry("course_access_start_date", list(START)),
             Map.entry("program_access_expiration_date", list(END)),

@@ -49,7 +49,10 @@ final class SecondAddress {
         for (Column other : others) {
             if (other.index() < cells.size() && hasAddress(cells.get(other.index()))) {
                 throw AddressColumns.refused(
-                        header, email.orElseThrow(), other, ", since line " + row.line() + " has one in the second of them");
+                        header,
+                        email.orElseThrow(),
+                        other,
+                        ", since line " + row.line() + " has one in the second of them");
             }
         }
     }

@@ -26,8 +26,8 @@ final class TitleLine {
     private static final Pattern PARTS = Pattern.compile("[;|\t,]");
 
     /** A name and its value in one cell. */
-    private static final Pattern PAIR =
-            Pattern.compile("(?:[\\s\\p{Z}#]*)(.{1,80}?)[\\s\\p{Z}]*(?:[:=\uff1a]|[\\s\\p{Z}][-\u2013\u2014][\\s\\p{Z}])(.*)");
+    private static final Pattern PAIR = Pattern.compile(
+            "(?:[\\s\\p{Z}#]*)(.{1,80}?)[\\s\\p{Z}]*(?:[:=\uff1a]|[\\s\\p{Z}][-\u2013\u2014][\\s\\p{Z}])(.*)");
 
     /** A name and a value that can only be a key. */
     private static final Pattern KEY = Pattern.compile(
@@ -77,7 +77,8 @@ final class TitleLine {
         }
         String name = ColumnName.withoutGaps(ColumnName.plain(cells.get(0)));
         return USUAL.stream()
-                .anyMatch(field -> isNearly(name, ColumnName.withoutGaps(field)) || OrdinaryNames.isSimilar(name, field));
+                .anyMatch(
+                        field -> isNearly(name, ColumnName.withoutGaps(field)) || OrdinaryNames.isSimilar(name, field));
     }
 
     /**
@@ -103,14 +104,14 @@ final class TitleLine {
                 "the line says for the whole list what '" + Text.quote(name)
                         + "' is, but nothing is read before the line with the names of the columns, and no column has it: perhaps '"
                         + field + "' is meant. Write it into a column " + field + ", or as constant." + field
-                        + " into the feed's settings, and take the line out; or write ignore-columns = " + Text.quote(name)
+                        + " into the feed's settings, and take the line out; or write ignore-columns = "
+                        + Text.quote(name)
                         + " there, if it decides nothing");
     }
 
     /** The field that the line names; empty where the file has a column for it, or it is none. */
     private Optional<String> meant(Pair pair) {
-        if (pair.value().indexOf('@') >= 0
-                || header.names().isIgnored(new Column(0, pair.name()))) {
+        if (pair.value().indexOf('@') >= 0 || header.names().isIgnored(new Column(0, pair.name()))) {
             return Optional.empty();
         }
         Matcher last = LAST_WORD.matcher(pair.name());
@@ -137,7 +138,7 @@ final class TitleLine {
     private static List<Pair> pairs(List<String> cells) {
         List<String> parts = new ArrayList<>();
         for (String cell : cells) {
-            for (String part : PARTS.split(cell)) {
+            for (String part : PARTS.split(cell, -1)) {
                 if (!Text.isBlank(part) && part.length() < LONGEST) {
                     parts.add(Text.trim(part));
                 }

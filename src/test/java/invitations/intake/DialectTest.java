@@ -278,14 +278,16 @@ class DialectTest {
             String text, char ofFeed, String found, String said) {
         CsvSettings settings = new CsvSettings(null, ofFeed, '"', null);
         assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> DropFile.of(
-                                new TestChannel((text + "/a@x.org,Ada").replace('/', '\n').getBytes(StandardCharsets.UTF_8)))
+                .isThrownBy(() -> DropFile.of(new TestChannel(
+                                (text + "/a@x.org,Ada").replace('/', '\n').getBytes(StandardCharsets.UTF_8)))
                         .records(settings, CsvText.WIDE, List.of("email", "first_name")::contains)
                         .hasNext())
                 .satisfies(refused -> {
                     assertThat(refused.code()).isEqualTo(Code.NO_HEADER);
                     assertThat(refused.line()).isEqualTo(text.split("/", -1).length);
-                    assertThat(refused.reason()).contains(said, "it is " + found).doesNotContain("quotes");
+                    assertThat(refused.reason())
+                            .contains(said, "it is " + found)
+                            .doesNotContain("quotes");
                 });
     }
 }

@@ -203,7 +203,8 @@ class MistakenColumnsTest {
 
     @Test
     void a_date_beside_the_right_one_or_of_something_else_goes_along() {
-        for (String name : List.of("Start date", "End date", "Expiration date", "Birth date", "Due date", "Finnish", "Stats")) {
+        for (String name :
+                List.of("Start date", "End date", "Expiration date", "Birth date", "Due date", "Finnish", "Stats")) {
             assertThat(Planned.of("email,program_key,program_access_start_date,program_access_expiration_date,expired,"
                                     + name + "\nada@example.org,acme+p1,2098-01-01,2099-01-01,2099-01-01,x\n")
                             .invitation()
@@ -211,13 +212,15 @@ class MistakenColumnsTest {
                     .as(name)
                     .isEqualTo("acme+p1");
         }
-        for (String name : List.of("Birth date", "Due date", "Hire date", "Finnish", "Stats", "Last seen", "Send date", "Friend")) {
+        for (String name : List.of(
+                "Birth date", "Due date", "Hire date", "Finnish", "Stats", "Last seen", "Send date", "Friend")) {
             assertThat(Planned.of("email,program_key," + name + "\nada@example.org,acme+p1,x\n")
                             .invitations())
                     .as(name)
                     .hasSize(1);
         }
-        assertThat(Planned.of("email,Start date,End date\nada@example.org,x,y\n").invitations())
+        assertThat(Planned.of("email,Start date,End date\nada@example.org,x,y\n")
+                        .invitations())
                 .hasSize(1);
     }
 

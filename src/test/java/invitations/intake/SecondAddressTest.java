@@ -43,11 +43,12 @@ class SecondAddressTest {
                 "email sent at"
             })
     void a_column_that_speaks_of_mail_and_has_addresses_refuses_the_file(String name) {
-        for (String cell : List.of("bob@example.org", "Bob <bob@example.org>", "bob\uff20example.org", "ada@example.org")) {
+        for (String cell :
+                List.of("bob@example.org", "Bob <bob@example.org>", "bob\uff20example.org", "ada@example.org")) {
             assertThatExceptionOfType(RefusedFile.class)
                     .as(name + ": " + cell)
-                    .isThrownBy(() -> Planned.of("team,\"" + name + "\",email\nx,,eve@example.org\nx,\"" + cell
-                            + "\",ada@example.org\n"))
+                    .isThrownBy(() -> Planned.of(
+                            "team,\"" + name + "\",email\nx,,eve@example.org\nx,\"" + cell + "\",ada@example.org\n"))
                     .satisfies(refused -> {
                         assertThat(refused.code()).isEqualTo(Code.DUPLICATE_COLUMN);
                         assertThat(refused.reason())
@@ -58,7 +59,8 @@ class SecondAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"email sent at", "email opt-in", "email_verified", "Parent email", "Mailing list", "Address"})
+    @ValueSource(
+            strings = {"email sent at", "email opt-in", "email_verified", "Parent email", "Mailing list", "Address"})
     void a_column_without_any_address_goes_along(String name) {
         for (String cell : List.of("2026-01-01", "yes", "", "@ada", "at 5 @ home", "N/A")) {
             assertThat(Planned.of("email," + name + "\nada@example.org," + cell + "\n")
@@ -82,7 +84,8 @@ class SecondAddressTest {
                 Set.of(),
                 Mapping.UnknownColumns.METADATA));
 
-        assertThat(Planned.of(text, ignores, TestTarget.BOTH).invitation().email()).isEqualTo("ada@example.org");
+        assertThat(Planned.of(text, ignores, TestTarget.BOTH).invitation().email())
+                .isEqualTo("ada@example.org");
         assertThat(Planned.of(text, maps, TestTarget.BOTH).invitation().email()).isEqualTo("eve@example.org");
     }
 

@@ -141,11 +141,13 @@ class TidyingTest {
     @Test
     void a_header_with_marks_comes_again_without_them() throws IOException {
         Records records = records(
-                "Email*,First Name (required)\na@x.org,Ada\nemail,first_name\nb@x.org,Bob\n* Email:,First Name\n", CsvText.COMMA);
+                "Email*,First Name (required)\na@x.org,Ada\nemail,first_name\nb@x.org,Bob\n* Email:,First Name\n",
+                CsvText.COMMA);
 
         assertThat(CsvText.rows(records)).extracting(InputRow::line).containsExactly(1L, 2L, 4L);
         assertThat(records.input().repeatedHeaders()).isEqualTo(2);
-        assertThat(Planned.of("Speed [km/h],Speed [mph],email\n1,2,a@x.org\nSpeed,Speed,b@x.org\n").rows())
+        assertThat(Planned.of("Speed [km/h],Speed [mph],email\n1,2,a@x.org\nSpeed,Speed,b@x.org\n")
+                        .rows())
                 .hasSize(2);
     }
 
@@ -299,10 +301,20 @@ class TidyingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u202A%s\u202C", "\u202B%s", "\u202D%s\u202C", "\u202E%s", "\u2066%s\u2069", "\u2067%s", "%s\u2068 "})
+    @ValueSource(
+            strings = {
+                "\u202A%s\u202C",
+                "\u202B%s",
+                "\u202D%s\u202C",
+                "\u202E%s",
+                "\u2066%s\u2069",
+                "\u2067%s",
+                "%s\u2068 "
+            })
     void a_sign_that_turns_a_text_over_is_left_out_of_what_is_suggested(String around) {
         for (String column : List.of("first_name", "team")) {
-            Planned planned = Planned.of("email," + column + "\na@example.org,\"" + String.format(around, "Ada") + "\"\n");
+            Planned planned =
+                    Planned.of("email," + column + "\na@example.org,\"" + String.format(around, "Ada") + "\"\n");
 
             assertThat(planned.codes()).containsExactly(Code.CONTROL_CHARACTER);
             assertThat(planned.errors().get(0).suggestion()).containsExactly(entry(column, "Ada"));

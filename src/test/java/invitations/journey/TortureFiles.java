@@ -116,6 +116,13 @@ final class TortureFiles {
                 .with("delimiter = \\#\n"));
         add("preamble", "version:v1.0,,\nemail,first_name,\n{a},Ada,\n", "3:INVITED");
         add("title-lines", "People of spring\n\n# as of today\nemail,first_name\n{a},Ada\n", "5:INVITED");
+        add("title-names-the-place", "Course: acme+c1\nemail,first_name\n{a},Ada\n", "REFUSED:MISTAKEN_COLUMN:1");
+        add("title-in-two-cells", "Report\nPlatform;acme\nemail;name\n{a};Ada\n", "REFUSED:MISTAKEN_COLUMN:2");
+        add("sep-line-of-another-file", "sep=;\nemail,first_name\n{a},Ada\n", "REFUSED:NO_HEADER:2");
+        add(
+                "header-again-with-marks",
+                "email,first_name\n{a},Ada\nEmail*,First Name\n{b},Bob\n",
+                "2:INVITED 4:INVITED");
         add("blank-lines", "\n\nemail\n\n{a}\n\n\n{b}\n", "5:INVITED 8:INVITED");
         add("blank-records", "email,first_name\n,\n{a},Ada\n , \n,\n", "3:INVITED");
         add("padding", "email,first_name,,,\n{a},Ada,,,\n{b},Bob\n,,,,\n", BOTH);
@@ -141,6 +148,7 @@ final class TortureFiles {
         add("unknown-names", "who,what\n{a},1\n", "REFUSED:NO_HEADER:1");
         add("typo-in-header", "emial,first_name\n{a},Ada\n", "REFUSED:MISTAKEN_COLUMN:1");
         add("same-name-twice", "email,E-Mail\n{a},{b}\n", "REFUSED:DUPLICATE_COLUMN:1");
+        add("second-address", "email,Parent email\n{a},\n{b},{a}\n", "REFUSED:DUPLICATE_COLUMN:1");
         add("name-missing", "email,,first_name\n{a},,Ada\n", "REFUSED:NO_HEADER:1");
         add("reserved", "email,invitation_drop\n{a},x\n", "REFUSED:RESERVED_COLUMN:1");
         add("id-of-a-form", "email,id\n{a},7\n", "2:INVITED");
