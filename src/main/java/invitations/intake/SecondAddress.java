@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Finds addresses in a column beside that of the address, where its name speaks of mail or addresses as well: {@code Recipient
  * email}, {@code Adresse 2}. Such a file is refused, also where both columns agree, as it is for two columns of the very name.
- * Columns such as {@code email sent at}, which have no address in any row, go along as metadata. Immutable, and safe for any
+ * Columns such as {@code email sent at}, which have no address in any row, go along as metadata, and so do those whose name says
+ * that they are of somebody at work with the person, such as {@code manager_email}. Immutable, and safe for any
  * number of threads.
  */
 final class SecondAddress {
@@ -19,6 +20,11 @@ final class SecondAddress {
     /** What names of such columns have in them, without gaps: in English, German, French and Spanish. */
     private static final Pattern WORD = Pattern.compile("mail|courriel|correo|messagerie|(?:e|\u00e9)lectroni(?:que|c)"
             + "|electr\u00f3nic|elektronisch|address|adress|direcci(?:o|\u00f3)n");
+
+    /** Whose address it is, where that is surely not the person of the row. */
+    private static final Pattern OTHER_PERSON = Pattern.compile("manager|supervisor|approver|requester|requestor|sponsor"
+            + "|mentor|advisor|adviser|inviter|invitedby|referrer|referredby|createdby|addedby|assistant|vorgesetzte|betreuer"
+            + "|responsable|superviseur|tuteur|jefe|supervisora");
 
     /** The @, in all widths. */
     private static final String SIGNS = "@\uff20\ufe6b";
@@ -38,9 +44,12 @@ final class SecondAddress {
                                 && !header.names().isKnown(column)
                                 && !header.isComputed(column)
                                 && !selection.goesBy(column)
-                                && WORD.matcher(ColumnName.withoutGaps(column.name()))
-                                        .find())
+                                && speaksOfMail(ColumnName.withoutGaps(column.name())))
                         .toArray(Column[]::new);
+    }
+
+    private static boolean speaksOfMail(String name) {
+        return WORD.matcher(name).find() && !OTHER_PERSON.matcher(name).find();
     }
 
     /** @throws invitations.invitation.RefusedFile {@code DUPLICATE_COLUMN} when the row has an address in such a column */
