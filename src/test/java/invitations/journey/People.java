@@ -51,7 +51,10 @@ record People(List<String> files, Set<String> wanted, int redeemers) {
         for (int n = rows + 1; n <= rows + rows / 2; n++) {
             second.add(row(n, refused && random.nextInt(12) == 0, random.nextInt(places), wanted));
         }
-        String twice = first.get(random.nextInt(first.size()));
+        // Of a row that is refused, another spelling would have its own turn.
+        List<String> good =
+                first.stream().filter(row -> !row.startsWith("refuse-")).toList();
+        String twice = good.get(random.nextInt(good.size()));
         first.add(twice.substring(0, 6).toUpperCase(Locale.ROOT) + twice.substring(6));
         first.add(random.nextInt(first.size()), "not an address,acme,,,,\n");
         int redeemers = Math.toIntExact(
