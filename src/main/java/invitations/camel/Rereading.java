@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The bean {@code rereading}: reads a file whose content is known once more, as its feed wants it now, and compares it with
- * its drop. A file that is read otherwise is a drop of its own, so that no row is taken for another one. Safe for any number
- * of threads.
+ * its drop. A file that is read otherwise is a drop of its own, so that no row is taken for another one; so is a sheet of a
+ * workbook that leaves out other sheets than were warned of. Safe for any number of threads.
  */
 public final class Rereading {
     private final Ledger ledger;
@@ -31,6 +31,10 @@ public final class Rereading {
         Optional<Drop> known = ledger.drops().find(arrival.feed(), opened.file().hash());
         if (arrival.refusal() != null || known.isEmpty() || known.get().plannedAt() == null) {
             return opened;
+        }
+        if (leavesOutMore(arrival, known.get())) {
+            // Of these sheets nothing was said yet: its own reading warns of them, or is refused for them.
+            return new Opened(arrival, opened.file(), known.get());
         }
         try {
             return isSame(opened, known.get()) ? opened : new Opened(arrival, opened.file(), known.get());
@@ -61,6 +65,13 @@ public final class Rereading {
     private boolean hasOpenRows(Drop drop) {
         return ledger.results().counts(drop).stream()
                 .anyMatch(count -> !count.status().isFinal());
+    }
+
+    /** Whether the file is one sheet of a workbook whose other sheets no reading of this content was warned of. */
+    private boolean leavesOutMore(Arrival arrival, Drop known) {
+        return UnpackedWarnings.leftOut(arrival.file())
+                .filter(mark -> !ledger.drops().readings().haveLeftOut(known, mark))
+                .isPresent();
     }
 
     private boolean isSame(Opened opened, Drop drop) throws IOException {

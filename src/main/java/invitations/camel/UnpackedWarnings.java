@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,18 @@ final class UnpackedWarnings implements Iterator<Warning> {
     /** Those of an unpacked file; none for one that was not. */
     static UnpackedWarnings of(Path unpacked) {
         return new UnpackedWarnings(unpacked.resolve("../..").normalize().resolve(NAME));
+    }
+
+    /** What tells the sheets that were left out from others, where an unpacked file is one sheet of several. */
+    static Optional<String> leftOut(Path unpacked) {
+        UnpackedWarnings warnings = of(unpacked);
+        while (warnings.hasNext()) {
+            Warning each = warnings.next();
+            if (each.code() == WarningCode.SHEET_CHOSEN) {
+                return Optional.ofNullable(each.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

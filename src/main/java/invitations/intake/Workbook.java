@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -128,7 +129,12 @@ final class Workbook {
             return;
         }
         String name = String.valueOf(sheet.attribute("name"));
-        sheets.put(name, found == null ? "" : found.part());
+        if (sheets.putIfAbsent(name, found == null ? "" : found.part()) != null) {
+            throw new RefusedFile(
+                    Code.INVALID_SHEET,
+                    0,
+                    "the workbook has two sheets '" + Text.quote(name) + "': rename one, and save it again");
+        }
         if (!String.valueOf(sheet.attribute("state")).matches("(?i)(very)?hidden")) {
             shown.add(name);
         }
@@ -140,13 +146,12 @@ final class Workbook {
             formats = NumberFormats.read(part, from1904, budget.limits());
         }
         try (SharedTexts texts = sharedTexts()) {
-            Map<String, SheetHead.Kind> kinds = settings.name() == null ? kinds(texts, formats) : Map.of();
-            String name = settings.name() == null ? likeliest(kinds) : settings.name();
-            String sheet = sheets.get(name);
+            SheetChoice choice = SheetChoice.of(this, new SheetChoice.Reading(texts, formats));
+            String sheet = sheets.get(choice.name());
             if (sheet == null) {
-                throw noSheet(name);
+                throw noSheet(choice.name());
             }
-            Optional<Warning> chosen = SheetHead.chosen(name, kinds);
+            Optional<Warning> chosen = choice.warning();
             if (chosen.isPresent()) {
                 warnings.warn(chosen.get());
             }
@@ -158,35 +163,30 @@ final class Workbook {
         }
     }
 
-    /** What the sheets are that are not hidden, by their names, in their order. */
-    private Map<String, SheetHead.Kind> kinds(SharedTexts texts, NumberFormats formats)
-            throws IOException, XMLStreamException {
-        Map<String, SheetHead.Kind> kinds = new LinkedHashMap<>();
-        for (String name : shown.size() == 1 ? List.<String>of() : shown) {
-            SheetHead head = new SheetHead(settings);
-            try (XmlPart part = required(sheets.get(name))) {
-                new SheetRows(texts, formats, MergedCells.none(), head).read(part);
-                kinds.put(name, head.kind());
-            } catch (RefusedFile broken) {
-                if (broken.code() != Code.INVALID_SHEET) {
-                    throw broken;
-                }
-                // It has cells at least; what is wrong with them is said if it is the one that is read.
-                kinds.put(name, SheetHead.Kind.OTHER);
-            }
-        }
-        return kinds;
+    /** Which sheet is wanted. */
+    SheetSettings settings() {
+        return settings;
     }
 
-    private String likeliest(Map<String, SheetHead.Kind> kinds) {
-        for (SheetHead.Kind wanted : List.of(SheetHead.Kind.PEOPLE, SheetHead.Kind.TABLE, SheetHead.Kind.OTHER)) {
-            for (Map.Entry<String, SheetHead.Kind> each : kinds.entrySet()) {
-                if (each.getValue() == wanted) {
-                    return each.getKey();
-                }
-            }
-        }
-        return shown.isEmpty() ? "" : shown.get(0);
+    /** The names of the sheets, in their order. */
+    Collection<String> names() {
+        return sheets.keySet();
+    }
+
+    /** Whether a sheet is not hidden. */
+    boolean isShown(String name) {
+        return shown.contains(name);
+    }
+
+    /** Opens the part of a sheet. */
+    XmlPart open(String name) throws IOException, XMLStreamException {
+        return required(sheets.get(name));
+    }
+
+    /** What the package says of the part of a sheet, or of the texts that all sheets share; null when it is not there. */
+    @Nullable
+    ZipEntry packed(@Nullable String name) {
+        return parts.entry(name == null ? named("sharedStrings") : sheets.getOrDefault(name, ""));
     }
 
     private MergedCells merged(String sheet) throws IOException, XMLStreamException {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     of the sheet's row; 0 when the file as a whole is meant
  * @param place the column where it shows, from 0; -1 when none does, or when it has its name
  * @param column the column's name as the file has it; null when it is not known, or none is meant
- * @param value the value found; null when there is none to show
+ * @param value the value found; null when there is none to show. Of a workbook of which sheets are left out, what tells these
+ *     sheets from others: it is for the ledger, and no part of the message
  * @param words of a row what was expected, as a phrase behind "expected"; of a file what is to be minded, as a sentence
  *     without a full stop
  * @param suggestion by column, what was probably meant; empty when that cannot be told
@@ -66,6 +67,15 @@ public record Warning(
      */
     public static Warning ofFile(WarningCode code, long line, String words) {
         return new Warning(code, line, -1, null, null, words, Map.of());
+    }
+
+    /**
+     * The same of a workbook of which sheets are left out.
+     *
+     * @param mark what tells these sheets from others: a hash of them
+     */
+    public Warning leavingOut(String mark) {
+        return new Warning(code, line, place, column, mark, words, suggestion);
     }
 
     /** The same with what was probably meant in its column. */

@@ -59,6 +59,9 @@ public final class Comparison {
      * @param others the rows of that ledger
      */
     public boolean isSame(Readings others, Drop other) {
+        if (!readings.haveLeftOut(drop, others, other)) {
+            return false;
+        }
         InputFormat format = other.format();
         long after = 0;
         for (List<ReadRow> page = others.page(other, after); !page.isEmpty(); page = others.page(other, after)) {

@@ -34,6 +34,7 @@ public final class Plan {
     private final Queue<CompletableFuture<Boolean>> onTheirWay = new ArrayDeque<>();
     private final WarningCounts warnings = new WarningCounts();
     private @Nullable KeySpellings spellings = new KeySpellings();
+    private @Nullable String leftOut;
     private long rows;
     private boolean twoKeys;
 
@@ -73,6 +74,15 @@ public final class Plan {
             await(onTheirWay.remove());
         }
         onTheirWay.add(database.submit(statements -> insert(statements, records), true));
+    }
+
+    /**
+     * Takes note that the file is one sheet of a workbook with others that are not read; to be called before the plan ends.
+     *
+     * @param mark what tells these sheets from others
+     */
+    public void leaveOut(String mark) {
+        leftOut = mark;
     }
 
     /**
@@ -188,6 +198,11 @@ public final class Plan {
                 format.shortRows(),
                 format.rules(),
                 drop.number());
+        if (leftOut == null) {
+            LeftOutSheets.keepWarning(statements, drop.number(), warnings);
+        } else {
+            LeftOutSheets.note(statements, drop.number(), leftOut);
+        }
         DropWarnings.keep(statements, drop.number(), warnings.all());
         Supersession.of(statements, clock, drop);
         return Optional.of(DropQuery.get(statements, drop.number()));

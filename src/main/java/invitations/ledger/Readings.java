@@ -1,6 +1,8 @@
 package invitations.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** As what the rows of drops were read. Safe for any number of threads. */
 public final class Readings {
@@ -33,5 +35,30 @@ public final class Readings {
                 " WHERE feed = ? AND content = ? AND superseded_by IS NOT NULL AND state = 'SENDING'",
                 drop.feed(),
                 drop.content()));
+    }
+
+    /**
+     * Whether a reading of the drop's content was warned of the sheets of a workbook that it leaves out.
+     *
+     * @param mark what tells these sheets from others
+     */
+    public boolean haveLeftOut(Drop drop, String mark) {
+        return database.read(statements -> LeftOutSheets.areKnown(statements, drop, mark));
+    }
+
+    /** Whether no sheets were left out of the other ledger's drop, or a reading of this drop's content was warned of them. */
+    boolean haveLeftOut(Drop drop, Readings others, Drop other) {
+        return others.leftOut(other).filter(mark -> !haveLeftOut(drop, mark)).isEmpty();
+    }
+
+    private Optional<String> leftOut(Drop drop) {
+        return database.read(statements -> {
+            List<String> marks = new ArrayList<>();
+            statements.query(
+                    result -> marks.add(result.getString(1)),
+                    "SELECT left_out FROM drops WHERE number = ? AND left_out IS NOT NULL",
+                    drop.number());
+            return marks.stream().findFirst();
+        });
     }
 }

@@ -128,3 +128,6 @@ ALTER TABLE drops ADD COLUMN short_rows BIGINT NOT NULL DEFAULT 0;
 
 -- Rows that can be sent once more when somebody says so: the places that they name count when keys are compared.
 CREATE INDEX rows_unprocessed ON drop_rows (id) WHERE status = 'UNPROCESSED';
+
+-- Sheets of workbooks that are not read: a hash that tells them from others. Null where the file leaves out none.
+ALTER TABLE drops ADD COLUMN left_out TEXT;

@@ -56,6 +56,38 @@ public final class XlsxFile {
         return rows("xl/worksheets/sheet1.xml", rows);
     }
 
+    /** Sets the sheets, each by its name and, behind a blank, its state; the first one has the rows of "People". */
+    public XlsxFile sheets(String... names) {
+        StringBuilder sheets = new StringBuilder();
+        StringBuilder related = new StringBuilder();
+        for (int i = 1; i <= names.length; i++) {
+            String[] name = names[i - 1].split(" ", -1);
+            sheets.append("<sheet name=\"").append(name[0]).append("\" sheetId=\"").append(i);
+            sheets.append(name.length > 1 ? "\" state=\"" + name[1] : "").append("\" r:id=\"rId").append(i);
+            sheets.append("\"/>");
+            related.append("<Relationship Id=\"rId").append(i).append("\" Target=\"worksheets/sheet").append(i);
+            related.append(".xml\"/>");
+        }
+        part(
+                "xl/workbook.xml",
+                "<workbook " + MAIN + " xmlns:r=\"r\"><sheets>" + sheets + "</sheets></workbook>");
+        return part("xl/_rels/workbook.xml.rels", "<Relationships>" + related + "</Relationships>");
+    }
+
+    /** Sets the rows of the sheet of that number, from 1. */
+    public XlsxFile rows(int sheet, String rows) {
+        return rows("xl/worksheets/sheet" + sheet + ".xml", rows);
+    }
+
+    /** A row of texts. */
+    public static String row(String... texts) {
+        StringBuilder row = new StringBuilder("<row>");
+        for (String text : texts) {
+            row.append("<c t=\"inlineStr\"><is><t>").append(text).append("</t></is></c>");
+        }
+        return row.append("</row>").toString();
+    }
+
     private XlsxFile rows(String part, String rows) {
         return part(part, "<worksheet " + MAIN + "><sheetData>" + rows + "</sheetData></worksheet>");
     }

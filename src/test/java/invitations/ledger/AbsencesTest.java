@@ -167,6 +167,7 @@ class AbsencesTest {
         test.change("ALTER TABLE drops DROP COLUMN reading_rules");
         test.change("ALTER TABLE drops DROP COLUMN repeated_headers");
         test.change("ALTER TABLE drops DROP COLUMN short_rows");
+        test.change("ALTER TABLE drops DROP COLUMN left_out");
         test.change("DELETE FROM meta WHERE name IN ('instance', 'audit_seal')");
         test.change("PRAGMA user_version = 1");
 
