@@ -122,11 +122,19 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
     private Optional<String> meant(String text) {
         return switch (code) {
             case INVALID_EMAIL -> EmailRepair.of(text);
-            case INVALID_USERNAME -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : UserNameRepair.of(text);
-            case INVALID_KEY -> RoundedNumber.isOne(text) ? RoundedNumber.meant(text) : KeyRepair.of(text, this);
+            case INVALID_USERNAME -> isMade(text) ? number(text) : UserNameRepair.of(text);
+            case INVALID_KEY -> isMade(text) ? number(text) : KeyRepair.of(text, this);
             case CONTROL_CHARACTER -> TextDirection.without(text);
             default -> Optional.empty();
         };
+    }
+
+    /** What a number was that a spreadsheet has made of a key or a user name, where that can be told. */
+    private Optional<String> number(String text) {
+        Optional<String> meant = FormattedNumber.isOne(text)
+                ? FormattedNumber.meant(text)
+                : RoundedNumber.meant(RoundedNumber.inUsualDigits(text));
+        return meant.filter(number -> reading.of(number) != null);
     }
 
     /** A line break between two people is no control character, but one person too many. */
@@ -165,16 +173,20 @@ record CellRule(Code code, boolean trims, Reading reading, UnaryOperator<String>
 
     /** What was expected, unless a spreadsheet has made the text. */
     private static String unless(String text, String expected) {
-        if (RoundedNumber.isOne(text)) {
+        if (FormattedNumber.isOne(text)) {
+            return FormattedNumber.expected(text);
+        }
+        String plain = RoundedNumber.inUsualDigits(text);
+        if (RoundedNumber.isOne(plain)) {
             return RoundedNumber.EXPECTED;
         }
-        return SpreadsheetValue.isOne(text) ? SpreadsheetValue.EXPECTED : expected;
+        return SpreadsheetValue.isOne(plain) ? SpreadsheetValue.EXPECTED : expected;
     }
 
     /** Whether a spreadsheet may have made it of another text. */
     private static boolean isMade(String text) {
-        String plain = AddressText.normalized(text);
-        return RoundedNumber.isOne(plain) || SpreadsheetValue.isOne(plain);
+        String plain = RoundedNumber.inUsualDigits(text);
+        return RoundedNumber.isOne(plain) || SpreadsheetValue.isOne(plain) || FormattedNumber.isOne(text);
     }
 
     private static boolean isKey(String text, String signs) {

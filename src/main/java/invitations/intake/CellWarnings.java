@@ -8,7 +8,6 @@ import invitations.invitation.RowError;
 import invitations.invitation.Warning;
 import invitations.invitation.WarningCode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +23,6 @@ final class CellWarnings {
     /** How many warnings of a row are told. */
     private static final int MOST = 20;
 
-    private static final List<String> NAMES = List.of("first_name", "last_name", "company_name");
     private static final String DELIMITERS = ",;，；、";
 
     private final Column[] columns;
@@ -35,23 +33,19 @@ final class CellWarnings {
     private final Set<Integer> secrets;
     private final Set<WarningCode> refused;
 
-    /** @param columns those that are looked at */
-    CellWarnings(Header header, List<Column> columns, Feed feed) {
+    /**
+     * @param columns those that are looked at
+     * @param names which of them have names
+     */
+    CellWarnings(Header header, List<Column> columns, NameColumns names, Feed feed) {
         this.columns = columns.toArray(new Column[0]);
         this.header = header.record().cells();
         this.secrets = header.shape().secrets();
         this.refused = feed.refusedWarnings();
-        Set<Column> names = new HashSet<>();
-        NAMES.forEach(field -> header.find(field).ifPresent(names::add));
         this.isName = new boolean[this.columns.length];
         for (int i = 0; i < isName.length; i++) {
-            isName[i] = isName(this.columns[i]) || names.contains(this.columns[i]);
+            isName[i] = names.has(this.columns[i]);
         }
-    }
-
-    private static boolean isName(Column column) {
-        String folded = ColumnName.withoutGaps(column.plainName());
-        return folded.endsWith("name") && !folded.endsWith("username");
     }
 
     /**
@@ -79,7 +73,7 @@ final class CellWarnings {
                         found,
                         warning(WarningCode.INVISIBLE_CHARACTER, row, columns[i], InvisibleCharacters.without(cell)));
             }
-            if (RoundedNumber.mayBegin(cell) && RoundedNumber.isOne(Text.trim(cell))) {
+            if (RoundedNumber.mayBegin(cell) && RoundedNumber.isOne(RoundedNumber.inUsualDigits(Text.trim(cell)))) {
                 found = added(found, warning(WarningCode.ROUNDED_NUMBER, row, columns[i], ""));
             }
             if (isName[i] && !text.isEmpty() && isParted(text)) {

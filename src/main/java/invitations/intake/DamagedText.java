@@ -6,10 +6,10 @@ import invitations.invitation.InputRow;
 import invitations.invitation.RowError;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +59,21 @@ final class DamagedText {
         return text.indexOf(REPLACEMENT) >= 0;
     }
 
-    /** Adds an error for each cell that is read and damaged. */
-    static void check(InputRow row, Collection<Column> columns, List<RowError> errors) {
+    /**
+     * Adds an error for each cell that is read and damaged.
+     *
+     * @param isName whether a column has names
+     */
+    static void check(InputRow row, Collection<Column> columns, Predicate<Column> isName, List<RowError> errors) {
         for (Column column : columns) {
-            RowError error = error(column, column.in(row));
+            RowError error = error(column, isName, column.in(row));
             if (error != null) {
                 errors.add(error);
             }
         }
     }
 
-    private static @Nullable RowError error(Column column, String cell) {
+    private static @Nullable RowError error(Column column, Predicate<Column> isName, String cell) {
         if (EscapedText.isIn(cell)) {
             return escaped(column, cell);
         }
@@ -80,7 +84,7 @@ final class DamagedText {
                     "a value: a spreadsheet shows this in place of one that it could not work out; correct the formula there,"
                             + " and export the list again");
         }
-        if ((isFormula(cell) || hasEscape(cell)) && isName(column)) {
+        if ((isFormula(cell) || hasEscape(cell)) && isName.test(column)) {
             return error(column, cell, "a name in plain letters, without a formula or characters by their numbers");
         }
         boolean hasQuestion = cell.indexOf('?') >= 0;
@@ -93,7 +97,7 @@ final class DamagedText {
                     cell,
                     "a text without U+FFFD, which stands for a letter that was lost by an earlier conversion");
         }
-        if (hasQuestion && isName(column) && LOST_LETTER.matcher(cell).find()) {
+        if (hasQuestion && isName.test(column) && LOST_LETTER.matcher(cell).find()) {
             return error(
                     column,
                     cell,
@@ -166,10 +170,5 @@ final class DamagedText {
                 Text.quote(cell),
                 "a text that no earlier conversion has read in the wrong charset; perhaps " + meant + " is meant",
                 was.size() == 1 ? Map.of(column.name(), was.get(0)) : Map.of()));
-    }
-
-    private static boolean isName(Column column) {
-        String name = column.name().toLowerCase(Locale.ROOT);
-        return name.contains("name") && !name.contains("user");
     }
 }

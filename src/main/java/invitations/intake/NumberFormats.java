@@ -27,7 +27,6 @@ final class NumberFormats {
     /** Spreadsheet programs have room for 65,490. */
     private static final int MOST_STYLES = 70_000;
 
-    private static final int LAST_BUILT_IN = 163;
     private static final LocalDate BEFORE_FIRST = LocalDate.of(1899, 12, 31);
     /** Excel's calendar has a 29 February 1900: serial 60. */
     private static final int NO_DAY = 60;
@@ -42,7 +41,7 @@ final class NumberFormats {
     /** So many digits of a number a spreadsheet keeps. */
     private static final int DIGITS = 15;
 
-    private static final Style PLAIN = new Style(Shown.NUMBER, null);
+    private static final Style PLAIN = new Style(Shown.NUMBER, null, "General");
 
     private final List<Style> styles = new ArrayList<>();
     private final boolean from1904;
@@ -58,7 +57,7 @@ final class NumberFormats {
         DATE_AND_TIME
     }
 
-    private record Style(Shown shown, @Nullable NumberSections sections) {}
+    private record Style(Shown shown, @Nullable NumberSections sections, String code) {}
 
     /**
      * Reads them.
@@ -93,25 +92,13 @@ final class NumberFormats {
 
     private static Style style(String code) {
         Shown shown = shown(code);
-        return shown != Shown.NUMBER || code.length() > LONGEST_CODE
-                ? new Style(shown, null)
-                : new Style(shown, NumberSections.of(code).orElse(null));
+        boolean isNumber = shown == Shown.NUMBER && code.length() <= LONGEST_CODE;
+        return new Style(shown, isNumber ? NumberSections.of(code).orElse(null) : null, code);
     }
 
     private static Style style(String id, Map<String, Style> codes) {
         Style own = codes.get(id);
-        return own == null ? new Style(builtIn(id), null) : own;
-    }
-
-    private static Shown builtIn(String id) {
-        int number = id.matches("[0-9]{1,3}") ? Integer.parseInt(id) : LAST_BUILT_IN;
-        if ((number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58)) {
-            return Shown.DATE;
-        }
-        if ((number >= 18 && number <= 21) || number == 45 || number == 47) {
-            return Shown.TIME;
-        }
-        return number == 22 ? Shown.DATE_AND_TIME : Shown.NUMBER;
+        return own == null ? style(BuiltInFormats.code(id)) : own;
     }
 
     /** By a format code such as {@code [$-407]dd.mm.yyyy;@}. Each character is looked at a fixed number of times. */
@@ -173,6 +160,25 @@ final class NumberFormats {
         return letters.chars().anyMatch(letter -> text.indexOf(letter) >= 0);
     }
 
+    private Style styleAt(@Nullable String style) {
+        int index = style != null && style.matches("[0-9]{1,6}") ? Integer.parseInt(style) : -1;
+        return index >= 0 && index < styles.size() ? styles.get(index) : PLAIN;
+    }
+
+    /**
+     * What is to be read of a number that is a key or a part of one: its text, or that and its format where they differ.
+     *
+     * @param text its text
+     */
+    String ofKey(String number, @Nullable String style, String text) {
+        Style found = styleAt(style);
+        BigDecimal value = new BigDecimal(number);
+        boolean isNumber = found.shown == Shown.NUMBER;
+        return isNumber && NumberSections.areClear(found.code, value)
+                ? text
+                : FormattedNumber.of(isNumber ? plain(value, number) : text, found.code);
+    }
+
     /** A number as it is shown, with dates as of ISO 8601; empty when it is none, or no day. */
     Optional<String> text(String number, @Nullable String style) {
         // Excel writes at most 24 characters; reading many digits takes longer than they are many.
@@ -189,8 +195,7 @@ final class NumberFormats {
                 || Math.abs(value.scale()) > LARGEST_EXPONENT) {
             return Optional.empty();
         }
-        int index = style != null && style.matches("[0-9]{1,6}") ? Integer.parseInt(style) : -1;
-        Style found = index >= 0 && index < styles.size() ? styles.get(index) : PLAIN;
+        Style found = styleAt(style);
         if (found.shown != Shown.NUMBER) {
             return date(value, found.shown);
         }

@@ -26,7 +26,9 @@ final class NumberSections {
         this.sections = List.copyOf(sections);
     }
 
-    private record Section(@Nullable String relation, BigDecimal limit, @Nullable NumberPattern pattern) {
+    /** @param shown its code without what stands in square brackets */
+    private record Section(
+            @Nullable String relation, BigDecimal limit, String shown, @Nullable NumberPattern pattern) {
         boolean holds(BigDecimal value) {
             int compared = value.compareTo(limit);
             return switch (String.valueOf(relation)) {
@@ -80,7 +82,21 @@ final class NumberSections {
         return new Section(
                 hasCondition ? condition.group(1) : null,
                 hasCondition ? new BigDecimal(condition.group(2)) : BigDecimal.ZERO,
+                shown,
                 NumberPattern.of(shown).orElse(null));
+    }
+
+    /** The section of a code that holds for most numbers, without what stands in square brackets. */
+    static String first(String code) {
+        return section(split(code).get(0)).shown();
+    }
+
+    /** Whether a number is shown by the code as it is read by it. */
+    static boolean areClear(String code, BigDecimal value) {
+        NumberSections all =
+                new NumberSections(split(code).stream().map(NumberSections::section).toList());
+        Section section = all.sectionOf(value);
+        return NumberPlaces.of(section.shown()).shows(value, section.pattern() != null);
     }
 
     /**

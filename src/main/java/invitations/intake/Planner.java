@@ -42,6 +42,7 @@ public final class Planner {
 
     private final Computed computed;
     private final RowCheck rowCheck;
+    private final NameColumns names;
     private final CellWarnings warnings;
     private final PlanningRules rules;
     private final Map<Target, Map<Operation, TargetForm>> forms = new LinkedHashMap<>();
@@ -60,7 +61,8 @@ public final class Planner {
                 .toList();
         rowCheck = new RowCheck(header, feed, selection, targets, choice.candidates());
         computed = new Computed(header, feed.mapping().computed());
-        warnings = new CellWarnings(header, others, feed);
+        names = new NameColumns(header);
+        warnings = new CellWarnings(header, others, names, feed);
         choice.candidates().forEach(target -> forms.put(target, forms(target)));
         likeliest = choice.candidates().stream()
                 .findFirst()
@@ -171,7 +173,7 @@ public final class Planner {
     }
 
     private PlannedRow plan(InputRow row, InputRow shown, List<RowError> errors) {
-        DamagedText.check(row, others, errors);
+        DamagedText.check(row, others, names::has, errors);
         Target target = choice.of(row.cells(), errors);
         TargetForm form = target == null ? null : form(target, operation(row.cells(), target, errors));
         Invitation invitation = null;

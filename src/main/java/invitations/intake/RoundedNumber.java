@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.invitation.AddressText;
 import invitations.invitation.ColumnName;
 import java.util.Optional;
 
@@ -18,11 +19,40 @@ final class RoundedNumber {
     /** A number that has this many, and zeros behind those that are kept, is hardly ever one by chance. */
     private static final int LONG = 18;
 
+    private static final int ASCII = 0x7f;
+    private static final int MINUS = 0x2212;
+    private static final int ARABIC_POINT = 0x66b;
+    /** Plus and minus in other forms. */
+    private static final String SIGNS = "\u2212\uff0b\uff0d\ufe62\ufe63";
+
     private RoundedNumber() {}
 
     /** Whether a cell begins as one could, perhaps behind a blank: nearly none does. */
     static boolean mayBegin(String cell) {
-        return !cell.isEmpty() && (cell.charAt(0) <= '9' || ColumnName.isBlank(cell.charAt(0)));
+        if (cell.isEmpty()) {
+            return false;
+        }
+        char first = cell.charAt(0);
+        return first <= '9'
+                || ColumnName.isBlank(first)
+                || (first > ASCII && (Character.isDigit(first) || SIGNS.indexOf(first) >= 0));
+    }
+
+    /** The text with letters and signs in their usual width, and with the digits 0 to 9 for those of other scripts. */
+    static String inUsualDigits(String text) {
+        if (AddressText.isAscii(text)) {
+            return text;
+        }
+        String plain = AddressText.normalized(text);
+        StringBuilder usual = new StringBuilder(plain.length());
+        plain.codePoints().forEach(c -> {
+            if (c > ASCII && Character.isDigit(c)) {
+                usual.append(Character.digit(c, 10));
+            } else {
+                usual.appendCodePoint(c == MINUS ? '-' : c == ARABIC_POINT ? '.' : c);
+            }
+        });
+        return usual.toString();
     }
 
     /** Whether a text, without blanks around it, is such a number. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which rows of the file are meant, by the filters of its feed. Safe for any number of threads. */
 final class Selection {
@@ -23,8 +24,11 @@ final class Selection {
     private final List<Filter> filters = new ArrayList<>();
     private final Set<Column> columns = new LinkedHashSet<>();
 
+    private final Predicate<Column> isName;
+
     /** @throws RefusedFile {@code MISSING_COLUMN} when there is no column that a filter of the feed's own goes by */
     Selection(Header header, List<RowFilter> wanted) {
+        isName = new NameColumns(header)::has;
         for (RowFilter filter : wanted) {
             Optional<Column> column = header.ofFile(filter.column());
             if (column.isPresent()) {
@@ -52,7 +56,7 @@ final class Selection {
 
     /** Adds an error for each cell that a filter goes by, and that is not what its sender wrote. */
     void check(InputRow row, List<RowError> errors) {
-        DamagedText.check(row, columns, errors);
+        DamagedText.check(row, columns, isName, errors);
         columns.forEach(column -> TEXT.read(column.name(), column.in(row), errors));
     }
 

@@ -5,6 +5,7 @@ import invitations.invitation.RefusedFile;
 import invitations.invitation.Warning;
 import invitations.invitation.WarningCode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,7 +79,7 @@ record SheetChoice(String name, Optional<Warning> warning) {
     private static boolean hidesPeople(Workbook workbook, String name, Reading reading) throws IOException {
         try {
             return kind(workbook, name, reading) == SheetHead.Kind.PEOPLE;
-        } catch (XMLStreamException damaged) {
+        } catch (CharacterCodingException | XMLStreamException damaged) {
             // Programs keep data of their own in hidden sheets, and nobody reads this one.
             return false;
         }

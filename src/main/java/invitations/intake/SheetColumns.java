@@ -2,15 +2,25 @@ package invitations.intake;
 
 import invitations.feed.Feed;
 import invitations.feed.SheetSettings;
+import invitations.invitation.FieldType;
 import invitations.invitation.Target;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells by which columns the sheet of a workbook is known that is the list of people. */
+/** Tells by which columns the sheet of a workbook is known that is the list of people, and which of them have keys. */
 public final class SheetColumns {
+    private static final Set<FieldType> KEYS = EnumSet.of(
+            FieldType.USERNAME,
+            FieldType.PLATFORM_KEY,
+            FieldType.PROGRAM_KEY,
+            FieldType.COURSE_KEY,
+            FieldType.ORGANIZATION,
+            FieldType.ID);
+
     private SheetColumns() {}
 
     /** The settings of a feed for its workbooks, with the columns that its targets know. */
@@ -19,16 +29,23 @@ public final class SheetColumns {
         Set<String> people = new HashSet<>();
         targets.forEach(
                 target -> target.operations().forEach(operation -> people.addAll(target.subjectColumns(operation))));
-        return settings.withColumns(Planner.knownColumns(feed, targets), name -> isPerson(names, people, name));
+        Set<String> keys = new HashSet<>(Target.KEY_COLUMNS_OF_THE_API);
+        targets.forEach(target -> target.operations().forEach(operation -> target.fields(operation).stream()
+                .filter(field -> KEYS.contains(field.type()))
+                .forEach(field -> keys.add(field.column()))));
+        return settings.withColumns(
+                Planner.knownColumns(feed, targets),
+                name -> isAnyOf(names, people, name),
+                name -> isAnyOf(names, keys, name));
     }
 
-    private static boolean isPerson(ColumnNames names, Set<String> people, String name) {
+    private static boolean isAnyOf(ColumnNames names, Set<String> fields, String name) {
         Column column = new Column(0, Text.trim(name));
         if (!names.isKnown(column)) {
             return false;
         }
         Map<String, Column> columns = new HashMap<>();
         ColumnNames.of(column).forEach(each -> columns.put(each, column));
-        return people.stream().anyMatch(field -> names.find(field, columns).isPresent());
+        return fields.stream().anyMatch(field -> names.find(field, columns).isPresent());
     }
 }

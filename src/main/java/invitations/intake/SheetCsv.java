@@ -1,10 +1,14 @@
 package invitations.intake;
 
+import invitations.feed.SheetSettings;
 import invitations.invitation.Dialect;
 import invitations.invitation.Warning;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Writes the rows of a sheet as CSV, one record a row, so that a line has the number of its row. A row that is shorter than
@@ -16,12 +20,22 @@ final class SheetCsv implements SheetRows.Rows {
     private final Writer out;
     private final Unpacked warnings;
     private int written;
+    private final Predicate<String> isKey;
+    private final Preamble preamble;
+    private final Set<Integer> keys = new HashSet<>();
+    private int before;
+    private boolean hasHeader;
     private int width;
     private int rows;
 
-    /** @param warnings takes what there is to warn of */
-    SheetCsv(Dialect dialect, Writer out, Unpacked warnings) {
-        this.dialect = dialect;
+    /**
+     * @param settings how the CSV will be read, and which of its columns are keys
+     * @param warnings takes what there is to warn of
+     */
+    SheetCsv(SheetSettings settings, Writer out, Unpacked warnings) {
+        this.dialect = DialectFinder.certain(settings.csv());
+        this.isKey = settings.isKey();
+        this.preamble = Preamble.unknown(settings.isColumn());
         this.warnings = warnings;
         this.out = out;
     }
@@ -30,6 +44,9 @@ final class SheetCsv implements SheetRows.Rows {
     public boolean take(int number, List<String> cells) throws IOException {
         for (; written < number - 1; written++) {
             out.write("\r\n");
+        }
+        if (!hasHeader) {
+            lookForHeader(cells);
         }
         boolean isFirst = rows == 0;
         if (rows <= Preamble.MOST) {
@@ -52,6 +69,27 @@ final class SheetCsv implements SheetRows.Rows {
         out.write("\r\n");
         written++;
         return true;
+    }
+
+    @Override
+    public boolean isKey(int place) {
+        return keys.contains(place);
+    }
+
+    private void lookForHeader(List<String> cells) {
+        if (cells.stream().allMatch(Text::isBlank)) {
+            return;
+        }
+        if (preamble.isBeforeHeader(cells, before)) {
+            before++;
+            return;
+        }
+        hasHeader = true;
+        for (int i = 0; i < cells.size(); i++) {
+            if (isKey.test(cells.get(i))) {
+                keys.add(i);
+            }
+        }
     }
 
     @Override

@@ -44,6 +44,15 @@ final class SheetRows {
          */
         boolean take(int number, List<String> cells) throws IOException;
 
+        /**
+         * Whether a number in that column is a key or a user name, or a part of one, so that it must be shown as it is.
+         *
+         * @param place the column, from 0
+         */
+        default boolean isKey(int place) {
+            return false;
+        }
+
         /** Takes what there is to warn of in the row that comes next. */
         default void warn(Warning warning) throws IOException {}
     }
@@ -141,11 +150,17 @@ final class SheetRows {
             }
             case "b" -> found.equals("1") || found.equalsIgnoreCase("true") ? "true" : "false";
             case "e" -> throw wrong("has the error " + Text.quote(found) + ": correct it");
-            case "n" ->
-                formats.text(found, style)
-                        .orElseThrow(() -> wrong("has a number or a date that cannot be read: write it anew"));
+            case "n" -> number(found);
             default -> found;
         };
+    }
+
+    private String number(String found) {
+        String plain = formats.text(found, style)
+                .orElseThrow(() -> wrong("has a number or a date that cannot be read: write it anew"));
+        return rows.isKey(column - 1) && !RoundedNumber.isOne(plain) && !SpreadsheetValue.isOne(plain)
+                ? formats.ofKey(found, style, plain)
+                : plain;
     }
 
     private RefusedFile wrong(String how) {

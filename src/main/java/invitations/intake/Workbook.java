@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class Workbook {
                     new OutputStreamWriter(new BoundedOutput(out, budget.limits()), StandardCharsets.UTF_8), 1 << 14);
             workbook.write(writer, warnings);
             writer.flush();
-        } catch (ZipException | EOFException | XMLStreamException e) {
+        } catch (ZipException | EOFException | CharacterCodingException | XMLStreamException e) {
             throw unreadable();
         }
     }
@@ -155,7 +156,7 @@ final class Workbook {
             if (chosen.isPresent()) {
                 warnings.warn(chosen.get());
             }
-            SheetCsv csv = new SheetCsv(DialectFinder.certain(settings.csv()), out, warnings);
+            SheetCsv csv = new SheetCsv(settings, out, warnings);
             MergedCells merged = merged(sheet);
             try (XmlPart part = required(sheet)) {
                 new SheetRows(texts, formats, merged, csv).read(part);
@@ -195,7 +196,7 @@ final class Workbook {
             throw unreadable();
         }
         // Counted when its cells are read; till then it takes nothing but time.
-        try (InputStream in = budget.timed(zip.getInputStream(entry))) {
+        try (InputStream in = XmlText.of(budget.timed(zip.getInputStream(entry)))) {
             if (!MergedCells.areIn(in)) {
                 return MergedCells.none();
             }

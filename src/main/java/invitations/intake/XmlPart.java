@@ -2,7 +2,6 @@ package invitations.intake;
 
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +30,8 @@ final class XmlPart implements Closeable {
     private final Set<String> names = new HashSet<>();
     private int depth;
 
-    XmlPart(InputStream in) throws XMLStreamException {
-        this.in = new XmlGuard(new BufferedInputStream(in));
+    XmlPart(InputStream in) throws IOException, XMLStreamException {
+        this.in = new XmlGuard(XmlText.of(in));
         this.reader = FACTORY.createXMLStreamReader(this.in, "UTF-8");
     }
 

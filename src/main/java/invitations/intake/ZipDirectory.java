@@ -54,10 +54,12 @@ final class ZipDirectory {
                     || !isRightBefore(channel, place, tailStart + end)) {
                 throw damaged("its list of entries is not where it says");
             }
-            List<ZipListed> entries = entries(read(channel, place.start, (int) place.length), limits);
+            ByteBuffer headers = read(channel, place.start, (int) place.length);
+            List<ZipListed> entries = entries(headers, limits);
             if (entries.size() != place.count) {
                 throw damaged("it has another number of entries than it says");
             }
+            ZipGaps.refuseUnlisted(channel, headers, place.start);
             return entries;
         }
     }
@@ -147,7 +149,8 @@ final class ZipDirectory {
                 Code.INVALID_CONTAINER, 0, "the file is packed as a ZIP, but " + how + ": pack it again");
     }
 
-    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+    /** So many bytes, in the order of a ZIP. */
+    static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {

@@ -210,7 +210,7 @@ final class EarlierConversionTest {
             String cell, String meant) {
         List<RowError> errors = new ArrayList<>();
 
-        DamagedText.check(new InputRow(1, 2, List.of(cell)), List.of(new Column(0, "note")), errors);
+        DamagedText.check(new InputRow(1, 2, List.of(cell)), List.of(new Column(0, "note")), column -> false, errors);
 
         assertThat(errors).singleElement().satisfies(error -> {
             assertThat(error.code()).isEqualTo(Code.DAMAGED_TEXT);

@@ -24,6 +24,9 @@ final class RawZip {
     int mode;
     long claimedSize = -1;
 
+    /** Whether the list names the next entry. */
+    boolean isListed = true;
+
     private Charset names = StandardCharsets.UTF_8;
 
     /** Adds an entry as a program of Windows does: each letter of its name is a byte. */
@@ -86,8 +89,7 @@ final class RawZip {
                 .put(nameBytes);
         files.write(local.array());
         files.write(deflated);
-        listOnly(name, deflated, sum, size, offset);
-        return this;
+        return isListed ? listOnly(name, deflated, sum, size, offset) : this;
     }
 
     /** Adds an entry to the list whose content is that of another one. */

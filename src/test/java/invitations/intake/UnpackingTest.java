@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -367,6 +369,54 @@ class UnpackingTest {
         Path file = new RawZip().add("[Content_Types].xml", "x").add(entry, "x").write(folder.resolve("people.docx"));
 
         assertRefused(file, Code.UNSUPPORTED_FILE, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void a_zip_with_an_entry_that_its_list_does_not_name_is_refused(int place) throws IOException {
+        RawZip zip = new RawZip();
+        for (int i = 0; i < 3; i++) {
+            if (i == place) {
+                hide(zip);
+            }
+            zip.add("people" + i + ".csv", CSV);
+        }
+        if (place == 3) {
+            hide(zip);
+        }
+        String reason = "an entry in it that its list of entries does not name";
+
+        assertRefused(zip.write(folder.resolve("people.zip")), Code.INVALID_CONTAINER, reason);
+        assertRefused(zip.writeLarge(folder.resolve("large.zip")), Code.INVALID_CONTAINER, reason);
+    }
+
+    @Test
+    void so_is_one_whose_list_is_empty_and_a_workbook() throws IOException {
+        RawZip zip = new RawZip();
+        hide(zip);
+        assertRefused(zip.write(folder.resolve("people.zip")), Code.INVALID_CONTAINER, "does not name");
+        RawZip workbook = new RawZip().add("[Content_Types].xml", "<Types/>").add("xl/workbook.xml", "<workbook/>");
+        hide(workbook);
+        assertRefused(workbook.write(folder.resolve("people.xlsx")), Code.INVALID_CONTAINER, "does not name");
+    }
+
+    @Test
+    void what_looks_like_an_entry_within_another_is_none() throws IOException {
+        Path zip = folder.resolve("outer.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            // Its sizes stand behind it.
+            out.setLevel(0);
+            out.putNextEntry(new ZipEntry("people.csv"));
+            out.write((CSV + "PK\u0003\u0004" + "x".repeat(40) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(unpacked.of(zip)).hasSize(1);
+    }
+
+    private static void hide(RawZip zip) throws IOException {
+        zip.isListed = false;
+        zip.add("hidden.csv", CSV);
+        zip.isListed = true;
     }
 
     @Test

@@ -8,8 +8,16 @@ import invitations.feed.SheetSettings;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -298,6 +306,90 @@ class WorkbookTest {
             all.append(String.format(xml, number));
         }
         return all.append("</a>").toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-UTF-16LE-BOM", "UTF-16", "UTF-16LE", "UTF-16BE"})
+    void parts_may_be_in_utf_16(String charset) throws IOException {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 1; i <= 3_000; i++) {
+            String value = "\uD83D\uDE00".repeat(i % 7) + "x\u00e9".repeat(i % 3) + i;
+            rows.append(XlsxFile.row(value, "b"));
+            expected.append('"').append(value).append("\",\"b\"\r\n");
+        }
+        XlsxFile workbook = new XlsxFile().rows(rows.toString());
+
+        Path file = workbook.write(folder.resolve("roster.xlsx"), Charset.forName(charset));
+
+        assertThat(unpack(file, null).get("roster.csv")).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void cells_of_several_rows_are_found_in_utf_16() throws IOException {
+        XlsxFile workbook = new XlsxFile()
+                .part(
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet><sheetData>" + XlsxFile.row("a", "b") + XlsxFile.row("", "c")
+                                + "</sheetData><mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells></worksheet>");
+
+        Path file = workbook.write(folder.resolve("roster.xlsx"), StandardCharsets.UTF_16);
+
+        assertThat(unpack(file, null)).containsEntry("roster.csv", "\"a\",\"b\"\r\n\"a\",\"c\"\r\n");
+    }
+
+    @Test
+    void what_utf_16_hides_is_refused_as_anywhere() throws IOException {
+        XlsxFile entity = new XlsxFile().part("xl/worksheets/sheet1.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>");
+
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThatThrownBy(() -> unpack(entity.write(folder.resolve("roster.xlsx"), charset), null))
+                    .isInstanceOf(RefusedFile.class)
+                    .hasMessageContaining("the workbook has XML in it that no spreadsheet program writes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void broken_utf_16_is_damaged(int behind) throws IOException {
+        byte[] begin = ("<worksheet><sheetData>" + XlsxFile.row("a")).getBytes(StandardCharsets.UTF_16LE);
+        // Half of a letter beyond the first 65,536, or half of any.
+        byte[] broken = Arrays.copyOf(begin, begin.length + 2 + behind);
+        broken[begin.length + 1] = (byte) 0xDC;
+        Path file = folder.resolve("roster.xlsx");
+        try (ZipFile zip = new ZipFile(new XlsxFile()
+                        .sheets("People")
+                        .rows(XlsxFile.row("a"))
+                        .write(folder.resolve("sound.xlsx"))
+                        .toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(
+                        entry.getName().endsWith("sheet1.xml")
+                                ? broken
+                                : zip.getInputStream(entry).readAllBytes());
+            }
+        }
+
+        assertThatThrownBy(() -> unpack(file, null))
+                .isInstanceOf(RefusedFile.class)
+                .hasMessageContaining("the workbook is damaged");
+        assertThatThrownBy(() -> unpack(file, "People"))
+                .isInstanceOf(RefusedFile.class)
+                .hasMessageContaining("the workbook is damaged");
+    }
+
+    @Test
+    void two_sheets_of_one_name_are_refused() {
+        XlsxFile workbook = new XlsxFile()
+                .sheets("People", "People")
+                .rows(XlsxFile.row("a"))
+                .rows(2, XlsxFile.row("b"));
+
+        assertThatThrownBy(() -> csv(workbook))
+                .isInstanceOf(RefusedFile.class)
+                .hasMessageContaining("two sheets 'People'");
     }
 
     private void assertTooMuch(XlsxFile workbook) {

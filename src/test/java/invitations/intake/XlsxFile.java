@@ -2,6 +2,7 @@ package invitations.intake;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ public final class XlsxFile {
     private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 
     private final Map<String, String> parts = new LinkedHashMap<>();
+    private Charset charset = StandardCharsets.UTF_8;
 
     /** A workbook with the sheets "People" and "Other". */
     public XlsxFile() {
@@ -88,8 +90,18 @@ public final class XlsxFile {
         return row.append("</row>").toString();
     }
 
+    private String declared() {
+        return charset.name().startsWith("UTF-16") ? "UTF-16" : charset.name();
+    }
+
     private XlsxFile rows(String part, String rows) {
         return part(part, "<worksheet " + MAIN + "><sheetData>" + rows + "</sheetData></worksheet>");
+    }
+
+    /** Writes all parts in the charset. */
+    public Path write(Path file, Charset charset) throws IOException {
+        this.charset = charset;
+        return write(file);
     }
 
     public Path write(Path file) throws IOException {
@@ -97,7 +109,7 @@ public final class XlsxFile {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, String> part : parts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.write(part.getValue().replace("UTF-8", declared()).getBytes(charset));
                 zip.closeEntry();
             }
         }
