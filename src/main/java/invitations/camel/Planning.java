@@ -176,8 +176,7 @@ public final class Planning {
     /** Ends the plan. */
     public Drop finish(Planned planned) {
         InputFormat format = planned.records().input();
-        UnpackedWarnings.leftOut(planned.received().arrival().file())
-                .ifPresent(planned.plan()::leaveOut);
+        UnpackedWarnings.leftOut(planned.received().arrival().file()).ifPresent(planned.plan()::leaveOut);
         Drop drop = planned.plan()
                 .finish(
                         planned.planner().header().cells(),

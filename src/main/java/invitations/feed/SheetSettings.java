@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param isKey whether that column has keys or user names
  */
 public record SheetSettings(
-        @Nullable String name, CsvSettings csv, Predicate<String> isColumn, Predicate<String> isPerson, Predicate<String> isKey) {
+        @Nullable String name,
+        CsvSettings csv,
+        Predicate<String> isColumn,
+        Predicate<String> isPerson,
+        Predicate<String> isKey) {
     /** What holds for feeds that say nothing. */
     public static final SheetSettings NONE = new SheetSettings(null, CsvSettings.NONE);
 

@@ -47,9 +47,8 @@ final class BuiltInFormats {
         }
         int number = Integer.parseInt(id);
         // Those of East Asian languages, of which each program has others, are dates.
-        boolean isDate = (number >= 14 && number <= 17)
-                || (number >= 27 && number <= 36)
-                || (number >= 50 && number <= 58);
+        boolean isDate =
+                (number >= 14 && number <= 17) || (number >= 27 && number <= 36) || (number >= 50 && number <= 58);
         return isDate ? DATE : CODES.getOrDefault(number, GENERAL);
     }
 }

@@ -14,8 +14,7 @@ import java.math.MathContext;
  * @param hasGroups whether thousands are parted
  * @param isOther whether it shows a decimal point, a percentage, a fraction, an exponent, a time, or thousands only
  */
-record NumberPlaces(
-        String prefix, String suffix, int zeros, boolean hasDigits, boolean hasGroups, boolean isOther) {
+record NumberPlaces(String prefix, String suffix, int zeros, boolean hasDigits, boolean hasGroups, boolean isOther) {
     private static final String OTHERS = ".%eEdDmMyYhHsSbBgG/";
     private static final String GENERAL = "general";
     /** So many digits of a number a spreadsheet keeps. */

@@ -27,8 +27,7 @@ final class NumberSections {
     }
 
     /** @param shown its code without what stands in square brackets */
-    private record Section(
-            @Nullable String relation, BigDecimal limit, String shown, @Nullable NumberPattern pattern) {
+    private record Section(@Nullable String relation, BigDecimal limit, String shown, @Nullable NumberPattern pattern) {
         boolean holds(BigDecimal value) {
             int compared = value.compareTo(limit);
             return switch (String.valueOf(relation)) {
@@ -93,8 +92,8 @@ final class NumberSections {
 
     /** Whether a number is shown by the code as it is read by it. */
     static boolean areClear(String code, BigDecimal value) {
-        NumberSections all =
-                new NumberSections(split(code).stream().map(NumberSections::section).toList());
+        NumberSections all = new NumberSections(
+                split(code).stream().map(NumberSections::section).toList());
         Section section = all.sectionOf(value);
         return NumberPlaces.of(section.shown()).shows(value, section.pattern() != null);
     }

@@ -37,8 +37,7 @@ record SheetChoice(String name, Optional<Warning> warning) {
         if (wanted != null) {
             return new SheetChoice(wanted, Optional.empty());
         }
-        List<String> shown =
-                workbook.names().stream().filter(workbook::isShown).toList();
+        List<String> shown = workbook.names().stream().filter(workbook::isShown).toList();
         Map<String, SheetHead.Kind> kinds = new LinkedHashMap<>();
         for (String name : shown.size() == 1 ? List.<String>of() : shown) {
             kinds.put(name, kind(workbook, name, reading));

@@ -64,15 +64,21 @@ public final class XlsxFile {
         StringBuilder related = new StringBuilder();
         for (int i = 1; i <= names.length; i++) {
             String[] name = names[i - 1].split(" ", -1);
-            sheets.append("<sheet name=\"").append(name[0]).append("\" sheetId=\"").append(i);
-            sheets.append(name.length > 1 ? "\" state=\"" + name[1] : "").append("\" r:id=\"rId").append(i);
+            sheets.append("<sheet name=\"")
+                    .append(name[0])
+                    .append("\" sheetId=\"")
+                    .append(i);
+            sheets.append(name.length > 1 ? "\" state=\"" + name[1] : "")
+                    .append("\" r:id=\"rId")
+                    .append(i);
             sheets.append("\"/>");
-            related.append("<Relationship Id=\"rId").append(i).append("\" Target=\"worksheets/sheet").append(i);
+            related.append("<Relationship Id=\"rId")
+                    .append(i)
+                    .append("\" Target=\"worksheets/sheet")
+                    .append(i);
             related.append(".xml\"/>");
         }
-        part(
-                "xl/workbook.xml",
-                "<workbook " + MAIN + " xmlns:r=\"r\"><sheets>" + sheets + "</sheets></workbook>");
+        part("xl/workbook.xml", "<workbook " + MAIN + " xmlns:r=\"r\"><sheets>" + sheets + "</sheets></workbook>");
         return part("xl/_rels/workbook.xml.rels", "<Relationships>" + related + "</Relationships>");
     }
 

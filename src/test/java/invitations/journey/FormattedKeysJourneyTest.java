@@ -117,8 +117,9 @@ class FormattedKeysJourneyTest {
     void the_sentence_says_what_happened() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             assertThat(stage.run("check", keys("0.00", "7").toString()).out())
-                    .contains("platform_key: '7 (format 0.00)' – expected the text itself: the cell has the number 7, and its"
-                            + " format 0.00 shows it otherwise");
+                    .contains(
+                            "platform_key: '7 (format 0.00)' – expected the text itself: the cell has the number 7, and its"
+                                    + " format 0.00 shows it otherwise");
         }
     }
 
@@ -126,9 +127,10 @@ class FormattedKeysJourneyTest {
     void names_and_metadata_stay_as_they_were() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             Path file = styled("0.00")
-                    .rows(XlsxFile.row("email", "platform_key", "first_name", "grade")
-                            + "<row><c t=\"inlineStr\"><is><t>ada@example.org</t></is></c>"
-                            + "<c t=\"inlineStr\"><is><t>acme</t></is></c><c s=\"1\"><v>7</v></c><c s=\"1\"><v>1.5</v></c></row>")
+                    .rows(
+                            XlsxFile.row("email", "platform_key", "first_name", "grade")
+                                    + "<row><c t=\"inlineStr\"><is><t>ada@example.org</t></is></c>"
+                                    + "<c t=\"inlineStr\"><is><t>acme</t></is></c><c s=\"1\"><v>7</v></c><c s=\"1\"><v>1.5</v></c></row>")
                     .write(folder.resolve("names.xlsx"));
 
             assertThat(stage.send(file).exitCode()).isZero();
@@ -141,14 +143,16 @@ class FormattedKeysJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("default", "column.platform_key = School\n");
             Path file = styled("0.0")
-                    .rows(XlsxFile.row("A list") + XlsxFile.row("E-Mail", "School *")
-                            + "<row><c t=\"inlineStr\"><is><t>ada@example.org</t></is></c><c s=\"1\"><v>7</v></c></row>")
+                    .rows(
+                            XlsxFile.row("A list") + XlsxFile.row("E-Mail", "School *")
+                                    + "<row><c t=\"inlineStr\"><is><t>ada@example.org</t></is></c><c s=\"1\"><v>7</v></c></row>")
                     .write(folder.resolve("titles.xlsx"));
 
             stage.send(file);
 
             assertThat(stage.sandbox().record()).isEmpty();
-            assertThat(Files.readString(stage.report().resolve("dead-letter.csv"))).contains("7 (format 0.0)");
+            assertThat(Files.readString(stage.report().resolve("dead-letter.csv")))
+                    .contains("7 (format 0.0)");
         }
     }
 

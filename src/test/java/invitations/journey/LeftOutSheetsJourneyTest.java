@@ -223,8 +223,7 @@ class LeftOutSheetsJourneyTest {
     private static List<JsonNode> warned(Stage stage) throws IOException {
         List<JsonNode> warned = new ArrayList<>();
         for (Path report : stage.reports()) {
-            JsonNode json = new ObjectMapper()
-                    .readTree(Files.readString(report.resolve("report.json")));
+            JsonNode json = new ObjectMapper().readTree(Files.readString(report.resolve("report.json")));
             json.path("warnings").forEach(warning -> {
                 if (warning.path("code").asText().equals("SHEET_CHOSEN")) {
                     warned.add(warning);
