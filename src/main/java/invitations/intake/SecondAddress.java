@@ -22,9 +22,10 @@ final class SecondAddress {
             + "|electr\u00f3nic|elektronisch|address|adress|direcci(?:o|\u00f3)n");
 
     /** Whose address it is, where that is surely not the person of the row. */
-    private static final Pattern OTHER_PERSON = Pattern.compile("manager|supervisor|approver|requester|requestor|sponsor"
-            + "|mentor|advisor|adviser|inviter|invitedby|referrer|referredby|createdby|addedby|assistant|vorgesetzte|betreuer"
-            + "|responsable|superviseur|tuteur|jefe|supervisora");
+    private static final Pattern OTHER_PERSON =
+            Pattern.compile("manager|supervisor|approver|requester|requestor|sponsor"
+                    + "|mentor|advisor|adviser|inviter|invitedby|referrer|referredby|createdby|addedby|assistant|vorgesetzte|betreuer"
+                    + "|responsable|superviseur|tuteur|jefe|supervisora");
 
     /** The @, in all widths. */
     private static final String SIGNS = "@\uff20\ufe6b";

@@ -71,7 +71,14 @@ class SecondAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Manager email", "manager_email", "Supervisor's E-Mail", "Invited by (email)", "E-Mail Vorgesetzte"})
+    @ValueSource(
+            strings = {
+                "Manager email",
+                "manager_email",
+                "Supervisor's E-Mail",
+                "Invited by (email)",
+                "E-Mail Vorgesetzte"
+            })
     void the_address_of_somebody_else_at_work_goes_along(String name) {
         assertThat(Planned.of("email," + name + "\nada@example.org,eve@example.org\n")
                         .invitation()
