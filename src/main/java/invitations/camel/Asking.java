@@ -31,20 +31,20 @@ public final class Asking {
 
     private final Failures failures;
     private final Gates gates;
-    private final Sender sender;
+    private final SendCoordinator coordinator;
     private final Duration firstRest;
 
     /** @param firstRest how long to wait before a page is asked for again; doubled each time, two seconds at the most */
-    Asking(Failures failures, Gates gates, Sender sender, Duration firstRest) {
+    Asking(Failures failures, Gates gates, SendCoordinator coordinator, Duration firstRest) {
         this.failures = failures;
         this.gates = gates;
-        this.sender = sender;
+        this.coordinator = coordinator;
         this.firstRest = firstRest;
     }
 
     /** Whether the question has another page to ask for. Not when the program stops: the next start asks. */
     public boolean goesOn(@Variable("question") Question question) {
-        return question.goesOn() && !sender.isStopping();
+        return question.goesOn() && !coordinator.isStopping();
     }
 
     /** Puts the next request into the variable {@code ask}. */
@@ -96,7 +96,7 @@ public final class Asking {
         if (question.hasProved()) {
             sending.progress().progressed();
         }
-        if (question.goesOn() && sender.entrance().enterAgain(question) != Gates.Pass.GO) {
+        if (question.goesOn() && coordinator.entrance().enterAgain(question) != Gates.Pass.GO) {
             question.notNow("its target is paused");
         }
     }
@@ -111,7 +111,7 @@ public final class Asking {
         Duration rest = notNow.effect() instanceof Effect.Pause
                 ? Duration.ZERO
                 : doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
-        return sender.entrance().rest(rest) && sender.entrance().enterAgain(question) == Gates.Pass.GO;
+        return coordinator.entrance().rest(rest) && coordinator.entrance().enterAgain(question) == Gates.Pass.GO;
     }
 
     /** The time of the answer by the server's clock (RFC 9110, 6.6.1); by ours when it does not say. */

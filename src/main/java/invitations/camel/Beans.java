@@ -25,7 +25,7 @@ record Beans(
         Home home,
         Ledger ledger,
         Gates gates,
-        Sender sender,
+        SendCoordinator coordinator,
         Receiving receiving,
         Reports reports,
         Targets targets,
@@ -35,11 +35,11 @@ record Beans(
 
     void bindTo(Main main) {
         main.bind("http-client-limits", new HttpClientLimits(settings));
-        Inquiry inquiry = new Inquiry(main::getCamelContext, settings, sender.rests());
+        Inquiry inquiry = new Inquiry(main::getCamelContext, settings, coordinator.rests());
         TimeBudget time =
-                TimeBudget.each(System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), sender::isStopping);
+                TimeBudget.each(System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
         main.bind("receiving", receiving);
-        main.bind("intake-queues", new IntakeQueues(receiving, sender::isStopping));
+        main.bind("intake-queues", new IntakeQueues(receiving, coordinator::isStopping));
         Planning planning = new Planning(
                 ledger,
                 targets::forPlanning,
@@ -52,16 +52,16 @@ record Beans(
         main.bind("rereading", new Rereading(ledger, planning));
         main.bind("taken-files", new TakenFiles(home, ledger));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));
-        main.bind("sender", sender);
-        main.bind("destinations", new Destinations(ledger, targets, !sender.givesUp()));
-        main.bind("caller", new Caller(ledger, gates, sender));
+        main.bind("sender", new Sender(coordinator));
+        main.bind("destinations", new Destinations(ledger, targets, !coordinator.givesUp()));
+        main.bind("caller", new Caller(ledger, gates, coordinator));
         main.bind("reporting", new Reporting(home, ledger, reports));
         Answers answers = new Answers(settings.duration(Property.REQUEST_TIMEOUT));
         Failures failures = new Failures();
         main.bind("requests", new Requests(answers, targets));
         main.bind("failures", failures);
         main.bind("asks", new Asks(answers));
-        main.bind("asking", new Asking(failures, gates, sender, settings.duration(Property.PAUSE_FIRST)));
+        main.bind("asking", new Asking(failures, gates, coordinator, settings.duration(Property.PAUSE_FIRST)));
         main.bind("credentials", new Credentials(settings));
         main.bind(
                 "dropped-files",
@@ -71,7 +71,7 @@ record Beans(
                         settings.duration(Property.DROP_MIN_AGE),
                         companions(settings),
                         disk));
-        main.bind("turns", sender.turns());
+        main.bind("turns", coordinator.turns());
         main.bind(
                 "containers",
                 new Containers(

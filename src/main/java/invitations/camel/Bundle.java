@@ -28,7 +28,7 @@ public final class Bundle implements AutoCloseable {
     private final Home home;
     private final Ledger ledger;
     private final Gates gates;
-    private final Sender sender;
+    private final SendCoordinator coordinator;
     private final Receiving receiving;
     private final Reports reports;
     private final Erasing erasing;
@@ -61,7 +61,7 @@ public final class Bundle implements AutoCloseable {
         Rests rests = new Rests();
         this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter, rests);
         this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
-        this.sender = new Sender(
+        this.coordinator = new SendCoordinator(
                 ledger,
                 gates,
                 targets,
@@ -109,7 +109,7 @@ public final class Bundle implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
-        new Beans(settings, home, ledger, gates, sender, receiving, reports, targets, this::feeds, suppression, disk)
+        new Beans(settings, home, ledger, gates, coordinator, receiving, reports, targets, this::feeds, suppression, disk)
                 .bindTo(main);
         new Servers(settings, mode).bindTo(main, home, ledger, reports);
         main.bind("erasing", erasing);
@@ -154,8 +154,9 @@ public final class Bundle implements AutoCloseable {
         return ledger;
     }
 
-    public Sender sender() {
-        return sender;
+    /** What the drops that are being sent share. */
+    public SendCoordinator sending() {
+        return coordinator;
     }
 
     public Receiving receiving() {
@@ -188,12 +189,12 @@ public final class Bundle implements AutoCloseable {
     }
 
     private void tryAgain() {
-        sender.tryAgain();
-        sender.openDrops().forEach(this::sendAside);
+        coordinator.tryAgain();
+        coordinator.openDrops().forEach(this::sendAside);
     }
 
     private void sendAside(Drop drop) {
-        sender.turns().lineUp(drop);
+        coordinator.turns().lineUp(drop);
         threads.drops().execute(() -> {
             try {
                 context().createProducerTemplate().sendBody("direct:send-in-turn", drop);
@@ -235,7 +236,7 @@ public final class Bundle implements AutoCloseable {
     /** Makes no new calls, waits for those on their way, and gives the home back. What is open stays in the ledger. */
     @Override
     public void close() {
-        sender.stop();
+        coordinator.stop();
         main.stop();
         threads.shutdown();
         noLongerWaiting();

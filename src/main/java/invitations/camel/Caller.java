@@ -25,12 +25,12 @@ public final class Caller {
             new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
     private final Ledger ledger;
     private final Gates gates;
-    private final Sender sender;
+    private final SendCoordinator coordinator;
 
-    public Caller(Ledger ledger, Gates gates, Sender sender) {
+    public Caller(Ledger ledger, Gates gates, SendCoordinator coordinator) {
         this.ledger = ledger;
         this.gates = gates;
-        this.sender = sender;
+        this.coordinator = coordinator;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Caller {
             if (call.isEmpty()) {
                 return null;
             }
-            if (!sender.isStopping() && gates.mayStillGo(call)) {
+            if (!coordinator.isStopping() && gates.mayStillGo(call)) {
                 ledger.intents().checkOwnership();
                 return call;
             }
@@ -83,7 +83,7 @@ public final class Caller {
         } finally {
             Future<?> unused = recorded.handle((rows, failure) -> {
                 if (failure != null) {
-                    sender.failed(sending, failure);
+                    coordinator.failed(sending, failure);
                 }
                 sending.underWay().end(id);
                 return sending;

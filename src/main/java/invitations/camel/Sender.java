@@ -1,85 +1,25 @@
 package invitations.camel;
 
 import invitations.call.Call;
-import invitations.call.Calls;
 import invitations.call.Gated;
-import invitations.call.Gates;
-import invitations.invitation.Code;
-import invitations.invitation.DropState;
 import invitations.ledger.Drop;
-import invitations.ledger.Ledger;
-import invitations.ledger.LedgerFailure;
-import invitations.ledger.OpenRows;
-import invitations.settle.Question;
-import invitations.settle.Reading;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The bean {@code sender}: what the route {@code send-drop} asks. Safe for any number of threads. */
 public final class Sender {
-    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private final SendCoordinator coordinator;
 
-    private final Ledger ledger;
-    private final Gates gates;
-    private final Targets targets;
-    private final @Nullable Duration giveUpAfter;
-    private final Map<String, Sending> sent = new ConcurrentHashMap<>();
-    private final Rests rests;
-    private final Entrance entrance;
-    private final Dispatcher dispatcher;
-    private final Turns turns;
-
-    /**
-     * @param callers the threads that requests are handed to
-     * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
-     * @param rests where threads wait until all stops
-     */
-    Sender(
-            Ledger ledger,
-            Gates gates,
-            Targets targets,
-            Admission admission,
-            CallerPool callers,
-            DiskReserve disk,
-            Rests rests) {
-        this.rests = rests;
-        this.entrance = new Entrance(gates, rests);
-        LostRequests lost = new LostRequests(ledger, gates, this::failed);
-        this.dispatcher = new Dispatcher(ledger, gates, entrance, admission, callers, lost, () -> disk.await(0));
-        this.targets = targets;
-        this.ledger = ledger;
-        this.gates = gates;
-        this.giveUpAfter = disk.giveUpAfter();
-        this.turns = new Turns(ledger, this::isStopping);
-    }
-
-    /** Whether drops are left open when the API is away for long, as where nothing is watched. */
-    boolean givesUp() {
-        return giveUpAfter != null;
-    }
-
-    /** In which order the drops of a feed are sent. */
-    Turns turns() {
-        return turns;
+    Sender(SendCoordinator coordinator) {
+        this.coordinator = coordinator;
     }
 
     /** Begins, or goes on, to send the drop. */
     public Sending begin(Drop drop) {
-        Sending sending =
-                new Sending(ledger, gates, this, drop, targets.lookupPace().age());
-        // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
-        sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
-        return sending;
+        return coordinator.begin(drop);
     }
 
     /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
@@ -87,7 +27,7 @@ public final class Sender {
         return sending.goesOn();
     }
 
-    /** The calls of one pass over the open rows, and the questions about uncertain ones that are due. */
+    /** {@return the calls of one pass over the open rows, and the questions about uncertain ones that are due} */
     public Iterator<Gated> pass(Sending sending) {
         return sending.pass();
     }
@@ -98,25 +38,17 @@ public final class Sender {
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
     public @Nullable Object ask(@Variable("sending") Sending sending, @Body Gated request) throws InterruptedException {
-        return request instanceof Call call
-                ? dispatcher.dispatch(sending, call)
-                : dispatcher.dispatch(sending, (Question) request);
+        return coordinator.ask(sending, request);
     }
 
-    /** Whose pace a call counts for. */
+    /** {@return whose pace a call counts for} */
     public String tenant(Call call) {
         return call.target() + " " + call.tenant();
     }
 
-    /** Takes note of a ledger that cannot be written: nothing more is sent. There is no result of the call. */
-    public @Nullable Object failed(Sending sending, Throwable cause) {
-        RuntimeException failure = Causes.find(cause, LedgerFailure.class)
-                .map(RuntimeException.class::cast)
-                .orElseGet(() -> new IllegalStateException("an outcome could not be written down", cause));
-        LOG.error("Sending stops: {}", failure.getMessage());
-        sending.fail(failure);
-        stop();
-        return null;
+    /** Takes note of a ledger that cannot be written: nothing more is sent. */
+    public void failed(Sending sending, Throwable cause) {
+        coordinator.failed(sending, cause);
     }
 
     /** Waits until every call of the pass has ended. */
@@ -129,16 +61,7 @@ public final class Sender {
      * dropping the file again sends them.
      */
     public Drop end(Sending sending) {
-        if (sending.isStopped()) {
-            gates.stops()
-                    .forEach(stop ->
-                            LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
-            if (giveUpAfter != null && !isStopping()) {
-                sending.leaveWhatIsStopped();
-            }
-        }
-        sent.remove(sending.drop().id(), sending);
-        return ledger.drops().now(sending.drop());
+        return coordinator.end(sending);
     }
 
     /** Whether the drop can be reported: it was sent here, and no row of it is open any more. */
@@ -146,102 +69,8 @@ public final class Sender {
         return sending.isDone();
     }
 
-    /** The drops to go on with after a start. */
+    /** {@return the drops to go on with after a start} */
     public List<Drop> openDrops() {
-        return ledger.drops().in(DropState.SENDING);
-    }
-
-    /** Makes no new calls; those on their way end as they do. */
-    public void stop() {
-        rests.stop();
-    }
-
-    /** Waits until no call is on its way; to be asked after {@link #stop}. */
-    public void awaitCalls() throws InterruptedException {
-        for (Sending sending : sent.values()) {
-            sending.underWay().await();
-        }
-    }
-
-    /** Waits until sending stops, or the time is over, or an operator wants it tried again; whether it stops. */
-    public boolean awaitStop(Duration atMost) throws InterruptedException {
-        return !rests.rest(atMost);
-    }
-
-    /** Lets everything be tried again: drops that wait for the end of a pause do not any more. */
-    void tryAgain() {
-        gates.open();
-        ledger.waits().clear();
-        rests.wake();
-    }
-
-    /** Whether no new calls are made. */
-    public boolean isStopping() {
-        return rests.areOver();
-    }
-
-    /** Whether a guard of this bundle stopped targets, and not their API. */
-    public boolean isStoppedByGuard() {
-        return gates.stops().stream().anyMatch(stop -> stop.reason() == Code.INVALID_SUPPRESS_LIST);
-    }
-
-    /** Why targets are not called any more, a sentence each. */
-    public List<String> stops() {
-        return gates.stops().stream().map(Gates.Stop::message).sorted().toList();
-    }
-
-    /** Where threads rest until all stops. */
-    Rests rests() {
-        return rests;
-    }
-
-    /** Where requests wait for their turn. */
-    Entrance entrance() {
-        return entrance;
-    }
-
-    /** Whether no row has got further for so long that it is time to leave the drop open. */
-    boolean isStalled(ProgressWatch progress) {
-        return giveUpAfter != null && progress.stalledFor().compareTo(giveUpAfter) > 0;
-    }
-
-    /** Whether the API was out of reach for so long that it is time to leave the drop open. */
-    boolean isOutOfReach(Drop drop) {
-        return giveUpAfter != null
-                && gates.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0;
-    }
-
-    /** Whether any of the drops whose claims may hold the rows of this one gets on. */
-    boolean doOthersGetOn(Sending sending) {
-        if (sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting())) {
-            return true;
-        }
-        return turns.isAnyBetween(
-                sent.values().stream().map(other -> other.drop().feed()).collect(Collectors.toSet()));
-    }
-
-    /** Waits so long; false when the program stops. */
-    boolean pause(Duration time) throws InterruptedException {
-        return rests.rest(time);
-    }
-
-    /** A reading of the API's lists about the rows of the drop that are due now. */
-    Reading reading(Drop drop) {
-        return new Reading(
-                ledger,
-                drop,
-                ledger.settleClock().now(),
-                targets::people,
-                Clock.systemUTC(),
-                targets.lookupPace().window());
-    }
-
-    /** Cuts the rows of the drop in that range that may be sent now into calls. */
-    Calls calls(Drop drop, OpenRows.Range range) {
-        return new Calls(
-                drop.id(),
-                after -> ledger.openRows().free(drop, range.behind(after), Sending.PAGE, gates.closedTargets()),
-                name -> Math.min(gates.batchSize(name), targets.named(name).largestBatch()),
-                row -> targets.named(row.target()).together(row));
+        return coordinator.openDrops();
     }
 }

@@ -31,7 +31,7 @@ public final class Sending {
 
     private final Ledger ledger;
     private final Gates gates;
-    private final Sender sender;
+    private final SendCoordinator coordinator;
     private final Drop drop;
     private final Doubts doubts;
     private final LookupAge lookupAge;
@@ -44,13 +44,13 @@ public final class Sending {
     private volatile boolean givenUp;
     private @Nullable RuntimeException failure;
 
-    Sending(Ledger ledger, Gates gates, Sender sender, Drop drop, Duration lookupAge) {
+    Sending(Ledger ledger, Gates gates, SendCoordinator coordinator, Drop drop, Duration lookupAge) {
         this.ledger = ledger;
         this.gates = gates;
-        this.sender = sender;
+        this.coordinator = coordinator;
         this.drop = drop;
         this.lookupAge = new LookupAge(lookupAge, ledger.intents()::sentBack);
-        this.doubts = new Doubts(ledger, drop, gates, () -> sender.reading(drop));
+        this.doubts = new Doubts(ledger, drop, gates, () -> coordinator.reading(drop));
     }
 
     Drop drop() {
@@ -76,7 +76,7 @@ public final class Sending {
     boolean goesOn() throws InterruptedException {
         waiting = false;
         stopped = false;
-        if (!owner || givenUp || sender.isStopping() || failed() || sender.isStalled(progress)) {
+        if (!owner || givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress)) {
             return false;
         }
         if (begun && doubts.isReading()) {
@@ -106,7 +106,7 @@ public final class Sending {
         boolean wasAnyStopped = underWay.wasAnyStopped();
         boolean isPaused = !closed.pauseLeft().isZero();
         // Asked first: what drops did that have ended by now is seen below. Asked last, they might end in between.
-        boolean othersGetOn = sender.doOthersGetOn(this);
+        boolean othersGetOn = coordinator.doOthersGetOn(this);
         // A pause is that of a target; rows of others may go all the same.
         if (isAnyOpen && !wasAnyStopped && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
             return true;
@@ -127,7 +127,7 @@ public final class Sending {
             return false;
         }
         question.ifPresent(doubts::tell);
-        return sender.pause(Collections.min(waits));
+        return coordinator.pause(Collections.min(waits));
     }
 
     /** The calls of one pass over the rows of targets that are neither paused nor stopped, and what is to be asked. */
@@ -135,14 +135,14 @@ public final class Sending {
         lookupAge.passed(underWay.sent());
         underWay.beginPass();
         return new Pass(
-                List.of(sender.calls(drop, doubts.sendable()), doubts.questions())
+                List.of(coordinator.calls(drop, doubts.sendable()), doubts.questions())
                         .iterator(),
-                () -> givenUp || sender.isStopping() || failed() || sender.isStalled(progress));
+                () -> givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress));
     }
 
     /** Whether it is time to leave the drop open: no row got further for so long, or the API is out of reach. */
     boolean isTimeToGiveUp() {
-        return sender.isStalled(progress) || sender.isOutOfReach(drop);
+        return coordinator.isStalled(progress) || coordinator.isOutOfReach(drop);
     }
 
     synchronized void fail(RuntimeException reason) {
@@ -177,7 +177,7 @@ public final class Sending {
     boolean isDone() {
         return owner
                 && !failed()
-                && !sender.isStopping()
+                && !coordinator.isStopping()
                 && !hasOpenRows()
                 && !doubts.areLeft()
                 && !duplicateTurns().areDue(drop);

@@ -58,7 +58,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             Map<String, String> names = new HashMap<>();
             Set<ExitCode> codes = new TreeSet<>();
             for (Path file : files) {
-                if (!bundle.sender().isStopping()) {
+                if (!bundle.sending().isStopping()) {
                     for (Drop drop : received(bundle, file, codes)) {
                         if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
                             known.add(drop.id());
@@ -106,7 +106,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             }
         }
         List<Drop> ended = new ArrayList<>();
-        for (Drop drop : bundle.sender().openDrops()) {
+        for (Drop drop : bundle.sending().openDrops()) {
             command.getErr()
                     .println("Going on with " + Logging.clean(drop.fileName()) + " (drop " + drop.id()
                             + "), which an earlier run left");
@@ -125,7 +125,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
     /** Files of open drops that are here again may be read otherwise now: that is to be seen before the drops go on. */
     private void readAnew(Bundle bundle, List<Path> files) throws IOException {
         Set<String> open = new HashSet<>();
-        for (Drop drop : bundle.sender().openDrops()) {
+        for (Drop drop : bundle.sending().openDrops()) {
             if (drop.feed().equals(feed)) {
                 open.add(drop.content());
             }

@@ -38,8 +38,8 @@ final class ResultPrinter {
      */
     ExitCode print(Collection<Drop> drops, Set<String> known) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
-        if (!bundle.sender().stops().isEmpty()) {
-            codes.add(bundle.sender().isStoppedByGuard() ? ExitCode.HELD : ExitCode.NOT_PERMITTED);
+        if (!bundle.sending().stops().isEmpty()) {
+            codes.add(bundle.sending().isStoppedByGuard() ? ExitCode.HELD : ExitCode.NOT_PERMITTED);
         }
         for (Drop drop : drops) {
             Summary summary = Summary.of(bundle.ledger(), drop);
@@ -52,7 +52,7 @@ final class ResultPrinter {
             }
         }
         if (!json) {
-            bundle.sender().stops().forEach(reason -> out.println("Stopped: " + Text.printable(reason)));
+            bundle.sending().stops().forEach(reason -> out.println("Stopped: " + Text.printable(reason)));
         }
         return ExitCode.worst(codes);
     }

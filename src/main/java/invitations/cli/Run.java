@@ -51,7 +51,7 @@ final class Run implements Callable<Integer> {
                     signals.stop(bundle, watch.settings().duration(Property.REQUEST_TIMEOUT));
                     LOG.info("Watching {}", watch.settings().home().resolve("drop"));
                     work(bundle, watch);
-                    stopped = bundle.sender().isStopping();
+                    stopped = bundle.sending().isStopping();
                 }
             }
         }
@@ -77,7 +77,7 @@ final class Run implements Callable<Integer> {
     /** Until sending stops, or there are other settings. */
     private static void work(Bundle bundle, SettingsWatch watch) throws InterruptedException {
         boolean isChanged = false;
-        while (!isChanged && !bundle.sender().awaitStop(LOOK)) {
+        while (!isChanged && !bundle.sending().awaitStop(LOOK)) {
             bundle.ledger().intents().checkOwnership();
             bundle.actOnCommands();
             isChanged = watch.look(changed -> {

@@ -35,7 +35,7 @@ final class Signals implements AutoCloseable {
         started = false;
         bundle = made;
         if (stopping) {
-            made.sender().stop();
+            made.sending().stop();
         }
     }
 
@@ -49,7 +49,7 @@ final class Signals implements AutoCloseable {
         bundle = ready;
         started = true;
         if (stopping) {
-            ready.sender().stop();
+            ready.sending().stop();
         }
     }
 
@@ -71,10 +71,10 @@ final class Signals implements AutoCloseable {
         }
         // A warning, since a verb that prints results shows no less: who waits for the end has to know for what.
         LOG.warn("Stopping: no new calls; those on their way end first, for which a second signal does not wait");
-        stopped.sender().stop();
+        stopped.sending().stop();
         try {
             if (!started) {
-                stopped.sender().awaitCalls();
+                stopped.sending().awaitCalls();
             } else if (!finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Stopped before all was done; what was on its way counts as uncertain at the next start");
             }

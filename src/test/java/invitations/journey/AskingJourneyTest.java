@@ -44,7 +44,7 @@ class AskingJourneyTest {
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 CompletableFuture<Stage.Result> sending = CompletableFuture.supplyAsync(() -> send(bundle, file));
                 await().until(() -> stage.run("status", "--json").out().contains("\"UNCERTAIN\":300"));
-                bundle.sender().stop();
+                bundle.sending().stop();
                 assertThat(sending.join().counts()).isEqualTo(Map.of("UNCERTAIN", 300L));
             }
             assertThat(stage.lists()).isEmpty();

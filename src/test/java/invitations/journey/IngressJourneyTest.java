@@ -74,7 +74,7 @@ class IngressJourneyTest {
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(404)));
             Stage.write(stage.home().resolve("drop").resolve("people.csv"), StopJourneyTest.platformRows(3));
-            await().until(() -> !bundle.sender().stops().isEmpty());
+            await().until(() -> !bundle.sending().stops().isEmpty());
             assertThat(stage.reports()).isEmpty();
             stage.sandbox().clearFaults();
 

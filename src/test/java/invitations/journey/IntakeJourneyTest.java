@@ -87,7 +87,7 @@ class IntakeJourneyTest {
             await().until(() -> stage.invited().size() == 1);
             isOver.countDown();
             await().until(() -> stage.invited().size() == 2);
-            assertThat(bundle.sender().isStopping()).isFalse();
+            assertThat(bundle.sending().isStopping()).isFalse();
         } finally {
             isOver.countDown();
         }
@@ -129,7 +129,7 @@ class IntakeJourneyTest {
                 Bundle bundle = start(Bundle.Mode.WATCH, "check-rows", exchange -> stop(started))) {
             started.set(bundle);
             drop("slow/first.csv", "ada");
-            await().until(bundle.sender()::isStopping);
+            await().until(bundle.sending()::isStopping);
             await().until(() -> log.lines().stream().anyMatch(line -> line.contains("is read at the next start")));
             assertThat(log.lines(Level.SEVERE)).isEmpty();
         }
@@ -151,7 +151,7 @@ class IntakeJourneyTest {
     }
 
     private static void stop(AtomicReference<Bundle> started) {
-        Objects.requireNonNull(started.get()).sender().stop();
+        Objects.requireNonNull(started.get()).sending().stop();
     }
 
     private Path gzip(String text) throws IOException {

@@ -67,7 +67,7 @@ class LedgerJourneyTest {
             assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
 
             assertThat(stage.sandbox().requestCount()).isZero();
-            assertThat(bundle.sender().isStopping()).isTrue();
+            assertThat(bundle.sending().isStopping()).isTrue();
         }
     }
 
@@ -98,7 +98,7 @@ class LedgerJourneyTest {
 
                 assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
 
-                assertThat(bundle.sender().isStopping()).isTrue();
+                assertThat(bundle.sending().isStopping()).isTrue();
             }
             sql(stage, "DROP TRIGGER full");
 

@@ -55,7 +55,7 @@ class LogJourneyTest {
                 Stage.write(stage.home().resolve("drop/staff/broken.csv"), "email\n\"quentin@example.org\"x\n");
                 Stage.write(stage.home().resolve("drop/sidonie@example.org/people.csv"), "email\nbob@example.org\n");
                 await().until(() -> stage.reports().size() >= 2);
-                assertThat(bundle.sender().isStopping()).isFalse();
+                assertThat(bundle.sending().isStopping()).isFalse();
             }
             Program.Run run = stage.send(stage.file("for wanda@example.org.csv", "who\ntabea@example.org\n"));
             Program.Run missing = stage.send(folder.resolve("wanda@example.org.csv"));

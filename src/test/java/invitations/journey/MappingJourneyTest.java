@@ -241,7 +241,7 @@ class MappingJourneyTest {
 
                 assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 3L));
                 assertThat(result.stops()).singleElement().asString().startsWith("suppress.csv, line 2: expected an");
-                assertThat(bundle.sender().isStoppedByGuard()).isTrue();
+                assertThat(bundle.sending().isStoppedByGuard()).isTrue();
             }
             assertThat(stage.posts()).isEmpty();
 

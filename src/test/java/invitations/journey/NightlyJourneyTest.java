@@ -30,7 +30,7 @@ class NightlyJourneyTest {
 
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 await().untilAsserted(() -> assertThat(status).exists());
-                assertThat(bundle.sender().isStopping()).isFalse();
+                assertThat(bundle.sending().isStopping()).isFalse();
             }
 
             assertThat(Files.readString(status)).contains("\"accepted\"", "\"ann77\"", "\"pending\"");
@@ -48,7 +48,7 @@ class NightlyJourneyTest {
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 Stage.write(stage.home().resolve("drop").resolve("more.csv"), "email\nbob@example.org\n");
                 await().untilAsserted(() -> assertThat(stage.reports()).hasSize(2));
-                assertThat(bundle.sender().isStopping()).isFalse();
+                assertThat(bundle.sending().isStopping()).isFalse();
             }
 
             assertThat(stage.lists()).hasSize(before);

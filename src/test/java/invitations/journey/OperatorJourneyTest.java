@@ -123,7 +123,7 @@ class OperatorJourneyTest {
                 assertThat(stage.run("status", "--json").out())
                         .contains("\"state\":\"PAUSED\"")
                         .contains("the API asks to slow down");
-                assertThat(bundle.sender().isStopping()).isFalse();
+                assertThat(bundle.sending().isStopping()).isFalse();
             }
         }
     }

@@ -186,7 +186,7 @@ class PrecheckJourneyTest {
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 CompletableFuture<Stage.Result> sending = CompletableFuture.supplyAsync(() -> sent(bundle, file));
                 await().until(() -> stage.posts().size() > 1);
-                bundle.sender().stop();
+                bundle.sending().stop();
                 assertThat(sending.get().counts())
                         .as("put off, or looked up again")
                         .doesNotContainKey("INVITED");

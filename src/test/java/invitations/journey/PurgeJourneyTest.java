@@ -199,7 +199,7 @@ class PurgeJourneyTest {
                 await().untilAsserted(
                                 () -> assertThat(report.resolve("input.csv")).doesNotExist());
                 await().untilAsserted(() -> assertThat(stage.run("audit").out()).contains("PURGED"));
-                assertThat(bundle.sender().isStopping()).isFalse();
+                assertThat(bundle.sending().isStopping()).isFalse();
             }
         }
     }

@@ -127,7 +127,7 @@ class ReadingVerbsJourneyTest {
     void lists_can_be_had_while_another_instance_has_the_home() throws IOException {
         try (Stage stage = stage(Variants.standard());
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-            assertThat(bundle.sender().isStopping()).isFalse();
+            assertThat(bundle.sending().isStopping()).isFalse();
             assertThat(stage.run("list", "program").exitCode()).isZero();
         }
     }

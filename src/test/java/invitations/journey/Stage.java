@@ -202,7 +202,7 @@ final class Stage implements AutoCloseable {
                     Summary.of(bundle.ledger(), drop),
                     ApiWords.on(drop, bundle.ledger().results()),
                     bundle.ledger().results().page(drop, 0, 100_000),
-                    bundle.sender().stops());
+                    bundle.sending().stops());
         }
 
         /** How many rows have which status. */

@@ -238,7 +238,7 @@ class StopJourneyTest {
                 stage.sandbox().order(Fault.at().always().with(Effect.Status.of(429)));
                 CompletableFuture<Void> stop = CompletableFuture.runAsync(
                                 () -> await().until(() -> stage.sandbox().requestCount() >= 2))
-                        .thenRun(bundle.sender()::stop);
+                        .thenRun(bundle.sending()::stop);
                 assertThat(Stage.send(bundle, first).counts()).isEqualTo(Map.of("UNCERTAIN", 1L, "RETRYABLE", 1L));
                 stop.join();
             }
