@@ -2,6 +2,8 @@ package invitations.call;
 
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -10,8 +12,8 @@ import java.util.List;
  * @param id its random name, in the marker
  * @param drop the id of the drop, in the marker
  * @param target the target's name
- * @param operation single or bulk
- * @param tenant the one platform that all of its rows belong to
+ * @param operation what is asked for: single, bulk, blank or redeem
+ * @param tenant the one platform or organization that all of its rows belong to
  * @param rows what it carries, at least one row before its rows are claimed
  * @param startedNanos when it got its rows, on the clock of {@link System#nanoTime()}; 0 before that
  */
@@ -24,6 +26,14 @@ public record Call(
         List<OpenRow> rows,
         long startedNanos)
         implements Gated {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** {@return a random name for a call or a question: 16 hexadecimal digits} */
+    public static String randomId() {
+        byte[] id = new byte[8];
+        RANDOM.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
 
     /** The same call with the rows that it may send. */
     public Call with(List<OpenRow> claimed) {

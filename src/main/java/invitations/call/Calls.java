@@ -2,11 +2,9 @@ package invitations.call;
 
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.function.ToIntFunction;
  * that a million of them need no memory. A row by whose address the API may refuse a batch is one by itself. For one thread at a time.
  */
 public final class Calls implements Iterator<Call> {
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String drop;
     private final LongFunction<List<OpenRow>> pages;
@@ -78,7 +75,7 @@ public final class Calls implements Iterator<Call> {
             ready.addFirst(rows.subList(most, rows.size()));
             rows = rows.subList(0, most);
         }
-        return new Call(randomId(), drop, first.target(), first.operation(), first.tenant(), List.copyOf(rows), 0);
+        return new Call(Call.randomId(), drop, first.target(), first.operation(), first.tenant(), List.copyOf(rows), 0);
     }
 
     private void add(OpenRow row) {
@@ -100,12 +97,5 @@ public final class Calls implements Iterator<Call> {
             ready.add(batch);
             batches.remove(group);
         }
-    }
-
-    /** The name of a call or a question. */
-    public static String randomId() {
-        byte[] id = new byte[8];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 }

@@ -22,8 +22,8 @@ public final class ApiSession implements AutoCloseable {
     private final Inquiry inquiry;
 
     private ApiSession(Settings settings) {
-        targets = new Targets(main::getCamelContext, settings);
-        inquiry = new Inquiry(main::getCamelContext, settings, rests);
+        targets = RegisteredTargets.of(main::getCamelContext, settings);
+        inquiry = new Inquiry(new RequestRoutes(main::getCamelContext), settings, rests);
         // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings).forEach(main::addInitialProperty);

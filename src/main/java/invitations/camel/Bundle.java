@@ -49,7 +49,7 @@ public final class Bundle implements AutoCloseable {
     private Bundle(Settings settings, Mode mode, Home home, Ledger ledger) {
         this.home = home;
         this.ledger = ledger;
-        this.targets = new Targets(main::getCamelContext, settings);
+        this.targets = RegisteredTargets.of(main::getCamelContext, settings);
         this.gates = new Gates(
                 settings.count(Property.SEND_BATCH_SIZE),
                 settings.duration(Property.PAUSE_FIRST),
@@ -111,7 +111,7 @@ public final class Bundle implements AutoCloseable {
         settings.camel().forEach(main::addOverrideProperty);
         new Beans(settings, home, ledger, gates, coordinator, receiving, reports, targets, this::feeds, suppression, disk)
                 .bindTo(main);
-        new Servers(settings, mode).bindTo(main, home, ledger, reports);
+        new Servers(settings, mode == Mode.WATCH).bindTo(main, home, ledger, reports);
         main.bind("erasing", erasing);
         threads.bindTo(main);
         if (listener != null) {

@@ -2,6 +2,7 @@ package invitations.camel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.Answer;
+import invitations.call.ApiRequests;
 import invitations.call.Ask;
 import invitations.call.CallResult;
 import invitations.call.ContractBody;
@@ -17,29 +18,26 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the APIs something, and again where they are away or ask to wait. Safe for any number of threads. */
 public final class Inquiry {
-    private final Supplier<CamelContext> context;
+    private final ApiRequests requests;
     private final Failures failures = new Failures();
     private final Duration firstPause;
     private final Duration maxPause;
     private final Duration patience;
     private final Rests rests;
-    private @Nullable ProducerTemplate template;
 
-    /** @param rests where it waits before it asks again: a stop ends that */
-    Inquiry(Supplier<CamelContext> context, Settings settings, Rests rests) {
+    /**
+     * @param requests what sends them
+     * @param rests where it waits before it asks again: a stop ends that
+     */
+    Inquiry(ApiRequests requests, Settings settings, Rests rests) {
         this.rests = rests;
-        this.context = context;
+        this.requests = requests;
         this.firstPause = settings.duration(Property.PAUSE_FIRST);
         this.maxPause = settings.duration(Property.PAUSE_MAX);
         this.patience = settings.duration(Property.GIVE_UP_AFTER);
@@ -167,28 +165,16 @@ public final class Inquiry {
         if (rests.areOver()) {
             throw new NoAnswer(NoAnswer.Kind.AWAY, "the program stops");
         }
-        Exchange exchange = template().request("direct:" + route, sent -> {
-            sent.setVariable("ask", ask);
-            sent.getMessage().setBody(body);
-        });
-        Exception failure = exchange.getException();
-        if (failure != null) {
-            throw new NotReached(failures.of(failure));
+        try {
+            return requests.send(route, ask, body);
+        } catch (Exception e) {
+            throw new NotReached(failures.of(e));
         }
-        return Objects.requireNonNull(exchange.getMessage().getBody(Answer.class));
     }
 
     /** Whether the program stops: what was not answered says nothing about the API then. */
     boolean isStopping() {
         return rests.areOver();
-    }
-
-    /** One for all requests: each would stay until Camel stops. */
-    private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = context.get().createProducerTemplate();
-        }
-        return template;
     }
 
     /** What an answer without success means where asking again may help; throws where it does not. */

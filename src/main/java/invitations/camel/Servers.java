@@ -31,10 +31,11 @@ final class Servers {
     private final List<String> all;
     private final List<String> used;
 
-    Servers(Settings settings, Bundle.Mode mode) {
+    /** @param isWatched whether files are collected from servers and reports delivered to them at all */
+    Servers(Settings settings, boolean isWatched) {
         this.settings = settings;
         this.all = routes(Path.of(settings.text(Property.ROUTES)));
-        this.used = mode == Bundle.Mode.WATCH ? all.stream().filter(this::isSet).toList() : List.of();
+        this.used = isWatched ? all.stream().filter(this::isSet).toList() : List.of();
     }
 
     /** The route files that are not to be read, as Camel wants it said. */

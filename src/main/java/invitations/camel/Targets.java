@@ -1,11 +1,13 @@
 package invitations.camel;
 
+import invitations.call.ApiKeys;
 import invitations.call.ApiTarget;
 import invitations.call.Gates;
 import invitations.call.GitbookList;
 import invitations.call.IblaiList;
 import invitations.call.PeopleList;
 import invitations.call.TargetAccess;
+import invitations.feed.Expressions;
 import invitations.feed.FeedFolder;
 import invitations.feed.Feeds;
 import invitations.invitation.Code;
@@ -16,26 +18,31 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
 
 /** The targets that the route files name as their beans. Safe for any number of threads. */
 public final class Targets implements TargetAccess {
-    private final Supplier<CamelContext> context;
+    private final Supplier<? extends Collection<ApiTarget>> registered;
+    private final Expressions expressions;
     private final Settings settings;
     private final Map<String, ApiTarget> known = new ConcurrentHashMap<>();
 
-    Targets(Supplier<CamelContext> context, Settings settings) {
-        this.context = context;
+    /**
+     * @param registered all targets; asked for late and often, since the routes name them
+     * @param expressions what understands the computed columns of feeds
+     */
+    Targets(Supplier<? extends Collection<ApiTarget>> registered, Expressions expressions, Settings settings) {
+        this.registered = registered;
+        this.expressions = expressions;
         this.settings = settings;
     }
 
     /** All targets, in the order of their names. */
     public List<ApiTarget> all() {
-        return context.get().getRegistry().findByType(ApiTarget.class).stream()
+        return registered.get().stream()
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .toList();
     }
@@ -53,7 +60,7 @@ public final class Targets implements TargetAccess {
                 settings.optional(Property.ORG).orElse(null),
                 settings.optional(Property.GITBOOK_ORG).orElse(null),
                 settings.optional(Property.USERNAME).orElse(null),
-                new SimpleExpressions(context));
+                expressions);
     }
 
     /** Whether the file of each feed, that of {@code default} as well, names the platform of rows that name none. */
@@ -73,17 +80,19 @@ public final class Targets implements TargetAccess {
     ApiTarget named(String name) {
         return known.computeIfAbsent(
                 name,
-                any -> Objects.requireNonNull(
-                        context.get().getRegistry().lookupByNameAndType(name, ApiTarget.class), name));
+                any -> registered.get().stream()
+                        .filter(target -> target.name().equals(name))
+                        .findAny()
+                        .orElseThrow(() -> new NoSuchElementException("no route has the target " + name)));
     }
 
     /** Why the target cannot be called: there is no key for its API; empty when there is. */
     @Override
     public Optional<Gates.Stop> barred(String name) {
         String api = named(name).api();
-        return Credentials.isSet(settings, api)
+        return ApiKeys.isSet(settings, api)
                 ? Optional.empty()
-                : Optional.of(new Gates.Stop(Code.NOT_AUTHENTICATED, Credentials.missing(api)));
+                : Optional.of(new Gates.Stop(Code.NOT_AUTHENTICATED, ApiKeys.missing(api)));
     }
 
     @Override

@@ -62,7 +62,7 @@ import picocli.CommandLine.Command;
             "  5   API away, rows open               resumable",
             "                             138  out of memory, resumable"
         })
-public final class Invitations {
+public final class Invitations implements Environment {
 
     private final Map<String, String> environment;
 
@@ -103,8 +103,8 @@ public final class Invitations {
                 .execute(arguments);
     }
 
-    /** The variables that settings are read from. */
-    Map<String, String> environment() {
+    @Override
+    public Map<String, String> environment() {
         return environment;
     }
 

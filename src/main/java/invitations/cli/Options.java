@@ -29,7 +29,7 @@ final class Options {
 
     /** The settings, from here, the environment and the home's file. */
     Settings settings() {
-        return settings(((Invitations) command.root().userObject()).environment());
+        return settings(((Environment) command.root().userObject()).environment());
     }
 
     /** The settings, with another environment. */

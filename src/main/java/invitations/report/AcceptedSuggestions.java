@@ -64,7 +64,8 @@ public final class AcceptedSuggestions {
         int left = 0;
         try (NewFile draft = new NewFile(file)) {
             MessageDigest digest = sha256();
-            CsvFile csv = CsvFile.like(drop, new DigestOutputStream(draft.stream(), digest));
+            CsvFile csv = new CsvFile(
+                    new DigestOutputStream(draft.stream(), digest), drop.dialect(), drop.isDelimiterNamed());
             write(csv, columns, columns::name);
             long after = 0;
             for (List<ResultRow> page = page(drop, after); !page.isEmpty(); page = page(drop, after)) {

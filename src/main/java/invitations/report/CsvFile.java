@@ -1,7 +1,6 @@
 package invitations.report;
 
 import invitations.invitation.Dialect;
-import invitations.ledger.Drop;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +31,16 @@ public final class CsvFile {
         escape = escaping == null ? NONE : escaping;
     }
 
-    /** A file that the feed of the drop reads as it reads the drop's own. */
-    static CsvFile like(Drop drop, OutputStream out) {
-        CsvFile file = new CsvFile(out, drop.dialect());
-        if (drop.isDelimiterNamed()) {
-            file.text.append("sep=").append(file.delimiter).append("\r\n");
+    /**
+     * Writes in a dialect.
+     *
+     * @param isDelimiterNamed whether the first line says the delimiter, as {@code sep=;}, for Excel
+     */
+    CsvFile(OutputStream out, Dialect dialect, boolean isDelimiterNamed) {
+        this(out, dialect);
+        if (isDelimiterNamed) {
+            text.append("sep=").append(delimiter).append("\r\n");
         }
-        return file;
     }
 
     /** Adds a cell in quotes. */

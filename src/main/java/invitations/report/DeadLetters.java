@@ -22,7 +22,7 @@ final class DeadLetters {
     /** @param drop whose input says how the file is written, since the feed is to read it */
     DeadLetters(InputColumns columns, Drop drop, OutputStream out) throws IOException {
         this.columns = columns;
-        this.file = CsvFile.like(drop, out);
+        this.file = new CsvFile(out, drop.dialect(), drop.isDelimiterNamed());
         for (int column = 0; column < columns.count(); column++) {
             file.plain(columns.name(column));
         }

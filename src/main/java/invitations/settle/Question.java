@@ -1,7 +1,7 @@
 package invitations.settle;
 
 import invitations.call.Ask;
-import invitations.call.Calls;
+import invitations.call.Call;
 import invitations.call.Gated;
 import invitations.call.ListPage;
 import invitations.call.ListReply;
@@ -20,7 +20,7 @@ public abstract sealed class Question implements Gated
     /** What asking is called where permissions are concerned. */
     public static final String PURPOSE = "list";
 
-    private final String id = Calls.randomId();
+    private final String id = Call.randomId();
     private final String target;
     private final String tenant;
     private PeopleList list;

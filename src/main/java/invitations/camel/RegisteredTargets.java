@@ -1,0 +1,24 @@
+package invitations.camel;
+
+import invitations.call.ApiTarget;
+import invitations.settings.Settings;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+
+/**
+ * The targets that the route files name as their beans, found in Camel's registry. Safe for any number of threads.
+ *
+ * @param context whose registry it is; it is made after those who ask for the targets
+ */
+record RegisteredTargets(Supplier<CamelContext> context) implements Supplier<Set<ApiTarget>> {
+    /** {@return the targets of that context} */
+    static Targets of(Supplier<CamelContext> context, Settings settings) {
+        return new Targets(new RegisteredTargets(context), new SimpleExpressions(context), settings);
+    }
+
+    @Override
+    public Set<ApiTarget> get() {
+        return context.get().getRegistry().findByType(ApiTarget.class);
+    }
+}
