@@ -65,12 +65,13 @@ record Beans(
         main.bind("credentials", new Credentials(settings));
         main.bind(
                 "dropped-files",
-                new DroppedFiles(
+                new DroppedFiles(new DropFolderScan(
                         home,
                         settings.count(Property.DROP_STABLE_POLLS),
                         settings.duration(Property.DROP_MIN_AGE),
                         companions(settings),
-                        disk));
+                        disk,
+                        System::nanoTime)));
         main.bind("turns", coordinator.turns());
         main.bind(
                 "containers",
