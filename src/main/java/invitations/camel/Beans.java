@@ -36,8 +36,8 @@ record Beans(
     void bindTo(Main main) {
         main.bind("http-client-limits", new HttpClientLimits(settings));
         Inquiry inquiry = new Inquiry(new RequestRoutes(main::getCamelContext), settings, coordinator.rests());
-        TimeBudget time =
-                TimeBudget.each(System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
+        TimeBudget time = TimeBudget.each(
+                System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
         main.bind("receiving", receiving);
         main.bind("intake-queues", new IntakeQueues(receiving, coordinator::isStopping));
         Planning planning = new Planning(

@@ -109,7 +109,18 @@ public final class Bundle implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings, home).forEach(main::addInitialProperty);
         settings.camel().forEach(main::addOverrideProperty);
-        new Beans(settings, home, ledger, gates, coordinator, receiving, reports, targets, this::feeds, suppression, disk)
+        new Beans(
+                        settings,
+                        home,
+                        ledger,
+                        gates,
+                        coordinator,
+                        receiving,
+                        reports,
+                        targets,
+                        this::feeds,
+                        suppression,
+                        disk)
                 .bindTo(main);
         new Servers(settings, mode == Mode.WATCH).bindTo(main, home, ledger, reports);
         main.bind("erasing", erasing);

@@ -87,7 +87,8 @@ public final class SendCoordinator {
      *
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
-    @Nullable Object ask(Sending sending, Gated request) throws InterruptedException {
+    @Nullable
+    Object ask(Sending sending, Gated request) throws InterruptedException {
         return request instanceof Call call
                 ? dispatcher.dispatch(sending, call)
                 : dispatcher.dispatch(sending, (Question) request);

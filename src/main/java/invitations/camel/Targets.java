@@ -78,12 +78,10 @@ public final class Targets implements TargetAccess {
 
     /** The target of that name, which is there. */
     ApiTarget named(String name) {
-        return known.computeIfAbsent(
-                name,
-                any -> registered.get().stream()
-                        .filter(target -> target.name().equals(name))
-                        .findAny()
-                        .orElseThrow(() -> new NoSuchElementException("no route has the target " + name)));
+        return known.computeIfAbsent(name, any -> registered.get().stream()
+                .filter(target -> target.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new NoSuchElementException("no route has the target " + name)));
     }
 
     /** Why the target cannot be called: there is no key for its API; empty when there is. */
