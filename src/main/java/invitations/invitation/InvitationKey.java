@@ -2,24 +2,18 @@ package invitations.invitation;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javax.crypto.Mac;
 
 /**
  * Makes the keys by which an invitation is known, and known again: an HMAC-SHA-256 (RFC 2104), cut to 16 bytes, of API
  * identity, target, target key, kind and subject. Safe for any number of threads.
  */
 public final class InvitationKey {
-    private static final int BLOCK = 64;
-    private static final int LENGTH = 16;
-
-    private final MessageDigest inner;
-    private final MessageDigest outer;
+    private final KeyedHash hash;
     private final RowHash rows;
 
     /**
@@ -27,14 +21,8 @@ public final class InvitationKey {
      * @param api the identity of the API: the same people at another API are other invitations
      */
     public InvitationKey(byte[] secret, String api) {
-        if (secret.length > BLOCK) {
-            throw new IllegalArgumentException("a secret of at most " + BLOCK + " bytes, not " + secret.length);
-        }
-        inner = padded(secret, (byte) 0x36);
-        outer = padded(secret, (byte) 0x5c);
-        rows = new RowHash(inner, outer);
-        inner.update(api.getBytes(StandardCharsets.UTF_8));
-        inner.update((byte) 0);
+        hash = new KeyedHash(secret, (api + '\0').getBytes(StandardCharsets.UTF_8));
+        rows = new RowHash(secret);
     }
 
     /** Hashes rows as they were read, with the same secret. */
@@ -106,29 +94,8 @@ public final class InvitationKey {
                     case REDEEM -> "redeem " + invitation.pool();
                 };
         String text = String.join("\0", invitation.target(), invitation.targetKey(), asked, kind, subject);
-        byte[] digest = copy(inner).digest(text.getBytes(StandardCharsets.UTF_8));
-        return Arrays.copyOf(copy(outer).digest(digest), LENGTH);
-    }
-
-    private static MessageDigest padded(byte[] secret, byte pad) {
-        byte[] block = Arrays.copyOf(secret, BLOCK);
-        for (int i = 0; i < BLOCK; i++) {
-            block[i] ^= pad;
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(block);
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    static MessageDigest copy(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
-        }
+        Mac mac = hash.begin();
+        mac.update(text.getBytes(StandardCharsets.UTF_8));
+        return KeyedHash.end(mac);
     }
 }
