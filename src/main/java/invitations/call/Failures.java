@@ -1,5 +1,6 @@
 package invitations.call;
 
+import invitations.base.ExceptionCauses;
 import invitations.invitation.Code;
 import invitations.invitation.Outcome;
 import invitations.invitation.RowStatus;
@@ -7,13 +8,13 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.ConnectExec;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** What it means that no answer came. */
 public final class Failures {
@@ -29,23 +30,24 @@ public final class Failures {
      */
     public CallResult of(Throwable failure) {
         String message = describe(failure);
-        SSLHandshakeException handshake = cause(failure, SSLHandshakeException.class);
-        if (cause(failure, SSLPeerUnverifiedException.class) != null
-                || (handshake != null && cause(handshake, GeneralSecurityException.class) != null)) {
+        Optional<SSLHandshakeException> handshake = ExceptionCauses.find(failure, SSLHandshakeException.class);
+        if (ExceptionCauses.has(failure, SSLPeerUnverifiedException.class)
+                || handshake.filter(broken -> ExceptionCauses.has(broken, GeneralSecurityException.class))
+                        .isPresent()) {
             return CallResult.of(
                     Outcome.of(RowStatus.RETRYABLE, Code.TLS_FAILURE, message),
                     new Effect.StopTarget(Code.TLS_FAILURE, "the server's certificate cannot be trusted: " + message));
         }
-        ProxyRefusalException refusal = cause(failure, ProxyRefusalException.class);
-        if (refusal != null && refusal.isForbidden()) {
+        Optional<ProxyRefusalException> refusal = ExceptionCauses.find(failure, ProxyRefusalException.class);
+        if (refusal.isPresent() && refusal.get().isForbidden()) {
             return CallResult.of(
                     Outcome.of(RowStatus.RETRYABLE, Code.PROXY_REFUSED, message),
                     new Effect.StopTarget(
                             Code.PROXY_REFUSED,
-                            refusal.getMessage() + ": check invitations.proxy.username and invitations.proxy.password,"
+                            refusal.get().getMessage() + ": check invitations.proxy.username and invitations.proxy.password,"
                                     + " or HTTPS_PROXY"));
         }
-        if (handshake != null || isBeforeTheRequest(failure)) {
+        if (handshake.isPresent() || isBeforeTheRequest(failure)) {
             return CallResult.of(
                     Outcome.of(RowStatus.RETRYABLE, Code.UNREACHABLE, message),
                     new Effect.Pause(null, Code.UNREACHABLE, "the API cannot be reached: " + message));
@@ -55,12 +57,12 @@ public final class Failures {
 
     private static boolean isBeforeTheRequest(Throwable failure) {
         return isFromConnecting(failure)
-                || cause(failure, ProxyRefusalException.class) != null
-                || cause(failure, ConnectException.class) != null
-                || cause(failure, ConnectTimeoutException.class) != null
-                || cause(failure, ConnectionRequestTimeoutException.class) != null
-                || cause(failure, UnknownHostException.class) != null
-                || cause(failure, NoRouteToHostException.class) != null;
+                || ExceptionCauses.has(failure, ProxyRefusalException.class)
+                || ExceptionCauses.has(failure, ConnectException.class)
+                || ExceptionCauses.has(failure, ConnectTimeoutException.class)
+                || ExceptionCauses.has(failure, ConnectionRequestTimeoutException.class)
+                || ExceptionCauses.has(failure, UnknownHostException.class)
+                || ExceptionCauses.has(failure, NoRouteToHostException.class);
     }
 
     /**
@@ -85,14 +87,5 @@ public final class Failures {
     private static String describe(Throwable failure) {
         String message = failure.getMessage();
         return Answer.line(failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
-        for (Throwable next = failure; next != null; next = next.getCause()) {
-            if (type.isInstance(next)) {
-                return type.cast(next);
-            }
-        }
-        return null;
     }
 }

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
@@ -225,7 +226,7 @@ public final class Bundle implements AutoCloseable {
             return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, type));
         } catch (CamelExecutionException e) {
             RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
-            throw Causes.find(e, LedgerFailure.class)
+            throw ExceptionCauses.find(e, LedgerFailure.class)
                     .map(RuntimeException.class::cast)
                     .orElse(failure);
         }

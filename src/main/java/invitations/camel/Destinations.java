@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.JsonNode;
 import invitations.call.ApiTarget;
 import invitations.call.Items;
@@ -83,10 +84,10 @@ public final class Destinations {
         return new Destination(
                 targets.address(target.api()),
                 target.name(),
-                Quarantine.printable(rows.tenant()),
+                DisplayText.printable(rows.tenant()),
                 rows.rows(),
                 person,
-                Quarantine.printable(first.targetKey()));
+                DisplayText.printable(first.targetKey()));
     }
 
     private static @Nullable String value(ApiTarget target, OpenRow row, String column) {

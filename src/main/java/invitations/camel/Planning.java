@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
@@ -210,7 +211,7 @@ public final class Planning {
 
     /** Refuses the file as a whole, for the {@link RefusedFile} that caused the failure. */
     public Drop refuse(Received received, Throwable failure) {
-        RefusedFile reason = Causes.find(failure, RefusedFile.class).orElseThrow();
+        RefusedFile reason = ExceptionCauses.find(failure, RefusedFile.class).orElseThrow();
         return ledger.drops().refuse(received.reception().drop(), reason);
     }
 

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.DisplayText;
 import invitations.feed.FeedFolder;
 import invitations.report.EmailMask;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class Quarantine {
         Path notice = Files.createFile(
                 folder.resolve("notice.txt"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String where = printable(home.relativize(path).toString());
+        String where = DisplayText.printable(home.relativize(path).toString());
         Files.write(
                 notice,
                 List.of(
@@ -82,22 +83,9 @@ final class Quarantine {
                 : "";
     }
 
-    /** The text with control and format characters written out, for logs and notices. */
-    static String printable(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (Character.getType(c)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                    line.append(String.format("\\u%04x", c));
-                default -> line.appendCodePoint(c);
-            }
-        });
-        return line.toString();
-    }
-
-    /** The same for the log, without addresses. */
+    /** {@return the text for the log: what cannot be printed written out, and without addresses} */
     static String logged(String text) {
-        return EmailMask.mask(printable(text));
+        return EmailMask.mask(DisplayText.printable(text));
     }
 
     private static String harmless(String name) {

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.intake.DropFile;
 import invitations.intake.ReadingStoppedException;
 import invitations.invitation.DropState;
@@ -167,14 +168,14 @@ public final class Receiving {
      * @throws LedgerFailure when it was the ledger that failed: then nothing goes on
      */
     public void failed(Arrival arrival, Throwable failure) {
-        Causes.find(failure, LedgerFailure.class).ifPresent(ledgerFailed -> {
+        ExceptionCauses.find(failure, LedgerFailure.class).ifPresent(ledgerFailed -> {
             throw ledgerFailed;
         });
-        if (Causes.find(failure, ReadingStoppedException.class).isPresent()) {
+        if (ExceptionCauses.find(failure, ReadingStoppedException.class).isPresent()) {
             LOG.info("work/{} is read at the next start", Quarantine.logged(arrival.work()));
             return;
         }
-        Optional<IOException> disk = Causes.find(failure, IOException.class);
+        Optional<IOException> disk = ExceptionCauses.find(failure, IOException.class);
         if (disk.isPresent()) {
             leave(arrival, disk.get());
             return;

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.ledger.Waits;
 import invitations.remote.RemoteProblem;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class RemoteAlarms {
      * @param next when it is tried again at the latest
      */
     void failed(String route, Duration next, Throwable failure) {
-        RemoteProblem problem = Causes.find(failure, GenericFileOperationFailedException.class)
+        RemoteProblem problem = ExceptionCauses.find(failure, GenericFileOperationFailedException.class)
                 .flatMap(refusal -> RemoteProblem.ofReply(refusal.getCode(), refusal.getReason()))
                 .orElseGet(() -> RemoteProblem.of(failure));
         RemoteProblem before = raised.put(route, problem);

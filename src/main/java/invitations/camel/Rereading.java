@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.intake.Planner;
 import invitations.intake.Records;
 import invitations.invitation.Code;
@@ -43,7 +44,7 @@ public final class Rereading {
             throw failure;
         } catch (RuntimeException | Error failure) {
             RuntimeException reason = Unforeseen.at(arrival, Code.UNREADABLE_FILE, failure);
-            if (Causes.find(reason, RefusedFile.class).isPresent()) {
+            if (ExceptionCauses.find(reason, RefusedFile.class).isPresent()) {
                 // What cannot be read now is not read otherwise: if there is anything left to do, it is refused for
                 // that.
                 return opened;

@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.DisplayText;
 import invitations.ledger.Compaction;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -130,7 +131,7 @@ final class Retention {
         } catch (IOException e) {
             LOG.warn(
                     "{} stays in quarantine: it cannot be deleted ({})",
-                    Quarantine.printable(entry.toString()),
+                    DisplayText.printable(entry.toString()),
                     e.getClass().getSimpleName());
         }
     }

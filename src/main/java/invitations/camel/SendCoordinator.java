@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.call.Call;
 import invitations.call.Calls;
 import invitations.call.Gated;
@@ -96,7 +97,7 @@ public final class SendCoordinator {
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. */
     void failed(Sending sending, Throwable cause) {
-        RuntimeException failure = Causes.find(cause, LedgerFailure.class)
+        RuntimeException failure = ExceptionCauses.find(cause, LedgerFailure.class)
                 .map(RuntimeException.class::cast)
                 .orElseGet(() -> new IllegalStateException("an outcome could not be written down", cause));
         LOG.error("Sending stops: {}", failure.getMessage());

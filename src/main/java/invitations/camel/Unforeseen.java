@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.base.ExceptionCauses;
 import invitations.intake.ReadingStoppedException;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
@@ -46,7 +47,7 @@ final class Unforeseen {
     }
 
     private static boolean isForeseen(Throwable failure) {
-        return Causes.find(failure, RefusedFile.class).isPresent()
-                || OTHERS.stream().anyMatch(other -> Causes.find(failure, other).isPresent());
+        return ExceptionCauses.find(failure, RefusedFile.class).isPresent()
+                || OTHERS.stream().anyMatch(other -> ExceptionCauses.find(failure, other).isPresent());
     }
 }

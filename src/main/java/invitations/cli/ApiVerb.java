@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.camel.ApiSession;
 import invitations.camel.NoAnswer;
 import invitations.settings.InvalidSettings;
@@ -28,7 +29,7 @@ record ApiVerb(CommandLine command, Settings settings) {
         try (ApiSession session = ApiSession.start(settings, null)) {
             return work.with(session).number();
         } catch (NoAnswer e) {
-            command.getErr().println("invitations: " + Text.printable(String.valueOf(e.getMessage())));
+            command.getErr().println("invitations: " + DisplayText.printable(String.valueOf(e.getMessage())));
             return switch (e.kind()) {
                 case AWAY -> ExitCode.UNFINISHED.number();
                 case FORBIDDEN -> ExitCode.NOT_PERMITTED.number();

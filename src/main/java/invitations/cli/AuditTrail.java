@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,7 +45,7 @@ final class AuditTrail implements Callable<Integer> {
 
     private static String line(Audit.Entry entry) {
         return entry.at() + "  " + entry.event() + "  " + (entry.drop() == null ? "-" : entry.drop()) + "  "
-                + Text.printable(entry.who()) + "  " + Text.printable(entry.details());
+                + DisplayText.printable(entry.who()) + "  " + DisplayText.printable(entry.details());
     }
 
     private static ObjectNode object(Audit.Entry entry) {

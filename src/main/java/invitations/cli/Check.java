@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
 import invitations.camel.Destination;
@@ -89,7 +90,7 @@ final class Check implements Callable<Integer> {
                     if (scratch.isDiscarded()) {
                         return ExitCode.UNEXPECTED.number();
                     }
-                    String name = Text.label(file.toString(), Text.printable(drop.fileName()));
+                    String name = Text.label(file.toString(), DisplayText.printable(drop.fileName()));
                     codes.add(isProcessed(settings, name, bundle, drop) ? ExitCode.OK : print(bundle, name, drop));
                 }
             }
@@ -120,7 +121,7 @@ final class Check implements Callable<Integer> {
                         .println(
                                 json
                                         ? CheckJson.processed(file, id)
-                                        : Text.printable(file) + ": already processed by drop " + id
+                                        : DisplayText.printable(file) + ": already processed by drop " + id
                                                 + "; nothing would be sent.");
                 return true;
             }
@@ -134,7 +135,7 @@ final class Check implements Callable<Integer> {
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
         if (summary.isRefused()) {
-            out.println(json ? CheckJson.refusal(file, drop) : Text.printable(file + ": " + summary.sentence()));
+            out.println(json ? CheckJson.refusal(file, drop) : DisplayText.printable(file + ": " + summary.sentence()));
             return ExitCode.FILE_REFUSED;
         }
         long after = 0;
@@ -166,19 +167,19 @@ final class Check implements Callable<Integer> {
 
     /** What is wrong with the row, or why it is not sent, and what it is warned of. */
     private static List<String> lines(String file, ResultRow row) {
-        String place = Text.printable(file) + ":" + row.line() + ": ";
+        String place = DisplayText.printable(file) + ":" + row.line() + ": ";
         List<String> lines = new ArrayList<>();
         if (row.status() != RowStatus.PLANNED) {
-            lines.add(place + row.code() + ": " + Text.printable(String.valueOf(row.message())));
+            lines.add(place + row.code() + ": " + DisplayText.printable(String.valueOf(row.message())));
         }
         if (row.warnings() != null) {
-            lines.add(place + "warning: " + Text.printable(row.warningWords()));
+            lines.add(place + "warning: " + DisplayText.printable(row.warningWords()));
         }
         return lines;
     }
 
     private static String sentence(String file, Summary summary, Map<String, Long> planned) {
-        StringBuilder text = new StringBuilder(Text.printable(file) + ": " + Text.rows(summary.rows())
+        StringBuilder text = new StringBuilder(DisplayText.printable(file) + ": " + Text.rows(summary.rows())
                 + "; would invite " + summary.count(RowStatus.PLANNED));
         if (!planned.isEmpty()) {
             text.append(" (");

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.ConfigurationCheck;
 import invitations.settings.Settings;
@@ -57,8 +58,8 @@ final class CheckConfig implements Callable<Integer> {
                     .put("ok", finding.isRight())
                     .put("message", finding.message()));
         } else {
-            String file = Text.printable(finding.file());
-            String message = Text.printable(finding.message());
+            String file = DisplayText.printable(finding.file());
+            String message = DisplayText.printable(finding.message());
             // A mistake names the file, with its line, by itself.
             out.println(
                     finding.isRight()

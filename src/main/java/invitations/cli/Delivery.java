@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.camel.Arrival;
 import invitations.camel.Bundle;
 import invitations.camel.BundleListener;
@@ -63,7 +64,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
                         if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
                             known.add(drop.id());
                         }
-                        String name = Text.printable(drop.fileName());
+                        String name = DisplayText.printable(drop.fileName());
                         String label = Text.label(file.getFileName().toString(), name);
                         names.putIfAbsent(drop.id(), label.contains(": ") ? label : name);
                         drops.put(drop.id(), send(bundle, signals, drop));

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.camel.Home;
 import invitations.sandbox.Mail;
 import invitations.sandbox.Sandbox;
@@ -121,7 +122,7 @@ final class Demo implements Callable<Integer> {
 
     private static void show(PrintWriter out, String title, Path file) throws IOException {
         out.println(title);
-        Files.readAllLines(file).forEach(line -> out.println("    " + Text.printable(line)));
+        Files.readAllLines(file).forEach(line -> out.println("    " + DisplayText.printable(line)));
         out.println();
     }
 

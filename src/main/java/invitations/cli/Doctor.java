@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.camel.ApiSession;
 import invitations.camel.Home;
 import invitations.camel.Reachability;
@@ -164,12 +165,12 @@ final class Doctor implements Callable<Integer> {
         return address + ": "
                 + settings.proxies()
                         .of(String.valueOf(uri.getScheme()), String.valueOf(uri.getHost()), uri.getPort())
-                        .map(proxy -> "by the proxy " + Text.printable(proxy.toString()))
+                        .map(proxy -> "by the proxy " + DisplayText.printable(proxy.toString()))
                         .orElse("directly");
     }
 
     private static ExitCode print(PrintWriter out, String name, Reachability.Finding finding) {
-        out.println(name + Text.printable(finding.message()));
+        out.println(name + DisplayText.printable(finding.message()));
         return switch (finding.kind()) {
             case REACHED -> ExitCode.OK;
             case NOT_PERMITTED -> ExitCode.NOT_PERMITTED;

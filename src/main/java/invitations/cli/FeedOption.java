@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.feed.FeedFolder;
 import invitations.feed.Feeds;
 import invitations.settings.Settings;
@@ -28,7 +29,7 @@ final class FeedOption {
         if (feeds.has(feed)) {
             return Optional.empty();
         }
-        String said = "'" + Text.printable(feed) + "': ";
+        String said = "'" + DisplayText.printable(feed) + "': ";
         if (!Feeds.isName(feed)) {
             return Optional.of(said + "expected " + Feeds.NAME_RULE
                     + feeds.closest(feed)

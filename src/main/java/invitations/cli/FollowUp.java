@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.camel.FollowingUp;
@@ -110,7 +111,7 @@ final class FollowUp implements Callable<Integer> {
                 .orElse("");
         return new ParameterException(
                 spec.commandLine(),
-                "'" + Text.printable(name) + "': expected the id of one drop, or a feed that has a file in "
+                "'" + DisplayText.printable(name) + "': expected the id of one drop, or a feed that has a file in "
                         + settings.home().resolve("feeds") + "; status shows all drops" + meant);
     }
 }

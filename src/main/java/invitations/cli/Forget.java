@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -113,17 +114,17 @@ final class Forget implements Callable<Integer> {
         result.path("elsewhere")
                 .properties()
                 .forEach(
-                        folder -> elsewhere.add(folder.getValue().asText() + " in " + Text.printable(folder.getKey())));
+                        folder -> elsewhere.add(folder.getValue().asText() + " in " + DisplayText.printable(folder.getKey())));
         if (elsewhere.length() > 0) {
             out.println("Files of the home that name them and were left alone: " + elsewhere);
         }
         if (!result.path("not_searched").isEmpty()) {
             out.println("What this user may not read, and was not searched: "
-                    + Text.printable(result.path("not_searched").toString()));
+                    + DisplayText.printable(result.path("not_searched").toString()));
         }
         if (result.path("ledger_problem").isTextual()) {
             out.println("The ledger could not be written anew: "
-                    + Text.printable(result.path("ledger_problem").asText()) + ". Make room, then forget again.");
+                    + DisplayText.printable(result.path("ledger_problem").asText()) + ". Make room, then forget again.");
         }
         if (!result.path("journal_emptied").asBoolean()) {
             out.println("Somebody reads the ledger, whose journal has old pages therefore: forget again.");
@@ -134,7 +135,7 @@ final class Forget implements Callable<Integer> {
     private static void each(PrintWriter out, JsonNode drops) {
         drops.forEach(drop -> out.println(
                 "  " + drop.path("drop").asText() + "  " + drop.path("state").asText() + "  "
-                        + Text.printable(drop.path("feed").asText()) + "  "
+                        + DisplayText.printable(drop.path("feed").asText()) + "  "
                         + Text.rows(drop.path("rows").asLong())));
     }
 

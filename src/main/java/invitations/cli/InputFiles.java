@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.GivenFile;
 import invitations.camel.GuardedFiles;
@@ -42,7 +43,7 @@ final class InputFiles {
 
     /** A file that was refused before anything of it was copied, as results are printed. */
     static String refused(Path file, RefusedFile reason, boolean json) {
-        String name = Text.printable(file.getFileName().toString());
+        String name = DisplayText.printable(file.getFileName().toString());
         return json
                 ? MAPPER.createObjectNode()
                         .put("file", name)

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.call.Answer;
 import invitations.call.Ask;
 import invitations.call.GitbookList;
@@ -43,7 +44,7 @@ final class Join implements Callable<Integer> {
             if (!answer.isSuccess()) {
                 spec.commandLine()
                         .getErr()
-                        .println("invitations: there is no invite '" + invite + "': " + Text.printable(answer.words()));
+                        .println("invitations: there is no invite '" + invite + "': " + DisplayText.printable(answer.words()));
                 return ExitCode.USAGE;
             }
             spec.commandLine().getOut().println("Joined " + organization + ".");

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.call.ListedInvitation;
@@ -66,7 +67,7 @@ final class ListPrinter {
         }
         // Of a space or a collection, whose all the API shows, its id.
         JsonNode shown = value.isObject() && value.has("object") && value.has("id") ? value.path("id") : value;
-        return Text.printable(shown.isValueNode() ? shown.asText() : shown.toString());
+        return DisplayText.printable(shown.isValueNode() ? shown.asText() : shown.toString());
     }
 
     private void line(List<String> cells) {

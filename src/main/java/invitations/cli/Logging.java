@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.report.EmailMask;
 import invitations.settings.SecretMask;
 import java.io.PrintWriter;
@@ -58,7 +59,7 @@ final class Logging {
 
     /** The text on one line, e-mail addresses masked: the local part to its first letter; and secrets. */
     static String clean(String text) {
-        return EmailMask.mask(SecretMask.mask(Text.printable(SecretMask.mask(text))));
+        return EmailMask.mask(SecretMask.mask(DisplayText.printable(SecretMask.mask(text))));
     }
 
     private static final class OneLine extends Formatter {

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.invitation.WarningCode;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -26,7 +27,7 @@ final class MetadataColumns {
                 ledger.results().warnings(drop).stream()
                         .filter(warning -> warning.code() == WarningCode.METADATA_COLUMNS)
                         .forEach(warning -> lines.add("metadata  feed " + drop.feed() + ", latest drop " + drop.id()
-                                + ": " + Text.printable(warning.message())));
+                                + ": " + DisplayText.printable(warning.message())));
             }
         }
         return lines;

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -33,7 +34,7 @@ final class PrintableWriter extends FilterWriter {
         }
         if (next == '\r' || Character.isHighSurrogate(next)) {
             pending = next;
-        } else if (next != '\n' && next != '\t' && Text.isUnprintable(next)) {
+        } else if (next != '\n' && next != '\t' && DisplayText.isUnprintable(next)) {
             escape(next);
         } else {
             out.write(next);
@@ -41,7 +42,7 @@ final class PrintableWriter extends FilterWriter {
     }
 
     private void writePair(char high, char low) throws IOException {
-        if (Character.isLowSurrogate(low) && Text.isUnprintable(Character.toCodePoint(high, low))) {
+        if (Character.isLowSurrogate(low) && DisplayText.isUnprintable(Character.toCodePoint(high, low))) {
             escape(high);
             escape(low);
         } else {

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,7 +73,7 @@ final class Purge implements Callable<Integer> {
         out.println(dryRun ? "Would be deleted:" : "Deleted:");
         for (JsonNode drop : result.path("drops")) {
             out.println("  " + drop.path("drop").asText() + "  "
-                    + Text.printable(drop.path("feed").asText()) + "  inputs "
+                    + DisplayText.printable(drop.path("feed").asText()) + "  inputs "
                     + drop.path("inputs").asLong() + ", dead letters "
                     + drop.path("dead_letters").asLong() + ", files of the report "
                     + drop.path("reports").asLong()
@@ -90,7 +91,7 @@ final class Purge implements Callable<Integer> {
                     + ledger.path("after").asLong()
                     + (ledger.path("problem").isNull()
                             ? "."
-                            : ": " + Text.printable(ledger.path("problem").asText()) + "."));
+                            : ": " + DisplayText.printable(ledger.path("problem").asText()) + "."));
         }
         return ExitCode.OK.number();
     }

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.camel.Bundle;
 import invitations.invitation.Code;
@@ -52,7 +53,7 @@ final class ResultPrinter {
             }
         }
         if (!json) {
-            bundle.sending().stops().forEach(reason -> out.println("Stopped: " + Text.printable(reason)));
+            bundle.sending().stops().forEach(reason -> out.println("Stopped: " + DisplayText.printable(reason)));
         }
         return ExitCode.worst(codes);
     }
@@ -74,8 +75,8 @@ final class ResultPrinter {
     }
 
     private void print(Drop drop, Summary summary, boolean isKnown) {
-        String name = names.getOrDefault(drop.id(), Text.printable(drop.fileName()));
-        out.println(Text.printable(
+        String name = names.getOrDefault(drop.id(), DisplayText.printable(drop.fileName()));
+        out.println(DisplayText.printable(
                 isKnown
                         ? name + ": already processed, nothing was sent. What became of it then: " + summary.sentence()
                         : name + ": " + summary.sentence()));
@@ -85,7 +86,7 @@ final class ResultPrinter {
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
             out.println("  report: " + bundle.reports().folder(drop));
         } else if (drop.state() == DropState.HELD) {
-            out.println("  held: " + Text.printable(String.valueOf(drop.message())));
+            out.println("  held: " + DisplayText.printable(String.valueOf(drop.message())));
             out.println("  approve " + drop.id() + " lets it be sent");
         } else {
             out.println("  drop " + drop.id() + " stays open: send the same file again, or start run, to go on");

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.camel.ServerFeeds;
 import invitations.remote.HostKeys;
 import invitations.remote.RemoteProblem;
@@ -38,7 +39,7 @@ final class ServerDoctor {
             }
             return ExitCode.OK;
         } catch (IOException e) {
-            out.println(host + " shows no key: " + Text.printable(String.valueOf(e.getMessage())));
+            out.println(host + " shows no key: " + DisplayText.printable(String.valueOf(e.getMessage())));
             return ExitCode.UNFINISHED;
         }
     }
@@ -64,7 +65,7 @@ final class ServerDoctor {
 
     private static ExitCode print(PrintWriter out, String name, Optional<RemoteProblem> problem) {
         out.println(name
-                + problem.map(found -> ": " + Text.printable(found.words()))
+                + problem.map(found -> ": " + DisplayText.printable(found.words()))
                         .orElse(" is the one that is known, lets us in, and has the folders"));
         return problem.map(found ->
                         found.kind() == RemoteProblem.Kind.CONNECTION ? ExitCode.UNFINISHED : ExitCode.NOT_PERMITTED)

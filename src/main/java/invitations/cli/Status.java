@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.invitation.DropState;
@@ -63,7 +64,7 @@ final class Status implements Callable<Integer> {
         } else {
             out.println("target " + wait.name()
                     + (wait.until() == null ? " is stopped: " : " waits until " + wait.until() + ": ")
-                    + Text.printable(wait.reason()));
+                    + DisplayText.printable(wait.reason()));
         }
     }
 
@@ -90,14 +91,14 @@ final class Status implements Callable<Integer> {
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + Text.printable(drop.fileName()) + "  "
+        out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + DisplayText.printable(drop.fileName()) + "  "
                 + Text.rows(summary.rows()) + (counts.isEmpty() ? "" : ": " + counts));
         Text.otherNames(summary).ifPresent(others -> out.println("  " + others));
         if (drop.supersededBy() != null) {
             out.println("  read otherwise now: drop " + drop.supersededBy() + " has its rows");
         }
         if (drop.state() == DropState.HELD && drop.message() != null) {
-            out.println("  held: " + Text.printable(drop.message()));
+            out.println("  held: " + DisplayText.printable(drop.message()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package invitations.cli;
 
+import invitations.base.DisplayText;
 import invitations.intake.Unpacked;
 import invitations.invitation.CharsetOrigin;
 import invitations.invitation.InputFormat;
@@ -40,7 +41,7 @@ final class Text {
         return summary.otherNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of("also dropped as: "
-                        + summary.otherNames().stream().map(Text::printable).collect(Collectors.joining(", ")));
+                        + summary.otherNames().stream().map(DisplayText::printable).collect(Collectors.joining(", ")));
     }
 
     /** That nobody knows the charset of the drop's file, where that is so. */
@@ -54,7 +55,7 @@ final class Text {
     /** What the drop's file is warned of, a line for each code: how often, where, and the sentence. */
     static List<String> warnings(Summary summary) {
         return summary.warnings().stream()
-                .map(each -> "warning: " + each.code() + ": " + where(each) + printable(each.message()))
+                .map(each -> "warning: " + each.code() + ": " + where(each) + DisplayText.printable(each.message()))
                 .toList();
     }
 
@@ -73,24 +74,4 @@ final class Text {
         return "Nothing was dropped yet in " + home;
     }
 
-    /** The text with control and format characters written out, so that no value can play with the terminal. */
-    static String printable(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (isUnprintable(c)) {
-                line.append(String.format("\\u%04x", c));
-            } else {
-                line.appendCodePoint(c);
-            }
-        });
-        return line.toString();
-    }
-
-    /** Whether it is a control or format character, or one that ends a line. */
-    static boolean isUnprintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
-    }
 }

@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.base.Sha256;
 import invitations.feed.CsvSettings;
 import invitations.invitation.CharsetOrigin;
 import invitations.invitation.Dialect;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Predicate;
 
@@ -38,7 +38,7 @@ public final class DropFile implements Closeable {
 
     private DropFile(SeekableByteChannel channel, long most) throws IOException {
         this.channel = channel;
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         long read = 0;
         while (read <= most && channel.read(buffer) >= 0) {
@@ -164,13 +164,5 @@ public final class DropFile implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,16 +1,13 @@
 package invitations.intake;
 
+import invitations.base.Sha256;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.Warning;
 import invitations.invitation.WarningCode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,13 +109,7 @@ record SheetChoice(String name, Optional<Warning> warning) {
     private static String mark(Workbook workbook, List<String> others) {
         StringBuilder parts = new StringBuilder(said(workbook.packed(null)));
         others.forEach(other -> parts.append(other).append('\0').append(said(workbook.packed(other))));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(parts.toString());
     }
 
     private static String said(@Nullable ZipEntry entry) {

@@ -1,5 +1,6 @@
 package invitations.remote;
 
+import invitations.base.Sha256;
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;
@@ -11,8 +12,6 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,14 +116,9 @@ public final class HostKeys {
 
     private static Shown shown(String host, int port, byte[] key) throws JSchException {
         HostKey hostKey = new HostKey(host, key);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-            return new Shown(
-                    name(host, port) + " " + hostKey.getType() + " " + hostKey.getKey(),
-                    "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Shown(
+                name(host, port) + " " + hostKey.getType() + " " + hostKey.getKey(),
+                "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(key)));
     }
 
     /** As known hosts name it: with the port where it is not the usual one. */

@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.base.Sha256;
 import invitations.invitation.ColumnName;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class AcceptedSuggestions {
         int rows = 0;
         int left = 0;
         try (NewFile draft = new NewFile(file)) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             CsvFile csv = new CsvFile(
                     new DigestOutputStream(draft.stream(), digest), drop.dialect(), drop.isDelimiterNamed());
             write(csv, columns, columns::name);
@@ -107,14 +107,6 @@ public final class AcceptedSuggestions {
                 OutputStream out = companion.stream()) {
             out.write(text.getBytes(StandardCharsets.US_ASCII));
             companion.publish();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package invitations.settings;
 
+import invitations.base.Sha256;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import invitations.call.ListPage;
 import invitations.call.PeopleList;
 import invitations.ledger.KnownInvitations;
-import invitations.settings.Sha256;
+import invitations.base.Sha256;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

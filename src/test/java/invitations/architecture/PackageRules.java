@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -27,8 +28,9 @@ record PackageRules(String root) {
 
     /** What each package may import of ours, besides itself. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("base", Set.of()),
             Map.entry("invitation", Set.of()),
-            Map.entry("settings", Set.of()),
+            Map.entry("settings", Set.of("base")),
             Map.entry("sandbox", Set.of()),
             Map.entry("remote", Set.of("settings")),
             Map.entry("feed", Set.of("invitation", "settings")),
@@ -105,7 +107,10 @@ record PackageRules(String root) {
     }
 
     private ArchRule imports(String name) {
-        Set<String> allowed = MAY_IMPORT.getOrDefault(name, Set.of());
+        Set<String> allowed = new TreeSet<>(MAY_IMPORT.getOrDefault(name, Set.of()));
+        if (!allowed.isEmpty()) {
+            allowed.add("base");
+        }
         return noClasses()
                 .that()
                 .resideInAPackage(packages(Set.of(name))[0])

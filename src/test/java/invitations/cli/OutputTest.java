@@ -2,6 +2,7 @@ package invitations.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.base.DisplayText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +33,8 @@ class OutputTest {
 
         assertThat(Logging.clean(text))
                 .isEqualTo("one\\u000d\\u000atwo \\u001b[31m red \\u202e turned \\u2028 parted \\u200b unseen");
-        assertThat(Text.printable(text)).isEqualTo(Logging.clean(text));
-        assertThat(Text.printable("åß 日本 😀")).isEqualTo("åß 日本 😀");
+        assertThat(DisplayText.printable(text)).isEqualTo(Logging.clean(text));
+        assertThat(DisplayText.printable("åß 日本 😀")).isEqualTo("åß 日本 😀");
     }
 
     @Test
