@@ -162,6 +162,7 @@ class AbsencesTest {
         test.change("ALTER TABLE drop_rows DROP COLUMN looked_up");
         test.change("ALTER TABLE drop_rows DROP COLUMN warnings");
         test.change("DROP INDEX rows_that_repeat");
+        test.change("DROP INDEX rows_unprocessed");
         test.change("ALTER TABLE drop_rows DROP COLUMN duplicate_of");
         test.change("ALTER TABLE drops DROP COLUMN warnings");
         test.change("ALTER TABLE drops DROP COLUMN reading_rules");
