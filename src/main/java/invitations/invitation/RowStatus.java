@@ -1,6 +1,15 @@
 package invitations.invitation;
 
-/** Where a row stands. Every row ends in exactly one final status. */
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The status of a row. Every row ends in exactly one final status. The sets of statuses that the ledger works with are
+ * here, too; they cannot be changed, and keep their order, which the texts of statements and indexes have as well.
+ */
 public enum RowStatus {
     /** The API is to be asked before anything is sent. */
     UNCHECKED,
@@ -28,6 +37,45 @@ public enum RowStatus {
     SKIPPED,
     /** Not sent because the drop was stopped before it. Drop the file again to send it. */
     UNPROCESSED;
+
+    /** A call for the row may be made now. */
+    public static final Set<RowStatus> SENDABLE = setOf(PLANNED, RETRYABLE);
+    /** No call for the row is on its way or in doubt, and one is still to be made. */
+    public static final Set<RowStatus> UNSENT = setOf(UNCHECKED, PLANNED, RETRYABLE);
+    /** The API is to be asked about the row. */
+    public static final Set<RowStatus> IN_QUESTION = setOf(UNCERTAIN, UNCHECKED);
+    /** The row has not ended. */
+    public static final Set<RowStatus> OPEN = those(status -> !status.isFinal());
+    /** The row has ended. */
+    public static final Set<RowStatus> FINAL = those(RowStatus::isFinal);
+    /** The API has an invitation for the row's person. */
+    public static final Set<RowStatus> HAS_INVITATION = setOf(INVITED, ALREADY_INVITED);
+    /** A call for the row may have invited its person. */
+    public static final Set<RowStatus> MAY_HAVE_INVITED = setOf(INTENT, UNCERTAIN, INVITED, NEEDS_REVIEW);
+    /** The row can be put back, to be sent again. */
+    public static final Set<RowStatus> REPLAYABLE = setOf(REFUSED, UNPROCESSED);
+
+    /** {@return a set of these statuses, in this order} */
+    public static Set<RowStatus> setOf(RowStatus... statuses) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(statuses)));
+    }
+
+    /** {@return the set, and these statuses behind it} */
+    public static Set<RowStatus> with(Set<RowStatus> set, RowStatus... more) {
+        Set<RowStatus> all = new LinkedHashSet<>(set);
+        Collections.addAll(all, more);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** {@return all statuses but these} */
+    public static Set<RowStatus> allBut(RowStatus... statuses) {
+        Set<RowStatus> without = setOf(statuses);
+        return those(status -> !without.contains(status));
+    }
+
+    private static Set<RowStatus> those(Predicate<RowStatus> which) {
+        return setOf(Arrays.stream(values()).filter(which).toArray(RowStatus[]::new));
+    }
 
     /** Whether the row has ended. */
     public boolean isFinal() {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What it means that a list does not show a row, by what else it shows. An absence counts where the list shows somebody
- * whom the ledger knows to be there; where the ledger knows nobody, one row is sent again alone, and the others wait until
- * it is seen. Safe for any number of threads.
+ * whom the ledger knows to be there; where the ledger knows nobody, one row is sent again alone, and the others wait
+ * until it is seen. A method throws {@link LedgerFailure} when the ledger cannot be read or written. Safe for any
+ * number of threads.
  */
 public final class Absences {
     /** What becomes of a row that was not found, where the ledger knows nobody whom the list could have shown. */
@@ -27,6 +28,8 @@ public final class Absences {
     }
 
     private static final String CHANGE = "UPDATE drop_rows SET ";
+    private static final RowChange REVIEW = new RowChange(RowTransition.CANNOT_TELL);
+    private static final RowChange UNSENT_IS_LEFT = REVIEW.but(RowTransition.LOOKUP_FAILED);
     private static final String IN_DOUBT = " WHERE id = ? AND status = 'UNCERTAIN'";
 
     private final Database database;
@@ -87,7 +90,7 @@ public final class Absences {
             return Unproved.UNSEEN;
         }
         if (row.absences() >= 0) {
-            RowEvent.ABSENT.note(statements, List.of(row.id()), "UNCERTAIN", clock.millis());
+            RowEvent.ABSENT.note(statements, List.of(row.id()), RowStatus.UNCERTAIN, clock.millis());
             return later(statements, row, -1);
         }
         boolean wasSent = isProbe && row.intents() > probe.orElseThrow().intent();
@@ -105,11 +108,10 @@ public final class Absences {
     /** Whether a row before it, at the same place, was not found once either: the first of them goes. */
     private static boolean isAnyBefore(Statements statements, Doubted row) throws SQLException {
         return statements.isAny(
-                "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ? AND status IN ('UNCERTAIN', 'UNCHECKED')"
+                "SELECT 1 FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.IN_QUESTION)
                         + " AND status = 'UNCERTAIN' AND absences = -1 AND target = ? AND tenant = ? AND target_key = ?"
                         + " AND code <> 'REFUSED_BY_API' AND id < ? LIMIT 1",
-                RowId.first(RowId.drop(row.id())),
-                RowId.last(RowId.drop(row.id())),
+                RowRange.around(row.id()),
                 row.target(),
                 row.tenant(),
                 row.targetKey(),
@@ -143,10 +145,12 @@ public final class Absences {
                     place,
                     row,
                     doubted.intents());
-            RowEvent.ABSENT.note(statements, List.of(row), "UNCERTAIN", clock.millis());
+            RowEvent.ABSENT.note(statements, List.of(row), RowStatus.UNCERTAIN, clock.millis());
             return statements.update(
-                            CHANGE + "status = 'RETRYABLE', at = ?, ask_at = NULL, operation = CASE operation"
-                                    + " WHEN 'BULK' THEN 'SINGLE' ELSE operation END" + IN_DOUBT,
+                            RowTransition.SENT_ALONE.update(
+                                    "at = ?, ask_at = NULL, operation = CASE operation WHEN 'BULK' THEN 'SINGLE'"
+                                            + " ELSE operation END",
+                                    "id = ?"),
                             clock.millis(),
                             row)
                     == 1;
@@ -169,23 +173,19 @@ public final class Absences {
 
     /** The list shows less than there is: a person must look. Of a row that was not sent yet nothing is in doubt. */
     public void cannotAsk(long row, String message) {
-        review(
-                row,
-                message,
-                "code = 'CANNOT_ASK', status = CASE status WHEN 'UNCHECKED' THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END");
+        review(row, message, UNSENT_IS_LEFT, "code = 'CANNOT_ASK'");
     }
 
     /** The list shows somebody who may be the row's person, or not: a person must look. */
     public void cannotTell(long row, String message) {
-        review(row, message, "code = 'CANNOT_ASK', status = 'NEEDS_REVIEW'");
+        review(row, message, REVIEW, "code = 'CANNOT_ASK'");
     }
 
     /** Ends a row for a person to decide, where it is still asked about; gives back what it has claimed. */
-    void review(long row, String message, String assignments) {
+    void review(long row, String message, RowChange change, String code) {
         database.write(statements -> {
             int ended = statements.update(
-                    CHANGE + "at = ?, ask_at = NULL, message = ?, " + assignments
-                            + " WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
+                    change.update("at = ?, ask_at = NULL, message = ?, " + code, "id = ?"),
                     clock.millis(),
                     message,
                     row);

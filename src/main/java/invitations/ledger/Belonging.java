@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.Invitation;
 import invitations.invitation.InvitationKey;
 import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,7 +75,7 @@ final class Belonging {
     static boolean hasReachedApi(Statements statements) throws SQLException {
         return statements.isAny("SELECT 1 FROM claims" + WholeTable.WANTED + "LIMIT 1")
                 || statements.isAny("SELECT 1 FROM drop_rows" + WholeTable.WANTED
-                        + "WHERE status IN ('INTENT', 'UNCERTAIN', 'INVITED', 'REFUSED', 'NEEDS_REVIEW')"
+                        + "WHERE " + StatusSql.in(RowStatus.with(RowStatus.MAY_HAVE_INVITED, RowStatus.REFUSED))
                         + " OR (status = 'ALREADY_INVITED' AND remote_id IS NOT NULL)"
                         + " OR intents > (SELECT COUNT(DISTINCT e.intent) FROM row_events e WHERE e.row = drop_rows.id"
                         + " AND e.event = 'NOT_SENT') LIMIT 1");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many blank invitations rows asked for. The numbers outlive an erasure: they are counted with when others are made of
@@ -26,9 +27,8 @@ final class BlankCounts {
                         items.put(result.getLong(1), countsOf(Json.read(result.getString(2))));
                     }
                 },
-                "SELECT id, item FROM drop_rows WHERE id BETWEEN ? AND ? AND operation = 'BLANK' AND item IS NOT NULL",
-                RowId.first(drop.number()),
-                RowId.last(drop.number()));
+                "SELECT id, item FROM drop_rows WHERE id IN {rows} AND operation = 'BLANK' AND item IS NOT NULL",
+                RowRange.of(drop));
         return items;
     }
 
@@ -40,6 +40,26 @@ final class BlankCounts {
             }
         }
         return counts.toString();
+    }
+
+    /** {@return how many the pool has at the least: what rows added, or the most that a row found or made there to be} */
+    static long known(Statements statements, String target, String targetKey, @Nullable String pool)
+            throws SQLException {
+        long[] known = new long[2];
+        statements.query(
+                result -> {
+                    JsonNode item = Json.read(result.getString(1));
+                    long count = item.path("count").asLong();
+                    boolean adds = Mode.ADD.label().equals(item.path(Mode.FIELD).asText());
+                    known[0] = Math.max(known[0], count);
+                    known[1] += adds ? count : count - result.getLong(2);
+                },
+                "SELECT item, existing FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
+                        + " AND target_key = ? AND pool = ?",
+                target,
+                targetKey,
+                pool);
+        return Math.max(known[0], known[1]);
     }
 
     /** Writes back what is kept of the items, when they are erased. */

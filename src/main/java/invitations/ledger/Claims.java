@@ -13,9 +13,26 @@ final class Claims {
     private static final String OF_ROW =
             " row = ?1 AND key IN (SELECT key1 FROM drop_rows WHERE id = ?1 UNION ALL SELECT key2 FROM drop_rows WHERE id = ?1)";
 
-    /** That the row o did it before the time after which the drop of a row invites again. */
-    private static final String LONG_AGO =
-            " AND COALESCE(o.at, 0) <= ? - (SELECT COALESCE(MAX(reinvite_after), 0) FROM drops WHERE number = (? >> 32))";
+    private static final String TAKE_FIRST = "INSERT INTO claims (key, row) SELECT key1, id FROM drop_rows WHERE "
+            + StatusSql.in(RowStatus.SENDABLE) + " AND id IN ({ids}) ON CONFLICT DO NOTHING";
+
+    private static final String TAKE_SECOND =
+            "INSERT INTO claims (key, row) SELECT key2, id FROM drop_rows WHERE key2 IS NOT NULL AND "
+                    + StatusSql.in(RowStatus.SENDABLE) + " AND id IN ({ids}) ON CONFLICT DO NOTHING";
+
+    /** The other owner of a key that says the most. That a person must decide says the least. */
+    private static final String OTHER_OWNER =
+            """
+            SELECT o.status, d.id, o.line FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
+            JOIN drop_rows o ON o.id = c.row JOIN drops d ON d.number = (o.id >> 32)
+            WHERE r.id = ? AND %s AND c.row <> r.id
+            ORDER BY CASE o.status WHEN 'INVITED' THEN 1 WHEN 'ALREADY_INVITED' THEN 2 WHEN 'NEEDS_REVIEW' THEN 4
+              ELSE 3 END LIMIT 1"""
+                    .formatted(StatusSql.in("r", RowStatus.SENDABLE));
+
+    /** That the row o invited before the time after which the drop of a row invites again. */
+    private static final String LONG_AGO = StatusSql.in("o", RowStatus.HAS_INVITATION)
+            + " AND COALESCE(o.at, 0) <= ? - (SELECT COALESCE(MAX(reinvite_after), 0) FROM drops WHERE number = (? >> 32))";
 
     /** The other row that has claimed a key of a row. */
     record Owner(RowStatus status, String drop, long line) {}
@@ -29,19 +46,10 @@ final class Claims {
      */
     static boolean take(Statements statements, List<OpenRow> rows) throws SQLException {
         List<Long> ids = rows.stream().map(OpenRow::id).toList();
-        int taken = statements.updateAll(
-                """
-                INSERT INTO claims (key, row) SELECT key1, id FROM drop_rows
-                WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids}) ON CONFLICT DO NOTHING""",
-                ids);
+        int taken = statements.updateAll(TAKE_FIRST, ids);
         int keys = rows.stream().mapToInt(OpenRow::keys).sum();
         if (keys > rows.size()) {
-            taken += statements.updateAll(
-                    """
-                    INSERT INTO claims (key, row) SELECT key2, id FROM drop_rows
-                    WHERE key2 IS NOT NULL AND status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})
-                    ON CONFLICT DO NOTHING""",
-                    ids);
+            taken += statements.updateAll(TAKE_SECOND, ids);
         }
         return taken == keys;
     }
@@ -52,12 +60,7 @@ final class Claims {
         statements.query(
                 result -> owners.add(
                         new Owner(RowStatus.valueOf(result.getString(1)), result.getString(2), result.getLong(3))),
-                """
-                SELECT o.status, d.id, o.line FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
-                JOIN drop_rows o ON o.id = c.row JOIN drops d ON d.number = (o.id >> 32)
-                WHERE r.id = ? AND r.status IN ('PLANNED', 'RETRYABLE') AND c.row <> r.id
-                ORDER BY CASE o.status WHEN 'INVITED' THEN 1 WHEN 'ALREADY_INVITED' THEN 2 WHEN 'NEEDS_REVIEW' THEN 4
-                  ELSE 3 END LIMIT 1""",
+                OTHER_OWNER,
                 row);
         return owners.stream().findFirst();
     }
@@ -70,12 +73,18 @@ final class Claims {
         statements.update(
                 "UPDATE claims SET row = (SELECT instead_of FROM drop_rows WHERE id = ?1) WHERE" + OF_ROW
                         + " AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ?1 AND instead_of IS NOT NULL"
-                        + " AND status IN ('REFUSED', 'UNPROCESSED', 'SKIPPED', 'ALREADY_INVITED'))",
+                        + " AND "
+                        + StatusSql.in(RowStatus.setOf(
+                                RowStatus.REFUSED, RowStatus.UNPROCESSED, RowStatus.SKIPPED, RowStatus.ALREADY_INVITED))
+                        + ")",
                 row);
         statements.update(
                 "DELETE FROM claims WHERE" + OF_ROW
                         + " AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ?1 AND instead_of IS NULL"
-                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'REFUSED', 'UNPROCESSED', 'SKIPPED'))",
+                        + " AND "
+                        + StatusSql.in(RowStatus.with(
+                                RowStatus.UNSENT, RowStatus.REFUSED, RowStatus.UNPROCESSED, RowStatus.SKIPPED))
+                        + ")",
                 row);
     }
 
@@ -93,16 +102,13 @@ final class Claims {
     }
 
     private static void releaseAll(Statements statements, Drop drop, String condition) throws SQLException {
-        long first = RowId.first(drop.number());
-        long last = RowId.last(drop.number());
         List<Long> rows = new ArrayList<>();
         statements.query(
                 result -> rows.add(result.getLong(1)),
-                "SELECT r.id FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND " + condition
+                "SELECT r.id FROM drop_rows r WHERE r.id IN {rows} AND " + condition
                         + " AND (r.intents > 0 OR r.instead_of IS NOT NULL)"
                         + " AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)",
-                first,
-                last);
+                RowRange.of(drop));
         for (long row : rows) {
             release(statements, row);
         }
@@ -113,7 +119,7 @@ final class Claims {
         statements.update(
                 "DELETE FROM claims WHERE" + OF_ROW
                         + " AND EXISTS (SELECT 1 FROM drop_rows WHERE id = ?1 AND operation = 'BLANK'"
-                        + " AND status IN ('INVITED', 'ALREADY_INVITED'))",
+                        + " AND " + StatusSql.in(RowStatus.HAS_INVITATION) + ")",
                 row);
     }
 
@@ -129,8 +135,8 @@ final class Claims {
                 """
                 UPDATE drop_rows SET instead_of = COALESCE((SELECT MAX(c.row) FROM claims c JOIN drop_rows o ON o.id = c.row
                   WHERE c.key IN (drop_rows.key1, drop_rows.key2) AND c.row <> drop_rows.id
-                    AND o.status IN ('INVITED', 'ALREADY_INVITED')"""
-                        + LONG_AGO + "), instead_of) WHERE id = ?",
+                    AND %s), instead_of) WHERE id = ?"""
+                        .formatted(LONG_AGO),
                 now,
                 row,
                 row);
@@ -138,8 +144,8 @@ final class Claims {
                 """
                 UPDATE claims SET row = ? WHERE key IN (SELECT key1 FROM drop_rows WHERE id = ? UNION ALL
                     SELECT key2 FROM drop_rows WHERE id = ?) AND EXISTS (SELECT 1 FROM drop_rows o WHERE o.id = claims.row
-                    AND o.status IN ('INVITED', 'ALREADY_INVITED')"""
-                        + LONG_AGO + ")",
+                    AND %s)"""
+                        .formatted(LONG_AGO),
                 row,
                 row,
                 row,

@@ -38,13 +38,12 @@ public final class Compaction {
      * Writes the rows of a drop anew, without the room that they do not need any more, in the transaction that erased
      * them. The pages that are left over can be given back then.
      */
-    static void repack(Statements statements, long first, long last) throws SQLException {
+    static void repack(Statements statements, RowRange rows) throws SQLException {
         statements.update("CREATE TEMP TABLE IF NOT EXISTS repacked AS SELECT * FROM drop_rows WHERE id IS NULL"
                 + WholeTable.WANTED);
         statements.update("DELETE FROM repacked" + WholeTable.WANTED);
-        statements.update(
-                "INSERT INTO repacked SELECT * FROM drop_rows WHERE id BETWEEN ? AND ? ORDER BY id", first, last);
-        statements.update("DELETE FROM drop_rows WHERE id BETWEEN ? AND ?", first, last);
+        statements.update("INSERT INTO repacked SELECT * FROM drop_rows WHERE id IN {rows} ORDER BY id", rows);
+        statements.update("DELETE FROM drop_rows WHERE id IN {rows}", rows);
         statements.update("INSERT INTO drop_rows SELECT * FROM repacked" + WholeTable.WANTED + "ORDER BY id");
         statements.update("DELETE FROM repacked" + WholeTable.WANTED);
     }

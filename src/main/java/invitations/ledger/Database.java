@@ -48,6 +48,7 @@ final class Database implements AutoCloseable {
             Schema.refuseDamaged(connection, file);
             // What was read must not stay open: with an old view of the file, the first transaction could not write.
             connection.commit();
+            assert TransitionGuard.isOn(connection);
             return new Database(
                             new Statements(toRead(tune(connect(file))), seal),
                             new Statements(connection, seal),
@@ -72,7 +73,9 @@ final class Database implements AutoCloseable {
     static Database openBeside(Path file, AuditSeal seal) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
-            tune(connection).setAutoCommit(false);
+            tune(connection);
+            assert TransitionGuard.isOn(connection);
+            connection.setAutoCommit(false);
             return new Database(
                     new Statements(toRead(tune(connect(file))), seal), new Statements(connection, seal), Duration.ZERO);
         });

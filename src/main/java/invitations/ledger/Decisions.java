@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import invitations.invitation.Code;
 import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,8 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What people decide about rows, recorded with who and when. Safe for any number of threads. */
+/**
+ * What people decide about rows, recorded with who and when. What is written is durable when a method returns; a method throws
+ * {@link LedgerFailure} when the ledger cannot be read or written. Safe for any number of threads.
+ */
 public final class Decisions {
+    /** That the API is asked before the row is sent. */
+    private static final String ASKS_FIRST = "ask_first = 1";
+
+    private static final RowChange AGAIN =
+            new RowChange(RowTransition.DECIDED_SEND).but(ASKS_FIRST, RowTransition.DECIDED_LOOK_UP);
+    private static final RowChange REPLAY =
+            new RowChange(RowTransition.REPLAYED).but(ASKS_FIRST, RowTransition.REPLAYED_LOOK_UP);
+
     private final Database database;
     private final Clock clock;
 
@@ -56,7 +68,7 @@ public final class Decisions {
     public Decided decide(Drop drop, long line, Verdict verdict, String who) {
         Row row =
                 database
-                        .read(statements -> rows(statements, "id BETWEEN ? AND ? AND line = ?", range(drop, line)))
+                        .read(statements -> rows(statements, "id IN {rows} AND line = ?", RowRange.of(drop), line))
                         .stream()
                         .min(Comparator.comparing(each -> each.status() != RowStatus.NEEDS_REVIEW))
                         .orElseThrow(() -> new NotPossible("drop " + drop.id() + " has no row on line " + line));
@@ -89,13 +101,14 @@ public final class Decisions {
     private void decide(Statements statements, Row row, Verdict verdict, String who) throws SQLException {
         boolean wasSent = row.wasSent();
         String message = "decided by " + who + ": " + verdict.label();
-        RowEvent.DECIDED.note(statements, wasSent ? List.of(row.id()) : List.of(), "NEEDS_REVIEW", clock.millis());
+        RowEvent.DECIDED.note(
+                statements, wasSent ? List.of(row.id()) : List.of(), RowStatus.NEEDS_REVIEW, clock.millis());
         Lookups.decided(statements, row.id(), verdict == Verdict.INVITED);
         if (verdict == Verdict.INVITED) {
+            RowTransition invited = wasSent ? RowTransition.DECIDED_INVITED : RowTransition.DECIDED_ALREADY_INVITED;
             statements.update(
-                    "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ? WHERE id = ?",
-                    wasSent ? "INVITED" : "ALREADY_INVITED",
-                    wasSent ? null : "ALREADY_INVITED",
+                    invited.update("code = ?, message = ?, at = ?", "id = ?"),
+                    wasSent ? null : Code.ALREADY_INVITED.name(),
                     message,
                     clock.millis(),
                     row.id());
@@ -103,13 +116,13 @@ public final class Decisions {
         } else if (row.isErased()) {
             // There is nothing left to send: whoever names the person anew may.
             statements.update(
-                    "UPDATE drop_rows SET status = 'UNPROCESSED', message = ?, at = ? WHERE id = ?",
+                    RowTransition.DECIDED_ERASED.update("message = ?, at = ?", "id = ?"),
                     message,
                     clock.millis(),
                     row.id());
             Claims.release(statements, row.id());
         } else {
-            putBack(statements, row, message);
+            putBack(statements, AGAIN, row, message);
         }
     }
 
@@ -129,13 +142,13 @@ public final class Decisions {
             throw new NotPossible("rows that are NEEDS_REVIEW may have been sent: decide them one by one");
         }
         String which = only == null ? "" : " AND (status = ? OR ' ' || code || ' ' LIKE ?)";
-        List<Object> parameters = new ArrayList<>(List.of(RowId.first(drop.number()), RowId.last(drop.number())));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
         if (only != null) {
             parameters.addAll(List.of(only, "% " + only + " %"));
         }
         List<Row> found = database.read(statements -> rows(
                 statements,
-                "id BETWEEN ? AND ? AND status IN ('REFUSED', 'UNPROCESSED') AND operation IS NOT NULL" + which,
+                "id IN {rows} AND " + StatusSql.in(RowStatus.REPLAYABLE) + " AND operation IS NOT NULL" + which,
                 parameters.toArray()));
         List<Row> rows = found.stream().filter(row -> !row.isErased()).toList();
         if (rows.isEmpty() && !found.isEmpty()) {
@@ -148,8 +161,8 @@ public final class Decisions {
         }
         return database.write(statements -> {
             for (Row row : rows) {
-                RowEvent.REFUSED.note(statements, List.of(row.id()), "REFUSED", clock.millis());
-                putBack(statements, row, null);
+                RowEvent.REFUSED.note(statements, List.of(row.id()), RowStatus.REFUSED, clock.millis());
+                putBack(statements, REPLAY, row, null);
             }
             Audit.note(
                     statements,
@@ -163,12 +176,14 @@ public final class Decisions {
     }
 
     /** The attempts that count against the limit begin anew; that there were some is remembered. */
-    private void putBack(Statements statements, Row row, @Nullable String message) throws SQLException {
+    private void putBack(Statements statements, RowChange change, Row row, @Nullable String message)
+            throws SQLException {
         statements.update(
-                "UPDATE drop_rows SET status = CASE ask_first WHEN 1 THEN 'UNCHECKED' ELSE 'PLANNED' END, ask_at = 0,"
-                        + " code = NULL, message = ?, http = 0, at = ?,"
-                        + " operation = CASE operation WHEN 'BULK' THEN 'SINGLE' ELSE operation END,"
-                        + " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END WHERE id = ? AND status = ?",
+                change.update(
+                        "ask_at = 0, code = NULL, message = ?, http = 0, at = ?,"
+                                + " operation = CASE operation WHEN 'BULK' THEN 'SINGLE' ELSE operation END,"
+                                + " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END",
+                        "id = ? AND status = ?"),
                 message,
                 clock.millis(),
                 row.id(),
@@ -187,10 +202,6 @@ public final class Decisions {
                         + condition + " ORDER BY id",
                 parameters);
         return rows;
-    }
-
-    private static Object[] range(Drop drop, long line) {
-        return new Object[] {RowId.first(drop.number()), RowId.last(drop.number()), line};
     }
 
     private static List<Drop> drops(Statements statements, List<Row> rows, boolean reopen) throws SQLException {

@@ -64,19 +64,14 @@ public final class Drops {
         String message = SecretMask.mask(reason.reason());
         return database.write(statements -> {
             if (drop.plannedAt() == null) {
-                statements.update(
-                        "DELETE FROM drop_rows WHERE id BETWEEN ? AND ?",
-                        RowId.first(drop.number()),
-                        RowId.last(drop.number()));
+                statements.update("DELETE FROM drop_rows WHERE id IN {rows}", RowRange.of(drop));
             } else {
                 // What was called before stays; what was planned again goes back.
                 statements.update(
-                        "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?"
-                                + " WHERE id BETWEEN ? AND ? AND status = 'PLANNED'",
+                        RowTransition.FILE_REFUSED.update("code = ?, message = ?", "id IN {rows}"),
                         reason.code().name(),
                         message,
-                        RowId.first(drop.number()),
-                        RowId.last(drop.number()));
+                        RowRange.of(drop));
                 DuplicateTurns.end(statements, drop.number(), clock.millis());
             }
             note(statements, "REFUSED", drop, Map.of("code", reason.code().name()));
@@ -210,9 +205,8 @@ public final class Drops {
         Map<String, Long> counts = new TreeMap<>();
         statements.query(
                 result -> counts.put(result.getString(1), result.getLong(2)),
-                "SELECT status, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? GROUP BY status",
-                RowId.first(drop.number()),
-                RowId.last(drop.number()));
+                "SELECT status, COUNT(*) FROM drop_rows WHERE id IN {rows} GROUP BY status",
+                RowRange.of(drop));
         return counts;
     }
 

@@ -7,24 +7,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what becomes of rows that ask for the same as an earlier row of their file. None of them is lost behind a row that was
- * not invited: one that is written otherwise than all that the API refused gets a turn of its own, one at a time, so that
- * nobody is invited twice; the others end with the row that they are the same as, and stand in the dead letters with it. Safe
- * for any number of threads.
+ * Says what becomes of rows that ask for the same as an earlier row of their file. None of them is lost behind a row
+ * that was not invited: one that is written otherwise than all that the API refused gets a turn of its own, one at a
+ * time, so that nobody is invited twice; the others end with the row that they are the same as, and stand in the dead
+ * letters with it. A method throws {@link LedgerFailure} when the ledger cannot be read or written. Safe for any number
+ * of threads.
  */
 public final class DuplicateTurns {
     /** The first row of each kind whose turn it is, of the rows that are the same as those between two ids. */
     private static final String DUE =
             """
             SELECT MIN(d.id) FROM drop_rows d JOIN drop_rows o ON o.id = d.duplicate_of
-            WHERE d.duplicate_of BETWEEN ? AND ? AND d.status = 'DUPLICATE' AND d.operation <> 'BLANK' AND d.erased = 0
+            WHERE d.duplicate_of IN {rows} AND d.status = 'DUPLICATE' AND d.operation <> 'BLANK' AND d.erased = 0
               AND o.status = 'REFUSED' AND o.item <> d.item
-              AND NOT EXISTS (SELECT 1 FROM drop_rows t WHERE t.duplicate_of = o.id AND t.status IN
-                ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN', 'INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW',
-                 'UNPROCESSED', 'SKIPPED'))
+              AND NOT EXISTS (SELECT 1 FROM drop_rows t WHERE t.duplicate_of = o.id AND %s)
               AND NOT EXISTS (SELECT 1 FROM drop_rows t WHERE t.duplicate_of = o.id AND t.status = 'REFUSED'
                 AND t.item = d.item)
-            GROUP BY d.duplicate_of""";
+            GROUP BY d.duplicate_of"""
+                    .formatted(StatusSql.in(
+                            "t", RowStatus.allBut(RowStatus.REFUSED, RowStatus.INVALID, RowStatus.DUPLICATE)));
+
+    /** The statuses of rows that others end with, beside REFUSED; the one that says the most comes first. */
+    private static final List<RowStatus> TELLING = List.of(
+            RowStatus.INVITED,
+            RowStatus.ALREADY_INVITED,
+            RowStatus.NEEDS_REVIEW,
+            RowStatus.UNPROCESSED,
+            RowStatus.SKIPPED);
+
+    private static final String KINDS =
+            """
+            SELECT k.first, s.status, s.code, s.line, COALESCE(s.message, '')
+            FROM (SELECT DISTINCT duplicate_of AS first FROM drop_rows WHERE duplicate_of IN {rows}) AS k
+            JOIN drop_rows s ON s.id = (
+              SELECT t.id FROM (
+                SELECT id, status FROM drop_rows WHERE id = k.first
+                UNION ALL
+                SELECT id, status FROM drop_rows WHERE duplicate_of = k.first AND %s) AS t
+              ORDER BY %s, t.id LIMIT 1)"""
+                    .formatted(
+                            StatusSql.in(RowStatus.setOf(TELLING.toArray(RowStatus[]::new))),
+                            StatusSql.order("t", TELLING));
 
     /** A row that others are the same as, and the one of all of these that says the most. */
     private record Kind(long first, RowStatus status, String code, long line, String message) {}
@@ -50,15 +73,12 @@ public final class DuplicateTurns {
             return 0;
         }
         return database.write(statements -> statements.updateAll(
-                "UPDATE drop_rows SET status = 'PLANNED', code = NULL, message = NULL"
-                        + " WHERE status = 'DUPLICATE' AND id IN ({ids})",
-                due(statements, drop)));
+                RowTransition.TURN.update("code = NULL, message = NULL", "id IN ({ids})"), due(statements, drop)));
     }
 
     private static List<Long> due(Statements statements, Drop drop) throws SQLException {
         List<Long> due = new ArrayList<>();
-        statements.query(
-                result -> due.add(result.getLong(1)), DUE, RowId.first(drop.number()), RowId.lastOfFile(drop.number()));
+        statements.query(result -> due.add(result.getLong(1)), DUE, RowRange.ofFile(drop));
         return due;
     }
 
@@ -79,19 +99,8 @@ public final class DuplicateTurns {
                         String.valueOf(result.getString(3)),
                         result.getLong(4),
                         String.valueOf(result.getString(5)))),
-                """
-                SELECT k.first, s.status, s.code, s.line, COALESCE(s.message, '')
-                FROM (SELECT DISTINCT duplicate_of AS first FROM drop_rows WHERE duplicate_of BETWEEN ? AND ?) AS k
-                JOIN drop_rows s ON s.id = (
-                  SELECT t.id FROM (
-                    SELECT id, status FROM drop_rows WHERE id = k.first
-                    UNION ALL
-                    SELECT id, status FROM drop_rows WHERE duplicate_of = k.first AND status IN
-                      ('INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW', 'UNPROCESSED', 'SKIPPED')) AS t
-                  ORDER BY CASE t.status WHEN 'INVITED' THEN 1 WHEN 'ALREADY_INVITED' THEN 2 WHEN 'NEEDS_REVIEW' THEN 3
-                    WHEN 'UNPROCESSED' THEN 4 WHEN 'SKIPPED' THEN 5 ELSE 6 END, t.id LIMIT 1)""",
-                RowId.first(drop),
-                RowId.lastOfFile(drop));
+                KINDS,
+                RowRange.ofFile(drop));
         return kinds;
     }
 
@@ -99,12 +108,12 @@ public final class DuplicateTurns {
         String same = "the same as line " + kind.line();
         switch (kind.status()) {
             case INVITED, ALREADY_INVITED ->
-                end(statements, kind, "DUPLICATE", Code.DUPLICATE_IN_FILE.name(), same, now);
+                end(statements, kind, RowTransition.SAME_INVITED, Code.DUPLICATE_IN_FILE.name(), same, now);
             case NEEDS_REVIEW ->
                 end(
                         statements,
                         kind,
-                        "NEEDS_REVIEW",
+                        RowTransition.SAME_UNSURE,
                         Code.UNCERTAIN.name(),
                         "nobody knows whether line " + kind.line() + " invited them",
                         now);
@@ -112,7 +121,7 @@ public final class DuplicateTurns {
                 end(
                         statements,
                         kind,
-                        "INVALID",
+                        RowTransition.SAME_REFUSED,
                         Code.DUPLICATE_IN_FILE.name(),
                         same + ", which the API refused: " + kind.message(),
                         now);
@@ -120,7 +129,9 @@ public final class DuplicateTurns {
                 end(
                         statements,
                         kind,
-                        kind.status().name(),
+                        kind.status() == RowStatus.SKIPPED
+                                ? RowTransition.SAME_SKIPPED
+                                : RowTransition.SAME_UNPROCESSED,
                         kind.code(),
                         same + ", which was not sent: " + kind.message(),
                         now);
@@ -130,19 +141,19 @@ public final class DuplicateTurns {
         }
     }
 
-    private static void end(Statements statements, Kind kind, String status, String code, String message, long now)
+    private static void end(
+            Statements statements, Kind kind, RowTransition transition, String code, String message, long now)
             throws SQLException {
         statements.update(
-                """
-                UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ? WHERE duplicate_of = ? AND erased = 0
-                  AND (status = 'DUPLICATE' OR (status = 'INVALID' AND code = 'DUPLICATE_IN_FILE'))
-                  AND (status <> ? OR message <> ?)""",
-                status,
+                transition.update(
+                        "code = ?, message = ?, at = ?",
+                        "duplicate_of = ? AND erased = 0 AND (status = 'DUPLICATE' OR code = 'DUPLICATE_IN_FILE')"
+                                + " AND (status <> ? OR message <> ?)"),
                 code,
                 message,
                 now,
                 kind.first(),
-                status,
+                transition.to().name(),
                 message);
     }
 }

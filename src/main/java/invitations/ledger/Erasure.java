@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out what the ledger has on people. Rows keep their number, line, status, codes and counts, and the keys by which a
- * person is known again, who is not invited twice therefore. Safe for any number of threads.
+ * Takes out what the ledger has on people. Rows keep their number, line, status, codes and counts, and the keys by
+ * which a person is known again, who is not invited twice therefore. A method throws {@link LedgerFailure} when the
+ * ledger cannot be read or written. Safe for any number of threads.
  */
 public final class Erasure {
     /** What stands where a message was that may have named the person. */
@@ -91,13 +92,12 @@ public final class Erasure {
             if (!DropQuery.get(statements, drop.number()).hasEnded()) {
                 return false;
             }
-            long first = RowId.first(drop.number());
-            long last = RowId.last(drop.number());
+            RowRange rows = RowRange.of(drop);
             Map<Long, String> counts = BlankCounts.of(statements, drop, id -> true);
-            statements.update(blanking("message IS NULL", "id BETWEEN ? AND ?"), PURGED, first, last);
-            statements.update("UPDATE follow_ups SET joined_as = NULL WHERE row BETWEEN ? AND ?", first, last);
+            statements.update(blanking("message IS NULL", "id IN {rows}"), PURGED, rows);
+            statements.update("UPDATE follow_ups SET joined_as = NULL WHERE row IN {rows}", rows);
             BlankCounts.keep(statements, counts);
-            Compaction.repack(statements, first, last);
+            Compaction.repack(statements, rows);
             drop(statements, drop, PURGED, null);
             statements.update("UPDATE drops SET erased_at = ? WHERE number = ?", clock.millis(), drop.number());
             return true;

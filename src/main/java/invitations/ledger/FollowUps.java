@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the invitations of a drop stood when somebody last looked. Safe for any number of threads. */
+/**
+ * How the invitations of a drop stood when somebody last looked. A method throws {@link LedgerFailure} when the ledger
+ * cannot be read or written. Safe for any number of threads.
+ */
 public final class FollowUps {
     private final Database database;
 
@@ -66,11 +70,11 @@ public final class FollowUps {
                     SELECT r.id, r.line, r.target, r.tenant, r.target_key, r.pool, r.item, f.status, f.created_at,
                       f.joined_as, f.seen_at
                     FROM drop_rows r LEFT JOIN follow_ups f ON f.row = r.id
-                    WHERE r.id > ? AND r.id <= ? AND r.status IN ('INVITED', 'ALREADY_INVITED')
+                    WHERE r.id IN {rows} AND %s
                       AND r.operation <> 'BLANK' AND r.erased = 0 AND NOT (COALESCE(f.status, '') = 'ACCEPTED' AND f.seen_at < ?)
-                    ORDER BY r.id LIMIT ?""",
-                    Math.max(after, RowId.first(drop.number())),
-                    RowId.lastOfFile(drop.number()),
+                    ORDER BY r.id LIMIT ?"""
+                            .formatted(StatusSql.in("r", RowStatus.HAS_INVITATION)),
+                    RowRange.ofFile(drop).behind(after),
                     since.toEpochMilli(),
                     limit);
             return page.rows();
@@ -84,9 +88,8 @@ public final class FollowUps {
             for (Drop drop : drops) {
                 statements.query(
                         result -> erased[0] += result.getLong(1),
-                        "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND erased = 1",
-                        RowId.first(drop.number()),
-                        RowId.last(drop.number()));
+                        "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND erased = 1",
+                        RowRange.of(drop));
             }
             return erased[0];
         });

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.OpenRow;
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,15 +14,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The intents: what is about to be sent, made durable before the first byte of the request leaves. With the intent a row
- * claims its keys, so that no two rows ever ask for the same person at once. Safe for any number of threads.
+ * The intents: what is about to be sent, made durable before the first byte of the request leaves. With the intent a
+ * row claims its keys, so that no two rows ever ask for the same person at once. A method throws {@link LedgerFailure}
+ * when the ledger cannot be read or written. Safe for any number of threads.
  */
 public final class Intents {
-    private static final String INTEND =
+    private static final String INTEND = RowTransition.INTENDED.update(
+            "call = ?, attempts = attempts + 1, intents = intents + 1,"
+                    + " intended_at = COALESCE(intended_at, ?), absences = 0, looked_up = NULL, at = ?",
+            "id IN ({ids})");
+
+    private static final String WITH_ENDED_OWNER =
             """
-            UPDATE drop_rows SET status = 'INTENT', call = ?, attempts = attempts + 1, intents = intents + 1,
-              intended_at = COALESCE(intended_at, ?), absences = 0, looked_up = NULL, at = ?
-            WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})""";
+            SELECT DISTINCT r.id FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
+            JOIN drop_rows o ON o.id = c.row
+            WHERE r.id IN {rows} AND %s AND c.row <> r.id AND %s"""
+                    .formatted(
+                            StatusSql.in("r", RowStatus.SENDABLE),
+                            StatusSql.in("o", RowStatus.with(RowStatus.HAS_INVITATION, RowStatus.NEEDS_REVIEW)));
 
     private final Database database;
     private final Clock clock;
@@ -94,15 +104,7 @@ public final class Intents {
                 Claims.releaseUnprocessed(statements, drop);
             }
             List<Long> rows = new ArrayList<>();
-            statements.query(
-                    result -> rows.add(result.getLong(1)),
-                    """
-                    SELECT DISTINCT r.id FROM drop_rows r JOIN claims c ON c.key IN (r.key1, r.key2)
-                    JOIN drop_rows o ON o.id = c.row
-                    WHERE r.id BETWEEN ? AND ? AND r.status IN ('PLANNED', 'RETRYABLE') AND c.row <> r.id
-                      AND o.status IN ('INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW')""",
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+            statements.query(result -> rows.add(result.getLong(1)), WITH_ENDED_OWNER, RowRange.of(drop));
             for (long row : rows) {
                 Optional<Claims.Owner> owner = Claims.otherOwner(statements, row);
                 if (owner.isPresent()) {
@@ -150,12 +152,12 @@ public final class Intents {
         String where = "drop " + owner.drop() + ", line " + owner.line();
         return switch (owner.status()) {
             case INVITED, ALREADY_INVITED ->
-                end(statements, row, "ALREADY_INVITED", "ALREADY_INVITED", "invited by " + where, now);
+                end(statements, row, RowTransition.OWNER_INVITED, "ALREADY_INVITED", "invited by " + where, now);
             case NEEDS_REVIEW ->
                 end(
                         statements,
                         row,
-                        "NEEDS_REVIEW",
+                        RowTransition.OWNER_UNSURE,
                         "UNCERTAIN",
                         "nobody knows whether " + where + " invited them",
                         now);
@@ -165,15 +167,9 @@ public final class Intents {
         };
     }
 
-    private static int end(Statements statements, long row, String status, String code, String message, long now)
+    private static int end(
+            Statements statements, long row, RowTransition transition, String code, String message, long now)
             throws SQLException {
-        return statements.update(
-                "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ?"
-                        + " WHERE id = ? AND status IN ('PLANNED', 'RETRYABLE')",
-                status,
-                code,
-                message,
-                now,
-                row);
+        return statements.update(transition.update("code = ?, message = ?, at = ?", "id = ?"), code, message, now, row);
     }
 }

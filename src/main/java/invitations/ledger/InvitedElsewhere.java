@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,15 +20,14 @@ final class InvitedElsewhere {
     }
 
     void mark(Drop drop) {
-        long after = RowId.first(drop.number());
+        long after = 0;
         for (List<Planned> page = page(drop, after); !page.isEmpty(); page = page(drop, after)) {
             after = page.get(page.size() - 1).id();
             List<Found> found = find(page);
             own.write(statements -> {
                 for (Found row : found) {
                     statements.update(
-                            "UPDATE drop_rows SET status = 'ALREADY_INVITED', code = 'ALREADY_INVITED', message = ?"
-                                    + " WHERE id = ?",
+                            RowTransition.INVITED_BEFORE.update("code = 'ALREADY_INVITED', message = ?", "id = ?"),
                             row.message(),
                             row.id());
                 }
@@ -41,10 +41,9 @@ final class InvitedElsewhere {
             List<Planned> page = new ArrayList<>(PAGE);
             statements.query(
                     result -> page.add(planned(result)),
-                    "SELECT id, key1, key2 FROM drop_rows WHERE id > ? AND id <= ? AND status = 'PLANNED'"
+                    "SELECT id, key1, key2 FROM drop_rows WHERE id IN {rows} AND status = 'PLANNED'"
                             + " ORDER BY id LIMIT ?",
-                    after,
-                    RowId.lastOfFile(drop.number()),
+                    RowRange.ofFile(drop).behind(after),
                     PAGE);
             return page;
         });
@@ -63,7 +62,8 @@ final class InvitedElsewhere {
                         """
                         SELECT 'invited by drop ' || d.id || ', line ' || o.line FROM claims c
                         JOIN drop_rows o ON o.id = c.row JOIN drops d ON d.number = (o.id >> 32)
-                        WHERE c.key IN (?, ?) AND o.status IN ('INVITED', 'ALREADY_INVITED') LIMIT 1""",
+                        WHERE c.key IN (?, ?) AND %s LIMIT 1"""
+                                .formatted(StatusSql.in("o", RowStatus.HAS_INVITATION)),
                         row.key1(),
                         row.key2());
             }

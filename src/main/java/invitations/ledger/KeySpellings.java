@@ -3,6 +3,7 @@ package invitations.ledger;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;
 import invitations.invitation.Invitation;
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,23 +82,21 @@ final class KeySpellings {
     /** Where people may still be invited by rows of other drops: such as have not ended, or wait for a person. */
     private static Set<Place> underWay(Statements statements, Drop drop) throws SQLException {
         Set<Place> places = new LinkedHashSet<>();
-        for (String status : List.of("UNPROCESSED", "NEEDS_REVIEW")) {
+        for (RowStatus status : List.of(RowStatus.UNPROCESSED, RowStatus.NEEDS_REVIEW)) {
             // The status stands in the text, for the partial index.
             statements.query(
                     result -> places.add(new Place(result.getString(1), result.getString(2), result.getString(3))),
-                    "SELECT DISTINCT target, tenant, target_key FROM drop_rows WHERE status = '" + status
-                            + "' AND target IS NOT NULL AND NOT id BETWEEN ? AND ?",
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                    "SELECT DISTINCT target, tenant, target_key FROM drop_rows WHERE "
+                            + StatusSql.in(RowStatus.setOf(status)) + " AND target IS NOT NULL AND NOT id IN {rows}",
+                    RowRange.of(drop));
         }
         for (Drop other : DropQuery.in(statements, DropState.SENDING, DropState.HELD)) {
             if (other.number() != drop.number()) {
                 statements.query(
                         result -> places.add(new Place(result.getString(1), result.getString(2), result.getString(3))),
                         "SELECT DISTINCT target, tenant, target_key FROM drop_rows"
-                                + " WHERE id BETWEEN ? AND ? AND target IS NOT NULL AND status <> 'INVALID'",
-                        RowId.first(other.number()),
-                        RowId.lastOfFile(other.number()));
+                                + " WHERE id IN {rows} AND target IS NOT NULL AND status <> 'INVALID'",
+                        RowRange.ofFile(other));
             }
         }
         return places;
@@ -108,16 +107,15 @@ final class KeySpellings {
         String written = place.differingFrom(other);
         String wanted = other.differingFrom(place);
         statements.update(
-                "UPDATE drop_rows SET status = 'INVALID', code = ?, message = ? WHERE id BETWEEN ? AND ?"
-                        + " AND status = 'PLANNED' AND target = ? AND tenant = ? AND target_key = ?",
+                RowTransition.OTHER_CASE.update(
+                        "code = ?, message = ?", "id IN {rows} AND target = ? AND tenant = ? AND target_key = ?"),
                 Code.OTHER_CASE.name(),
                 "'" + written + "' and '" + wanted + "' differ in upper and lower case only"
                         + (isOtherInvited
                                 ? ", and people were invited to '" + wanted + "' before; did you mean '" + wanted + "'?"
                                 : ", and it is not certain which is right; write the key as the API does.")
                         + " Where both are there, set other-case=accept for the feed",
-                RowId.first(drop.number()),
-                RowId.lastOfFile(drop.number()),
+                RowRange.ofFile(drop),
                 place.target(),
                 place.tenant(),
                 place.key());

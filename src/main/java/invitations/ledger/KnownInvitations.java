@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * People of whom the ledger knows that the API has their invitation: a list that shows none of them does not show
- * everything. Reads a bounded number of rows, however many there are. Safe for any number of threads.
+ * everything. Reads a bounded number of rows, however many there are. A method throws {@link LedgerFailure} when the
+ * ledger cannot be read. Safe for any number of threads.
  */
 public final class KnownInvitations {
     private static final String SELECTED =
@@ -65,7 +66,7 @@ public final class KnownInvitations {
     }
 
     /** Rows of one place that are known, among others between the two. */
-    private record Stretch(String target, String tenant, String targetKey, long first, long last) {}
+    private record Stretch(String target, String tenant, String targetKey, RowRange rows) {}
 
     /** A look at all that is known, taken once: for one reading of the API's lists. Safe for any number of threads. */
     public final class Look {
@@ -123,7 +124,7 @@ public final class KnownInvitations {
                     stretch.target(),
                     stretch.tenant(),
                     stretch.targetKey(),
-                    stretch.last());
+                    stretch.rows().last());
         }
     }
 
@@ -134,12 +135,10 @@ public final class KnownInvitations {
                         result.getString(1),
                         result.getString(2),
                         result.getString(3),
-                        result.getLong(4),
-                        result.getLong(5))),
-                "SELECT target, tenant, target_key, MIN(id), MAX(id) FROM drop_rows WHERE id BETWEEN ? AND ?" + KNOWN
+                        new RowRange(result.getLong(4), result.getLong(5)))),
+                "SELECT target, tenant, target_key, MIN(id), MAX(id) FROM drop_rows WHERE id IN {rows}" + KNOWN
                         + " GROUP BY target, tenant, target_key",
-                RowId.first(drop),
-                RowId.last(drop));
+                RowRange.of(drop));
         return stretches;
     }
 
@@ -150,8 +149,7 @@ public final class KnownInvitations {
                         target,
                         tenant,
                         result.getString(1),
-                        RowId.first(RowId.drop(result.getLong(2))),
-                        result.getLong(2))),
+                        RowRange.around(result.getLong(2)).upTo(result.getLong(2)))),
                 "SELECT target_key, row FROM places WHERE target = ? AND tenant = ?",
                 target,
                 tenant);
@@ -162,10 +160,9 @@ public final class KnownInvitations {
             throws SQLException {
         statements.query(
                 result -> put(result, found),
-                SELECTED + "r.id BETWEEN ? AND ? AND r.target = ? AND r.tenant = ? AND r.target_key = ?" + KNOWN + " "
-                        + order + " LIMIT ?",
-                stretch.first(),
-                stretch.last(),
+                SELECTED + "r.id IN {rows} AND r.target = ? AND r.tenant = ? AND r.target_key = ?" + KNOWN + " " + order
+                        + " LIMIT ?",
+                stretch.rows(),
                 stretch.target(),
                 stretch.tenant(),
                 stretch.targetKey(),

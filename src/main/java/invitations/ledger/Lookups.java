@@ -24,7 +24,7 @@ final class Lookups {
                 OR (drop_rows.key2 IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM looked_up_keys k WHERE k.key = drop_rows.key2)))""";
 
-    private static final String REQUIRED = " AND (ask_first = 1 OR (" + UNKNOWN + "))";
+    private static final String REQUIRED = "(ask_first = 1 OR (" + UNKNOWN + "))";
 
     /** From when on the API is asked in a ledger that was brought back, by the settle clock of this start. */
     private static final String BEGINNING = "lookups_from";
@@ -32,8 +32,9 @@ final class Lookups {
     /** When the API may be asked first. */
     static final String FIRST = "COALESCE((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'lookups_from'), 0)";
 
-    private static final String SEND_BACK = "UPDATE drop_rows SET status = 'UNCHECKED', ask_at = " + FIRST
-            + ", looked_up = NULL" + " WHERE status IN ('PLANNED', 'RETRYABLE')";
+    private static final String BEGIN = sendBack(REQUIRED + " AND id IN {rows}");
+    private static final String SEND_BACK =
+            sendBack("(looked_up IS NULL OR looked_up < ?) AND " + REQUIRED + " AND id IN ({ids})");
 
     private Lookups() {}
 
@@ -49,7 +50,7 @@ final class Lookups {
 
     /** From now on the drop is sent: none of its rows has been looked up. */
     static int begin(Statements statements, long drop) throws SQLException {
-        return statements.update(SEND_BACK + REQUIRED + " AND id BETWEEN ? AND ?", RowId.first(drop), RowId.last(drop));
+        return statements.update(BEGIN, RowRange.of(drop));
     }
 
     /**
@@ -59,8 +60,11 @@ final class Lookups {
      * @return how many
      */
     static int sendBack(Statements statements, List<Long> rows, long since) throws SQLException {
-        return statements.updateAll(
-                SEND_BACK + " AND (looked_up IS NULL OR looked_up < ?)" + REQUIRED + " AND id IN ({ids})", rows, since);
+        return statements.updateAll(SEND_BACK, rows, since);
+    }
+
+    private static String sendBack(String which) {
+        return RowTransition.LOOKUP_DUE.update("ask_at = " + FIRST + ", looked_up = NULL", which);
     }
 
     /** The rows have an intent: from now on the ledger knows their keys again. */

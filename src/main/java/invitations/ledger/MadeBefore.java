@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class MadeBefore {
     /** The fields of an item that name somebody. */
     static final List<String> PERSON = List.of("email", "username");
 
-    private static final String MADE = "('INTENT', 'UNCERTAIN', 'INVITED', 'ALREADY_INVITED', 'NEEDS_REVIEW')";
+    private static final Set<RowStatus> MADE = RowStatus.with(RowStatus.MAY_HAVE_INVITED, RowStatus.ALREADY_INVITED);
 
     private MadeBefore() {}
 
@@ -38,7 +39,7 @@ final class MadeBefore {
         if (drop.reading() == 1) {
             return;
         }
-        List<Nameless> planned = rows(statements, drop, "('PLANNED')");
+        List<Nameless> planned = rows(statements, drop, RowStatus.setOf(RowStatus.PLANNED));
         if (planned.isEmpty()) {
             return;
         }
@@ -70,18 +71,17 @@ final class MadeBefore {
 
     private static void end(Statements statements, Nameless row, Nameless earlier, long now) throws SQLException {
         String where = "drop " + earlier.drop() + ", line " + earlier.line();
-        boolean isSure = earlier.item() != null
-                && (earlier.status() == RowStatus.INVITED || earlier.status() == RowStatus.ALREADY_INVITED);
+        boolean isSure = earlier.item() != null && RowStatus.HAS_INVITATION.contains(earlier.status());
+        RowTransition transition = isSure ? RowTransition.MADE_BEFORE : RowTransition.MAYBE_MADE_BEFORE;
         statements.update(
-                "UPDATE drop_rows SET status = ?, code = ?, message = ?, at = ? WHERE id = ? AND status = 'PLANNED'",
-                isSure ? "ALREADY_INVITED" : "NEEDS_REVIEW",
+                transition.update("code = ?, message = ?, at = ?", "id = ?"),
                 isSure ? "ALREADY_INVITED" : "UNCERTAIN",
                 isSure ? "made by " + where : "nobody knows whether " + where + " made it",
                 now,
                 row.id());
     }
 
-    private static List<Nameless> rows(Statements statements, Drop drop, String statuses) throws SQLException {
+    private static List<Nameless> rows(Statements statements, Drop drop, Set<RowStatus> statuses) throws SQLException {
         List<Nameless> rows = new ArrayList<>();
         statements.query(
                 result -> {
@@ -105,10 +105,9 @@ final class MadeBefore {
                     }
                 },
                 "SELECT id, line, status, target, operation, tenant, target_key, item, erased FROM drop_rows"
-                        + " WHERE id BETWEEN ? AND ? AND operation IS NOT NULL AND status IN " + statuses
+                        + " WHERE id IN {rows} AND operation IS NOT NULL AND " + StatusSql.in(statuses)
                         + " ORDER BY id",
-                RowId.first(drop.number()),
-                RowId.lastOfFile(drop.number()));
+                RowRange.ofFile(drop));
         return rows;
     }
 

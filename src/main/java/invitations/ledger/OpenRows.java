@@ -2,6 +2,7 @@ package invitations.ledger;
 
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rows that wait for a call, read in pages by their id. Safe for any number of threads. */
+/**
+ * The rows that wait for a call, read in pages by their id. A method throws {@link LedgerFailure} when the ledger
+ * cannot be read. Safe for any number of threads.
+ */
 public final class OpenRows {
     private static final String COLUMNS =
             "id, target, operation, tenant, target_key, item, key2 IS NOT NULL AS two, attempts, existing";
+
+    private static final String UNSENT = StatusSql.in(RowStatus.UNSENT);
 
     private final Database database;
 
@@ -71,10 +77,9 @@ public final class OpenRows {
             statements.query(
                     result -> groups.add(new Group(
                             result.getString(1), Operation.valueOf(result.getString(2)), result.getString(3))),
-                    "SELECT DISTINCT target, operation, tenant FROM drop_rows WHERE id BETWEEN ? AND ?"
-                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE') ORDER BY 1, 2, 3",
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                    "SELECT DISTINCT target, operation, tenant FROM drop_rows WHERE id IN {rows} AND " + UNSENT
+                            + " ORDER BY 1, 2, 3",
+                    RowRange.of(drop));
             return groups;
         });
     }
@@ -85,10 +90,8 @@ public final class OpenRows {
             List<String> targets = new ArrayList<>();
             statements.query(
                     result -> targets.add(result.getString(1)),
-                    "SELECT DISTINCT target FROM drop_rows WHERE id BETWEEN ? AND ?"
-                            + " AND status IN ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')",
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+                    "SELECT DISTINCT target FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.OPEN),
+                    RowRange.of(drop));
             return targets;
         });
     }
@@ -106,11 +109,10 @@ public final class OpenRows {
             List<Place> places = new ArrayList<>();
             statements.query(
                     result -> places.add(new Place(result.getString(1), result.getString(2), result.getLong(3))),
-                    "SELECT tenant, target_key, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND target = ?"
-                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE') AND operation IN ('SINGLE', 'BULK')"
+                    "SELECT tenant, target_key, COUNT(*) FROM drop_rows WHERE id IN {rows} AND target = ?"
+                            + " AND " + UNSENT + " AND operation IN ('SINGLE', 'BULK')"
                             + " GROUP BY tenant, target_key ORDER BY tenant, target_key",
-                    RowId.first(drop.number()),
-                    RowId.lastOfFile(drop.number()),
+                    RowRange.ofFile(drop),
                     target);
             return places;
         });
@@ -131,10 +133,9 @@ public final class OpenRows {
             Map<Long, Long> counts = new LinkedHashMap<>();
             statements.query(
                     result -> counts.put(result.getLong(1), result.getLong(2)),
-                    "SELECT MIN(id), COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
-                            + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE') GROUP BY target, tenant ORDER BY 1",
-                    RowId.first(drop.number()),
-                    RowId.lastOfFile(drop.number()));
+                    "SELECT MIN(id), COUNT(*) FROM drop_rows WHERE id IN {rows} AND " + UNSENT
+                            + " GROUP BY target, tenant ORDER BY 1",
+                    RowRange.ofFile(drop));
             List<Destination> destinations = new ArrayList<>();
             for (Map.Entry<Long, Long> first : counts.entrySet()) {
                 statements.query(
@@ -155,18 +156,16 @@ public final class OpenRows {
      * @param except targets whose rows are left out
      */
     public boolean isAnyLeft(Drop drop, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(RowId.first(drop.number()), RowId.last(drop.number())));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
         parameters.addAll(except);
         return database.read(statements -> statements.isAny(
-                "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ?"
-                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')" + except(except) + " LIMIT 1",
+                "SELECT 1 FROM drop_rows WHERE id IN {rows} AND " + UNSENT + except(except) + " LIMIT 1",
                 parameters.toArray()));
     }
 
     private List<OpenRow> page(Drop drop, Range range, int limit, Set<String> except, String condition) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(Math.max(range.after(), RowId.first(drop.number())));
-        parameters.add(Math.min(range.upTo(), RowId.last(drop.number())));
+        parameters.add(RowRange.of(drop).behind(range.after()).upTo(range.upTo()));
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {
@@ -174,7 +173,7 @@ public final class OpenRows {
             statements.query(
                     page::take,
                     "SELECT " + COLUMNS + " FROM drop_rows"
-                            + " WHERE id > ? AND id <= ? AND status IN ('PLANNED', 'RETRYABLE')" + except(except)
+                            + " WHERE id IN {rows} AND " + StatusSql.in(RowStatus.SENDABLE) + except(except)
                             + condition
                             + " ORDER BY id LIMIT ?",
                     parameters.toArray());

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** How calls ended, written in company: losing one costs a question, never an e-mail. Safe for any number of threads. */
+/**
+ * How calls ended, written in company: losing one costs a question, never an e-mail. A method throws {@link
+ * LedgerFailure} when the ledger cannot be read or written. Safe for any number of threads.
+ */
 public final class Outcomes {
     private final Database database;
     private final Clock clock;
@@ -62,15 +65,15 @@ public final class Outcomes {
         // Redeeming without a blank invitation left: nothing was done, and what is left is to be asked.
         boolean isNotDone = outcome.status() == RowStatus.RETRYABLE || outcome.status() == RowStatus.UNCHECKED;
         if (isNotDone) {
-            RowEvent.NOT_SENT.note(statements, rows, "INTENT", now);
+            RowEvent.NOT_SENT.note(statements, rows, RowStatus.INTENT, now);
         }
         int recorded = statements.updateAll(
-                """
-                UPDATE drop_rows SET status = ?, code = ?, message = ?, http = ?, remote_id = ?, at = ?,
-                  ask_at = ?, attempts = attempts - ?
-                WHERE status = 'INTENT' AND id IN ({ids})""",
+                by(outcome)
+                        .update(
+                                "code = ?, message = ?, http = ?, remote_id = ?, at = ?, ask_at = ?,"
+                                        + " attempts = attempts - ?",
+                                "id IN ({ids})"),
                 rows,
-                outcome.status().name(),
                 code == null ? null : code.name(),
                 outcome.message() == null ? null : SecretMask.mask(outcome.message()),
                 outcome.http(),
@@ -78,7 +81,7 @@ public final class Outcomes {
                 now,
                 askAt(outcome.status()),
                 isNotDone ? 1 : 0);
-        if (isNotDone || outcome.status() == RowStatus.REFUSED || outcome.status() == RowStatus.UNPROCESSED) {
+        if (isNotDone || RowStatus.REPLAYABLE.contains(outcome.status())) {
             // Nobody was invited: whoever comes next may be. A row that is sent again claims its keys anew.
             for (long row : rows) {
                 Claims.release(statements, row);
@@ -88,6 +91,21 @@ public final class Outcomes {
             holdPool(statements, rows.get(0));
         }
         return recorded;
+    }
+
+    private static RowTransition by(Outcome outcome) {
+        return switch (outcome.status()) {
+            case INVITED -> RowTransition.ACCEPTED;
+            case REFUSED -> RowTransition.REFUSED_BY_API;
+            case RETRYABLE -> RowTransition.NOT_SENT;
+            case UNCHECKED -> RowTransition.POOL_EMPTY;
+            case UNCERTAIN -> RowTransition.NO_OUTCOME;
+            case ALREADY_INVITED -> RowTransition.ALREADY_THERE;
+            case NEEDS_REVIEW -> RowTransition.UNSURE;
+            case UNPROCESSED -> RowTransition.NOT_DONE;
+            case PLANNED, INTENT, INVALID, DUPLICATE, SKIPPED ->
+                throw new IllegalArgumentException("no call ends as " + outcome.status());
+        };
     }
 
     private @Nullable Long askAt(RowStatus status) {
@@ -100,30 +118,26 @@ public final class Outcomes {
     /** The rows of the drop that are to be given blank invitations of the same pool wait until it is known what is left. */
     private static void holdPool(Statements statements, long row) throws SQLException {
         statements.update(
-                """
-                UPDATE drop_rows SET status = 'UNCHECKED', code = 'POOL_EXHAUSTED', http = 0, ask_at = 0
-                WHERE id BETWEEN ? AND ? AND operation = 'REDEEM' AND status IN ('PLANNED', 'RETRYABLE')
-                  AND (target, target_key, pool) = (SELECT target, target_key, pool FROM drop_rows WHERE id = ?)""",
-                RowId.first(RowId.drop(row)),
-                RowId.last(RowId.drop(row)),
+                RowTransition.POOL_HELD.update(
+                        "code = 'POOL_EXHAUSTED', http = 0, ask_at = 0",
+                        "id IN {rows} AND operation = 'REDEEM' AND (target, target_key, pool)"
+                                + " = (SELECT target, target_key, pool FROM drop_rows WHERE id = ?)"),
+                RowRange.around(row),
                 row);
     }
 
     /** Ends the rows behind the first so many that wait for a call: dropping the file again sends them. */
     public void leaveBeyond(Drop drop, long limit) {
-        long first = RowId.first(drop.number());
-        long last = RowId.lastOfFile(drop.number());
+        RowRange file = RowRange.ofFile(drop);
         database.write(statements -> statements.update(
-                """
-                UPDATE drop_rows SET status = 'UNPROCESSED', code = 'LIMIT_REACHED', message = ?, at = ?
-                WHERE id BETWEEN ? AND ? AND status = 'PLANNED' AND id NOT IN (
-                  SELECT id FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'PLANNED' ORDER BY id LIMIT ?)""",
+                RowTransition.BEYOND_LIMIT.update(
+                        "code = 'LIMIT_REACHED', message = ?, at = ?",
+                        "id IN {rows} AND id NOT IN (SELECT id FROM drop_rows WHERE id IN {rows} AND status = 'PLANNED'"
+                                + " ORDER BY id LIMIT ?)"),
                 "beyond the limit of " + limit + " invitations; drop the file again to send it",
                 clock.millis(),
-                first,
-                last,
-                first,
-                last,
+                file,
+                file,
                 limit));
     }
 
@@ -131,8 +145,7 @@ public final class Outcomes {
     public void leaveOut(List<Long> rows, Code code, String message) {
         database.write(statements -> {
             int left = statements.updateAll(
-                    "UPDATE drop_rows SET status = 'SKIPPED', code = ?, message = ?, at = ?"
-                            + " WHERE status IN ('PLANNED', 'RETRYABLE') AND id IN ({ids})",
+                    RowTransition.LEFT_OUT.update("code = ?, message = ?, at = ?", "id IN ({ids})"),
                     rows,
                     code.name(),
                     message,
@@ -162,13 +175,11 @@ public final class Outcomes {
     }
 
     private void leaveUnprocessed(Drop drop, Code code, String message, String which, String... values) {
-        List<Object> parameters = new ArrayList<>(
-                List.of(code.name(), message, clock.millis(), RowId.first(drop.number()), RowId.last(drop.number())));
+        List<Object> parameters = new ArrayList<>(List.of(code.name(), message, clock.millis(), RowRange.of(drop)));
         parameters.addAll(List.of(values));
         database.write(statements -> {
             int left = statements.update(
-                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?"
-                            + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')" + which,
+                    RowTransition.STOPPED.update("code = ?, message = ?, at = ?", "id IN {rows}" + which),
                     parameters.toArray());
             Claims.releaseUnprocessed(statements, drop);
             return left;
@@ -190,29 +201,23 @@ public final class Outcomes {
 
     private void recover(Drop drop) {
         database.write(statements -> {
-            long first = RowId.first(drop.number());
-            long last = RowId.last(drop.number());
+            RowRange rows = RowRange.of(drop);
             statements.update(
-                    "UPDATE drop_rows SET ask_at = ? WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'",
+                    "UPDATE drop_rows SET ask_at = ? WHERE id IN {rows} AND status = 'UNCERTAIN'",
                     settleClock.due(),
-                    first,
-                    last);
+                    rows);
             statements.update(
-                    "UPDATE drop_rows SET ask_at = " + Lookups.FIRST
-                            + " WHERE id BETWEEN ? AND ? AND status = 'UNCHECKED'",
-                    first,
-                    last);
+                    "UPDATE drop_rows SET ask_at = " + Lookups.FIRST + " WHERE id IN {rows} AND status = 'UNCHECKED'",
+                    rows);
             if (drop.state() == DropState.SENDING) {
                 // Looked up by an earlier start, or not at all; what is only received is planned first.
                 Lookups.begin(statements, drop.number());
             }
             return statements.update(
-                    "UPDATE drop_rows SET status = 'UNCERTAIN', code = 'UNCERTAIN', message = ?, ask_at = ?"
-                            + " WHERE id BETWEEN ? AND ? AND status = 'INTENT'",
+                    RowTransition.INTERRUPTED.update("code = 'UNCERTAIN', message = ?, ask_at = ?", "id IN {rows}"),
                     "the program was stopped while the call was on its way",
                     settleClock.due(),
-                    first,
-                    last);
+                    rows);
         });
     }
 }

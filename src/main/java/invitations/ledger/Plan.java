@@ -126,10 +126,7 @@ public final class Plan {
             return Optional.empty();
         }
         if (now.plannedAt() == null) {
-            statements.update(
-                    "DELETE FROM drop_rows WHERE id BETWEEN ? AND ?",
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()));
+            statements.update("DELETE FROM drop_rows WHERE id IN {rows}", RowRange.of(drop));
         }
         return Optional.of(statements.number("SELECT plans FROM drops WHERE number = ?", drop.number()));
     }
@@ -165,7 +162,7 @@ public final class Plan {
         new Duplicates(
                         drop.number(),
                         twoKeys,
-                        reinviteAfter == null ? Long.MIN_VALUE : clock.millis() - reinviteAfter.toMillis())
+                        reinviteAfter == null ? null : clock.instant().minus(reinviteAfter))
                 .settle(statements);
         MadeBefore.settle(statements, drop, clock.millis());
         if (!hold) {

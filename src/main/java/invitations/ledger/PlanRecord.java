@@ -27,7 +27,8 @@ sealed interface PlanRecord {
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
               errors = excluded.errors, warnings = excluded.warnings, cells = excluded.cells,
               cells_hash = excluded.cells_hash, duplicate_of = NULL, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
-            WHERE drop_rows.status IN ('UNPROCESSED', 'PLANNED', 'SKIPPED')""";
+            WHERE %s"""
+                    .formatted(StatusSql.in("drop_rows", RowTransition.READ_AGAIN.from()));
 
     /** All characters before the first that combines are composed (Unicode Standard Annex 15). */
     char FIRST_COMBINING = '\u0300';
@@ -54,11 +55,13 @@ sealed interface PlanRecord {
         String cells = Json.write(planned.row().cells());
         byte[] hash = keys.rows().of(planned.row().cells());
         if (planned instanceof PlannedRow.Valid valid) {
-            PlanRecord own = valid(id, valid, valid.invitation(), "PLANNED", cells, hash, keys);
+            PlanRecord own = valid(id, valid, valid.invitation(), RowTransition.READ, cells, hash, keys);
             Invitation first = valid.first();
             return first == null
                     ? List.of(own)
-                    : List.of(own, valid(RowId.firstStep(id), valid, first, "SKIPPED", "[]", null, keys));
+                    : List.of(
+                            own,
+                            valid(RowId.firstStep(id), valid, first, RowTransition.READ_SKIPPED, "[]", null, keys));
         }
         return List.of(
                 planned instanceof PlannedRow.Skipped skipped
@@ -70,7 +73,7 @@ sealed interface PlanRecord {
             long id,
             PlannedRow.Valid planned,
             Invitation invitation,
-            String status,
+            RowTransition transition,
             String cells,
             byte @Nullable [] hash,
             InvitationKey keys) {
@@ -79,7 +82,7 @@ sealed interface PlanRecord {
                 id,
                 planned.row().line(),
                 invitation,
-                status,
+                transition,
                 cells,
                 hash,
                 item,
@@ -123,7 +126,7 @@ sealed interface PlanRecord {
             long id,
             long line,
             Invitation invitation,
-            String status,
+            RowTransition transition,
             String cells,
             byte @Nullable [] hash,
             String item,
@@ -143,7 +146,7 @@ sealed interface PlanRecord {
         @Override
         public void addTo(Statements statements) throws SQLException {
             PreparedStatement insert = statements.prepare(INSERT);
-            insert.setString(1, status);
+            insert.setString(1, transition.to().name());
             insert.setLong(2, id);
             insert.setLong(3, line);
             insert.setString(4, cells);
@@ -174,8 +177,9 @@ sealed interface PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows (status, id, line, cells, code, message, cells_hash)
-                VALUES ('SKIPPED', ?, ?, ?, ?, ?, ?)
+                VALUES (%s, ?, ?, ?, ?, ?, ?)
                 """
+                                .formatted(StatusSql.text(RowTransition.READ_SKIPPED.to()))
                         + OR_AGAIN;
 
         @Override
@@ -202,8 +206,9 @@ sealed interface PlanRecord {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows (status, id, line, cells, code, message, errors, cells_hash, warnings)
-                VALUES ('INVALID', ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (%s, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
+                                .formatted(StatusSql.text(RowTransition.READ_INVALID.to()))
                         + OR_AGAIN;
 
         @Override

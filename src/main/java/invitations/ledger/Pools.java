@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.Code;
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -8,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of the blank invitations that rows of a drop are to be given. Rows that redeem wait, unchecked: with the
- * code {@code POOL_UNKNOWN} until somebody has asked, and with {@code POOL_EXHAUSTED} where there was none for them then, or
- * the API had none for one of them. Safe for any number of threads.
+ * code {@code POOL_UNKNOWN} until somebody has asked, and with {@code POOL_EXHAUSTED} where there was none for them
+ * then, or the API had none for one of them. A method throws {@link LedgerFailure} when the ledger cannot be read or
+ * written. Safe for any number of threads.
  */
 public final class Pools {
     private static final String OF_POOL =
-            " WHERE id BETWEEN ? AND ? AND operation = 'REDEEM' AND target = ? AND tenant = ? AND target_key = ? AND pool = ?";
+            "id IN {rows} AND operation = 'REDEEM' AND target = ? AND tenant = ? AND target_key = ? AND pool = ?";
 
     private static final String WAITING =
             OF_POOL + " AND status = 'UNCHECKED' AND code IN ('POOL_UNKNOWN', 'POOL_EXHAUSTED')";
 
-    private static final String LEAVING = OF_POOL + " AND status IN ('PLANNED', 'INTENT')";
-    private static final String UNDER_WAY = OF_POOL + " AND status IN ('PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')";
+    private static final String LEAVING =
+            OF_POOL + " AND " + StatusSql.in(RowStatus.setOf(RowStatus.PLANNED, RowStatus.INTENT));
+    private static final String UNDER_WAY = OF_POOL + " AND "
+            + StatusSql.in(RowStatus.setOf(RowStatus.PLANNED, RowStatus.INTENT, RowStatus.RETRYABLE, RowStatus.UNCERTAIN));
 
     /** When to look again, in milliseconds, after rows that are about to be sent. */
     private static final long SHORTLY = 100;
@@ -53,8 +57,8 @@ public final class Pools {
         return database.write(statements -> {
             if (left > 0) {
                 statements.update(
-                        "UPDATE drop_rows SET status = 'REFUSED', code = ?, ask_at = NULL, at = ?" + WAITING
-                                + " AND http = 404",
+                        RowTransition.POOL_REFUSED.update(
+                                "code = ?, ask_at = NULL, at = ?", WAITING + " AND http = 404"),
                         parameters(drop, pool, Code.REFUSED_BY_API.name(), clock.millis()));
             }
             boolean isHidden =
@@ -68,7 +72,7 @@ public final class Pools {
             }
             boolean isSoonKnown = count(statements, drop, pool, LEAVING) > 0;
             return statements.update(
-                    "UPDATE drop_rows SET code = 'POOL_EXHAUSTED', ask_at = ?" + WAITING,
+                    "UPDATE drop_rows SET code = 'POOL_EXHAUSTED', ask_at = ? WHERE " + WAITING,
                     parameters(drop, pool, isSoonKnown ? settleClock.now() + SHORTLY : settleClock.due()));
         });
     }
@@ -81,12 +85,12 @@ public final class Pools {
     /** The list could not be asked now. */
     public void later(Drop drop, RowsInQuestion.Pool pool) {
         database.write(statements -> statements.update(
-                "UPDATE drop_rows SET ask_at = ?" + WAITING, parameters(drop, pool, settleClock.due())));
+                "UPDATE drop_rows SET ask_at = ? WHERE " + WAITING, parameters(drop, pool, settleClock.due())));
     }
 
     private static long count(Statements statements, Drop drop, RowsInQuestion.Pool pool, String which)
             throws SQLException {
-        return statements.number("SELECT COUNT(*) FROM drop_rows" + which, parameters(drop, pool));
+        return statements.number("SELECT COUNT(*) FROM drop_rows WHERE " + which, parameters(drop, pool));
     }
 
     private static int goOn(Statements statements, Drop drop, RowsInQuestion.Pool pool, long atMost)
@@ -95,15 +99,18 @@ public final class Pools {
         @Nullable Object[] parameters = Arrays.copyOf(pooled, pooled.length + 1);
         parameters[pooled.length] = atMost;
         return statements.update(
-                "UPDATE drop_rows SET status = 'PLANNED', code = NULL, message = NULL, ask_at = NULL WHERE id IN (SELECT id"
-                        + " FROM drop_rows" + WAITING + " ORDER BY id LIMIT ?)",
+                RowTransition.POOL_HAS_LEFT.update(
+                        "code = NULL, message = NULL, ask_at = NULL",
+                        "id IN (SELECT id FROM drop_rows WHERE " + WAITING + " ORDER BY id LIMIT ?)"),
                 parameters);
     }
 
     private int exhausted(Statements statements, Drop drop, RowsInQuestion.Pool pool) throws SQLException {
         int ended = statements.update(
-                "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, ask_at = NULL, at = ?, message = ? || CASE WHEN"
-                        + " http = 404 THEN ' (the API said: ' || message || ')' ELSE '' END" + WAITING,
+                RowTransition.POOL_EXHAUSTED.update(
+                        "code = ?, ask_at = NULL, at = ?, message = ? || CASE WHEN http = 404"
+                                + " THEN ' (the API said: ' || message || ')' ELSE '' END",
+                        WAITING),
                 parameters(
                         drop,
                         pool,
@@ -116,14 +123,13 @@ public final class Pools {
 
     /** What comes first, then those of the condition. */
     private static @Nullable Object[] parameters(Drop drop, RowsInQuestion.Pool pool, @Nullable Object... first) {
-        @Nullable Object[] parameters = new @Nullable Object[first.length + 6];
+        @Nullable Object[] parameters = new @Nullable Object[first.length + 5];
         System.arraycopy(first, 0, parameters, 0, first.length);
-        parameters[first.length] = RowId.first(drop.number());
-        parameters[first.length + 1] = RowId.last(drop.number());
-        parameters[first.length + 2] = pool.target();
-        parameters[first.length + 3] = pool.tenant();
-        parameters[first.length + 4] = pool.targetKey();
-        parameters[first.length + 5] = pool.source();
+        parameters[first.length] = RowRange.of(drop);
+        parameters[first.length + 1] = pool.target();
+        parameters[first.length + 2] = pool.tenant();
+        parameters[first.length + 3] = pool.targetKey();
+        parameters[first.length + 4] = pool.source();
         return parameters;
     }
 }

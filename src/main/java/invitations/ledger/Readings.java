@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** As what the rows of drops were read. Safe for any number of threads. */
+/**
+ * As what the rows of drops were read. A method throws {@link LedgerFailure} when the ledger cannot be read. Safe for
+ * any number of threads.
+ */
 public final class Readings {
     private static final int PAGE = 500;
 
@@ -20,9 +23,8 @@ public final class Readings {
             Page<ReadRow> page = new Page<>(ReadRow::of, ReadRow::size);
             statements.query(
                     page::take,
-                    "SELECT " + ReadRow.COLUMNS + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-                    Math.max(after, RowId.first(drop.number())),
-                    RowId.lastOfFile(drop.number()),
+                    "SELECT " + ReadRow.COLUMNS + " FROM drop_rows WHERE id IN {rows} ORDER BY id LIMIT ?",
+                    RowRange.ofFile(drop).behind(after),
                     PAGE);
             return page.rows();
         });

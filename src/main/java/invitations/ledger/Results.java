@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the rows of a drop. Safe for any number of threads. */
+/**
+ * What became of the rows of a drop. A method throws {@link LedgerFailure} when the ledger cannot be read. Safe for any
+ * number of threads.
+ */
 public final class Results {
     private final Database database;
 
@@ -37,9 +40,8 @@ public final class Results {
                     page::take,
                     "SELECT id, line, status, cells, target, code, message, errors, warnings, http, remote_id,"
                             + " attempts, at"
-                            + " FROM drop_rows WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-                    Math.max(after, RowId.first(drop.number())),
-                    RowId.lastOfFile(drop.number()),
+                            + " FROM drop_rows WHERE id IN {rows} ORDER BY id LIMIT ?",
+                    RowRange.ofFile(drop).behind(after),
                     limit);
             return page.rows();
         });
@@ -78,9 +80,8 @@ public final class Results {
                             codes(result.getString(2)),
                             result.getString(3),
                             result.getLong(4))),
-                    "SELECT status, code, target, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? GROUP BY 1, 2, 3",
-                    RowId.first(drop.number()),
-                    RowId.lastOfFile(drop.number()));
+                    "SELECT status, code, target, COUNT(*) FROM drop_rows WHERE id IN {rows} GROUP BY 1, 2, 3",
+                    RowRange.ofFile(drop));
             return counts;
         });
     }
@@ -101,10 +102,9 @@ public final class Results {
             Map<String, Long> counts = new TreeMap<>();
             statements.query(
                     result -> counts.put(result.getString(1), result.getLong(2)),
-                    "SELECT target || ' ' || LOWER(operation), COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?"
+                    "SELECT target || ' ' || LOWER(operation), COUNT(*) FROM drop_rows WHERE id IN {rows}"
                             + " AND status = 'PLANNED' GROUP BY 1",
-                    RowId.first(drop.number()),
-                    RowId.lastOfFile(drop.number()));
+                    RowRange.ofFile(drop));
             return counts;
         });
     }
@@ -117,10 +117,9 @@ public final class Results {
         database.read(statements -> {
             statements.query(
                     result -> reader.accept(result.getString(1), result.getLong(2)),
-                    "SELECT message, COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'REFUSED'"
+                    "SELECT message, COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = 'REFUSED'"
                             + " AND message IS NOT NULL GROUP BY message ORDER BY message",
-                    RowId.first(drop.number()),
-                    RowId.lastOfFile(drop.number()));
+                    RowRange.ofFile(drop));
             return drop;
         });
     }
@@ -128,10 +127,9 @@ public final class Results {
     /** How many rows were invited by a call of their own; what bulk calls did is in {@link #bulkAnswers}. */
     public long invitedOneByOne(Drop drop) {
         return database.read(statements -> statements.number(
-                "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = 'INVITED'"
+                "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = 'INVITED'"
                         + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
-                RowId.first(drop.number()),
-                RowId.lastOfFile(drop.number())));
+                RowRange.ofFile(drop)));
     }
 
     /** What the API said of the bulk calls of the drop, in its own words. */
@@ -155,9 +153,8 @@ public final class Results {
 
     static long count(Statements statements, long drop, RowStatus status) throws SQLException {
         return statements.number(
-                "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND status = ?",
-                RowId.first(drop),
-                RowId.lastOfFile(drop),
+                "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = ?",
+                RowRange.ofFile(drop),
                 status.name());
     }
 

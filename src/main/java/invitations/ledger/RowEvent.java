@@ -1,5 +1,6 @@
 package invitations.ledger;
 
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -26,13 +27,13 @@ enum RowEvent {
     }
 
     /** Notes it of the last intent of those of the rows that stand in that status. */
-    void note(Statements statements, List<Long> rows, String status, long now) throws SQLException {
+    void note(Statements statements, List<Long> rows, RowStatus status, long now) throws SQLException {
         statements.updateAll(
                 "INSERT INTO row_events (row, intent, event, at) SELECT id, intents, ?, ? FROM drop_rows"
                         + " WHERE status = ? AND id IN ({ids})",
                 rows,
                 name(),
                 now,
-                status);
+                status.name());
     }
 }

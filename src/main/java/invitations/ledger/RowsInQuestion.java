@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rows that the API is to be asked about, and when: those of which nobody knows whether it acted, and those that are
- * looked up before anything is sent. Safe for any number of threads.
+ * The rows that the API is to be asked about, and when: those of which nobody knows whether it acted, and those that
+ * are looked up before anything is sent. A method throws {@link LedgerFailure} when the ledger cannot be read. Safe for
+ * any number of threads.
  */
 public final class RowsInQuestion {
-    /** In these very words, by which the database finds its index. */
+    /** In the very words by which the database finds its index. */
     private static final String IN_QUESTION =
-            " FROM drop_rows WHERE id BETWEEN ? AND ? AND status IN ('UNCERTAIN', 'UNCHECKED')";
+            " FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.IN_QUESTION);
 
     /** That the API refused the whole batch, or counted that it did none of it. */
     private static final String REFUSED =
@@ -63,7 +65,7 @@ public final class RowsInQuestion {
 
     /** Whether any row of the drop is in question. */
     public boolean isAnyLeft(Drop drop) {
-        return database.read(statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", range(drop)));
+        return database.read(statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", RowRange.of(drop)));
     }
 
     /**
@@ -73,7 +75,7 @@ public final class RowsInQuestion {
      * @param except targets that cannot be asked
      */
     public Optional<Duration> untilDue(Drop drop, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(range(drop)));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
         parameters.addAll(except);
         return database.read(statements -> {
             List<Long> due = new ArrayList<>(1);
@@ -118,8 +120,7 @@ public final class RowsInQuestion {
                     "SELECT DISTINCT call" + IN_QUESTION
                             + " AND status = 'UNCERTAIN' AND operation <> 'BLANK' AND ask_at <= ? AND target = ?"
                             + " AND tenant = ? ORDER BY call",
-                    RowId.first(drop.number()),
-                    RowId.last(drop.number()),
+                    RowRange.of(drop),
                     asOf,
                     group.target(),
                     group.tenant());
@@ -144,7 +145,7 @@ public final class RowsInQuestion {
     /** The next rows in doubt that were due at that time, in the order of the file, and those that order blank invitations. */
     public List<RowInQuestion> page(Drop drop, long after, int limit, long asOf, Set<String> except) {
         List<Object> parameters = parameters(drop, asOf, except);
-        parameters.set(0, Math.max(after + 1, RowId.first(drop.number())));
+        parameters.set(0, RowRange.of(drop).behind(after));
         return page(OpenRows.except(except) + " AND (status = 'UNCERTAIN' OR operation = 'BLANK')", parameters, limit);
     }
 
@@ -155,18 +156,17 @@ public final class RowsInQuestion {
      * @param after the id of the last row of the page before, 0 for the first page
      */
     public List<RowInQuestion> lookups(Drop drop, long after, int limit, long asOf, Set<String> except) {
-        long file = RowId.first(drop.number());
-        long steps = RowId.firstStep(file);
-        if (after == 0 || after >= steps) {
-            List<RowInQuestion> found =
-                    lookups(Math.max(after + 1, steps), RowId.last(drop.number()), limit, asOf, except);
-            return found.isEmpty() ? lookups(file, RowId.lastOfFile(drop.number()), limit, asOf, except) : found;
+        RowRange file = RowRange.ofFile(drop);
+        RowRange steps = RowRange.ofFirstSteps(drop.number());
+        if (after == 0 || after >= steps.first()) {
+            List<RowInQuestion> found = lookups(steps.behind(after), limit, asOf, except);
+            return found.isEmpty() ? lookups(file, limit, asOf, except) : found;
         }
-        return lookups(after + 1, RowId.lastOfFile(drop.number()), limit, asOf, except);
+        return lookups(file.behind(after), limit, asOf, except);
     }
 
-    private List<RowInQuestion> lookups(long first, long last, int limit, long asOf, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(first, last, asOf));
+    private List<RowInQuestion> lookups(RowRange rows, int limit, long asOf, Set<String> except) {
+        List<Object> parameters = new ArrayList<>(List.of(rows, asOf));
         parameters.addAll(except);
         return page(
                 OpenRows.except(except) + " AND status = 'UNCHECKED' AND operation <> 'BLANK' AND NOT (" + OF_POOLS
@@ -223,22 +223,18 @@ public final class RowsInQuestion {
 
     private static long listed(Statements statements, Drop drop, Group group) throws SQLException {
         return statements.number(
-                "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ? AND call IS NOT NULL"
-                        + " AND status IN ('INVITED', 'UNCERTAIN') AND target = ? AND tenant = ?",
-                RowId.first(drop.number()),
-                RowId.last(drop.number()),
+                "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND call IS NOT NULL AND "
+                        + StatusSql.in(RowStatus.setOf(RowStatus.INVITED, RowStatus.UNCERTAIN))
+                        + " AND target = ? AND tenant = ?",
+                RowRange.of(drop),
                 group.target(),
                 group.tenant());
     }
 
     private static List<Object> parameters(Drop drop, long asOf, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(range(drop)));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
         parameters.add(asOf);
         parameters.addAll(except);
         return parameters;
-    }
-
-    private static Object[] range(Drop drop) {
-        return new Object[] {RowId.first(drop.number()), RowId.last(drop.number())};
     }
 }

@@ -1,8 +1,7 @@
 package invitations.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import invitations.invitation.Code;
-import invitations.invitation.Mode;
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What asking the API made of the rows that were uncertain. A reading that does not find a row proves nothing, since
- * lists may be late; two of them, a settle time apart, do. Safe for any number of threads.
+ * lists may be late; two of them, a settle time apart, do. A method throws {@link LedgerFailure} when the ledger cannot
+ * be read or written. Safe for any number of threads.
  */
 public final class Settlements {
     /** How many calls that may have been acted on a row gets, before a person must look at it. */
@@ -20,6 +20,17 @@ public final class Settlements {
 
     /** Longer, in milliseconds, than what API and ledger may differ in when they say that something was made. */
     private static final long JUST_BEFORE = 60_000;
+
+    /** That a row may have made blank invitations. */
+    private static final String MAY_HAVE_MADE = StatusSql.in(RowStatus.setOf(RowStatus.UNCERTAIN, RowStatus.NEEDS_REVIEW));
+
+    /** Of a row that was surely not sent nothing is in doubt. */
+    private static final RowChange REVIEW = new RowChange(RowTransition.CANNOT_TELL)
+            .but("ask_first = 2 OR NOT (" + Lookups.UNKNOWN + ")", RowTransition.LOOKUP_FAILED);
+
+    private static final RowChange ABSENT = new RowChange(RowTransition.ABSENT)
+            .but("attempts >= ?", RowTransition.ABSENT_TOO_OFTEN)
+            .but("code = 'REFUSED_BY_API'", RowTransition.ABSENT_REFUSED);
 
     private final Database database;
     private final Clock clock;
@@ -47,8 +58,9 @@ public final class Settlements {
             int ended = 0;
             for (Map.Entry<Long, String> found : remoteIds.entrySet()) {
                 ended += statements.update(
-                        "UPDATE drop_rows SET status = 'INVITED', code = NULL, message = 'found on asking', remote_id = ?,"
-                                + " at = ?, ask_at = NULL WHERE id = ? AND status = 'UNCERTAIN' AND operation <> 'BLANK'",
+                        RowTransition.FOUND.update(
+                                "code = NULL, message = 'found on asking', remote_id = ?, at = ?, ask_at = NULL",
+                                "id = ? AND operation <> 'BLANK'"),
                         found.getValue(),
                         clock.millis(),
                         found.getKey());
@@ -59,12 +71,13 @@ public final class Settlements {
 
     /** The API has what the row asked for. */
     public void found(long row, @Nullable String remoteId) {
-        database.write(statements -> end(statements, row, "INVITED", null, "found on asking", remoteId));
+        database.write(statements -> end(statements, row, RowTransition.FOUND, null, "found on asking", remoteId));
     }
 
     /** The API has an invitation for the person, and it is not the row's. */
     public void foundAnother(long row, @Nullable String remoteId, String message) {
-        database.write(statements -> end(statements, row, "ALREADY_INVITED", Code.ALREADY_INVITED, message, remoteId));
+        database.write(statements ->
+                end(statements, row, RowTransition.FOUND_ANOTHER, Code.ALREADY_INVITED, message, remoteId));
     }
 
     /**
@@ -73,11 +86,7 @@ public final class Settlements {
      */
     public void leaveToReview(long row, String message) {
         absences.review(
-                row,
-                message,
-                "code = CASE status WHEN 'UNCHECKED' THEN 'CANNOT_ASK' ELSE 'UNCERTAIN' END,"
-                        + " status = CASE WHEN status = 'UNCHECKED' AND (ask_first = 2 OR NOT (" + Lookups.UNKNOWN
-                        + ")) THEN 'UNPROCESSED' ELSE 'NEEDS_REVIEW' END");
+                row, message, REVIEW, "code = CASE status WHEN 'UNCHECKED' THEN 'CANNOT_ASK' ELSE 'UNCERTAIN' END");
     }
 
     /** Nothing speaks against sending it. */
@@ -87,8 +96,7 @@ public final class Settlements {
 
     private int free(Statements statements, long row, long existing) throws SQLException {
         return statements.update(
-                "UPDATE drop_rows SET status = 'PLANNED', ask_at = NULL, looked_up = ?, existing = ? WHERE id = ?"
-                        + " AND status = 'UNCHECKED'",
+                RowTransition.LOOKED_UP.update("ask_at = NULL, looked_up = ?, existing = ?", "id = ?"),
                 settleClock.now(),
                 existing,
                 row);
@@ -96,8 +104,13 @@ public final class Settlements {
 
     /** The person is not there, and that was all to be asked. */
     public void notThere(long row) {
-        database.write(statements ->
-                end(statements, row, "SKIPPED", Code.NOT_ON_PLATFORM, "the platform's list does not show them", null));
+        database.write(statements -> end(
+                statements,
+                row,
+                RowTransition.NOT_ON_PLATFORM,
+                Code.NOT_ON_PLATFORM,
+                "the platform's list does not show them",
+                null));
     }
 
     /** Its invitation is pending for long: it is sent again, in the place of the row that sent it before. */
@@ -123,24 +136,7 @@ public final class Settlements {
      * most that a row found or made there to be.
      */
     public long knownBlank(String target, String targetKey, @Nullable String pool) {
-        return database.read(statements -> {
-            long[] known = new long[2];
-            statements.query(
-                    result -> {
-                        JsonNode item = Json.read(result.getString(1));
-                        long count = item.path("count").asLong();
-                        boolean adds =
-                                Mode.ADD.label().equals(item.path(Mode.FIELD).asText());
-                        known[0] = Math.max(known[0], count);
-                        known[1] += adds ? count : count - result.getLong(2);
-                    },
-                    "SELECT item, existing FROM drop_rows WHERE operation = 'BLANK' AND status = 'INVITED' AND target = ?"
-                            + " AND target_key = ? AND pool = ?",
-                    target,
-                    targetKey,
-                    pool);
-            return Math.max(known[0], known[1]);
-        });
+        return database.read(statements -> BlankCounts.known(statements, target, targetKey, pool));
     }
 
     /** Whether other rows may have made blank invitations for the row's source since it was first to be sent, or just before. */
@@ -148,7 +144,7 @@ public final class Settlements {
         Instant intendedAt = row.intendedAt();
         return database.read(statements -> statements.isAny(
                 "SELECT 1 FROM drop_rows WHERE operation = 'BLANK' AND intents > 0 AND target = ? AND target_key = ?"
-                        + " AND pool = ? AND id <> ? AND (status IN ('UNCERTAIN', 'NEEDS_REVIEW') OR at >= ?) LIMIT 1",
+                        + " AND pool = ? AND id <> ? AND (" + MAY_HAVE_MADE + " OR at >= ?) LIMIT 1",
                 row.target(),
                 row.targetKey(),
                 row.pool(),
@@ -165,7 +161,7 @@ public final class Settlements {
     }
 
     private int absent(Statements statements, long row) throws SQLException {
-        RowEvent.ABSENT.note(statements, List.of(row), "UNCERTAIN", clock.millis());
+        RowEvent.ABSENT.note(statements, List.of(row), RowStatus.UNCERTAIN, clock.millis());
         int first = statements.update(
                 "UPDATE drop_rows SET absences = 1, ask_at = ?"
                         + " WHERE id = ? AND status = 'UNCERTAIN' AND absences <= 0",
@@ -176,18 +172,18 @@ public final class Settlements {
 
     private int absentAgain(Statements statements, long row) throws SQLException {
         int ended = statements.update(
-                """
-                UPDATE drop_rows SET at = ?, ask_at = NULL,
-                  status = CASE WHEN code = 'REFUSED_BY_API' THEN 'REFUSED' WHEN attempts >= ? THEN 'UNPROCESSED'
-                    ELSE 'RETRYABLE' END,
-                  operation = CASE WHEN operation = 'BULK' AND code <> 'BATCH_REFUSED' THEN 'SINGLE' ELSE operation END,
-                  message = CASE WHEN code <> 'REFUSED_BY_API' AND attempts >= ?
-                    THEN 'sent ' || attempts || ' times, and the API has no invitation: ' || message
-                    ELSE message END,
-                  code = CASE WHEN code <> 'REFUSED_BY_API' AND attempts >= ? THEN 'ATTEMPTS_EXHAUSTED' ELSE code END
-                WHERE id = ? AND status = 'UNCERTAIN'""",
-                clock.millis(),
+                ABSENT.update(
+                        """
+                        at = ?, ask_at = NULL,
+                          operation = CASE WHEN operation = 'BULK' AND code <> 'BATCH_REFUSED' THEN 'SINGLE'
+                            ELSE operation END,
+                          message = CASE WHEN code <> 'REFUSED_BY_API' AND attempts >= ?
+                            THEN 'sent ' || attempts || ' times, and the API has no invitation: ' || message
+                            ELSE message END,
+                          code = CASE WHEN code <> 'REFUSED_BY_API' AND attempts >= ? THEN 'ATTEMPTS_EXHAUSTED' ELSE code END""",
+                        "id = ?"),
                 MOST_ATTEMPTS,
+                clock.millis(),
                 MOST_ATTEMPTS,
                 MOST_ATTEMPTS,
                 row);
@@ -200,7 +196,7 @@ public final class Settlements {
     /** The API could not be asked now: the row waits once more. */
     public void later(long row) {
         database.write(statements -> statements.update(
-                "UPDATE drop_rows SET ask_at = ? WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
+                "UPDATE drop_rows SET ask_at = ? WHERE id = ? AND " + StatusSql.in(RowStatus.IN_QUESTION),
                 settleClock.due(),
                 row));
     }
@@ -208,11 +204,10 @@ public final class Settlements {
     /** The API could not be asked now: the group's rows wait once more. */
     public void later(Drop drop, String target, String tenant) {
         database.write(statements -> statements.update(
-                "UPDATE drop_rows SET ask_at = ? WHERE id BETWEEN ? AND ? AND status = 'UNCERTAIN'"
+                "UPDATE drop_rows SET ask_at = ? WHERE id IN {rows} AND status = 'UNCERTAIN'"
                         + " AND target = ? AND tenant = ?",
                 settleClock.due(),
-                RowId.first(drop.number()),
-                RowId.last(drop.number()),
+                RowRange.of(drop),
                 target,
                 tenant));
     }
@@ -220,15 +215,13 @@ public final class Settlements {
     private int end(
             Statements statements,
             long row,
-            String status,
+            RowTransition transition,
             @Nullable Code code,
             String message,
             @Nullable String remoteId)
             throws SQLException {
         int ended = statements.update(
-                "UPDATE drop_rows SET status = ?, code = ?, message = ?, remote_id = ?, at = ?, ask_at = NULL"
-                        + " WHERE id = ? AND status IN ('UNCERTAIN', 'UNCHECKED')",
-                status,
+                transition.update("code = ?, message = ?, remote_id = ?, at = ?, ask_at = NULL", "id = ?"),
                 code == null ? null : code.name(),
                 message,
                 remoteId,

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The prepared statements of one connection, each prepared once. For one thread at a time. */
+/**
+ * The prepared statements of one connection, each prepared once. A parameter that is a {@link RowRange} takes two places.
+ * For one thread at a time.
+ */
 final class Statements implements AutoCloseable {
     /** Stands for a list of ids in the text of a statement, as in {@code id IN ({ids})}, behind all parameters. */
     private static final String IDS = "{ids}";
@@ -85,9 +88,9 @@ final class Statements implements AutoCloseable {
             // Filled up with the last id, so that a handful of statements serve every length.
             int room = count == 1 ? 1 : Integer.highestOneBit(count - 1) * 2;
             PreparedStatement statement = prepare(sql, room);
-            set(statement, parameters);
+            int place = set(statement, parameters);
             for (int i = 0; i < room; i++) {
-                statement.setLong(parameters.length + 1 + i, ids.get(first + Math.min(i, count - 1)));
+                statement.setLong(place + i, ids.get(first + Math.min(i, count - 1)));
             }
             changed += statement.executeUpdate();
         }
@@ -175,7 +178,7 @@ final class Statements implements AutoCloseable {
         PreparedStatement statement = prepared.get(text);
         if (statement == null) {
             String places = String.join(", ", Collections.nCopies(ids, "?"));
-            String complete = sql.replace(IDS, places);
+            String complete = sql.replace(IDS, places).replace(RowRange.IN, RowRange.SQL);
             // To look at it is to read, and SQLite lets a transaction that has read not wait for the lock.
             assert sql.equals(TAKE_LOCK) || WholeTable.isReadOnPurpose(connection, complete) : complete;
             statement = connection.prepareStatement(complete);
@@ -184,9 +187,17 @@ final class Statements implements AutoCloseable {
         return statement;
     }
 
-    private static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+    /** {@return the place of the next parameter} */
+    private static int set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        int place = 1;
+        for (Object parameter : parameters) {
+            if (parameter instanceof RowRange rows) {
+                statement.setLong(place++, rows.first());
+                statement.setLong(place++, rows.last());
+            } else {
+                statement.setObject(place++, parameter);
+            }
         }
+        return place;
     }
 }

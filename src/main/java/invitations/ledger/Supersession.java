@@ -37,16 +37,12 @@ final class Supersession {
     }
 
     private static long end(Statements statements, Clock clock, Drop earlier, Drop drop) throws SQLException {
-        long first = RowId.first(earlier.number());
-        long last = RowId.last(earlier.number());
         long ended = statements.update(
-                "UPDATE drop_rows SET status = 'SKIPPED', code = 'SUPERSEDED', message = ?, errors = NULL, ask_at = NULL,"
-                        + " at = ? WHERE id BETWEEN ? AND ?"
-                        + " AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'UNPROCESSED', 'INVALID')",
+                RowTransition.SUPERSEDED.update(
+                        "code = 'SUPERSEDED', message = ?, errors = NULL, ask_at = NULL, at = ?", "id IN {rows}"),
                 "the file came again and is read otherwise now: drop " + drop.id() + " has its rows",
                 clock.millis(),
-                first,
-                last);
+                RowRange.of(earlier));
         DuplicateTurns.end(statements, earlier.number(), clock.millis());
         Claims.releaseSuperseded(statements, earlier);
         statements.update("UPDATE drops SET superseded_by = ? WHERE number = ?", drop.id(), earlier.number());

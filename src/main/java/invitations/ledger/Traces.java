@@ -27,7 +27,7 @@ final class Traces {
         for (Drop drop : database.read(DropQuery::all)) {
             NavigableSet<Long> rows = rows(drop, person);
             if (!rows.isEmpty() || isNamed(drop, person)) {
-                long lastOfFile = RowId.lastOfFile(drop.number());
+                long lastOfFile = RowRange.ofFile(drop).last();
                 traces.add(new Erasure.Trace(
                         drop, List.copyOf(rows), rows.headSet(lastOfFile, true).size()));
             }
@@ -57,7 +57,7 @@ final class Traces {
     /** Both of a row and its first step where one of them names the person: they are about the same one. */
     private NavigableSet<Long> rows(Drop drop, Mention person) {
         NavigableSet<Long> rows = new TreeSet<>();
-        long[] last = {RowId.first(drop.number())};
+        long[] last = {0};
         boolean[] isMore = {true};
         while (isMore[0]) {
             isMore[0] = false;
@@ -73,9 +73,8 @@ final class Traces {
                         """
                         SELECT r.id, r.cells, r.item, r.compared, r.message, r.errors, r.pool, r.remote_id, r.warnings, f.joined_as
                         FROM drop_rows r LEFT JOIN follow_ups f ON f.row = r.id
-                        WHERE r.id > ? AND r.id <= ? AND r.erased = 0 ORDER BY r.id LIMIT ?""",
-                        last[0],
-                        RowId.last(drop.number()),
+                        WHERE r.id IN {rows} AND r.erased = 0 ORDER BY r.id LIMIT ?""",
+                        RowRange.of(drop).behind(last[0]),
                         PAGE);
                 return rows;
             });
@@ -84,7 +83,7 @@ final class Traces {
     }
 
     private static void add(Set<Long> rows, Drop drop, long id) {
-        long lastOfFile = RowId.lastOfFile(drop.number());
+        long lastOfFile = RowRange.ofFile(drop).last();
         rows.add(id > lastOfFile ? id - RowId.FIRST_STEP : id);
         rows.add(id > lastOfFile ? id : RowId.firstStep(id));
     }

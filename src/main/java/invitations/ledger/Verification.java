@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
+import invitations.invitation.RowStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,25 @@ public final class Verification {
               SELECT 1 FROM claims c JOIN drop_rows o ON o.id = c.row
               WHERE c.key IN (r.key1, r.key2) AND o.instead_of IS NOT NULL)""";
 
-    private static final String MAY_BE_INVITED = "('INTENT', 'UNCERTAIN', 'INVITED', 'NEEDS_REVIEW')";
+    private static final String MAY_BE_INVITED = StatusSql.in("r", RowStatus.MAY_HAVE_INVITED);
+    private static final String OPEN = StatusSql.in("r", RowStatus.OPEN);
+
+    /** There is no way to these but by a call. */
+    private static final String CALLED = StatusSql.in("r", RowTransitions.onlyByCall());
+
+    /** All of its calls came to nothing, since it may be sent once more. */
+    private static final String MAY_BE_SENT =
+            StatusSql.in("r", RowStatus.with(RowStatus.UNSENT, RowStatus.UNPROCESSED));
+
+    /** Its person is free for others. */
+    private static final String FOR_NOBODY = StatusSql.in(
+            "r",
+            RowStatus.setOf(
+                    RowStatus.INVALID,
+                    RowStatus.DUPLICATE,
+                    RowStatus.REFUSED,
+                    RowStatus.UNPROCESSED,
+                    RowStatus.SKIPPED));
 
     private final Database database;
     private final Audit audit;
@@ -83,11 +102,7 @@ public final class Verification {
         one(statements, counts, "claimed_keys", "SELECT COUNT(*) FROM claims");
         one(statements, counts, "intents", "SELECT COALESCE(SUM(intents), 0) FROM drop_rows");
         one(statements, counts, "invited", "SELECT COUNT(*) FROM drop_rows WHERE status = 'INVITED'");
-        one(
-                statements,
-                counts,
-                "open",
-                "SELECT COUNT(*) FROM drop_rows WHERE status IN ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
+        one(statements, counts, "open", "SELECT COUNT(*) FROM drop_rows r WHERE " + OPEN);
         one(statements, counts, "sent_again", "SELECT COUNT(*) FROM drop_rows WHERE intents > 1");
         one(statements, counts, "not_sent", "SELECT COUNT(*) FROM row_events WHERE event = 'NOT_SENT'");
         one(statements, counts, "absences", "SELECT COUNT(*) FROM row_events WHERE event = 'ABSENT'");
@@ -100,7 +115,6 @@ public final class Verification {
     }
 
     private static void verify(Statements statements, Drop drop, List<String> findings) throws SQLException {
-        long first = RowId.first(drop.number());
         if (drop.plannedAt() != null) {
             statements.query(
                     result -> {
@@ -109,65 +123,52 @@ public final class Verification {
                                     + result.getLong(1));
                         }
                     },
-                    "SELECT COUNT(*) FROM drop_rows WHERE id BETWEEN ? AND ?",
-                    first,
-                    RowId.lastOfFile(drop.number()));
+                    "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows}",
+                    RowRange.ofFile(drop));
         }
         if (drop.finishedAt() != null) {
-            lines(
-                    statements,
-                    findings,
-                    drop,
-                    "has not ended, though its drop has",
-                    "r.status IN ('UNCHECKED', 'PLANNED', 'INTENT', 'RETRYABLE', 'UNCERTAIN')");
+            lines(statements, findings, drop, "has not ended, though its drop has", OPEN);
         }
-        lines(
-                statements,
-                findings,
-                drop,
-                "ended without a call",
-                "r.status IN ('INTENT', 'UNCERTAIN', 'INVITED', 'REFUSED') AND r.intents = 0");
+        lines(statements, findings, drop, "ended without a call", CALLED + " AND r.intents = 0");
         lines(
                 statements,
                 findings,
                 drop,
                 "was sent again without a proof that the call before came to nothing",
-                "r.intents > 0 AND r.intents - CASE WHEN r.status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE', 'UNPROCESSED') THEN 0"
-                        + " ELSE 1 END > " + ACCOUNTED);
+                "r.intents > 0 AND r.intents - CASE WHEN " + MAY_BE_SENT + " THEN 0 ELSE 1 END > " + ACCOUNTED);
         lines(
                 statements,
                 findings,
                 drop,
                 "holds a claim, though it speaks for nobody",
-                "r.status IN ('INVALID', 'DUPLICATE', 'REFUSED', 'UNPROCESSED', 'SKIPPED')"
-                        + " AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)");
+                FOR_NOBODY + " AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)");
         lines(
                 statements,
                 findings,
                 drop,
                 "does not hold its person's claim",
-                "r.intents > 0 AND r.status IN " + MAY_BE_INVITED + " AND NOT (" + SPEAKS_FOR_NOBODY + ")"
+                "r.intents > 0 AND " + MAY_BE_INVITED + " AND NOT (" + SPEAKS_FOR_NOBODY + ")"
                         + " AND NOT (" + REVIEWED_FOR_ANOTHER + ")"
                         + " AND ((SELECT c.row FROM claims c WHERE c.key = r.key1)"
                         + " IS DISTINCT FROM r.id OR (r.key2 IS NOT NULL AND (SELECT c.row FROM claims c WHERE c.key = r.key2)"
                         + " IS DISTINCT FROM r.id))");
+        TransitionFindings.add(statements, drop, findings);
     }
 
-    private static void lines(Statements statements, List<String> findings, Drop drop, String what, String condition)
+    /** Adds a finding for each row of the drop that the condition is true of. */
+    static void lines(Statements statements, List<String> findings, Drop drop, String what, String condition)
             throws SQLException {
         statements.query(
                 result -> findings.add(
                         "drop " + drop.id() + ", line " + result.getLong(1) + " (" + result.getString(2) + ") " + what),
-                "SELECT r.line, r.status FROM drop_rows r WHERE r.id BETWEEN ? AND ? AND " + condition
-                        + " ORDER BY r.id",
-                RowId.first(drop.number()),
-                RowId.last(drop.number()));
+                "SELECT r.line, r.status FROM drop_rows r WHERE r.id IN {rows} AND " + condition + " ORDER BY r.id",
+                RowRange.of(drop));
     }
 
     /** The same person at the same place: one row at the most may have invited them. */
     private static void keys(Statements statements, List<String> findings) throws SQLException {
         String rows = " FROM drop_rows r" + WholeTable.WANTED
-                + "WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND status IN " + MAY_BE_INVITED
+                + "WHERE intents > 0 AND operation <> 'BLANK' AND instead_of IS NULL AND " + MAY_BE_INVITED
                 + " AND NOT (" + REVIEWED_FOR_ANOTHER + ")";
         statements.query(
                 result -> findings.add("the same person may have been invited by " + result.getLong(1)

@@ -16,18 +16,15 @@ final class Withdrawal {
     static boolean hasBegun(Statements statements, Drop drop) throws SQLException {
         return drop.plannedAt() != null
                 && statements.isAny(
-                        "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ? AND intents > 0 AND at >= ? LIMIT 1",
-                        RowId.first(drop.number()),
-                        RowId.last(drop.number()),
+                        "SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 AND at >= ? LIMIT 1",
+                        RowRange.of(drop),
                         drop.plannedAt().toEpochMilli());
     }
 
     static boolean of(Statements statements, Clock clock, Drop drop) throws SQLException {
-        long first = RowId.first(drop.number());
-        long last = RowId.last(drop.number());
+        RowRange rows = RowRange.of(drop);
         boolean isToStay = statements.isAny("SELECT 1 FROM drops WHERE number = ? AND edition > 0", drop.number())
-                || statements.isAny(
-                        "SELECT 1 FROM drop_rows WHERE id BETWEEN ? AND ? AND intents > 0 LIMIT 1", first, last)
+                || statements.isAny("SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 LIMIT 1", rows)
                 || statements.isAny(
                         "SELECT 1 FROM drops WHERE feed = ? AND content = ? AND superseded_by = ?",
                         drop.feed(),
@@ -42,18 +39,16 @@ final class Withdrawal {
                 new TreeMap<>(Map.of("content", drop.content(), "gone", !isToStay)));
         if (isToStay) {
             statements.update(
-                    "UPDATE drop_rows SET status = 'UNPROCESSED', code = ?, message = ?, at = ?, ask_at = NULL"
-                            + " WHERE id BETWEEN ? AND ? AND status IN ('UNCHECKED', 'PLANNED', 'RETRYABLE')",
+                    RowTransition.FILE_CHANGED.update("code = ?, message = ?, at = ?, ask_at = NULL", "id IN {rows}"),
                     Code.FILE_CHANGED.name(),
                     MESSAGE,
                     clock.millis(),
-                    first,
-                    last);
+                    rows);
             Claims.releaseUnprocessed(statements, drop);
             DuplicateTurns.end(statements, drop.number(), clock.millis());
             return false;
         }
-        statements.update("DELETE FROM drop_rows WHERE id BETWEEN ? AND ?", first, last);
+        statements.update("DELETE FROM drop_rows WHERE id IN {rows}", rows);
         DropNames.erase(statements, drop.number());
         statements.update("DELETE FROM drops WHERE number = ?", drop.number());
         return true;

@@ -95,6 +95,36 @@ class VerificationTest {
         assertThat(statement().findings()).anySatisfy(found -> assertThat(found).contains(finding));
     }
 
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE drop_rows SET status = 'LOST' WHERE line = 3 | line 3 (LOST) has a status that there is not",
+                "UPDATE drop_rows SET status = 'RETRYABLE', intents = 0 WHERE line = 3"
+                        + " | line 3 (RETRYABLE) ended without a call",
+                "UPDATE drops SET planned_at = NULL | line 3 (INVITED) was sent or looked up, though its drop was never",
+                "INSERT INTO row_events (row, intent, event, at) SELECT id, 2, 'NOT_SENT', 0 FROM drop_rows WHERE line = 3"
+                        + " | line 3 (INVITED) has an event of a call that was never made",
+                "INSERT INTO row_events (row, intent, event, at) SELECT id, 0, 'ABSENT', 0 FROM drop_rows WHERE line = 3"
+                        + " | line 3 (INVITED) has an event of a call that was never made",
+                "INSERT INTO row_events (row, intent, event, at) SELECT id, 1, 'NOT_SENT', 0 FROM drop_rows WHERE line = 3"
+                        + " | line 3 (INVITED) counts as sent, though its last call was not sent",
+                "INSERT INTO row_events (row, intent, event, at) SELECT id, 1, 'REFUSED', 0 FROM drop_rows WHERE line = 3"
+                        + " | line 3 (INVITED) counts as sent, though its last call was not sent, or was refused",
+                "INSERT INTO row_events (row, intent, event, at) SELECT id + 7, 1, 'ABSENT', 0 FROM drop_rows WHERE line = 3"
+                        + " | a call was made for record 9, which the ledger does not have"
+            })
+    void a_row_to_which_no_transition_leads_is_found(String damage, String finding) throws SQLException {
+        test.ask(drop);
+        test.end(drop, RowStatus.INVITED);
+        test.ledger().drops().finish(drop);
+        assertThat(statement().findings()).isEmpty();
+
+        test.change(damage);
+
+        assertThat(statement().findings()).anySatisfy(found -> assertThat(found).contains(finding));
+    }
+
     @Test
     void one_absence_is_no_proof() throws SQLException {
         test.ask(drop);
