@@ -38,11 +38,13 @@ public final class Outcomes {
      *     that the API is to be asked after the settle time
      * @param answer the API's own words where the call was a bulk one and they could be read
      * @return done when it is durable, with the number of rows that waited for it: what has ended stays as it is
+     * @throws IllegalArgumentException when no call ends so; nothing is written then
      */
     public CompletableFuture<Integer> record(List<Long> rows, Outcome outcome, @Nullable BulkAnswer answer) {
+        RowTransition transition = by(outcome);
         return database.submit(
                 statements -> {
-                    int recorded = record(statements, rows, outcome);
+                    int recorded = record(statements, rows, outcome, transition);
                     if (answer != null && !rows.isEmpty()) {
                         statements.update(
                                 "INSERT INTO bulk_answers (call, drop_number, item_count, successes, error_codes)"
@@ -59,7 +61,8 @@ public final class Outcomes {
                 false);
     }
 
-    private int record(Statements statements, List<Long> rows, Outcome outcome) throws SQLException {
+    private int record(Statements statements, List<Long> rows, Outcome outcome, RowTransition transition)
+            throws SQLException {
         Code code = outcome.code();
         long now = clock.millis();
         // Redeeming without a blank invitation left: nothing was done, and what is left is to be asked.
@@ -68,11 +71,9 @@ public final class Outcomes {
             RowEvent.NOT_SENT.note(statements, rows, RowStatus.INTENT, now);
         }
         int recorded = statements.updateAll(
-                by(outcome)
-                        .update(
-                                "code = ?, message = ?, http = ?, remote_id = ?, at = ?, ask_at = ?,"
-                                        + " attempts = attempts - ?",
-                                "id IN ({ids})"),
+                transition.update(
+                        "code = ?, message = ?, http = ?, remote_id = ?, at = ?, ask_at = ?, attempts = attempts - ?",
+                        "id IN ({ids})"),
                 rows,
                 code == null ? null : code.name(),
                 outcome.message() == null ? null : SecretMask.mask(outcome.message()),

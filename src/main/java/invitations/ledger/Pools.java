@@ -23,7 +23,8 @@ public final class Pools {
     private static final String LEAVING =
             OF_POOL + " AND " + StatusSql.in(RowStatus.setOf(RowStatus.PLANNED, RowStatus.INTENT));
     private static final String UNDER_WAY = OF_POOL + " AND "
-            + StatusSql.in(RowStatus.setOf(RowStatus.PLANNED, RowStatus.INTENT, RowStatus.RETRYABLE, RowStatus.UNCERTAIN));
+            + StatusSql.in(
+                    RowStatus.setOf(RowStatus.PLANNED, RowStatus.INTENT, RowStatus.RETRYABLE, RowStatus.UNCERTAIN));
 
     /** When to look again, in milliseconds, after rows that are about to be sent. */
     private static final long SHORTLY = 100;

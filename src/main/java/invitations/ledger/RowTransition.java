@@ -57,7 +57,10 @@ enum RowTransition {
     LOOKUP_DUE(LOOK_UP, SENDABLE, UNCHECKED, "the API is to be asked first, or its reply is too old"),
     LOOKED_UP(LOOK_UP, setOf(UNCHECKED), PLANNED, "the lookup found nothing against sending the row"),
     NOT_ON_PLATFORM(
-            LOOK_UP, setOf(UNCHECKED), SKIPPED, "the platform's list does not show the person, and that was to be asked"),
+            LOOK_UP,
+            setOf(UNCHECKED),
+            SKIPPED,
+            "the platform's list does not show the person, and that was to be asked"),
     LOOKUP_FAILED(LOOK_UP, setOf(UNCHECKED), UNPROCESSED, "the API cannot say, and the row was surely not sent"),
     POOL_HELD(LOOK_UP, SENDABLE, UNCHECKED, "the API had no blank invitation left for another row of the pool"),
     POOL_HAS_LEFT(LOOK_UP, setOf(UNCHECKED), PLANNED, "the pool has a blank invitation for the row"),
@@ -72,7 +75,8 @@ enum RowTransition {
     REFUSED_BY_API(SEND, setOf(INTENT), REFUSED, "the API said no"),
     NOT_SENT(SEND, setOf(INTENT), RETRYABLE, "the call did not reach the API, or the API put it off"),
     POOL_EMPTY(SEND, setOf(INTENT), UNCHECKED, "the API had no blank invitation left for the row"),
-    ALREADY_THERE(SEND, setOf(INTENT), ALREADY_INVITED, "the API said that it has an invitation for the person already"),
+    ALREADY_THERE(
+            SEND, setOf(INTENT), ALREADY_INVITED, "the API said that it has an invitation for the person already"),
     UNSURE(SEND, setOf(INTENT), NEEDS_REVIEW, "the API said that it does not know whether it acted"),
     NOT_DONE(SEND, setOf(INTENT), UNPROCESSED, "the API said that it did nothing for the row"),
     NO_OUTCOME(SEND, setOf(INTENT), UNCERTAIN, "the call ended without a clear outcome"),
@@ -84,7 +88,8 @@ enum RowTransition {
     CANNOT_TELL(SETTLE, IN_QUESTION, NEEDS_REVIEW, "the API does not show whether the person was invited"),
     ABSENT(SETTLE, setOf(UNCERTAIN), RETRYABLE, "two lookups did not find it: it may be sent again"),
     ABSENT_REFUSED(SETTLE, setOf(UNCERTAIN), REFUSED, "two lookups did not find it, and the API had said no"),
-    ABSENT_TOO_OFTEN(SETTLE, setOf(UNCERTAIN), UNPROCESSED, "two lookups did not find it, and there were attempts enough"),
+    ABSENT_TOO_OFTEN(
+            SETTLE, setOf(UNCERTAIN), UNPROCESSED, "two lookups did not find it, and there were attempts enough"),
     SENT_ALONE(SETTLE, setOf(UNCERTAIN), RETRYABLE, "it is sent again alone, where no list has a witness"),
 
     LEFT_OUT(STOP, SENDABLE, SKIPPED, "right before it was to be sent, it was found that nobody is to be invited"),
@@ -128,8 +133,10 @@ enum RowTransition {
     }
 
     private final Stage stage;
+
     @SuppressWarnings("ImmutableEnumChecker") // none of these sets can be changed
     private final Set<RowStatus> from;
+
     private final RowStatus to;
     private final boolean isAfterCall;
     private final String cause;

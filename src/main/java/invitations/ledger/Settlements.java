@@ -22,7 +22,8 @@ public final class Settlements {
     private static final long JUST_BEFORE = 60_000;
 
     /** That a row may have made blank invitations. */
-    private static final String MAY_HAVE_MADE = StatusSql.in(RowStatus.setOf(RowStatus.UNCERTAIN, RowStatus.NEEDS_REVIEW));
+    private static final String MAY_HAVE_MADE =
+            StatusSql.in(RowStatus.setOf(RowStatus.UNCERTAIN, RowStatus.NEEDS_REVIEW));
 
     /** Of a row that was surely not sent nothing is in doubt. */
     private static final RowChange REVIEW = new RowChange(RowTransition.CANNOT_TELL)

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import invitations.invitation.Code;
 import invitations.invitation.OpenRow;
@@ -219,5 +220,22 @@ class OutcomesTest {
 
     private static String id(ResultRow row) {
         return Long.toString(row.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RowStatus.class,
+            names = {"PLANNED", "INTENT", "INVALID", "DUPLICATE", "SKIPPED"})
+    void what_no_call_ends_as_is_refused_and_the_ledger_goes_on(RowStatus status) {
+        Drop drop = test.dropOf("aa", TestLedger.people(1));
+        test.ask(drop);
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> test.end(drop, status))
+                .withMessage("no call ends as " + status);
+
+        assertThat(test.statuses(drop)).containsOnly(RowStatus.INTENT);
+        test.end(drop, RowStatus.INVITED);
+        assertThat(test.statuses(drop)).containsOnly(RowStatus.INVITED);
     }
 }

@@ -7,6 +7,7 @@ import invitations.invitation.RowStatus;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ class TransitionGuardTest {
     }
 
     @Test
-    void a_row_begins_as_the_table_says() {
+    void a_row_begins_as_the_table_says() throws SQLException {
         for (RowStatus status : RowTransitions.first()) {
             assertThat(insert(status)).isEmpty();
         }
@@ -94,23 +95,19 @@ class TransitionGuardTest {
                 .collect(Collectors.toSet());
     }
 
-    private List<String> insert(RowStatus status) {
+    private List<String> insert(RowStatus status) throws SQLException {
         return run("INSERT INTO drop_rows (id, line, status, cells) VALUES (1, 1, '" + status + "', '[]')");
     }
 
     /** Tries the statement, and takes it back: why it cannot be done. */
-    private List<String> run(String sql) {
-        try (var statement = guarded.createStatement()) {
+    private List<String> run(String sql) throws SQLException {
+        List<String> reasons = new ArrayList<>();
+        try (Statement statement = guarded.createStatement()) {
             statement.executeUpdate(sql);
-            return List.of();
         } catch (SQLException e) {
-            return List.of(String.valueOf(e.getMessage()).replaceAll(".*\\((.*)\\)", "$1"));
-        } finally {
-            try {
-                guarded.rollback();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+            reasons.add(String.valueOf(e.getMessage()).replaceAll(".*\\((.*)\\)", "$1"));
         }
+        guarded.rollback();
+        return reasons;
     }
 }
