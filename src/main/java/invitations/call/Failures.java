@@ -32,7 +32,8 @@ public final class Failures {
         String message = describe(failure);
         Optional<SSLHandshakeException> handshake = ExceptionCauses.find(failure, SSLHandshakeException.class);
         if (ExceptionCauses.has(failure, SSLPeerUnverifiedException.class)
-                || handshake.filter(broken -> ExceptionCauses.has(broken, GeneralSecurityException.class))
+                || handshake
+                        .filter(broken -> ExceptionCauses.has(broken, GeneralSecurityException.class))
                         .isPresent()) {
             return CallResult.of(
                     Outcome.of(RowStatus.RETRYABLE, Code.TLS_FAILURE, message),
@@ -44,7 +45,8 @@ public final class Failures {
                     Outcome.of(RowStatus.RETRYABLE, Code.PROXY_REFUSED, message),
                     new Effect.StopTarget(
                             Code.PROXY_REFUSED,
-                            refusal.get().getMessage() + ": check invitations.proxy.username and invitations.proxy.password,"
+                            refusal.get().getMessage()
+                                    + ": check invitations.proxy.username and invitations.proxy.password,"
                                     + " or HTTPS_PROXY"));
         }
         if (handshake.isPresent() || isBeforeTheRequest(failure)) {

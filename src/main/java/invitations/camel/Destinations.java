@@ -1,7 +1,7 @@
 package invitations.camel;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.base.DisplayText;
 import invitations.call.ApiTarget;
 import invitations.call.Items;
 import invitations.invitation.DropState;

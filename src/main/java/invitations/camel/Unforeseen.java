@@ -48,6 +48,7 @@ final class Unforeseen {
 
     private static boolean isForeseen(Throwable failure) {
         return ExceptionCauses.find(failure, RefusedFile.class).isPresent()
-                || OTHERS.stream().anyMatch(other -> ExceptionCauses.find(failure, other).isPresent());
+                || OTHERS.stream()
+                        .anyMatch(other -> ExceptionCauses.find(failure, other).isPresent());
     }
 }

@@ -1,9 +1,9 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.base.DisplayText;
 import invitations.ledger.Audit;
 import invitations.ledger.Ledger;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.base.DisplayText;
 import invitations.camel.ConfigurationCheck;
 import invitations.settings.Settings;
 import java.io.IOException;

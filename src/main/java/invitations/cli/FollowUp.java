@@ -1,8 +1,8 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.base.DisplayText;
 import invitations.camel.FollowingUp;
 import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;

@@ -1,9 +1,9 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.base.DisplayText;
 import invitations.camel.Erasing;
 import invitations.ledger.Commands;
 import invitations.ledger.Ledger;
@@ -113,8 +113,8 @@ final class Forget implements Callable<Integer> {
         StringJoiner elsewhere = new StringJoiner(", ");
         result.path("elsewhere")
                 .properties()
-                .forEach(
-                        folder -> elsewhere.add(folder.getValue().asText() + " in " + DisplayText.printable(folder.getKey())));
+                .forEach(folder ->
+                        elsewhere.add(folder.getValue().asText() + " in " + DisplayText.printable(folder.getKey())));
         if (elsewhere.length() > 0) {
             out.println("Files of the home that name them and were left alone: " + elsewhere);
         }
@@ -124,7 +124,8 @@ final class Forget implements Callable<Integer> {
         }
         if (result.path("ledger_problem").isTextual()) {
             out.println("The ledger could not be written anew: "
-                    + DisplayText.printable(result.path("ledger_problem").asText()) + ". Make room, then forget again.");
+                    + DisplayText.printable(result.path("ledger_problem").asText())
+                    + ". Make room, then forget again.");
         }
         if (!result.path("journal_emptied").asBoolean()) {
             out.println("Somebody reads the ledger, whose journal has old pages therefore: forget again.");

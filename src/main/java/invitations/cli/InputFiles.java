@@ -1,7 +1,7 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.base.DisplayText;
 import invitations.camel.GivenFile;
 import invitations.camel.GuardedFiles;
 import invitations.invitation.DropState;

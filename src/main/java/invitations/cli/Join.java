@@ -44,7 +44,8 @@ final class Join implements Callable<Integer> {
             if (!answer.isSuccess()) {
                 spec.commandLine()
                         .getErr()
-                        .println("invitations: there is no invite '" + invite + "': " + DisplayText.printable(answer.words()));
+                        .println("invitations: there is no invite '" + invite + "': "
+                                + DisplayText.printable(answer.words()));
                 return ExitCode.USAGE;
             }
             spec.commandLine().getOut().println("Joined " + organization + ".");

@@ -1,8 +1,8 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.base.DisplayText;
 import invitations.call.ListedInvitation;
 import invitations.call.ListedStatus;
 import invitations.report.CsvFile;

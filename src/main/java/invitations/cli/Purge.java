@@ -1,9 +1,9 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.base.DisplayText;
 import invitations.camel.Erasing;
 import invitations.ledger.Commands;
 import invitations.ledger.Ledger;
@@ -91,7 +91,9 @@ final class Purge implements Callable<Integer> {
                     + ledger.path("after").asLong()
                     + (ledger.path("problem").isNull()
                             ? "."
-                            : ": " + DisplayText.printable(ledger.path("problem").asText()) + "."));
+                            : ": "
+                                    + DisplayText.printable(
+                                            ledger.path("problem").asText()) + "."));
         }
         return ExitCode.OK.number();
     }

@@ -1,7 +1,7 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.base.DisplayText;
 import invitations.camel.Bundle;
 import invitations.invitation.Code;
 import invitations.invitation.DropState;

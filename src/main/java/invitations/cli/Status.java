@@ -1,8 +1,8 @@
 package invitations.cli;
 
-import invitations.base.DisplayText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.base.DisplayText;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
@@ -91,8 +91,8 @@ final class Status implements Callable<Integer> {
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + DisplayText.printable(drop.fileName()) + "  "
-                + Text.rows(summary.rows()) + (counts.isEmpty() ? "" : ": " + counts));
+        out.println(drop.id() + "  " + drop.state() + "  " + drop.feed() + "/" + DisplayText.printable(drop.fileName())
+                + "  " + Text.rows(summary.rows()) + (counts.isEmpty() ? "" : ": " + counts));
         Text.otherNames(summary).ifPresent(others -> out.println("  " + others));
         if (drop.supersededBy() != null) {
             out.println("  read otherwise now: drop " + drop.supersededBy() + " has its rows");

@@ -41,7 +41,9 @@ final class Text {
         return summary.otherNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of("also dropped as: "
-                        + summary.otherNames().stream().map(DisplayText::printable).collect(Collectors.joining(", ")));
+                        + summary.otherNames().stream()
+                                .map(DisplayText::printable)
+                                .collect(Collectors.joining(", ")));
     }
 
     /** That nobody knows the charset of the drop's file, where that is so. */
@@ -73,5 +75,4 @@ final class Text {
     static String nothingYet(Path home) {
         return "Nothing was dropped yet in " + home;
     }
-
 }

@@ -1,12 +1,12 @@
 package invitations.remote;
 
-import invitations.base.Sha256;
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.UserInfo;
+import invitations.base.Sha256;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;

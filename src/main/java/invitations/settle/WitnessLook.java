@@ -2,10 +2,10 @@ package invitations.settle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import invitations.base.Sha256;
 import invitations.call.ListPage;
 import invitations.call.PeopleList;
 import invitations.ledger.KnownInvitations;
-import invitations.base.Sha256;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

@@ -42,7 +42,7 @@ class UpgradeJourneyTest {
 
             Program.Run run = stage.run("resume");
 
-            assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(7);
             assertThat(stage.invited())
                     .as("each once, and nobody else: not who was invited, was refused, is held, or needs review")
                     .isEqualTo(Map.of(
@@ -79,7 +79,7 @@ class UpgradeJourneyTest {
             for (String name : IN_DOUBT) {
                 stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"" + name + "@example.org\"}");
             }
-            assertThat(stage.run("resume").exitCode()).isEqualTo(3);
+            assertThat(stage.run("resume").exitCode()).isEqualTo(7);
             String head = "email,platform_key\n";
 
             assertThat(stage.send(stage.file("ended.csv", Files.readString(input(stage, "unprocessed"))))
@@ -138,7 +138,7 @@ class UpgradeJourneyTest {
                     stage.run("restore", OF_VERSION_1.resolve("ledger.db").toString());
 
             assertThat(restored.exitCode()).as(restored.err()).isZero();
-            assertThat(stage.run("resume").exitCode()).isEqualTo(3);
+            assertThat(stage.run("resume").exitCode()).isEqualTo(7);
             assertThat(stage.invited().values())
                     .as("all were invited since")
                     .hasSize(6)
