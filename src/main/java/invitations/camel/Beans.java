@@ -49,6 +49,7 @@ record Beans(
                 Limits.of(settings),
                 time);
         main.bind("planning", planning);
+        main.bind("csv-of-drop", new DropCsvDataFormat());
         main.bind("rereading", new Rereading(ledger, planning));
         main.bind("taken-files", new TakenFiles(home, ledger));
         main.bind("seats", new Seats(ledger, feeds, targets, inquiry));

@@ -4,6 +4,7 @@ import invitations.base.ExceptionCauses;
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
+import invitations.intake.CsvInput;
 import invitations.intake.DropFile;
 import invitations.intake.FileWarnings;
 import invitations.intake.Limits;
@@ -85,37 +86,29 @@ public final class Planning {
         this.limits = limits;
     }
 
+    /** A file that is opened to be read as its feed wants it now. */
+    public record Source(
+            Arrival arrival, String drop, Feed feed, Collection<Target> targets, CsvInput csv, TimeBudget time) {}
+
     /** A drop that is being planned. */
     public record Planned(Received received, Feed feed, Records records, Planner planner, Plan plan, TimeBudget time) {}
 
-    /** Opens the file, takes the header off its records, and prepares to check the rest. */
-    public Planned begin(Received received) throws IOException {
+    /** Opens the text of the file: finds its charset and its dialect. */
+    public Source open(Received received) throws IOException {
         try {
-            return open(received);
+            return open(
+                    received.arrival(), received.file(), received.reception().drop());
         } catch (RuntimeException | Error failure) {
             throw unforeseen(received, failure);
         }
     }
 
-    private Planned open(Received received) throws IOException {
-        Drop drop = received.reception().drop();
-        Reader reader = read(received.arrival(), received.file(), drop);
-        Plan plan = ledger.plan(drop);
-        if (reader.feed().restrictions().isOtherCaseAccepted()) {
-            plan.acceptOtherCase();
-        }
-        return new Planned(received, reader.feed(), reader.records(), reader.planner(), plan, reader.time());
-    }
-
-    /** A file that is read as its feed wants it now. */
-    record Reader(Feed feed, Records records, Planner planner, TimeBudget time) {}
-
     /**
-     * Takes the header off the file's records, to have the rest planned.
+     * Opens the text of a file.
      *
      * @param drop whose rows they are to be
      */
-    Reader read(Arrival arrival, DropFile file, Drop drop) throws IOException {
+    Source open(Arrival arrival, DropFile file, Drop drop) throws IOException {
         if (arrival.refusal() != null) {
             throw arrival.refusal();
         }
@@ -123,11 +116,31 @@ public final class Planning {
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();
         FileWarnings warnings = new FileWarnings(feed.refusedWarnings(), UnpackedWarnings.of(arrival.file()));
-        Records records = file.records(feed.csv(), limits, Planner.knownColumns(feed, known), warnings);
+        CsvInput csv = file.csv(feed.csv(), limits, Planner.knownColumns(feed, known), warnings);
+        return new Source(arrival, drop.id(), feed, known, csv, left);
+    }
+
+    /** Takes the header off the records of the file, and prepares to check the rest. */
+    public Planned begin(Received received, Source source, Records records) {
+        return guarded(received, () -> {
+            Planner planner = planner(source, records);
+            Plan plan = ledger.plan(received.reception().drop());
+            if (source.feed().restrictions().isOtherCaseAccepted()) {
+                plan.acceptOtherCase();
+            }
+            return new Planned(received, source.feed(), records, planner, plan, source.time());
+        });
+    }
+
+    /** Takes the header off the records of a file, to have the rest planned. */
+    Planner planner(Source source, Records records) {
         Planner planner = Planner.begin(
-                records, feed, known, new PlanningRules(Clock.systemUTC(), mostBlank, drop.id(), suppression.now()));
-        planner.warnings().forEach(warnings::add);
-        return new Reader(feed, records, planner, left);
+                records,
+                source.feed(),
+                source.targets(),
+                new PlanningRules(Clock.systemUTC(), mostBlank, source.drop(), suppression.now()));
+        planner.warnings().forEach(records.warnings()::add);
+        return planner;
     }
 
     /**

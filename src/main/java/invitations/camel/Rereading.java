@@ -76,12 +76,12 @@ public final class Rereading {
     }
 
     private boolean isSame(Opened opened, Drop drop) throws IOException {
-        Planning.Reader reader = planning.read(opened.arrival(), opened.file(), drop);
-        Records records = reader.records();
-        Planner planner = reader.planner();
+        Planning.Source source = planning.open(opened.arrival(), opened.file(), drop);
+        Records records = source.csv().records();
+        Planner planner = planning.planner(source, records);
         Comparison comparison = ledger.verification().comparison(drop);
         while (records.hasNext()) {
-            reader.time().check();
+            source.time().check();
             if (!comparison.isSame(planner.plan(records.next()))) {
                 return false;
             }

@@ -111,15 +111,20 @@ public final class DropFile implements Closeable {
      * @throws RefusedFile when it cannot be told how the file is encoded
      */
     public Records records(CsvSettings settings, Limits limits, Predicate<String> isColumn) throws IOException {
-        return records(settings, limits, isColumn, FileWarnings.none());
+        return csv(settings, limits, isColumn, FileWarnings.none()).records();
     }
 
     /**
-     * The same, where somebody is told of what may not be as its sender meant.
+     * The text, from its start, to be parsed. It is read from this file, which is to stay open.
      *
-     * @param warnings takes it
+     * @param settings how the feed's files are written, as far as this one does not tell it itself
+     * @param limits what is larger is refused
+     * @param isColumn whether a name, as it stands in a file, is one that a column could have: so the header is known
+     * @param warnings takes what may not be as its sender meant
+     * @throws IOException when the file cannot be read
+     * @throws RefusedFile when it cannot be told how the file is encoded
      */
-    public Records records(CsvSettings settings, Limits limits, Predicate<String> isColumn, FileWarnings warnings)
+    public CsvInput csv(CsvSettings settings, Limits limits, Predicate<String> isColumn, FileWarnings warnings)
             throws IOException {
         Encoding encoding = Encoding.find(channel, check, settings.charset());
         if (encoding.origin() == CharsetOrigin.DETECTED) {
@@ -135,7 +140,7 @@ public final class DropFile implements Closeable {
             tidying.endMarks(end.removed());
         }
         channel.position(encoding.start());
-        return Records.open(
+        return CsvInput.open(
                 new Records.Input(channel, size, end.bytes(), encoding, limits, Preamble.unknown(isColumn), tidying),
                 settings);
     }
@@ -157,8 +162,9 @@ public final class DropFile implements Closeable {
                 new CsvSettings(null, dialect.delimiter(), dialect.quote(), dialect.escape(), format.shortRows() == 0);
         Preamble preamble = new Preamble(name -> false, format.preambleRecords());
         Tidying tidying = isTidied ? Tidying.wanted(FileWarnings.none()) : Tidying.none();
-        return ArchivedRecords.of(Records.open(
-                new Records.Input(channel, size, end, encoding, Limits.NONE, preamble, tidying), settings));
+        return ArchivedRecords.of(
+                CsvInput.open(new Records.Input(channel, size, end, encoding, Limits.NONE, preamble, tidying), settings)
+                        .records());
     }
 
     @Override

@@ -1,7 +1,8 @@
 package invitations.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSource {
     private final Iterator<CSVRecord> parsed;
+    private final StrictReader reader;
     private final RecordScanner scanner;
     private final Tidying tidying;
     private @Nullable Raw peeked;
     private long blankRecords;
 
-    RecordSource(CSVParser parser, RecordScanner scanner, Tidying tidying) {
-        this.parsed = parser.iterator();
+    /**
+     * @param parsed what a parser makes of the reader
+     * @param scanner what the reader is checked by
+     */
+    RecordSource(Iterator<CSVRecord> parsed, StrictReader reader, RecordScanner scanner, Tidying tidying) {
+        this.parsed = parsed;
+        this.reader = reader;
         this.scanner = scanner;
         this.tidying = tidying;
     }
@@ -50,7 +57,11 @@ final class RecordSource {
         }
     }
 
-    /** The next record; null at the end. */
+    /**
+     * The next record; null at the end.
+     *
+     * @throws UncheckedIOException when the parser ends before the text does
+     */
     @Nullable
     Raw next() {
         Raw record = peek();
@@ -72,6 +83,10 @@ final class RecordSource {
                 }
                 peeked = new Raw(cells, place >> 1, (place & 1) != 0);
             }
+        }
+        if (peeked == null && !reader.isAtEnd()) {
+            // A parser that is closed says that there is nothing more: rows would be lost.
+            throw new UncheckedIOException(new IOException("the file was closed before its end was read"));
         }
         return peeked;
     }

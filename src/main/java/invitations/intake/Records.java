@@ -5,14 +5,12 @@ import invitations.invitation.Dialect;
 import invitations.invitation.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.RefusedFile;
-import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,13 @@ public final class Records implements Iterator<InputRow> {
     private long rows;
     private List<InputRow> before = List.of();
 
-    private Records(Input text, DialectFinder.Found found, RecordSource source, CsvSettings settings) {
+    /**
+     * The records of a text.
+     *
+     * @param source what a parser makes of it
+     * @param settings how the feed's files are written
+     */
+    Records(Input text, DialectFinder.Found found, RecordSource source, CsvSettings settings) {
         this.encoding = text.encoding();
         this.found = found;
         this.limits = text.limits();
@@ -65,43 +69,6 @@ public final class Records implements Iterator<InputRow> {
             Limits limits,
             Preamble preamble,
             Tidying tidying) {}
-
-    /**
-     * Opens the records of a text.
-     *
-     * @param settings how the feed's files are written, as far as this one does not tell it itself
-     */
-    static Records open(Input text, CsvSettings settings) throws IOException {
-        StrictReader reader = new StrictReader(
-                text.channel(),
-                text.size(),
-                text.end(),
-                text.encoding(),
-                new RecordScanner(Dialect.RFC_4180, text.limits(), 1));
-        String head = reader.head(DialectFinder.MOST);
-        int marks = text.tidying().isWanted() ? marks(head) : 0;
-        if (marks > 0) {
-            text.tidying().mark(1);
-        }
-        DialectFinder.Found found = new DialectFinder(settings, text.preamble()).find(head, marks);
-        RecordScanner scanner =
-                new RecordScanner(found.dialect(), text.limits(), found.isNamed() ? 2 : 1, text.tidying());
-        reader.begin(found.begin(), scanner);
-        CSVParser parser = CSVParser.builder()
-                .setReader(reader)
-                .setFormat(format(found.dialect()))
-                .get();
-        return new Records(text, found, new RecordSource(parser, scanner, text.tidying()), settings);
-    }
-
-    /** How many characters at the start of a text are marks that were written once more, or read as letters. */
-    private static int marks(String head) {
-        int marks = head.startsWith(ByteOrderMark.MISREAD) ? ByteOrderMark.MISREAD.length() : 0;
-        while (marks < head.length() && head.charAt(marks) == ByteOrderMark.CHARACTER) {
-            marks++;
-        }
-        return marks;
-    }
 
     /**
      * CR, LF and CRLF end lines. Lines without any character are not records. Blanks are part of a value, except between a

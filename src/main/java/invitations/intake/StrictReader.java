@@ -34,6 +34,7 @@ final class StrictReader extends Reader {
     private long taken;
     private boolean ended;
     private boolean flushed;
+    private boolean isAtEnd;
 
     /**
      * @param channel where the bytes come from; closed with the reader
@@ -96,6 +97,11 @@ final class StrictReader extends Reader {
         return count;
     }
 
+    /** Whether the text was read to its end, and is complete. */
+    boolean isAtEnd() {
+        return isAtEnd;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
@@ -119,6 +125,7 @@ final class StrictReader extends Reader {
                 isLast = true;
             } else {
                 scanner.end();
+                isAtEnd = true;
                 return false;
             }
             scan(behindWaiting(next), isLast);

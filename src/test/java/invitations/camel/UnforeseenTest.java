@@ -86,7 +86,7 @@ class UnforeseenTest {
     void a_file_at_which_planning_fails_is_refused(Throwable failure) throws IOException {
         Received received = receiving.receive(receiving.open(receiving.copy(people(), "default", false)));
 
-        assertThatThrownBy(() -> planning(failure).begin(received))
+        assertThatThrownBy(() -> planning(failure).open(received))
                 .isInstanceOfSatisfying(
                         RefusedFile.class, refused -> assertThat(refused.code()).isEqualTo(Code.UNREADABLE_FILE));
         received.file().close();
@@ -97,7 +97,7 @@ class UnforeseenTest {
         Received received = receiving.receive(receiving.open(receiving.copy(people(), "default", false)));
         UncheckedIOException disk = new UncheckedIOException(new IOException("Input/output error"));
 
-        assertThatThrownBy(() -> planning(disk).begin(received)).isSameAs(disk);
+        assertThatThrownBy(() -> planning(disk).open(received)).isSameAs(disk);
         received.file().close();
         receiving.failed(received.arrival(), disk);
         assertThat(received.arrival().file()).exists();

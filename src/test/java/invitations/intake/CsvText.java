@@ -36,16 +36,17 @@ final class CsvText {
     static Records asWritten(String text, CsvSettings settings) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            return Records.open(
-                    new Records.Input(
-                            new TestChannel(bytes),
-                            bytes.length,
-                            bytes.length,
-                            new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
-                            WIDE,
-                            Preamble.unknown(name -> !name.isEmpty()),
-                            Tidying.none()),
-                    settings);
+            return CsvInput.open(
+                            new Records.Input(
+                                    new TestChannel(bytes),
+                                    bytes.length,
+                                    bytes.length,
+                                    new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
+                                    WIDE,
+                                    Preamble.unknown(name -> !name.isEmpty()),
+                                    Tidying.none()),
+                            settings)
+                    .records();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

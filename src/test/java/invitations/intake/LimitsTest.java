@@ -47,16 +47,17 @@ class LimitsTest {
         for (String start : new String[] {"email\n", "email\n\"", "", "\"", "email\na,"}) {
             TestChannel channel =
                     new TestChannel(1_000_000_000, place -> place < start.length() ? start.charAt((int) place) : 'x');
-            Records records = Records.open(
-                    new Records.Input(
-                            channel,
-                            1_000_000_000,
-                            1_000_000_000,
-                            new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
-                            CsvText.LIMITS,
-                            Preamble.unknown("email"::equals),
-                            Tidying.wanted(FileWarnings.none())),
-                    CsvSettings.NONE);
+            Records records = CsvInput.open(
+                            new Records.Input(
+                                    channel,
+                                    1_000_000_000,
+                                    1_000_000_000,
+                                    new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
+                                    CsvText.LIMITS,
+                                    Preamble.unknown("email"::equals),
+                                    Tidying.wanted(FileWarnings.none())),
+                            CsvSettings.NONE)
+                    .records();
 
             assertThatExceptionOfType(RefusedFile.class)
                     .isThrownBy(() -> CsvText.rows(records))
