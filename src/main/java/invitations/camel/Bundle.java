@@ -1,6 +1,5 @@
 package invitations.camel;
 
-import invitations.base.ExceptionCauses;
 import invitations.call.Gates;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
@@ -13,9 +12,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +33,7 @@ public final class Bundle implements AutoCloseable {
     private final DiskReserve disk;
     private final WorkerThreads threads;
     private final Main main = new Main();
+    private final RouteCalls routes = new RouteCalls(main::getCamelContext);
     private final Targets targets;
     private final Suppression suppression;
 
@@ -134,21 +132,13 @@ public final class Bundle implements AutoCloseable {
         if (mode == Mode.WATCH) {
             // What was left lines up first, before new files of its feeds: each feed's files are read one at a time.
             resume();
-            startRoute("watch-drop-folder");
+            routes.start("watch-drop-folder");
             if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
-                startRoute("follow-up-drops");
+                routes.start("follow-up-drops");
             }
             if (erasing.isAnythingPurged()) {
-                startRoute("purge-drops");
+                routes.start("purge-drops");
             }
-        }
-    }
-
-    private void startRoute(String id) {
-        try {
-            context().getRouteController().startRoute(id);
-        } catch (Exception e) {
-            throw new IllegalStateException("the route " + id + " cannot be started", e);
         }
     }
 
@@ -181,13 +171,13 @@ public final class Bundle implements AutoCloseable {
 
     /** Takes a file of the work folder in, or those that are packed in it: hashes each, plans it, or joins its drop. */
     public List<Drop> receive(Arrival arrival) {
-        List<?> drops = request("direct:unpack-file", arrival, List.class);
+        List<?> drops = routes.request("direct:unpack-file", arrival, List.class);
         return drops.stream().map(Drop.class::cast).toList();
     }
 
     /** Sends the open rows of the drop, and reports it when none is left. */
     public Drop send(Drop drop) {
-        return request("direct:send-unchanged-drop", drop, Drop.class);
+        return routes.request("direct:send-unchanged-drop", drop, Drop.class);
     }
 
     /** Acts on what operators ask for. */
@@ -209,7 +199,7 @@ public final class Bundle implements AutoCloseable {
         coordinator.turns().lineUp(drop);
         threads.drops().execute(() -> {
             try {
-                context().createProducerTemplate().sendBody("direct:send-in-turn", drop);
+                routes.send("direct:send-in-turn", drop);
             } catch (RuntimeException e) {
                 LOG.error("Drop {} could not be sent", drop.id(), e);
             }
@@ -218,18 +208,7 @@ public final class Bundle implements AutoCloseable {
 
     /** Goes on with what a stop or a crash left. */
     public void resume() {
-        context().createProducerTemplate().sendBody("direct:resume-drops", "");
-    }
-
-    private <T> T request(String route, Object body, Class<T> type) {
-        try {
-            return Objects.requireNonNull(context().createProducerTemplate().requestBody(route, body, type));
-        } catch (CamelExecutionException e) {
-            RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
-            throw ExceptionCauses.find(e, LedgerFailure.class)
-                    .map(RuntimeException.class::cast)
-                    .orElse(failure);
-        }
+        routes.send("direct:resume-drops", "");
     }
 
     private CamelContext context() {
