@@ -27,6 +27,9 @@ final class SecondAddress {
                     + "|mentor|advisor|adviser|inviter|invitedby|referrer|referredby|createdby|addedby|assistant|vorgesetzte|betreuer"
                     + "|responsable|superviseur|tuteur|jefe|supervisora");
 
+    /** What parts cells: a name that has such a sign is that of several columns, of a file that is read in another dialect. */
+    private static final String PARTS = ",;\t|";
+
     /** The @, in all widths. */
     private static final String SIGNS = "@\uff20\ufe6b";
 
@@ -45,12 +48,15 @@ final class SecondAddress {
                                 && !header.names().isKnown(column)
                                 && !header.isComputed(column)
                                 && !selection.goesBy(column)
-                                && speaksOfMail(ColumnName.withoutGaps(column.name())))
+                                && speaksOfMail(column.name()))
                         .toArray(Column[]::new);
     }
 
     private static boolean speaksOfMail(String name) {
-        return WORD.matcher(name).find() && !OTHER_PERSON.matcher(name).find();
+        String plain = ColumnName.withoutGaps(name);
+        return PARTS.chars().noneMatch(sign -> name.indexOf(sign) >= 0)
+                && WORD.matcher(plain).find()
+                && !OTHER_PERSON.matcher(plain).find();
     }
 
     /** @throws invitations.invitation.RefusedFile {@code DUPLICATE_COLUMN} when the row has an address in such a column */

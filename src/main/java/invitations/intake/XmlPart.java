@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One XML file of a workbook, read from start to end. Knows no entities but those of XML itself. For one thread. */
 final class XmlPart implements Closeable {
-    private static final XMLInputFactory FACTORY = factory();
     private static final int LONGEST_ATTRIBUTE = 4096;
 
     /** Of one element; spreadsheet programs write a dozen. */
@@ -24,6 +24,22 @@ final class XmlPart implements Closeable {
     private static final int DEEPEST = 100;
     /** Of elements, attributes and namespaces, which the parser keeps; the standard has a few hundred for a part. */
     private static final int MOST_NAMES = 2_000;
+
+    /**
+     * The limits of the JDK on XML that we count ourselves; 0 stands for none. From Java 24 on they are so low that a workbook with
+     * many number formats that have quotes exceeds them.
+     */
+    private static final String LIMIT_OF_JDK = "http://www.oracle.com/xml/jaxp/properties/";
+
+    private static final List<String> COUNTED_HERE = List.of(
+            "entityExpansionLimit",
+            "entityReplacementLimit",
+            "totalEntitySizeLimit",
+            "maxGeneralEntitySizeLimit",
+            "elementAttributeLimit",
+            "maxElementDepth");
+
+    private static final XMLInputFactory FACTORY = factory();
 
     private final InputStream in;
     private final XMLStreamReader reader;
@@ -39,6 +55,7 @@ final class XmlPart implements Closeable {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        COUNTED_HERE.forEach(limit -> factory.setProperty(LIMIT_OF_JDK + limit, "0"));
         return factory;
     }
 

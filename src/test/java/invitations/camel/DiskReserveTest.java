@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ class DiskReserveTest {
         DiskReserve reserve = reserve(null);
         free.set(0);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> reserve.await(0));
+        CompletableFuture<Boolean> waiting = Aside.supply(() -> reserve.await(0));
         await().until(() -> asked.get() > 1);
         assertThat(waiting).isNotDone();
 

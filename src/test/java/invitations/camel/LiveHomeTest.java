@@ -2,6 +2,7 @@ package invitations.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.Aside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class LiveHomeTest {
     }
 
     private static CompletableFuture<Void> aside(Work work) {
-        return CompletableFuture.runAsync(() -> {
+        return Aside.run(() -> {
             try {
                 work.run();
             } catch (IOException e) {

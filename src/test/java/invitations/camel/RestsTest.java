@@ -3,6 +3,7 @@ package invitations.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ class RestsTest {
     /** A thread that rests by now. */
     private CompletableFuture<Boolean> resting() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        CompletableFuture<Boolean> resting = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Boolean> resting = Aside.supply(() -> {
             thread.set(Thread.currentThread());
             try {
                 return rests.rest(LONG);

@@ -3,6 +3,7 @@ package invitations.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import invitations.Aside;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.io.IOException;
@@ -152,7 +153,7 @@ class SuppressionTest {
         Suppression suppression = new Suppression(home, Duration.ofHours(1));
         assertThat(suppression.has("ada@example.org")).isTrue();
         AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Void> editor = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> editor = Aside.run(() -> {
             try {
                 while (!over.get()) {
                     Path aside = Files.move(home.resolve(Suppression.FILE), home.resolve("aside"));

@@ -3,6 +3,7 @@ package invitations.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
@@ -42,7 +43,7 @@ class AskingJourneyTest {
                     "people.csv", "email,platform_key,program_key\n" + rows(50, "") + rows(250, "acme+logic"));
             stage.set(Property.SETTLE_TIME, "10m");
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                CompletableFuture<Stage.Result> sending = CompletableFuture.supplyAsync(() -> send(bundle, file));
+                CompletableFuture<Stage.Result> sending = Aside.supply(() -> send(bundle, file));
                 await().until(() -> stage.run("status", "--json").out().contains("\"UNCERTAIN\":300"));
                 bundle.sending().stop();
                 assertThat(sending.join().counts()).isEqualTo(Map.of("UNCERTAIN", 300L));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.invitation.Mention;
@@ -127,8 +128,7 @@ class ForgetJourneyTest {
             stage.send(stage.file("second.csv", "email,platform_key\nbob@example.org,acme\n"));
             stage.sandbox().accept(Invited.to("platform", "ann@example.org").as("ann@example.org"));
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).from(2).delayed(Duration.ofMinutes(10)));
-            CompletableFuture<Program.Run> followUp =
-                    CompletableFuture.supplyAsync(() -> stage.run("follow-up", "default"));
+            CompletableFuture<Program.Run> followUp = Aside.supply(() -> stage.run("follow-up", "default"));
             // The first drop is looked up, and the second one is being asked about.
             await().until(() -> stage.sandbox().held() == 1);
 
@@ -193,7 +193,7 @@ class ForgetJourneyTest {
             Stage.write(stage.home().resolve("drop/staff/later.csv.part"), "for ann@example.org");
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 CompletableFuture<Program.Run> forget =
-                        CompletableFuture.supplyAsync(() -> stage.run("forget", "--yes", "ann@example.org"));
+                        Aside.supply(() -> stage.run("forget", "--yes", "ann@example.org"));
                 await().until(() -> {
                     bundle.actOnCommands();
                     return forget.isDone();

@@ -3,6 +3,7 @@ package invitations.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.sandbox.Effect;
@@ -94,7 +95,7 @@ class OperatorJourneyTest {
                 assertThat(stage.posts()).hasSize(1);
                 stage.sandbox().clearFaults();
 
-                CompletableFuture<Program.Run> resume = CompletableFuture.supplyAsync(() -> stage.run("resume"));
+                CompletableFuture<Program.Run> resume = Aside.supply(() -> stage.run("resume"));
                 await().until(() -> {
                     bundle.actOnCommands();
                     return resume.isDone();

@@ -3,6 +3,7 @@ package invitations.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.invitation.RowStatus;
@@ -143,7 +144,7 @@ class PrecheckJourneyTest {
         try (Stage stage = Stage.open(folder, SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(10)))) {
             stage.feed("default", "precheck=list\n");
             Path file = stage.file("people.csv", StopJourneyTest.platformRows(people));
-            CompletableFuture<Program.Run> sending = CompletableFuture.supplyAsync(() -> stage.send(file));
+            CompletableFuture<Program.Run> sending = Aside.supply(() -> stage.send(file));
             await().until(() -> !stage.posts().isEmpty());
             stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"person" + people + "@example.org\"}");
 
@@ -184,7 +185,7 @@ class PrecheckJourneyTest {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.of(429)));
             Path file = stage.file("people.csv", ADA);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                CompletableFuture<Stage.Result> sending = CompletableFuture.supplyAsync(() -> sent(bundle, file));
+                CompletableFuture<Stage.Result> sending = Aside.supply(() -> sent(bundle, file));
                 await().until(() -> stage.posts().size() > 1);
                 bundle.sending().stop();
                 assertThat(sending.get().counts())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.settings.Property;
@@ -120,7 +121,7 @@ class PurgeJourneyTest {
                 entries.add(entry);
             }
             AtomicBoolean over = new AtomicBoolean();
-            CompletableFuture<Void> person = CompletableFuture.runAsync(() -> {
+            CompletableFuture<Void> person = Aside.run(() -> {
                 for (int n = 0; n < entries.size() && !over.get(); n++) {
                     clear(entries.get(n));
                 }

@@ -2,6 +2,7 @@ package invitations.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.invitation.DropState;
@@ -238,7 +239,7 @@ class RepeatJourneyTest {
     }
 
     private static CompletableFuture<Drop> sendAside(Bundle bundle, Path file) {
-        return CompletableFuture.supplyAsync(() -> {
+        return Aside.supply(() -> {
             try {
                 return bundle.send(bundle.receive(bundle.receiving().copy(file, "default", false))
                         .get(0));

@@ -3,6 +3,7 @@ package invitations.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.camel.Home;
 import invitations.cli.Program;
@@ -546,7 +547,7 @@ class RestoreJourneyTest {
 
     /** Sends the file, and saves when a third of the people are invited. */
     private static void sendWhile(Stage stage, Path file, Saving saving) throws Exception {
-        CompletableFuture<Program.Run> sending = CompletableFuture.supplyAsync(() -> stage.send(file));
+        CompletableFuture<Program.Run> sending = Aside.supply(() -> stage.send(file));
         await().until(() -> stage.sandbox().record().size() >= PEOPLE / 3);
         saving.save();
         assertThat(stage.sandbox().record()).hasSizeLessThan(PEOPLE);

@@ -3,6 +3,7 @@ package invitations.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.invitation.DropState;
@@ -160,7 +161,7 @@ class StopJourneyTest {
             CompletableFuture<Sandbox> late;
             Stage.Result result;
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-                late = CompletableFuture.supplyAsync(() -> {
+                late = Aside.supply(() -> {
                     await().until(() -> !bundle.ledger().waits().now().isEmpty());
                     return port.open();
                 });
@@ -236,7 +237,7 @@ class StopJourneyTest {
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 stage.sandbox().order(Fault.at().with(Effect.Status.of(500)));
                 stage.sandbox().order(Fault.at().always().with(Effect.Status.of(429)));
-                CompletableFuture<Void> stop = CompletableFuture.runAsync(
+                CompletableFuture<Void> stop = Aside.run(
                                 () -> await().until(() -> stage.sandbox().requestCount() >= 2))
                         .thenRun(bundle.sending()::stop);
                 assertThat(Stage.send(bundle, first).counts()).isEqualTo(Map.of("UNCERTAIN", 1L, "RETRYABLE", 1L));

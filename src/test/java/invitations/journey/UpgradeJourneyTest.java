@@ -67,7 +67,7 @@ class UpgradeJourneyTest {
             assertThat(statuses(copy)).as("nothing is lost in it").isEqualTo(statuses);
             assertThat(before).isNotEmpty();
 
-            assertThat(stage.run("resume").exitCode()).isZero();
+            assertThat(stage.run("resume").exitCode()).isEqualTo(7);
             assertThat(copies(stage)).as("it is brought up once").hasSize(1);
             assertThat(stage.posts()).hasSize(5);
         }

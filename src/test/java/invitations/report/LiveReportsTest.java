@@ -2,6 +2,7 @@ package invitations.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.Aside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ class LiveReportsTest {
     @Test
     void the_last_report_of_a_day_is_deleted_while_a_new_one_is_written() throws Exception {
         Path day = done.resolve("default/2026/11/30");
-        CompletableFuture<Void> purge = CompletableFuture.runAsync(() -> reports(day.resolve("old")));
+        CompletableFuture<Void> purge = Aside.run(() -> reports(day.resolve("old")));
 
         reports(day.resolve("new"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import invitations.Aside;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,8 +183,7 @@ class FaultTest {
     @Test
     void what_is_delayed_goes_on_when_it_is_released() throws Exception {
         sandbox.order(single(Fault.Moment.BEFORE).delayed(Duration.ofHours(1)));
-        CompletableFuture<HttpResponse<String>> response =
-                CompletableFuture.supplyAsync(() -> client.invite("ann@example.org"));
+        CompletableFuture<HttpResponse<String>> response = Aside.supply(() -> client.invite("ann@example.org"));
         await().until(() -> sandbox.held() == 1);
         assertThat(sandbox.record()).isEmpty();
 

@@ -5,6 +5,7 @@ import static invitations.settle.Doubt.invitation;
 import static invitations.settle.Doubt.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.Aside;
 import invitations.call.Effect;
 import invitations.call.ListReply;
 import invitations.invitation.RowStatus;
@@ -120,7 +121,7 @@ class WitnessLookTest {
         Witnesses witnesses = new Witnesses(about.ledger);
         WitnessLook first = witnesses.look(about.row(1), Doubt.people("platform"), false);
         CompletableFuture<WitnessLook> second =
-                CompletableFuture.supplyAsync(() -> witnesses.look(about.row(1), Doubt.people("platform"), false));
+                Aside.supply(() -> witnesses.look(about.row(1), Doubt.people("platform"), false));
 
         first.abandon();
 
