@@ -7,6 +7,7 @@ import invitations.invitation.Code;
 import invitations.invitation.RowStatus;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,12 +59,13 @@ class FailuresTest {
 
         @Test
         void a_refused_connection_was_not_sent() throws Exception {
-            URI nobody;
-            try (SocketServer server = SocketServer.start(socket -> {})) {
-                nobody = server.uri("127.0.0.1");
-            }
+            try (Socket taken = new Socket()) {
+                // It has a port, which nobody else can have meanwhile, and accepts nothing.
+                taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                URI nobody = URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/");
 
-            assertNotSent(failureOf(nobody, null), HttpHostConnectException.class);
+                assertNotSent(failureOf(nobody, null), HttpHostConnectException.class);
+            }
         }
 
         @Test

@@ -7,8 +7,10 @@ import static invitations.report.TestHome.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.Code;
+import invitations.invitation.InputRow;
 import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
+import invitations.invitation.PlannedRow;
 import invitations.invitation.RefusedFile;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
@@ -17,6 +19,7 @@ import invitations.ledger.Outcomes.BulkAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,9 +183,13 @@ class SummaryTest {
             value = RowStatus.class,
             names = {"REFUSED", "NEEDS_REVIEW", "INVALID", "UNPROCESSED"})
     void a_drop_with_a_dead_letter_did_not_invite_all(RowStatus status) {
-        Drop drop = home.plan(HEADER, valid(1, "a@x.org"), valid(2, "b@x.org"));
+        boolean isInvalid = status == RowStatus.INVALID;
+        Drop drop = home.plan(
+                HEADER, valid(1, "a@x.org"), isInvalid ? invalid(2, Code.INVALID_EMAIL, "b@") : valid(2, "b@x.org"));
         home.call(drop, "one", invited("7"));
-        home.call(drop, "two", Outcome.of(status, Code.UNCERTAIN, "so"));
+        if (!isInvalid) {
+            home.call(drop, "two", Outcome.of(status, Code.UNCERTAIN, "so"));
+        }
 
         Summary summary = finished(drop);
 
@@ -196,8 +203,8 @@ class SummaryTest {
 
     @Test
     void a_row_that_was_left_out_is_nothing_to_do() {
-        Drop drop = home.plan(HEADER, valid(1, "a@x.org"));
-        home.call(drop, "one", Outcome.of(RowStatus.SKIPPED, Code.LIMIT_REACHED, "filtered"));
+        InputRow row = new InputRow(1, 2, List.of("a@x.org"));
+        Drop drop = home.plan(HEADER, new PlannedRow.Skipped(row, Code.FILTERED, "filtered"));
 
         Summary summary = finished(drop);
 
@@ -211,7 +218,15 @@ class SummaryTest {
             names = {"PLANNED", "INTENT", "RETRYABLE", "UNCERTAIN"})
     void a_drop_with_an_open_row_is_open_and_says_so(RowStatus status) {
         Drop drop = home.plan(HEADER, valid(1, "a@x.org"));
-        home.call(drop, "one", Outcome.of(status, Code.UNCERTAIN, "so"));
+        switch (status) {
+            case PLANNED -> {}
+            case INTENT ->
+                home.ledger
+                        .intents()
+                        .ask("one", home.ledger.openRows().page(drop, 0, 1, Set.of()))
+                        .join();
+            default -> home.call(drop, "one", Outcome.of(status, Code.UNCERTAIN, "so"));
+        }
 
         Summary summary = finished(drop);
 
