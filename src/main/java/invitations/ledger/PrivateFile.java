@@ -61,12 +61,10 @@ final class PrivateFile {
 
     /**
      * Replaces a file, so that after a crash it has its old content or the new one. Which of them may be open until the
-     * folder is synced. Only who holds the home's lock may do so.
+     * folder is synced. An instance whose place was taken may do so at the same time: one of the two contents stays.
      */
     static void replace(Path file, byte[] content) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(draft);
-        create(draft);
+        Path draft = draft(folder(file));
         Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
