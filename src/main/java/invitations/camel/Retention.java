@@ -110,8 +110,7 @@ final class Retention {
         if (outcome.isAny()) {
             ledger.erasure().purged(who, counts(outcome));
         }
-        Compaction.Result shrunk = ledger.erasure().shrink(done.stream().anyMatch(Purged::erased), () -> home.toFile()
-                .getUsableSpace());
+        Compaction.Result shrunk = ledger.erasure().shrink(done.stream().anyMatch(Purged::erased), erased::freeDisk);
         boolean isEmptied = !outcome.isAny() || ledger.erasure().leaveNoTrace();
         return new Outcome(done, followUps.size(), quarantined.size(), isEmptied ? shrunk : held(shrunk));
     }

@@ -41,7 +41,7 @@ record NumberPattern(List<Piece> pieces, boolean isGeneral) {
     /**
      * The pattern of a section of a code.
      *
-     * @param section what holds for some numbers, without what stands in square brackets
+     * @param section what holds for some numbers, without what is in square brackets
      * @return empty when it shows numbers as such
      */
     static Optional<NumberPattern> of(String section) {

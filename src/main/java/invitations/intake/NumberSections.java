@@ -26,7 +26,7 @@ final class NumberSections {
         this.sections = List.copyOf(sections);
     }
 
-    /** @param shown its code without what stands in square brackets */
+    /** @param shown its code without what is in square brackets */
     private record Section(@Nullable String relation, BigDecimal limit, String shown, @Nullable NumberPattern pattern) {
         boolean holds(BigDecimal value) {
             int compared = value.compareTo(limit);
@@ -85,7 +85,7 @@ final class NumberSections {
                 NumberPattern.of(shown).orElse(null));
     }
 
-    /** The section of a code that holds for most numbers, without what stands in square brackets. */
+    /** The section of a code that holds for most numbers, without what is in square brackets. */
     static String first(String code) {
         return section(split(code).get(0)).shown();
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a ZIP has between the entries that its list names. No entry is passed over that stands in the file and not in the list
+ * What a ZIP has between the entries that its list names. No entry is passed over that is in the file and not in the list
  * (APPNOTE 6.3.10, section 4.3.6): other programs might read it, and rows would be lost.
  */
 final class ZipGaps {
