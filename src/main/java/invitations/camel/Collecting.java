@@ -34,9 +34,9 @@ public final class Collecting {
         this.home = home;
         this.incoming = home.root().resolve("incoming");
         if (Files.isDirectory(incoming, LinkOption.NOFOLLOW_LINKS)) {
-            Home.delete(incoming);
+            PrivateFolders.delete(incoming);
         }
-        Home.create(incoming);
+        PrivateFolders.create(incoming);
     }
 
     /**

@@ -53,7 +53,7 @@ public final class Delivering implements ExceptionHandler {
      * Where the server is away, it does not come to the next one.
      */
     public Iterator<Deliveries.Due> due(String server) {
-        return ledger.drops().deliveries().due(server).stream()
+        return ledger.deliveries().due(server).stream()
                 .filter(each -> isWritten(each, server))
                 .iterator();
     }
@@ -89,7 +89,7 @@ public final class Delivering implements ExceptionHandler {
 
     /** All files of it are at the server. */
     public void delivered(String server, Deliveries.Due due) {
-        ledger.drops().deliveries().delivered(server, due);
+        ledger.deliveries().delivered(server, due);
         alarms.fine(server);
         LOG.info("The report on drop {} was delivered: {}", due.drop().id(), server);
     }

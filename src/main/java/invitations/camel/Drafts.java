@@ -61,7 +61,7 @@ final class Drafts implements Unpacked, Closeable {
     public void close() throws IOException {
         for (Path place : places) {
             if (Files.exists(place)) {
-                Home.delete(place);
+                PrivateFolders.delete(place);
             }
         }
     }

@@ -56,7 +56,7 @@ final class Originals {
         }
         Files.setLastModifiedTime(copy, found.time());
         Path original = original(file);
-        Home.create(original.resolveSibling("."));
+        PrivateFolders.create(original.resolveSibling("."));
         Files.move(file, original, StandardCopyOption.ATOMIC_MOVE);
         Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
         return true;
@@ -108,7 +108,7 @@ final class Originals {
         Path folder =
                 feed.equals(FeedFolder.DEFAULT) ? home.drop() : home.drop().resolve(feed);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Home.create(folder);
+            PrivateFolders.create(folder);
         }
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("drop/" + feed + " is no folder");
@@ -141,7 +141,7 @@ final class Originals {
         Files.deleteIfExists(place.resolve(COPY));
         Path originals = place.resolve(FOLDER);
         if (Files.exists(originals, LinkOption.NOFOLLOW_LINKS)) {
-            Home.delete(originals);
+            PrivateFolders.delete(originals);
         }
     }
 

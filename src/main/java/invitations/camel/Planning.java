@@ -4,6 +4,7 @@ import invitations.base.ExceptionCauses;
 import invitations.feed.Feed;
 import invitations.feed.Feeds;
 import invitations.feed.Suppression;
+import invitations.intake.ColumnNames;
 import invitations.intake.CsvInput;
 import invitations.intake.DropFile;
 import invitations.intake.FileWarnings;
@@ -116,7 +117,7 @@ public final class Planning {
         Feed feed = feeds.get().named(drop.feed());
         Collection<Target> known = targets.get();
         FileWarnings warnings = new FileWarnings(feed.refusedWarnings(), UnpackedWarnings.of(arrival.file()));
-        CsvInput csv = file.csv(feed.csv(), limits, Planner.knownColumns(feed, known), warnings);
+        CsvInput csv = file.csv(feed.csv(), limits, ColumnNames.known(feed, known), warnings);
         return new Source(arrival, drop.id(), feed, known, csv, left);
     }
 

@@ -46,7 +46,7 @@ final class Quarantine {
         Instant now = Clock.systemUTC().instant();
         Path folder = home.resolve("quarantine")
                 .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
-        Home.create(folder);
+        PrivateFolders.create(folder);
         Path notice = Files.createFile(
                 folder.resolve("notice.txt"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -69,7 +69,7 @@ final class Quarantine {
             Files.delete(folder);
             throw e;
         }
-        Home.sync(folder);
+        PrivateFolders.sync(folder);
         LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), misfit.what(), folder);
     }
 

@@ -53,7 +53,7 @@ final class ReadingAttempts {
         synchronized (this) {
             begun.put(arrival.file(), new Reading(content, permits));
             if (before < MOST) {
-                Home.create(folder);
+                PrivateFolders.create(folder);
                 // Another feed may begin to read the same content at this very moment.
                 if (Files.notExists(mark(content, before + 1), LinkOption.NOFOLLOW_LINKS)) {
                     Files.createFile(mark(content, before + 1));
@@ -68,7 +68,7 @@ final class ReadingAttempts {
                             + " file, and let the maker of the program have a look; or save the list anew as 'CSV UTF-8',"
                             + " and drop that");
         }
-        Home.sync(folder);
+        PrivateFolders.sync(folder);
     }
 
     /** Takes note that reading the file has come to an end, by whatever way. */

@@ -126,7 +126,7 @@ final class Retention {
     /** A folder that others put into the drop folder may keep what is in it from this program's user. */
     private static void deleteQuarantined(Path entry) {
         try {
-            Home.delete(entry);
+            PrivateFolders.delete(entry);
         } catch (IOException e) {
             LOG.warn(
                     "{} stays in quarantine: it cannot be deleted ({})",

@@ -66,9 +66,7 @@ final class Servers {
             throw new UnusableHome(home.root(), e);
         }
         main.bind("delivering", new Delivering(ledger, reports, alarms));
-        used.stream()
-                .filter(route -> route.startsWith("deliver-to-"))
-                .forEach(ledger.drops().deliveries()::begin);
+        used.stream().filter(route -> route.startsWith("deliver-to-")).forEach(ledger.deliveries()::begin);
     }
 
     private boolean isSet(String route) {

@@ -36,14 +36,14 @@ final class WorkFolder {
     private final Home home;
     private final Path work;
     private final Originals originals;
-    private final Home.Syncing syncing;
+    private final PrivateFolders.Syncing syncing;
 
     WorkFolder(Home home) {
-        this(home, Home::sync);
+        this(home, PrivateFolders::sync);
     }
 
     /** @param syncing brings a file or a folder to the disk */
-    WorkFolder(Home home, Home.Syncing syncing) {
+    WorkFolder(Home home, PrivateFolders.Syncing syncing) {
         this.home = home;
         this.originals = new Originals(home);
         this.work = home.work();
@@ -52,13 +52,13 @@ final class WorkFolder {
 
     /** A new place for a file of the feed. */
     Path place(String feed) throws IOException {
-        return Home.create(work.resolve(UUID.randomUUID().toString()).resolve(feed));
+        return PrivateFolders.create(work.resolve(UUID.randomUUID().toString()).resolve(feed));
     }
 
     /** A new place, which is not there before it is published. */
     Path draft(String feed, boolean hold) throws IOException {
         String name = UUID.randomUUID() + (hold ? Arrival.HOLD : "") + PART;
-        return Home.create(work.resolve(name).resolve(feed));
+        return PrivateFolders.create(work.resolve(name).resolve(feed));
     }
 
     /** Lets the file be there, whole, with the place that was a draft. */
@@ -80,7 +80,7 @@ final class WorkFolder {
     boolean moveCompanion(SecureFolder from, Path companion, Path feed) throws IOException {
         Path target = feed.resolveSibling(COMPANIONS)
                 .resolve(home.drop().relativize(companion).toString());
-        Home.create(target.resolveSibling("."));
+        PrivateFolders.create(target.resolveSibling("."));
         move(from, companion, target);
         return Found.at(target).isPlainFile();
     }
@@ -95,7 +95,7 @@ final class WorkFolder {
     /** Gives a place up whose file was not taken: what came with it goes back. */
     void giveBack(Path feed) throws IOException {
         returnCompanions(feed.resolveSibling(COMPANIONS));
-        Home.delete(feed.resolve("..").normalize());
+        PrivateFolders.delete(feed.resolve("..").normalize());
     }
 
     /** Gives the companions of a file back that is in the drop folder again. */
@@ -144,7 +144,7 @@ final class WorkFolder {
     void tidy(Path file) throws IOException {
         Path place = place(file);
         if (Files.exists(place.resolve(COMPANIONS), LinkOption.NOFOLLOW_LINKS)) {
-            Home.delete(place.resolve(COMPANIONS));
+            PrivateFolders.delete(place.resolve(COMPANIONS));
         }
         originals.remove(place);
         Files.deleteIfExists(place.resolve(UnpackedWarnings.NAME));
@@ -171,7 +171,7 @@ final class WorkFolder {
             if (place.getFileName().toString().endsWith(PART) || found.isEmpty()) {
                 returnCompanions(place.resolve(COMPANIONS));
                 originals.giveBackAll(place);
-                Home.delete(place);
+                PrivateFolders.delete(place);
             } else {
                 files.addAll(found);
             }

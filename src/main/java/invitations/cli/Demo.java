@@ -1,7 +1,7 @@
 package invitations.cli;
 
 import invitations.base.DisplayText;
-import invitations.camel.Home;
+import invitations.camel.PrivateFolders;
 import invitations.sandbox.Mail;
 import invitations.sandbox.Sandbox;
 import invitations.sandbox.SandboxSettings;
@@ -72,9 +72,9 @@ final class Demo implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), home + " is there and is not a demo's: expected another --home");
             }
-            Home.delete(home);
+            PrivateFolders.delete(home);
         }
-        Home.create(home);
+        PrivateFolders.create(home);
         Files.createFile(home.resolve(MARK));
     }
 

@@ -1,6 +1,6 @@
 package invitations.cli;
 
-import invitations.camel.Home;
+import invitations.camel.PrivateFolders;
 import invitations.feed.Suppression;
 import invitations.ledger.Ledger;
 import java.io.IOException;
@@ -37,11 +37,11 @@ final class Scratch implements AutoCloseable {
     }
 
     private void fill(Path real) throws IOException {
-        Home.create(home);
+        PrivateFolders.create(home);
         Ledger.lendSecret(real, home);
         Path feeds = real.resolve("feeds");
         if (Files.isDirectory(feeds)) {
-            Home.create(home.resolve("feeds"));
+            PrivateFolders.create(home.resolve("feeds"));
             try (Stream<Path> files = Files.list(feeds)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     copy(file, home.resolve("feeds").resolve(file.getFileName()));

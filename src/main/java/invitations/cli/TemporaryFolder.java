@@ -1,6 +1,6 @@
 package invitations.cli;
 
-import invitations.camel.Home;
+import invitations.camel.PrivateFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -124,7 +124,7 @@ final class TemporaryFolder implements AutoCloseable {
     private static void delete(Path left) {
         for (int n = 0; n < MOST_ATTEMPTS && Files.exists(left, LinkOption.NOFOLLOW_LINKS); n++) {
             try {
-                Home.delete(left);
+                PrivateFolders.delete(left);
             } catch (IOException | UncheckedIOException changed) {
                 LOG.debug("{} is still being written: {}", left, changed.toString());
             }

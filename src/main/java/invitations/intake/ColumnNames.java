@@ -1,5 +1,6 @@
 package invitations.intake;
 
+import invitations.feed.Feed;
 import invitations.feed.Mapping;
 import invitations.invitation.Code;
 import invitations.invitation.ColumnName;
@@ -14,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Under which names files have the columns that targets know. Immutable. */
-final class ColumnNames {
+public final class ColumnNames {
     /** What systems and people call them in files for which no feed says it: in English, German, French and Spanish. */
     private static final Map<String, List<String>> USUAL = Map.of(
             "email",
@@ -78,6 +80,12 @@ final class ColumnNames {
 
     private final Mapping mapping;
     private final Set<String> known = new HashSet<>();
+
+    /** {@return whether a name, as it stands in a file of the feed, is that of a column which a target could use} */
+    public static Predicate<String> known(Feed feed, Collection<Target> targets) {
+        ColumnNames names = new ColumnNames(feed.mapping(), targets);
+        return name -> names.isKnown(new Column(0, Text.trim(name)));
+    }
 
     ColumnNames(Mapping mapping, Collection<Target> targets) {
         this.mapping = mapping;

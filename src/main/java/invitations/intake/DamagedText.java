@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * is invited by such a name.
  */
 final class DamagedText {
-    private static final char REPLACEMENT = '\uFFFD';
-
     /** A question mark where a letter was: before one, or between two. */
     private static final Pattern LOST_LETTER = Pattern.compile("(^|[\\p{L}\\s'-])\\?+\\p{L}");
 
@@ -55,10 +53,6 @@ final class DamagedText {
 
     private DamagedText() {}
 
-    static boolean isIn(String text) {
-        return text.indexOf(REPLACEMENT) >= 0;
-    }
-
     /**
      * Adds an error for each cell that is read and damaged.
      *
@@ -91,7 +85,7 @@ final class DamagedText {
         if (Words.areOrdinary(cell) && !hasQuestion) {
             return null;
         }
-        if (isIn(cell)) {
+        if (Text.isDamaged(cell)) {
             return error(
                     column,
                     cell,

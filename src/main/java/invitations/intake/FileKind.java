@@ -1,5 +1,7 @@
 package invitations.intake;
 
+import invitations.invitation.Code;
+import invitations.invitation.RefusedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +81,12 @@ enum FileKind {
                 .filter(kind ->
                         !ending.isEmpty() && List.of(kind.endings.split(" ")).contains(ending))
                 .findFirst();
+    }
+
+    /** The refusal of a file that is something else than CSV; {@code what} says so as a clause. */
+    static RefusedFile unsupported(String what) {
+        return new RefusedFile(
+                Code.UNSUPPORTED_FILE, 0, what + ", not CSV: save the list as 'CSV UTF-8', and drop that");
     }
 
     /** What stands behind the last dot, in small letters; empty when there is none. */

@@ -12,7 +12,7 @@ final class FormulaText {
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i];
             // Nearly no cell has the sign at all.
-            if (!cell.isEmpty() && (cell.charAt(0) == '=' || Tidying.isBlank(cell.charAt(0)))) {
+            if (!cell.isEmpty() && (cell.charAt(0) == '=' || Text.isGap(cell.charAt(0)))) {
                 cells[i] = of(cell);
             }
         }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,12 +91,6 @@ public final class Planner {
         return feed.operation() != null && target.operations().contains(feed.operation())
                 ? feed.operation()
                 : target.operations().get(0);
-    }
-
-    /** Whether a name, as it stands in a file of the feed, is that of a column which a target could use. */
-    public static Predicate<String> knownColumns(Feed feed, Collection<Target> targets) {
-        ColumnNames names = new ColumnNames(feed.mapping(), targets);
-        return name -> names.isKnown(new Column(0, Text.trim(name)));
     }
 
     /**

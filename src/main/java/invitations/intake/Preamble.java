@@ -60,7 +60,7 @@ record Preamble(Predicate<String> isColumn, long known) {
     /** @throws RefusedFile when a name lost a character before the file was made */
     static void refuseDamaged(List<String> header, long line) {
         for (int i = 0; i < header.size(); i++) {
-            if (DamagedText.isIn(header.get(i))) {
+            if (Text.isDamaged(header.get(i))) {
                 throw new RefusedFile(
                         Code.ENCODING_ERROR,
                         line,

@@ -139,7 +139,7 @@ final class RecordScanner {
 
     /** Whether it stands where a cell begins, and is a blank that may stand before its quote. */
     private boolean opensCell(char c) {
-        return (place == Place.RECORD_START || place == Place.CELL_START) && c != delimiter && Tidying.isBlank(c);
+        return (place == Place.RECORD_START || place == Place.CELL_START) && c != delimiter && Text.isGap(c);
     }
 
     /** @throws RefusedFile {@code MALFORMED_CSV} when the text ends within quotes, or behind an escape */

@@ -34,7 +34,7 @@ public final class SheetColumns {
                 .filter(field -> KEYS.contains(field.type()))
                 .forEach(field -> keys.add(field.column()))));
         return settings.withColumns(
-                Planner.knownColumns(feed, targets),
+                ColumnNames.known(feed, targets),
                 name -> isAnyOf(names, people, name),
                 name -> isAnyOf(names, keys, name));
     }

@@ -5,6 +5,9 @@ import java.util.function.IntPredicate;
 
 /** What characters a text has, as far as it matters to those who receive it. */
 final class Text {
+    /** What programs write in place of a character that they cannot read. */
+    static final char REPLACEMENT = '\uFFFD';
+
     private static final int MOST_QUOTED = 200;
 
     private Text() {}
@@ -21,6 +24,23 @@ final class Text {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether it may stand before the quote that opens a cell: a space of any width, TAB, what nobody sees, and all else that may
+     * stand behind the quote that closes it.
+     */
+    static boolean isGap(char c) {
+        return ColumnName.isBlank(c)
+                || (Character.isWhitespace(c) && c != '\n' && c != '\r')
+                || c == '\uFEFF'
+                || c == '\u200B'
+                || c == '\u2060';
+    }
+
+    /** Whether it has a character that a program wrote in place of one that it could not read (U+FFFD). */
+    static boolean isDamaged(String text) {
+        return text.indexOf(REPLACEMENT) >= 0;
     }
 
     /** The text without certain characters at its start and at its end. Looks at each once, unlike an expression. */

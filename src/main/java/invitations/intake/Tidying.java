@@ -1,6 +1,5 @@
 package invitations.intake;
 
-import invitations.invitation.ColumnName;
 import invitations.invitation.Warning;
 import invitations.invitation.WarningCode;
 
@@ -86,22 +85,10 @@ final class Tidying {
         return shortRows;
     }
 
-    /**
-     * Whether it may stand before the quote that opens a cell: a space of any width, TAB, what nobody sees, and all else that may
-     * stand behind the quote that closes it.
-     */
-    static boolean isBlank(char c) {
-        return ColumnName.isBlank(c)
-                || (Character.isWhitespace(c) && c != '\n' && c != '\r')
-                || c == ByteOrderMark.CHARACTER
-                || c == '\u200B'
-                || c == '\u2060';
-    }
-
-    /** The place of the first character that is no such blank, up to the end. */
+    /** The place of the first character that is no gap before a quote, up to the end. */
     static int behindBlanks(char[] text, int from, int end, char delimiter) {
         int i = from;
-        while (i < end && text[i] != delimiter && isBlank(text[i])) {
+        while (i < end && text[i] != delimiter && Text.isGap(text[i])) {
             i++;
         }
         return i;

@@ -114,14 +114,9 @@ public final class Unpacking {
                         0,
                         "the file is " + kind.what()
                                 + ": save it as 'Excel Workbook (.xlsx)' without a password, or as 'CSV UTF-8'");
-            default -> throw unsupported("the file is " + kind.what());
+            default -> throw FileKind.unsupported("the file is " + kind.what());
         }
         return true;
-    }
-
-    static RefusedFile unsupported(String what) {
-        return new RefusedFile(
-                Code.UNSUPPORTED_FILE, 0, what + ", not CSV: save the list as 'CSV UTF-8', and drop that");
     }
 
     /** Text is CSV under every name but those that promise something else. */
@@ -138,7 +133,7 @@ public final class Unpacking {
         }
         Optional<FileKind> promised = FileKind.named(name);
         if (promised.isPresent()) {
-            throw unsupported("the file is named as " + promised.get().what() + " is");
+            throw FileKind.unsupported("the file is named as " + promised.get().what() + " is");
         }
     }
 

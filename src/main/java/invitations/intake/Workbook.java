@@ -64,14 +64,14 @@ final class Workbook {
         Set<String> names = new HashSet<>();
         entries.forEach(entry -> names.add(Relationship.name(entry.name())));
         if (names.contains("mimetype") || names.contains("xl/workbook.bin") || names.contains("index/document.iwa")) {
-            throw Unpacking.unsupported("the file is a workbook or a document of another kind than .xlsx");
+            throw FileKind.unsupported("the file is a workbook or a document of another kind than .xlsx");
         }
         if (!names.contains("[content_types].xml")) {
             return names.contains(USUAL_MAIN);
         }
         boolean isText = names.stream().anyMatch(name -> name.startsWith("word/") || name.startsWith("ppt/"));
         if (isText && !names.contains(USUAL_MAIN)) {
-            throw Unpacking.unsupported("the file is a document");
+            throw FileKind.unsupported("the file is a document");
         }
         return true;
     }
@@ -101,7 +101,7 @@ final class Workbook {
     private void readContents() throws IOException, XMLStreamException {
         main = parts.main();
         if (!parts.has(main)) {
-            throw Unpacking.unsupported("the file is a document");
+            throw FileKind.unsupported("the file is a document");
         }
         for (Relationship each : parts.related(main)) {
             related.put(each.id(), each);
@@ -119,7 +119,7 @@ final class Workbook {
             }
         }
         if (named == 0) {
-            throw Unpacking.unsupported("the file is a document without sheets");
+            throw FileKind.unsupported("the file is a document without sheets");
         }
     }
 

@@ -49,7 +49,7 @@ final class AuditSeal {
 
     /** {@return the seal; empty when there is none or it was not made with this key} */
     Optional<State> read(Statements statements) throws SQLException {
-        String[] parts = Belonging.metaOr(statements, NAME, "").split(" ", -1);
+        String[] parts = MetaTable.getOr(statements, NAME, "").split(" ", -1);
         if (parts.length != 4) {
             return Optional.empty();
         }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ final class Belonging {
                             + " WHERE (SELECT MAX(number) FROM drops) IS NULL",
                     name,
                     value);
-            return meta(statements, name);
+            return MetaTable.get(statements, name);
         });
         mustBe(found, value, complaint);
     }
@@ -55,7 +54,7 @@ final class Belonging {
     static void belongsToApi(Database database, byte[] secret, String api, Clock clock) {
         database.write(statements -> {
             statements.update("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", API, api);
-            String found = meta(statements, API);
+            String found = MetaTable.get(statements, API);
             if (found.equals(api)) {
                 return false;
             }
@@ -157,36 +156,13 @@ final class Belonging {
      * @throws LedgerRefused when it has another key; or another API, where somebody may have been invited
      */
     static void mustFit(Database database, byte[] secret, String api) {
-        mustBe(database.read(statements -> meta(statements, "key")), LedgerSecret.fingerprint(secret), OTHER_KEY);
-        String found = database.read(statements -> meta(statements, API));
+        mustBe(
+                database.read(statements -> MetaTable.get(statements, "key")),
+                LedgerSecret.fingerprint(secret),
+                OTHER_KEY);
+        String found = database.read(statements -> MetaTable.get(statements, API));
         if (!found.equals(api) && database.read(Belonging::hasReachedApi)) {
             mustBe(found, api, OTHER_API);
         }
-    }
-
-    static String meta(Statements statements, String name) throws SQLException {
-        return find(statements, name).orElseThrow();
-    }
-
-    /** What the ledger has under that name, if anything. */
-    static Optional<String> find(Statements statements, String name) throws SQLException {
-        List<String> found = new ArrayList<>(1);
-        statements.query(result -> found.add(result.getString(1)), "SELECT value FROM meta WHERE name = ?", name);
-        return found.stream().findFirst();
-    }
-
-    /** Lets the ledger have that under the name. */
-    static int set(Statements statements, String name, String value) throws SQLException {
-        return statements.update(
-                "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                name,
-                value);
-    }
-
-    /** The same, or the other value where the ledger has none. */
-    static String metaOr(Statements statements, String name, String otherwise) throws SQLException {
-        String[] found = {otherwise};
-        statements.query(result -> found[0] = result.getString(1), "SELECT value FROM meta WHERE name = ?", name);
-        return found[0];
     }
 }

@@ -28,7 +28,7 @@ final class BlankCounts {
                     }
                 },
                 "SELECT id, item FROM drop_rows WHERE id IN {rows} AND operation = 'BLANK' AND item IS NOT NULL",
-                RowRange.of(drop));
+                RowRange.of(drop.number()));
         return items;
     }
 

@@ -108,7 +108,7 @@ final class Claims {
                 "SELECT r.id FROM drop_rows r WHERE r.id IN {rows} AND " + condition
                         + " AND (r.intents > 0 OR r.instead_of IS NOT NULL)"
                         + " AND EXISTS (SELECT 1 FROM claims c WHERE c.key IN (r.key1, r.key2) AND c.row = r.id)",
-                RowRange.of(drop));
+                RowRange.of(drop.number()));
         for (long row : rows) {
             release(statements, row);
         }

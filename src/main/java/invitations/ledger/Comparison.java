@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison {
     /** Stands in place of a name that was erased: it may have been any. */
-    private static final String ERASED = Erasure.WORDS;
+    private static final String ERASED = Drop.ERASED;
 
     private final Readings readings;
     private final InvitationKey keys;

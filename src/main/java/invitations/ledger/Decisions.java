@@ -66,12 +66,11 @@ public final class Decisions {
      * @throws NotPossible when there is no such row, or it does not need review
      */
     public Decided decide(Drop drop, long line, Verdict verdict, String who) {
-        Row row =
-                database
-                        .read(statements -> rows(statements, "id IN {rows} AND line = ?", RowRange.of(drop), line))
-                        .stream()
-                        .min(Comparator.comparing(each -> each.status() != RowStatus.NEEDS_REVIEW))
-                        .orElseThrow(() -> new NotPossible("drop " + drop.id() + " has no row on line " + line));
+        Row row = database
+                .read(statements -> rows(statements, "id IN {rows} AND line = ?", RowRange.of(drop.number()), line))
+                .stream()
+                .min(Comparator.comparing(each -> each.status() != RowStatus.NEEDS_REVIEW))
+                .orElseThrow(() -> new NotPossible("drop " + drop.id() + " has no row on line " + line));
         if (row.status() != RowStatus.NEEDS_REVIEW) {
             throw new NotPossible("line " + line + " of drop " + drop.id() + " is " + row.status()
                     + ": only rows that are NEEDS_REVIEW wait for a decision");
@@ -142,7 +141,7 @@ public final class Decisions {
             throw new NotPossible("rows that are NEEDS_REVIEW may have been sent: decide them one by one");
         }
         String which = only == null ? "" : " AND (status = ? OR ' ' || code || ' ' LIKE ?)";
-        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop.number())));
         if (only != null) {
             parameters.addAll(List.of(only, "% " + only + " %"));
         }

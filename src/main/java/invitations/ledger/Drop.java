@@ -60,6 +60,8 @@ public record Drop(
         long reading,
         @Nullable String supersededBy,
         @Nullable Set<Integer> hidden) {
+    /** What the ledger has in place of a text that was erased. */
+    static final String ERASED = "erased";
 
     /** The same before any row of it was read. */
     Drop withdrawn() {

@@ -5,6 +5,7 @@ import invitations.invitation.Code;
 import invitations.invitation.Dialect;
 import invitations.invitation.DropState;
 import invitations.invitation.InputFormat;
+import invitations.invitation.RowStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -122,5 +123,13 @@ final class DropQuery {
                 result.getLong("reading"),
                 result.getString("superseded_by"),
                 hidden(result.getString("hidden")));
+    }
+
+    /** {@return how many rows of the drop's file have that status} */
+    static long count(Statements statements, long drop, RowStatus status) throws SQLException {
+        return statements.number(
+                "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = ?",
+                RowRange.ofFile(drop),
+                status.name());
     }
 }

@@ -64,14 +64,14 @@ public final class Drops {
         String message = SecretMask.mask(reason.reason());
         return database.write(statements -> {
             if (drop.plannedAt() == null) {
-                statements.update("DELETE FROM drop_rows WHERE id IN {rows}", RowRange.of(drop));
+                statements.update("DELETE FROM drop_rows WHERE id IN {rows}", RowRange.of(drop.number()));
             } else {
                 // What was called before stays; what was planned again goes back.
                 statements.update(
                         RowTransition.FILE_REFUSED.update("code = ?, message = ?", "id IN {rows}"),
                         reason.code().name(),
                         message,
-                        RowRange.of(drop));
+                        RowRange.of(drop.number()));
                 DuplicateTurns.end(statements, drop.number(), clock.millis());
             }
             note(statements, "REFUSED", drop, Map.of("code", reason.code().name()));
@@ -150,11 +150,6 @@ public final class Drops {
         return database.write(statements -> Withdrawal.of(statements, clock, drop));
     }
 
-    /** Which reports were sent to which servers. */
-    public Deliveries deliveries() {
-        return new Deliveries(database);
-    }
-
     /** The drop as it is now; one that was withdrawn is still to be received. */
     public Drop now(Drop drop) {
         return find(drop.id()).orElseGet(drop::withdrawn);
@@ -206,7 +201,7 @@ public final class Drops {
         statements.query(
                 result -> counts.put(result.getString(1), result.getLong(2)),
                 "SELECT status, COUNT(*) FROM drop_rows WHERE id IN {rows} GROUP BY status",
-                RowRange.of(drop));
+                RowRange.of(drop.number()));
         return counts;
     }
 

@@ -78,7 +78,7 @@ public final class DuplicateTurns {
 
     private static List<Long> due(Statements statements, Drop drop) throws SQLException {
         List<Long> due = new ArrayList<>();
-        statements.query(result -> due.add(result.getLong(1)), DUE, RowRange.ofFile(drop));
+        statements.query(result -> due.add(result.getLong(1)), DUE, RowRange.ofFile(drop.number()));
         return due;
     }
 

@@ -24,7 +24,6 @@ public final class Erasure {
     /** What stands where the messages of a drop were whose time is over. */
     public static final String PURGED = "erased: the time for which it was to be kept is over";
 
-    static final String WORDS = "erased";
     private static final String NAME = "erased.csv";
     /** Like the place of any file in the work folder, so that looking for it there harms nothing. */
     private static final String NO_FILE = "erased/erased/" + NAME;
@@ -92,7 +91,7 @@ public final class Erasure {
             if (!DropQuery.get(statements, drop.number()).hasEnded()) {
                 return false;
             }
-            RowRange rows = RowRange.of(drop);
+            RowRange rows = RowRange.of(drop.number());
             Map<Long, String> counts = BlankCounts.of(statements, drop, id -> true);
             statements.update(blanking("message IS NULL", "id IN {rows}"), PURGED, rows);
             statements.update("UPDATE follow_ups SET joined_as = NULL WHERE row IN {rows}", rows);
@@ -192,7 +191,7 @@ public final class Erasure {
     private static void drop(Statements statements, Drop drop, String message, @Nullable Mention person)
             throws SQLException {
         List<String> header = drop.header().stream()
-                .map(name -> isAbout(name, person) ? WORDS : name)
+                .map(name -> isAbout(name, person) ? Drop.ERASED : name)
                 .toList();
         boolean isNameAbout = person == null ? drop.fileName().indexOf('@') >= 0 : person.isInName(drop.fileName());
         statements.update(

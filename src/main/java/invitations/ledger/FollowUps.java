@@ -74,7 +74,7 @@ public final class FollowUps {
                       AND r.operation <> 'BLANK' AND r.erased = 0 AND NOT (COALESCE(f.status, '') = 'ACCEPTED' AND f.seen_at < ?)
                     ORDER BY r.id LIMIT ?"""
                             .formatted(StatusSql.in("r", RowStatus.HAS_INVITATION)),
-                    RowRange.ofFile(drop).behind(after),
+                    RowRange.ofFile(drop.number()).behind(after),
                     since.toEpochMilli(),
                     limit);
             return page.rows();
@@ -89,7 +89,7 @@ public final class FollowUps {
                 statements.query(
                         result -> erased[0] += result.getLong(1),
                         "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND erased = 1",
-                        RowRange.of(drop));
+                        RowRange.of(drop.number()));
             }
             return erased[0];
         });

@@ -104,7 +104,7 @@ public final class Intents {
                 Claims.releaseUnprocessed(statements, drop);
             }
             List<Long> rows = new ArrayList<>();
-            statements.query(result -> rows.add(result.getLong(1)), WITH_ENDED_OWNER, RowRange.of(drop));
+            statements.query(result -> rows.add(result.getLong(1)), WITH_ENDED_OWNER, RowRange.of(drop.number()));
             for (long row : rows) {
                 Optional<Claims.Owner> owner = Claims.otherOwner(statements, row);
                 if (owner.isPresent()) {

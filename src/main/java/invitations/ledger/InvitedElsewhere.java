@@ -43,7 +43,7 @@ final class InvitedElsewhere {
                     result -> page.add(planned(result)),
                     "SELECT id, key1, key2 FROM drop_rows WHERE id IN {rows} AND status = 'PLANNED'"
                             + " ORDER BY id LIMIT ?",
-                    RowRange.ofFile(drop).behind(after),
+                    RowRange.ofFile(drop.number()).behind(after),
                     PAGE);
             return page;
         });

@@ -88,7 +88,7 @@ final class KeySpellings {
                     result -> places.add(new Place(result.getString(1), result.getString(2), result.getString(3))),
                     "SELECT DISTINCT target, tenant, target_key FROM drop_rows WHERE "
                             + StatusSql.in(RowStatus.setOf(status)) + " AND target IS NOT NULL AND NOT id IN {rows}",
-                    RowRange.of(drop));
+                    RowRange.of(drop.number()));
         }
         for (Drop other : DropQuery.in(statements, DropState.SENDING, DropState.HELD)) {
             if (other.number() != drop.number()) {
@@ -96,7 +96,7 @@ final class KeySpellings {
                         result -> places.add(new Place(result.getString(1), result.getString(2), result.getString(3))),
                         "SELECT DISTINCT target, tenant, target_key FROM drop_rows"
                                 + " WHERE id IN {rows} AND target IS NOT NULL AND status <> 'INVALID'",
-                        RowRange.ofFile(other));
+                        RowRange.ofFile(other.number()));
             }
         }
         return places;
@@ -115,7 +115,7 @@ final class KeySpellings {
                                 ? ", and people were invited to '" + wanted + "' before; did you mean '" + wanted + "'?"
                                 : ", and it is not certain which is right; write the key as the API does.")
                         + " Where both are there, set other-case=accept for the feed",
-                RowRange.ofFile(drop),
+                RowRange.ofFile(drop.number()),
                 place.target(),
                 place.tenant(),
                 place.key());

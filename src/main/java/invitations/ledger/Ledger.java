@@ -13,7 +13,6 @@ public final class Ledger implements AutoCloseable {
     private final InvitationKey keys;
     private final Clock clock;
     private final Drops drops;
-    private final OpenRows openRows;
     private final Intents intents;
     private final Outcomes outcomes;
     private final SettleClock settleClock;
@@ -21,7 +20,6 @@ public final class Ledger implements AutoCloseable {
     private final Settlements settlements;
     private final Waits waits;
     private final Audit audit;
-    private final Results results;
     private final @Nullable LedgerProgress progress;
 
     /** @param progress null when it is not opened for work */
@@ -36,7 +34,6 @@ public final class Ledger implements AutoCloseable {
         this.keys = keys;
         this.clock = clock;
         this.drops = new Drops(database, clock);
-        this.openRows = new OpenRows(database);
         this.intents = new Intents(database, clock, settleClock, progress);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
@@ -44,7 +41,6 @@ public final class Ledger implements AutoCloseable {
         this.settlements = new Settlements(database, clock, settleClock);
         this.waits = new Waits(database, clock);
         this.audit = new Audit(database, clock);
-        this.results = new Results(database);
     }
 
     /**
@@ -119,7 +115,7 @@ public final class Ledger implements AutoCloseable {
         byte[] secret = files.secret();
         Database database = Database.openToRead(files.database(), new AuditSeal(secret));
         try {
-            String api = database.read(statements -> Belonging.meta(statements, "api"));
+            String api = database.read(statements -> MetaTable.get(statements, "api"));
             return Optional.of(new Ledger(
                     database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC(), null));
         } catch (LedgerFailure e) {
@@ -169,7 +165,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     public OpenRows openRows() {
-        return openRows;
+        return new OpenRows(database);
     }
 
     public Intents intents() {
@@ -184,7 +180,6 @@ public final class Ledger implements AutoCloseable {
         return rowsInQuestion;
     }
 
-    /** What becomes of rows that are uncertain. */
     public Settlements settlements() {
         return settlements;
     }
@@ -219,7 +214,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     public Results results() {
-        return results;
+        return new Results(database);
     }
 
     public Holds holds() {
@@ -233,6 +228,11 @@ public final class Ledger implements AutoCloseable {
     /** Takes out what it has on people. */
     public Erasure erasure() {
         return new Erasure(database, clock);
+    }
+
+    /** Which reports were sent to which servers. */
+    public Deliveries deliveries() {
+        return new Deliveries(database);
     }
 
     public FollowUps followUps() {

@@ -78,13 +78,13 @@ public final class LedgerBackup {
             connection.setAutoCommit(false);
             try (Statements statements = new Statements(connection)) {
                 String fingerprint = LedgerSecret.fingerprint(secret);
-                Belonging.mustBe(Belonging.meta(statements, "key"), fingerprint, Belonging.OTHER_KEY);
-                Belonging.set(statements, LedgerProgress.BACKUP, Instant.now().toString());
-                Belonging.set(statements, KEY, HexFormat.of().formatHex(secret));
+                Belonging.mustBe(MetaTable.get(statements, "key"), fingerprint, Belonging.OTHER_KEY);
+                MetaTable.set(statements, LedgerProgress.BACKUP, Instant.now().toString());
+                MetaTable.set(statements, KEY, HexFormat.of().formatHex(secret));
                 Saved saved = new Saved(
                         draft.toFile().length(),
                         statements.number("SELECT COUNT(*) FROM drops" + WholeTable.WANTED),
-                        Belonging.meta(statements, "api"));
+                        MetaTable.get(statements, "api"));
                 statements.commit();
                 return saved;
             }
@@ -93,12 +93,12 @@ public final class LedgerBackup {
 
     /** When the backup was made; empty when it is the file of a ledger as it was at work. */
     static Optional<Instant> time(Statements statements) throws SQLException {
-        return Belonging.find(statements, LedgerProgress.BACKUP).map(Instant::parse);
+        return MetaTable.find(statements, LedgerProgress.BACKUP).map(Instant::parse);
     }
 
     /** The secret that is kept in a backup; empty when it is the file of a ledger as it was at work. */
     static Optional<byte[]> secret(Statements statements) throws SQLException {
-        return Belonging.find(statements, KEY).map(HexFormat.of()::parseHex);
+        return MetaTable.find(statements, KEY).map(HexFormat.of()::parseHex);
     }
 
     /** Makes a ledger of what was a backup. */

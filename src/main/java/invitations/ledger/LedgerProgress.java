@@ -93,20 +93,20 @@ final class LedgerProgress {
                     files.progress() + " cannot be written (" + e + "). Nothing is sent without it.", e);
         }
         database.write(
-                statements -> Belonging.find(statements, KEPT).isPresent() ? 0 : Belonging.set(statements, KEPT, "1"));
+                statements -> MetaTable.find(statements, KEPT).isPresent() ? 0 : MetaTable.set(statements, KEPT, "1"));
         return progress;
     }
 
     /** Why the ledger must not be worked with, a sentence with what to do; empty when it may. */
     static Optional<String> problem(Statements statements, LedgerFiles files, String fingerprint) throws SQLException {
-        if (Belonging.find(statements, BACKUP).isPresent()) {
+        if (MetaTable.find(statements, BACKUP).isPresent()) {
             return Optional.of(
                     "The ledger " + files.database() + " is a backup, and does not know who was invited since it"
                             + " was made. Move it out of the home, and put it in place by: invitations restore FILE.");
         }
         Optional<Kept> kept = read(files);
         if (kept.isEmpty()) {
-            return Belonging.find(statements, KEPT).isEmpty()
+            return MetaTable.find(statements, KEPT).isEmpty()
                     ? Optional.empty()
                     : Optional.of("The ledger " + files.database() + " was brought here without " + files.progress()
                             + ": whether people were invited since it was saved is not known." + WHAT_TO_DO);
@@ -150,8 +150,8 @@ final class LedgerProgress {
     static Point next(Statements statements, Point atLeast) throws SQLException {
         Point point = of(statements).with(atLeast);
         Point next = new Point(point.starts() + 1, point.intents());
-        Belonging.set(statements, STARTS, String.valueOf(next.starts()));
-        Belonging.set(statements, INTENTS, String.valueOf(next.intents()));
+        MetaTable.set(statements, STARTS, String.valueOf(next.starts()));
+        MetaTable.set(statements, INTENTS, String.valueOf(next.intents()));
         return next;
     }
 
@@ -165,7 +165,7 @@ final class LedgerProgress {
     void intended(Statements statements, int rows) throws SQLException {
         if (rows > 0) {
             intents += rows;
-            Belonging.set(statements, INTENTS, String.valueOf(intents));
+            MetaTable.set(statements, INTENTS, String.valueOf(intents));
         }
     }
 
@@ -208,6 +208,6 @@ final class LedgerProgress {
     }
 
     private static long number(Statements statements, String name) throws SQLException {
-        return Belonging.find(statements, name).map(Long::valueOf).orElse(0L);
+        return MetaTable.find(statements, name).map(Long::valueOf).orElse(0L);
     }
 }

@@ -148,8 +148,8 @@ public final class LedgerRestore {
     /** Checks what it belongs to, and marks it. */
     private Ready ready(Statements statements, Path file, byte[] secret) throws SQLException {
         String fingerprint = LedgerSecret.fingerprint(secret);
-        Belonging.mustBe(Belonging.meta(statements, "key"), fingerprint, Belonging.OTHER_KEY);
-        Belonging.mustBe(Belonging.meta(statements, "api"), api, Belonging.OTHER_API);
+        Belonging.mustBe(MetaTable.get(statements, "key"), fingerprint, Belonging.OTHER_KEY);
+        Belonging.mustBe(MetaTable.get(statements, "api"), api, Belonging.OTHER_API);
         Optional<LedgerProgress.Kept> kept = kept();
         if (kept.isPresent() && !kept.get().ledger().equals(fingerprint)) {
             throw new LedgerRefused(file + " is not of the ledger that was at work here (" + files.progress()
@@ -192,7 +192,7 @@ public final class LedgerRestore {
 
     /** The one in the backup, or beside it, or in the home; the home must not have another. */
     private byte[] secret(Statements statements, Path file) throws SQLException {
-        String wanted = Belonging.meta(statements, "key");
+        String wanted = MetaTable.get(statements, "key");
         Optional<byte[]> own = Files.isRegularFile(files.key()) ? readable(files.key()) : Optional.empty();
         if (own.isPresent() && !LedgerSecret.fingerprint(own.get()).equals(wanted)) {
             throw new LedgerRefused(file + " is of another ledger: it was made with the key " + wanted + ", and "

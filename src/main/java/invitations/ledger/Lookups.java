@@ -44,7 +44,7 @@ final class Lookups {
      */
     static void start(Statements statements, SettleClock settleClock) throws SQLException {
         if (isRestored(statements)) {
-            Belonging.set(statements, BEGINNING, String.valueOf(settleClock.settleMillis()));
+            MetaTable.set(statements, BEGINNING, String.valueOf(settleClock.settleMillis()));
         }
     }
 
@@ -99,13 +99,13 @@ final class Lookups {
     /** The ledger was brought back: of nobody it is known whether they were invited since it was saved. */
     static int mark(Statements statements) throws SQLException {
         statements.update("DELETE FROM looked_up_keys" + WholeTable.WANTED);
-        int times = Belonging.find(statements, RESTORED).map(Integer::valueOf).orElse(0) + 1;
-        Belonging.set(statements, RESTORED, String.valueOf(times));
+        int times = MetaTable.find(statements, RESTORED).map(Integer::valueOf).orElse(0) + 1;
+        MetaTable.set(statements, RESTORED, String.valueOf(times));
         return times;
     }
 
     private static boolean isRestored(Statements statements) throws SQLException {
-        return Belonging.find(statements, RESTORED).isPresent();
+        return MetaTable.find(statements, RESTORED).isPresent();
     }
 
     private static void know(Statements statements, String key, String which, List<Long> rows) throws SQLException {

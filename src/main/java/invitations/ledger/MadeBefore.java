@@ -107,7 +107,7 @@ final class MadeBefore {
                 "SELECT id, line, status, target, operation, tenant, target_key, item, erased FROM drop_rows"
                         + " WHERE id IN {rows} AND operation IS NOT NULL AND " + StatusSql.in(statuses)
                         + " ORDER BY id",
-                RowRange.ofFile(drop));
+                RowRange.ofFile(drop.number()));
         return rows;
     }
 

@@ -79,7 +79,7 @@ public final class OpenRows {
                             result.getString(1), Operation.valueOf(result.getString(2)), result.getString(3))),
                     "SELECT DISTINCT target, operation, tenant FROM drop_rows WHERE id IN {rows} AND " + UNSENT
                             + " ORDER BY 1, 2, 3",
-                    RowRange.of(drop));
+                    RowRange.of(drop.number()));
             return groups;
         });
     }
@@ -91,7 +91,7 @@ public final class OpenRows {
             statements.query(
                     result -> targets.add(result.getString(1)),
                     "SELECT DISTINCT target FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.OPEN),
-                    RowRange.of(drop));
+                    RowRange.of(drop.number()));
             return targets;
         });
     }
@@ -112,7 +112,7 @@ public final class OpenRows {
                     "SELECT tenant, target_key, COUNT(*) FROM drop_rows WHERE id IN {rows} AND target = ?"
                             + " AND " + UNSENT + " AND operation IN ('SINGLE', 'BULK')"
                             + " GROUP BY tenant, target_key ORDER BY tenant, target_key",
-                    RowRange.ofFile(drop),
+                    RowRange.ofFile(drop.number()),
                     target);
             return places;
         });
@@ -135,7 +135,7 @@ public final class OpenRows {
                     result -> counts.put(result.getLong(1), result.getLong(2)),
                     "SELECT MIN(id), COUNT(*) FROM drop_rows WHERE id IN {rows} AND " + UNSENT
                             + " GROUP BY target, tenant ORDER BY 1",
-                    RowRange.ofFile(drop));
+                    RowRange.ofFile(drop.number()));
             List<Destination> destinations = new ArrayList<>();
             for (Map.Entry<Long, Long> first : counts.entrySet()) {
                 statements.query(
@@ -156,7 +156,7 @@ public final class OpenRows {
      * @param except targets whose rows are left out
      */
     public boolean isAnyLeft(Drop drop, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop.number())));
         parameters.addAll(except);
         return database.read(statements -> statements.isAny(
                 "SELECT 1 FROM drop_rows WHERE id IN {rows} AND " + UNSENT + except(except) + " LIMIT 1",
@@ -165,7 +165,7 @@ public final class OpenRows {
 
     private List<OpenRow> page(Drop drop, Range range, int limit, Set<String> except, String condition) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(RowRange.of(drop).behind(range.after()).upTo(range.upTo()));
+        parameters.add(RowRange.of(drop.number()).behind(range.after()).upTo(range.upTo()));
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {

@@ -129,7 +129,7 @@ public final class Outcomes {
 
     /** Ends the rows behind the first so many that wait for a call: dropping the file again sends them. */
     public void leaveBeyond(Drop drop, long limit) {
-        RowRange file = RowRange.ofFile(drop);
+        RowRange file = RowRange.ofFile(drop.number());
         database.write(statements -> statements.update(
                 RowTransition.BEYOND_LIMIT.update(
                         "code = 'LIMIT_REACHED', message = ?, at = ?",
@@ -176,7 +176,8 @@ public final class Outcomes {
     }
 
     private void leaveUnprocessed(Drop drop, Code code, String message, String which, String... values) {
-        List<Object> parameters = new ArrayList<>(List.of(code.name(), message, clock.millis(), RowRange.of(drop)));
+        List<Object> parameters =
+                new ArrayList<>(List.of(code.name(), message, clock.millis(), RowRange.of(drop.number())));
         parameters.addAll(List.of(values));
         database.write(statements -> {
             int left = statements.update(
@@ -202,7 +203,7 @@ public final class Outcomes {
 
     private void recover(Drop drop) {
         database.write(statements -> {
-            RowRange rows = RowRange.of(drop);
+            RowRange rows = RowRange.of(drop.number());
             statements.update(
                     "UPDATE drop_rows SET ask_at = ? WHERE id IN {rows} AND status = 'UNCERTAIN'",
                     settleClock.due(),

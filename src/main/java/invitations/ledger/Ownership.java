@@ -44,8 +44,8 @@ final class Ownership {
         ProcessIdentity self = ProcessIdentity.current();
         String place = placeOf(file);
         Optional<ProcessIdentity> owner = database.write(statements -> {
-            Optional<ProcessIdentity> live = liveOwner(Belonging.metaOr(statements, PROCESS, ""), place)
-                    .filter(process -> !process.equals(self));
+            Optional<ProcessIdentity> live =
+                    liveOwner(MetaTable.getOr(statements, PROCESS, ""), place).filter(process -> !process.equals(self));
             if (live.isEmpty()) {
                 put(statements, INSTANCE, ownership.id);
                 put(statements, PROCESS, place + " " + self);
@@ -74,7 +74,7 @@ final class Ownership {
      * @throws OwnershipLostException when it is not
      */
     void check(Statements statements) throws SQLException {
-        if (lost || !Belonging.metaOr(statements, INSTANCE, "").equals(id)) {
+        if (lost || !MetaTable.getOr(statements, INSTANCE, "").equals(id)) {
             lost = true;
             throw new OwnershipLostException();
         }

@@ -126,7 +126,7 @@ public final class Plan {
             return Optional.empty();
         }
         if (now.plannedAt() == null) {
-            statements.update("DELETE FROM drop_rows WHERE id IN {rows}", RowRange.of(drop));
+            statements.update("DELETE FROM drop_rows WHERE id IN {rows}", RowRange.of(drop.number()));
         }
         return Optional.of(statements.number("SELECT plans FROM drops WHERE number = ?", drop.number()));
     }

@@ -126,7 +126,7 @@ public final class Pools {
     private static @Nullable Object[] parameters(Drop drop, RowsInQuestion.Pool pool, @Nullable Object... first) {
         @Nullable Object[] parameters = new @Nullable Object[first.length + 5];
         System.arraycopy(first, 0, parameters, 0, first.length);
-        parameters[first.length] = RowRange.of(drop);
+        parameters[first.length] = RowRange.of(drop.number());
         parameters[first.length + 1] = pool.target();
         parameters[first.length + 2] = pool.tenant();
         parameters[first.length + 3] = pool.targetKey();

@@ -24,7 +24,7 @@ public final class Readings {
             statements.query(
                     page::take,
                     "SELECT " + ReadRow.COLUMNS + " FROM drop_rows WHERE id IN {rows} ORDER BY id LIMIT ?",
-                    RowRange.ofFile(drop).behind(after),
+                    RowRange.ofFile(drop.number()).behind(after),
                     PAGE);
             return page.rows();
         });

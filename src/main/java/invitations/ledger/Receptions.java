@@ -72,7 +72,7 @@ final class Receptions {
                     case RECEIVED, REFUSED -> Reception.Kind.NEW;
                     case HELD, SENDING -> Reception.Kind.JOINED;
                     case REPORTED ->
-                        Results.count(statements, drop.number(), RowStatus.UNPROCESSED) > 0
+                        DropQuery.count(statements, drop.number(), RowStatus.UNPROCESSED) > 0
                                 ? Reception.Kind.REOPENED
                                 : Reception.Kind.ALREADY_PROCESSED;
                 };

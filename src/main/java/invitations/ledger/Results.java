@@ -41,7 +41,7 @@ public final class Results {
                     "SELECT id, line, status, cells, target, code, message, errors, warnings, http, remote_id,"
                             + " attempts, at"
                             + " FROM drop_rows WHERE id IN {rows} ORDER BY id LIMIT ?",
-                    RowRange.ofFile(drop).behind(after),
+                    RowRange.ofFile(drop.number()).behind(after),
                     limit);
             return page.rows();
         });
@@ -81,7 +81,7 @@ public final class Results {
                             result.getString(3),
                             result.getLong(4))),
                     "SELECT status, code, target, COUNT(*) FROM drop_rows WHERE id IN {rows} GROUP BY 1, 2, 3",
-                    RowRange.ofFile(drop));
+                    RowRange.ofFile(drop.number()));
             return counts;
         });
     }
@@ -104,7 +104,7 @@ public final class Results {
                     result -> counts.put(result.getString(1), result.getLong(2)),
                     "SELECT target || ' ' || LOWER(operation), COUNT(*) FROM drop_rows WHERE id IN {rows}"
                             + " AND status = 'PLANNED' GROUP BY 1",
-                    RowRange.ofFile(drop));
+                    RowRange.ofFile(drop.number()));
             return counts;
         });
     }
@@ -119,7 +119,7 @@ public final class Results {
                     result -> reader.accept(result.getString(1), result.getLong(2)),
                     "SELECT message, COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = 'REFUSED'"
                             + " AND message IS NOT NULL GROUP BY message ORDER BY message",
-                    RowRange.ofFile(drop));
+                    RowRange.ofFile(drop.number()));
             return drop;
         });
     }
@@ -129,7 +129,7 @@ public final class Results {
         return database.read(statements -> statements.number(
                 "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = 'INVITED'"
                         + " AND NOT EXISTS (SELECT 1 FROM bulk_answers b WHERE b.call = drop_rows.call)",
-                RowRange.ofFile(drop)));
+                RowRange.ofFile(drop.number())));
     }
 
     /** What the API said of the bulk calls of the drop, in its own words. */
@@ -149,13 +149,6 @@ public final class Results {
     /** What planning the drop warned of, counted, in the order of the codes. */
     public List<WarningCount> warnings(Drop drop) {
         return database.read(statements -> DropWarnings.of(statements, drop.number()));
-    }
-
-    static long count(Statements statements, long drop, RowStatus status) throws SQLException {
-        return statements.number(
-                "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = ?",
-                RowRange.ofFile(drop),
-                status.name());
     }
 
     /** By place instead of by name: a third of the time that a report of a million rows takes. */

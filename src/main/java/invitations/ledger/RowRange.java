@@ -13,13 +13,8 @@ record RowRange(long first, long last) {
     /** What the database has instead, with two parameters. */
     static final String SQL = "BETWEEN ? AND ?";
 
-    /** {@return all rows of the drop: those of its file, and the first steps behind them} */
-    static RowRange of(Drop drop) {
-        return of(drop.number());
-    }
-
     /**
-     * The same.
+     * {@return all rows of the drop: those of its file, and the first steps behind them}
      *
      * @param drop the number of the drop
      */
@@ -32,13 +27,8 @@ record RowRange(long first, long last) {
         return of(RowId.drop(row));
     }
 
-    /** {@return the rows of the drop's file, without first steps} */
-    static RowRange ofFile(Drop drop) {
-        return ofFile(drop.number());
-    }
-
     /**
-     * The same.
+     * {@return the rows of the drop's file, without first steps}
      *
      * @param drop the number of the drop
      */

@@ -65,7 +65,8 @@ public final class RowsInQuestion {
 
     /** Whether any row of the drop is in question. */
     public boolean isAnyLeft(Drop drop) {
-        return database.read(statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", RowRange.of(drop)));
+        return database.read(
+                statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", RowRange.of(drop.number())));
     }
 
     /**
@@ -75,7 +76,7 @@ public final class RowsInQuestion {
      * @param except targets that cannot be asked
      */
     public Optional<Duration> untilDue(Drop drop, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop.number())));
         parameters.addAll(except);
         return database.read(statements -> {
             List<Long> due = new ArrayList<>(1);
@@ -120,7 +121,7 @@ public final class RowsInQuestion {
                     "SELECT DISTINCT call" + IN_QUESTION
                             + " AND status = 'UNCERTAIN' AND operation <> 'BLANK' AND ask_at <= ? AND target = ?"
                             + " AND tenant = ? ORDER BY call",
-                    RowRange.of(drop),
+                    RowRange.of(drop.number()),
                     asOf,
                     group.target(),
                     group.tenant());
@@ -145,7 +146,7 @@ public final class RowsInQuestion {
     /** The next rows in doubt that were due at that time, in the order of the file, and those that order blank invitations. */
     public List<RowInQuestion> page(Drop drop, long after, int limit, long asOf, Set<String> except) {
         List<Object> parameters = parameters(drop, asOf, except);
-        parameters.set(0, RowRange.of(drop).behind(after));
+        parameters.set(0, RowRange.of(drop.number()).behind(after));
         return page(OpenRows.except(except) + " AND (status = 'UNCERTAIN' OR operation = 'BLANK')", parameters, limit);
     }
 
@@ -156,7 +157,7 @@ public final class RowsInQuestion {
      * @param after the id of the last row of the page before, 0 for the first page
      */
     public List<RowInQuestion> lookups(Drop drop, long after, int limit, long asOf, Set<String> except) {
-        RowRange file = RowRange.ofFile(drop);
+        RowRange file = RowRange.ofFile(drop.number());
         RowRange steps = RowRange.ofFirstSteps(drop.number());
         if (after == 0 || after >= steps.first()) {
             List<RowInQuestion> found = lookups(steps.behind(after), limit, asOf, except);
@@ -226,13 +227,13 @@ public final class RowsInQuestion {
                 "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND call IS NOT NULL AND "
                         + StatusSql.in(RowStatus.setOf(RowStatus.INVITED, RowStatus.UNCERTAIN))
                         + " AND target = ? AND tenant = ?",
-                RowRange.of(drop),
+                RowRange.of(drop.number()),
                 group.target(),
                 group.tenant());
     }
 
     private static List<Object> parameters(Drop drop, long asOf, Set<String> except) {
-        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop)));
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop.number())));
         parameters.add(asOf);
         parameters.addAll(except);
         return parameters;

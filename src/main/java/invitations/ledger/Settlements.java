@@ -208,7 +208,7 @@ public final class Settlements {
                 "UPDATE drop_rows SET ask_at = ? WHERE id IN {rows} AND status = 'UNCERTAIN'"
                         + " AND target = ? AND tenant = ?",
                 settleClock.due(),
-                RowRange.of(drop),
+                RowRange.of(drop.number()),
                 target,
                 tenant));
     }

@@ -42,7 +42,7 @@ final class Supersession {
                         "code = 'SUPERSEDED', message = ?, errors = NULL, ask_at = NULL, at = ?", "id IN {rows}"),
                 "the file came again and is read otherwise now: drop " + drop.id() + " has its rows",
                 clock.millis(),
-                RowRange.of(earlier));
+                RowRange.of(earlier.number()));
         DuplicateTurns.end(statements, earlier.number(), clock.millis());
         Claims.releaseSuperseded(statements, earlier);
         statements.update("UPDATE drops SET superseded_by = ? WHERE number = ?", drop.id(), earlier.number());

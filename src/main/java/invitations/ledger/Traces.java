@@ -27,7 +27,7 @@ final class Traces {
         for (Drop drop : database.read(DropQuery::all)) {
             NavigableSet<Long> rows = rows(drop, person);
             if (!rows.isEmpty() || isNamed(drop, person)) {
-                long lastOfFile = RowRange.ofFile(drop).last();
+                long lastOfFile = RowRange.ofFile(drop.number()).last();
                 traces.add(new Erasure.Trace(
                         drop, List.copyOf(rows), rows.headSet(lastOfFile, true).size()));
             }
@@ -74,7 +74,7 @@ final class Traces {
                         SELECT r.id, r.cells, r.item, r.compared, r.message, r.errors, r.pool, r.remote_id, r.warnings, f.joined_as
                         FROM drop_rows r LEFT JOIN follow_ups f ON f.row = r.id
                         WHERE r.id IN {rows} AND r.erased = 0 ORDER BY r.id LIMIT ?""",
-                        RowRange.of(drop).behind(last[0]),
+                        RowRange.of(drop.number()).behind(last[0]),
                         PAGE);
                 return rows;
             });
@@ -83,7 +83,7 @@ final class Traces {
     }
 
     private static void add(Set<Long> rows, Drop drop, long id) {
-        long lastOfFile = RowRange.ofFile(drop).last();
+        long lastOfFile = RowRange.ofFile(drop.number()).last();
         rows.add(id > lastOfFile ? id - RowId.FIRST_STEP : id);
         rows.add(id > lastOfFile ? id : RowId.firstStep(id));
     }

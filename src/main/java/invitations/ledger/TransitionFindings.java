@@ -47,7 +47,7 @@ final class TransitionFindings {
                         + RowId.record(result.getLong(1)) + ", which the ledger does not have"),
                 "SELECT DISTINCT e.row FROM row_events e LEFT JOIN drop_rows r ON r.id = e.row"
                         + " WHERE e.row IN {rows} AND r.id IS NULL ORDER BY e.row",
-                RowRange.of(drop));
+                RowRange.of(drop.number()));
     }
 
     private static void events(Statements statements, List<String> findings, Drop drop, String what, String condition)
@@ -57,6 +57,6 @@ final class TransitionFindings {
                         "drop " + drop.id() + ", line " + result.getLong(1) + " (" + result.getString(2) + ") " + what),
                 "SELECT DISTINCT r.line, r.status, r.id FROM row_events e JOIN drop_rows r ON r.id = e.row"
                         + " WHERE e.row IN {rows} AND " + condition + " ORDER BY r.id",
-                RowRange.of(drop));
+                RowRange.of(drop.number()));
     }
 }

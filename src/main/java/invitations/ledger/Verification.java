@@ -124,7 +124,7 @@ public final class Verification {
                         }
                     },
                     "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows}",
-                    RowRange.ofFile(drop));
+                    RowRange.ofFile(drop.number()));
         }
         if (drop.finishedAt() != null) {
             lines(statements, findings, drop, "has not ended, though its drop has", OPEN);
@@ -162,7 +162,7 @@ public final class Verification {
                 result -> findings.add(
                         "drop " + drop.id() + ", line " + result.getLong(1) + " (" + result.getString(2) + ") " + what),
                 "SELECT r.line, r.status FROM drop_rows r WHERE r.id IN {rows} AND " + condition + " ORDER BY r.id",
-                RowRange.of(drop));
+                RowRange.of(drop.number()));
     }
 
     /** The same person at the same place: one row at the most may have invited them. */

@@ -17,12 +17,12 @@ final class Withdrawal {
         return drop.plannedAt() != null
                 && statements.isAny(
                         "SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 AND at >= ? LIMIT 1",
-                        RowRange.of(drop),
+                        RowRange.of(drop.number()),
                         drop.plannedAt().toEpochMilli());
     }
 
     static boolean of(Statements statements, Clock clock, Drop drop) throws SQLException {
-        RowRange rows = RowRange.of(drop);
+        RowRange rows = RowRange.of(drop.number());
         boolean isToStay = statements.isAny("SELECT 1 FROM drops WHERE number = ? AND edition > 0", drop.number())
                 || statements.isAny("SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 LIMIT 1", rows)
                 || statements.isAny(

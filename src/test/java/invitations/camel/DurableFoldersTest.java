@@ -34,12 +34,12 @@ class DurableFoldersTest {
     void a_folder_that_is_made_is_durable_in_the_one_above_it() throws IOException {
         Path made = folder.resolve("home/drop/students");
 
-        Home.create(made, synced::add);
+        PrivateFolders.create(made, synced::add);
         assertThat(made).isEmptyDirectory();
         assertThat(synced).containsExactly(folder, folder.resolve("home"), folder.resolve("home/drop"));
 
         synced.clear();
-        Home.create(made, synced::add);
+        PrivateFolders.create(made, synced::add);
         assertThat(synced).as("nothing new").isEmpty();
     }
 }

@@ -25,9 +25,9 @@ class LiveHomeTest {
                 Files.createDirectories(tree.resolve("sub-" + n % 7));
                 Files.createFile(tree.resolve("sub-" + n % 7).resolve(String.valueOf(n)));
             }
-            CompletableFuture<Void> other = aside(() -> Home.delete(tree));
+            CompletableFuture<Void> other = aside(() -> PrivateFolders.delete(tree));
 
-            Home.delete(tree);
+            PrivateFolders.delete(tree);
 
             other.get();
             assertThat(tree).doesNotExist();

@@ -56,7 +56,7 @@ record Planned(List<PlannedRow> rows) {
             Clock.fixed(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC), 500, "drop-1", email -> false);
 
     static Planned of(String text, Feed feed, Collection<Target> targets) {
-        Records records = records(text, feed, Planner.knownColumns(feed, targets));
+        Records records = records(text, feed, ColumnNames.known(feed, targets));
         Planner planner = Planner.begin(records, feed, targets, RULES);
         List<PlannedRow> rows = new ArrayList<>();
         records.forEachRemaining(row -> rows.add(planner.plan(row)));
@@ -120,5 +120,21 @@ record Planned(List<PlannedRow> rows) {
             return valid.invitation();
         }
         throw new AssertionError("expected a valid row, found " + row);
+    }
+
+    /** {@return a feed with that mapping, and the platform {@code acme} for all rows} */
+    static Feed feed(Mapping mapping) {
+        return new Feed(
+                "hr",
+                null,
+                null,
+                "acme",
+                null,
+                null,
+                Map.of(),
+                Precautions.NONE,
+                CsvSettings.NONE,
+                mapping,
+                Restrictions.NONE);
     }
 }

@@ -92,7 +92,7 @@ class ReaderFuzzTest {
         long invalid = 0;
         long skipped = 0;
         try {
-            records = DropFile.of(channel).records(settings, LIMITS, Planner.knownColumns(feed, TestTarget.BOTH));
+            records = DropFile.of(channel).records(settings, LIMITS, ColumnNames.known(feed, TestTarget.BOTH));
             Planner planner = Planner.begin(records, feed, TestTarget.BOTH, Planned.RULES);
             while (records.hasNext()) {
                 InputRow row = records.next();
@@ -160,7 +160,7 @@ class ReaderFuzzTest {
         StringBuilder tidied = new StringBuilder();
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
-            tidied.append(c != delimiter && Tidying.isBlank(c) ? ' ' : c);
+            tidied.append(c != delimiter && Text.isGap(c) ? ' ' : c);
         }
         return tidied.toString();
     }

@@ -3,11 +3,8 @@ package invitations.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import invitations.feed.CsvSettings;
 import invitations.feed.Feed;
 import invitations.feed.Mapping;
-import invitations.feed.Precautions;
-import invitations.feed.Restrictions;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import java.util.List;
@@ -90,9 +87,9 @@ class SecondAddressTest {
     void a_feed_says_which_one_counts() {
         String text = "email,Parent email\nada@example.org,eve@example.org\n";
 
-        Feed ignores = feed(new Mapping(
+        Feed ignores = Planned.feed(new Mapping(
                 Map.of(), Map.of(), Map.of(), List.of(), Set.of("parentemail"), Mapping.UnknownColumns.METADATA));
-        Feed maps = feed(new Mapping(
+        Feed maps = Planned.feed(new Mapping(
                 Map.of("email", List.of("Parent email")),
                 Map.of(),
                 Map.of(),
@@ -113,20 +110,5 @@ class SecondAddressTest {
                 .isEqualTo("ada@example.org");
         assertThat(Planned.of("username,Parent email\nada,bob@example.org\n").rows())
                 .hasSize(1);
-    }
-
-    static Feed feed(Mapping mapping) {
-        return new Feed(
-                "hr",
-                null,
-                null,
-                "acme",
-                null,
-                null,
-                Map.of(),
-                Precautions.NONE,
-                CsvSettings.NONE,
-                mapping,
-                Restrictions.NONE);
     }
 }

@@ -94,14 +94,14 @@ class TitleLineTest {
     @Test
     void what_the_feed_sets_for_all_rows_or_ignores_is_said() {
         String text = "Platform: acme\nemail,name\nada@example.org,Ada\n";
-        Feed sets = SecondAddressTest.feed(new Mapping(
+        Feed sets = Planned.feed(new Mapping(
                 Map.of(),
                 Map.of("platform_key", "acme"),
                 Map.of(),
                 List.of(),
                 Set.of(),
                 Mapping.UnknownColumns.METADATA));
-        Feed ignores = SecondAddressTest.feed(new Mapping(
+        Feed ignores = Planned.feed(new Mapping(
                 Map.of(), Map.of(), Map.of(), List.of(), Set.of("platform"), Mapping.UnknownColumns.METADATA));
 
         for (Feed feed : List.of(sets, ignores)) {

@@ -74,7 +74,7 @@ class AskingJourneyTest {
                             .with(Effect.Status.of(500))
                             .afterTheWork());
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).delayed(Duration.ofMinutes(10)));
-            drop(stage, "first.csv", StopJourneyTest.platformRows(1));
+            drop(stage, "first.csv", PeopleCsv.platformRows(1));
             await().until(() -> stage.sandbox().held() == 1);
             drop(stage, "another/second.csv", "email,platform_key\nada@example.org,acme\n");
 

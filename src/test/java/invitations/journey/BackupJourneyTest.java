@@ -38,7 +38,7 @@ class BackupJourneyTest {
     @BeforeEach
     void use() throws IOException {
         stage = Stage.open(folder);
-        assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(PEOPLE)))
+        assertThat(stage.send(stage.file("people.csv", PeopleCsv.platformRows(PEOPLE)))
                         .exitCode())
                 .isZero();
         backup = folder.resolve("ledger.backup");
@@ -147,8 +147,7 @@ class BackupJourneyTest {
     void a_backup_of_another_ledger_is_refused() throws IOException {
         save();
         stage.set(Property.HOME, folder.resolve("other").toString());
-        assertThat(stage.send(stage.file("one.csv", StopJourneyTest.platformRows(1)))
-                        .exitCode())
+        assertThat(stage.send(stage.file("one.csv", PeopleCsv.platformRows(1))).exitCode())
                 .isZero();
         byte[] key = Files.readAllBytes(folder.resolve("other/ledger.key"));
 
@@ -215,7 +214,7 @@ class BackupJourneyTest {
         assertThat(stage.run("restore", backup.toString()).exitCode()).isZero();
 
         assertThat(stage.run("verify").exitCode()).isZero();
-        assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(PEOPLE)))
+        assertThat(stage.send(stage.file("people.csv", PeopleCsv.platformRows(PEOPLE)))
                         .exitCode())
                 .isZero();
         assertThat(stage.invited().values()).hasSize(PEOPLE).containsOnly(1L);

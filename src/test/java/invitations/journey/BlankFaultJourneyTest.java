@@ -1,8 +1,8 @@
 package invitations.journey;
 
-import static invitations.journey.BlankJourneyTest.file;
-import static invitations.journey.BlankJourneyTest.row;
-import static invitations.journey.BlankJourneyTest.with;
+import static invitations.journey.BlankCsv.file;
+import static invitations.journey.BlankCsv.row;
+import static invitations.journey.BlankCsv.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.camel.Bundle;

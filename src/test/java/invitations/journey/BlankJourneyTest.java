@@ -6,7 +6,6 @@ import invitations.sandbox.Request;
 import invitations.sandbox.SandboxSettings;
 import invitations.sandbox.Variants;
 import invitations.settings.Property;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,13 +26,15 @@ class BlankJourneyTest {
     @Test
     void what_is_missing_is_made_and_a_second_time_there_is_nothing_to_make() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            assertThat(stage.sent(file(stage, "first", row(3, "ensure"))).counts())
+            assertThat(stage.sent(BlankCsv.file(stage, "first", BlankCsv.row(3, "ensure")))
+                            .counts())
                     .isEqualTo(Map.of("INVITED", 1L));
-            assertThat(stage.sent(file(stage, "more", row(5, "ensure"))).counts())
+            assertThat(stage.sent(BlankCsv.file(stage, "more", BlankCsv.row(5, "ensure")))
+                            .counts())
                     .isEqualTo(Map.of("INVITED", 1L));
             long posts = stage.posts().size();
 
-            Stage.Result again = stage.sent(file(stage, "again", row(4, "ensure")));
+            Stage.Result again = stage.sent(BlankCsv.file(stage, "again", BlankCsv.row(4, "ensure")));
 
             assertThat(again.counts()).isEqualTo(Map.of("ALREADY_INVITED", 1L));
             assertThat(again.rows().get(0).message()).isEqualTo("5 of this source are there already");
@@ -52,7 +53,7 @@ class BlankJourneyTest {
                             "platform/redeem/", "{\"platform_key\":\"acme\",\"source\":\"fair\",\"username\":\"ada\"}"))
                     .isEqualTo(200);
 
-            Stage.Result result = stage.sent(file(stage, "fair", row(113, "ensure")));
+            Stage.Result result = stage.sent(BlankCsv.file(stage, "fair", BlankCsv.row(113, "ensure")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L));
             assertThat(stage.blanksLeft("fair")).isEqualTo(112);
@@ -63,7 +64,8 @@ class BlankJourneyTest {
     @Test
     void two_rows_that_ensure_the_same_are_one() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            Stage.Result result = stage.sent(file(stage, "fair", row(3, "ensure") + row(3, "ensure")));
+            Stage.Result result =
+                    stage.sent(BlankCsv.file(stage, "fair", BlankCsv.row(3, "ensure") + BlankCsv.row(3, "ensure")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "DUPLICATE", 1L));
             assertThat(stage.blanksLeft("fair")).isEqualTo(3);
@@ -74,7 +76,8 @@ class BlankJourneyTest {
     @Test
     void two_rows_that_ensure_different_numbers_are_for_a_person_to_decide() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            Stage.Result result = stage.sent(file(stage, "fair", row(3, "ensure") + row(4, "ensure")));
+            Stage.Result result =
+                    stage.sent(BlankCsv.file(stage, "fair", BlankCsv.row(3, "ensure") + BlankCsv.row(4, "ensure")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVALID", 2L));
             assertThat(result.rows()).allSatisfy(row -> assertThat(row.code()).isEqualTo("CONFLICTING_DUPLICATE"));
@@ -86,11 +89,13 @@ class BlankJourneyTest {
     @ParameterizedTest
     @EnumSource(Variants.Blanks.class)
     void what_is_added_twice_is_there_twice(Variants.Blanks blanks) throws Exception {
-        try (Stage stage = Stage.open(folder, with(Variants.standard().withBlanks(blanks)))) {
-            Path both = file(stage, "both", row(2, "add") + row(2, "add"));
+        try (Stage stage = Stage.open(folder, BlankCsv.with(Variants.standard().withBlanks(blanks)))) {
+            Path both = BlankCsv.file(stage, "both", BlankCsv.row(2, "add") + BlankCsv.row(2, "add"));
 
             assertThat(stage.sent(both).counts()).isEqualTo(Map.of("INVITED", 2L));
-            assertThat(stage.sent(file(stage, "third", row(3, "add"))).counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(stage.sent(BlankCsv.file(stage, "third", BlankCsv.row(3, "add")))
+                            .counts())
+                    .isEqualTo(Map.of("INVITED", 1L));
             assertThat(stage.sent(both).counts()).as("the same file").isEqualTo(Map.of("INVITED", 2L));
 
             assertThat(stage.lists()).isEmpty();
@@ -143,7 +148,8 @@ class BlankJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.BLANK_MOST, "4");
 
-            Stage.Result result = stage.sent(file(stage, "fair", row(5, "add") + row(4, "add")));
+            Stage.Result result =
+                    stage.sent(BlankCsv.file(stage, "fair", BlankCsv.row(5, "add") + BlankCsv.row(4, "add")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVALID", 1L, "INVITED", 1L));
             assertThat(stage.blanksLeft("fair")).isEqualTo(4);
@@ -174,14 +180,15 @@ class BlankJourneyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void where_the_list_hides_blank_invitations_no_more_are_made_than_asked_for(int redeemed) throws Exception {
-        try (Stage stage = Stage.open(folder, with(Variants.standard().withBlanks(Variants.Blanks.HIDDEN)))) {
-            assertThat(stage.sent(file(stage, "first", row(3, "ensure"))).counts())
+        try (Stage stage = Stage.open(folder, BlankCsv.with(Variants.standard().withBlanks(Variants.Blanks.HIDDEN)))) {
+            assertThat(stage.sent(BlankCsv.file(stage, "first", BlankCsv.row(3, "ensure")))
+                            .counts())
                     .isEqualTo(Map.of("INVITED", 1L));
             for (int i = 0; i < redeemed; i++) {
                 stage.post("platform/redeem/", "{\"platform_key\":\"acme\",\"source\":\"fair\",\"username\":\"ada\"}");
             }
 
-            Stage.Result result = stage.sent(file(stage, "again", row(4, "ensure")));
+            Stage.Result result = stage.sent(BlankCsv.file(stage, "again", BlankCsv.row(4, "ensure")));
 
             assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 1L));
             assertThat(result.rows().get(0).code()).isEqualTo("CANNOT_ASK");
@@ -192,28 +199,18 @@ class BlankJourneyTest {
 
     @Test
     void a_list_that_is_late_makes_nothing_twice() throws Exception {
-        SandboxSettings late = with(Variants.standard().withListLag(Duration.ofMinutes(1)));
+        SandboxSettings late = BlankCsv.with(Variants.standard().withListLag(Duration.ofMinutes(1)));
         try (Stage stage = Stage.open(folder, late)) {
-            assertThat(stage.sent(file(stage, "first", row(3, "ensure"))).counts())
+            assertThat(stage.sent(BlankCsv.file(stage, "first", BlankCsv.row(3, "ensure")))
+                            .counts())
                     .isEqualTo(Map.of("INVITED", 1L));
 
-            assertThat(stage.sent(file(stage, "again", row(4, "ensure"))).counts())
+            assertThat(stage.sent(BlankCsv.file(stage, "again", BlankCsv.row(4, "ensure")))
+                            .counts())
                     .isEqualTo(Map.of("UNPROCESSED", 1L));
 
             assertThat(stage.blanksLeft("fair")).isEqualTo(3);
             stage.verify();
         }
-    }
-
-    static SandboxSettings with(Variants variants) {
-        return SandboxSettings.withKey(Stage.KEY).withVariants(variants);
-    }
-
-    static String row(int count, String mode) {
-        return "blank,acme,fair," + count + "," + mode + "\n";
-    }
-
-    static Path file(Stage stage, String name, String rows) throws IOException {
-        return stage.file(name + ".csv", HEADER + rows);
     }
 }

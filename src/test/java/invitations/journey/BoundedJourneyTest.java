@@ -46,7 +46,7 @@ class BoundedJourneyTest {
                             .afterTheWork());
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(2).with(effect));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(20)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(20)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 20L));
             assertThat(stage.invited().values()).hasSize(20).containsOnly(1L);

@@ -46,7 +46,7 @@ class BoundedLauncherTest {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).times(2).with(effect));
             Map<String, String> environment = new HashMap<>(stage.environment());
             environment.put("INVITATIONS_HEAP", "128m");
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(30));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(30));
 
             try (Launched launched = Launched.run(folder, environment, "send", "--yes", file.toString())) {
                 assertThat(launched.exitCode()).as(launched.err()).isZero();

@@ -64,7 +64,7 @@ class CheckLauncherTest {
             }
             assertThat(left()).hasSize(2);
 
-            Path few = stage.file("few.csv", StopJourneyTest.platformRows(1));
+            Path few = stage.file("few.csv", PeopleCsv.platformRows(1));
             try (Launched next = Launched.run(folder, environment(stage), "check", few.toString())) {
                 assertThat(next.exitCode()).as(next.err()).isZero();
             }
@@ -80,7 +80,7 @@ class CheckLauncherTest {
     @Test
     void the_key_of_the_ledger_is_not_copied_and_people_are_known_by_it() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            assertThat(stage.send(stage.file("first.csv", StopJourneyTest.platformRows(3)))
+            assertThat(stage.send(stage.file("first.csv", PeopleCsv.platformRows(3)))
                             .exitCode())
                     .isZero();
             byte[] key = Files.readAllBytes(stage.home().resolve("ledger.key"));
@@ -99,7 +99,7 @@ class CheckLauncherTest {
     }
 
     private Launched start(Stage stage) throws IOException {
-        Path file = stage.file("people.csv", StopJourneyTest.platformRows(ROWS));
+        Path file = stage.file("people.csv", PeopleCsv.platformRows(ROWS));
         return Launched.start(Launched.LAUNCHER, folder, environment(stage), "check", file.toString());
     }
 

@@ -39,7 +39,7 @@ class ConfirmationLauncherTest {
             assertThat(Files.readString(stage.report().resolve("dead-letter.csv")))
                     .contains("NOT_CONFIRMED");
 
-            assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(3)))
+            assertThat(stage.send(stage.file("people.csv", PeopleCsv.platformRows(3)))
                             .exitCode())
                     .isZero();
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
@@ -48,7 +48,7 @@ class ConfirmationLauncherTest {
 
     private int send(Stage stage, String typed) throws IOException, InterruptedException {
         assumeThat(SCRIPT).as("needed to make a terminal").isExecutable();
-        Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+        Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
         Path screen = folder.resolve("screen.txt");
         ProcessBuilder builder = new ProcessBuilder(
                         SCRIPT.toString(), "-qec", Launched.LAUNCHER + " send " + file, "/dev/null")

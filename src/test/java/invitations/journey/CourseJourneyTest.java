@@ -75,8 +75,7 @@ class CourseJourneyTest {
     @ParameterizedTest
     @EnumSource(Variants.ErrorCodes.class)
     void a_batch_that_succeeds_in_part_is_settled_row_by_row(Variants.ErrorCodes style) throws IOException {
-        try (Stage stage =
-                Stage.open(folder, BlankJourneyTest.with(Variants.standard().withErrorCodes(style)))) {
+        try (Stage stage = Stage.open(folder, BlankCsv.with(Variants.standard().withErrorCodes(style)))) {
             Stage.Result result = stage.sent(stage.file("people.csv", people("ada", "refuse-me", "alan")));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 2L, "REFUSED", 1L));

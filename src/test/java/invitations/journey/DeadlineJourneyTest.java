@@ -36,7 +36,7 @@ class DeadlineJourneyTest {
             stage.set(Property.REQUEST_TIMEOUT, "1s");
 
             long begun = System.nanoTime();
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(5)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(5)));
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 5L));
@@ -63,7 +63,7 @@ class DeadlineJourneyTest {
                             .forEmail("person2")
                             .with(Effect.Status.of(500)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(3)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L));
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);

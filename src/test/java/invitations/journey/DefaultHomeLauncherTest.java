@@ -34,8 +34,7 @@ class DefaultHomeLauncherTest {
     @Test
     void the_same_file_from_another_folder_invites_nobody_again() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            String file =
-                    stage.file("people.csv", StopJourneyTest.platformRows(3)).toString();
+            String file = stage.file("people.csv", PeopleCsv.platformRows(3)).toString();
             Path one = Files.createDirectory(folder.resolve("one"));
             Path two = Files.createDirectory(folder.resolve("two"));
             Map<String, String> environment = environment(stage);
@@ -56,8 +55,7 @@ class DefaultHomeLauncherTest {
     @Test
     void without_a_terminal_a_new_home_has_to_be_asked_for_unless_it_was_named() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            String file =
-                    stage.file("people.csv", StopJourneyTest.platformRows(1)).toString();
+            String file = stage.file("people.csv", PeopleCsv.platformRows(1)).toString();
             Map<String, String> environment = environment(stage);
 
             for (String[] verb : new String[][] {{"send", "--yes", file}, {"run"}}) {
@@ -79,7 +77,7 @@ class DefaultHomeLauncherTest {
     void on_a_terminal_a_new_home_is_confirmed(String typed, int exitCode, int invited) throws Exception {
         assumeThat(SCRIPT).as("needed to make a terminal").isExecutable();
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(1));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(1));
             Path screen = folder.resolve("screen.txt");
             ProcessBuilder builder = new ProcessBuilder(
                             SCRIPT.toString(), "-qec", Launched.LAUNCHER + " send --yes " + file, "/dev/null")
@@ -108,7 +106,7 @@ class DefaultHomeLauncherTest {
     void a_ledger_in_the_working_directory_is_named_and_not_passed_over() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             Path work = Files.createDirectory(folder.resolve("work"));
-            Stage.write(work.resolve("people.csv"), StopJourneyTest.platformRows(2));
+            Stage.write(work.resolve("people.csv"), PeopleCsv.platformRows(2));
             Map<String, String> environment = environment(stage);
             run(work, environment, 0, "send", "--yes", "--home", "data", "people.csv");
 
@@ -134,7 +132,7 @@ class DefaultHomeLauncherTest {
     void a_verb_that_only_reads_makes_no_home() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             Path work = Files.createDirectory(folder.resolve("work"));
-            Stage.write(work.resolve("people.csv"), StopJourneyTest.platformRows(1));
+            Stage.write(work.resolve("people.csv"), PeopleCsv.platformRows(1));
             Map<String, Integer> exitCodes = new LinkedHashMap<>();
             for (String verb : List.of(
                     "status",

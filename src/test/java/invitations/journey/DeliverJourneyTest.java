@@ -174,8 +174,7 @@ class DeliverJourneyTest {
 
     /** Until the server has each report as it is now. */
     private static void awaitDelivered(Bundle bundle) {
-        await().until(() ->
-                bundle.ledger().drops().deliveries().due("deliver-to-sftp").isEmpty());
+        await().until(() -> bundle.ledger().deliveries().due("deliver-to-sftp").isEmpty());
     }
 
     private static List<String> down(CamelContext context) {

@@ -51,8 +51,7 @@ class EarlyStopLauncherTest {
     @CsvSource({"TERM, 143", "INT, 130"})
     void the_calls_on_their_way_end_and_nothing_else_is_waited_for(String signal, int exitCode) throws Exception {
         stage.sandbox().order(Fault.at().always().delayed(Duration.ofMillis(300)));
-        Stage.write(
-                stage.home().resolve("work/left-by-a-crash/default/people.csv"), StopJourneyTest.platformRows(ROWS));
+        Stage.write(stage.home().resolve("work/left-by-a-crash/default/people.csv"), PeopleCsv.platformRows(ROWS));
         environment.put(Property.ROUTES.variable(), routesWhoseStartTakesLong().toString());
 
         try (Launched launched = Launched.start(Launched.LAUNCHER, folder, environment, "run")) {

@@ -75,7 +75,7 @@ class FeedJourneyTest {
     @Test
     void how_calls_are_cut_does_not_invite_anybody_again() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String people = StopJourneyTest.platformRows(3);
+            String people = PeopleCsv.platformRows(3);
             stage.send(stage.file("people.csv", people));
             stage.feed("default", "operation = bulk\n");
 

@@ -118,8 +118,7 @@ class FtpsJourneyTest {
     }
 
     private static void awaitDelivered(Bundle bundle) {
-        await().until(() ->
-                bundle.ledger().drops().deliveries().due("deliver-to-ftps").isEmpty());
+        await().until(() -> bundle.ledger().deliveries().due("deliver-to-ftps").isEmpty());
     }
 
     @Test

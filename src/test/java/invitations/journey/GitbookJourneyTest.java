@@ -237,7 +237,7 @@ class GitbookJourneyTest {
     }
 
     private static SandboxSettings with(Variants.Members members) {
-        return BlankJourneyTest.with(Variants.standard().withMembers(members));
+        return BlankCsv.with(Variants.standard().withMembers(members));
     }
 
     private static Access bearer(String token) {

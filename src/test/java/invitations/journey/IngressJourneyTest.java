@@ -32,7 +32,7 @@ class IngressJourneyTest {
     void a_page_instead_of_an_answer_costs_one_request_and_the_same_file_goes_on(int status) throws IOException {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(status)));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
 
             Program.Run away = stage.send(file);
 
@@ -58,7 +58,7 @@ class IngressJourneyTest {
                             .from(20)
                             .always()
                             .with(new Effect.Status(404, "text/plain", "404 page not found", Map.of())));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(60));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(60));
 
             assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 19L, "UNPROCESSED", 41L));
 
@@ -74,7 +74,7 @@ class IngressJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.html(404)));
-            Stage.write(stage.home().resolve("drop").resolve("people.csv"), StopJourneyTest.platformRows(3));
+            Stage.write(stage.home().resolve("drop").resolve("people.csv"), PeopleCsv.platformRows(3));
             await().until(() -> !bundle.sending().stops().isEmpty());
             assertThat(stage.reports()).isEmpty();
             stage.sandbox().clearFaults();

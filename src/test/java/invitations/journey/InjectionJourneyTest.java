@@ -95,7 +95,7 @@ class InjectionJourneyTest {
             })
     void names_of_files_are_only_names(String name) throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("plain.csv", StopJourneyTest.platformRows(2));
+            Path file = stage.file("plain.csv", PeopleCsv.platformRows(2));
             try (var bundle = stage.start(invitations.camel.Bundle.Mode.WATCH)) {
                 Stage.write(stage.home().resolve("drop").resolve(name), Files.readString(file));
                 org.awaitility.Awaitility.await()

@@ -93,7 +93,7 @@ class InstanceLauncherTest {
     }
 
     private Launched atWork(String verb) throws Exception {
-        Path file = stage.file("people.csv", StopJourneyTest.platformRows(ROWS));
+        Path file = stage.file("people.csv", PeopleCsv.platformRows(ROWS));
         Launched launched;
         if (verb.equals("run")) {
             Stage.write(stage.home().resolve("drop/people.csv"), Files.readString(file));

@@ -1,6 +1,6 @@
 package invitations.journey;
 
-import invitations.camel.Home;
+import invitations.camel.PrivateFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ final class LedgerImage {
                 }
                 read(copy, sql, counts);
             } finally {
-                Home.delete(copy);
+                PrivateFolders.delete(copy);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

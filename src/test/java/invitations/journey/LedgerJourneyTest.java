@@ -30,7 +30,7 @@ class LedgerJourneyTest {
     void nothing_is_sent_when_claims_cannot_be_read() throws Exception {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
             Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false))
                     .get(0);
             breakTable(stage, "claims");
@@ -44,7 +44,7 @@ class LedgerJourneyTest {
     @Test
     void a_file_is_left_where_it_is_when_its_plan_cannot_be_written() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 breakTable(stage, "claims");
                 assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
@@ -62,7 +62,7 @@ class LedgerJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
             sql(stage, "CREATE TRIGGER full BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, 'no room'); END");
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
 
             assertThatThrownBy(() -> Stage.send(bundle, file)).isInstanceOf(LedgerFailure.class);
 
@@ -77,7 +77,7 @@ class LedgerJourneyTest {
                 Log log = Log.listen();
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             sql(stage, "CREATE TRIGGER full BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, 'no room'); END");
-            Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(2));
+            Stage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(2));
 
             await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("could not be sent")));
             assertThat(bundle.ledger().drops().open()).hasSize(1);
@@ -89,7 +89,7 @@ class LedgerJourneyTest {
     void sending_stops_when_what_asking_proves_cannot_be_written() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().with(Effect.Status.of(500)).afterTheWork());
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(1));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(1));
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 sql(
                         stage,
@@ -142,7 +142,7 @@ class LedgerJourneyTest {
     @Test
     void status_check_and_report_work_while_another_instance_holds_the_home() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String people = StopJourneyTest.platformRows(3);
+            String people = PeopleCsv.platformRows(3);
             Path file = stage.file("people.csv", people);
             stage.send(file);
             try (Bundle other = stage.start(Bundle.Mode.WATCH)) {
@@ -193,11 +193,11 @@ class LedgerJourneyTest {
     @Test
     void a_ledger_is_for_one_api() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.send(stage.file("people.csv", StopJourneyTest.platformRows(1)));
+            stage.send(stage.file("people.csv", PeopleCsv.platformRows(1)));
             String first = stage.sandbox().url();
             stage.set(Property.API_BASE_URL, "http://127.0.0.1:9/dm");
 
-            Program.Run other = stage.send(stage.file("more.csv", StopJourneyTest.platformRows(2)));
+            Program.Run other = stage.send(stage.file("more.csv", PeopleCsv.platformRows(2)));
             assertThat(other.exitCode()).isEqualTo(78);
             assertThat(other.err()).contains("invitations.api.id = " + first);
         }

@@ -99,7 +99,7 @@ class LostCallerJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.ROUTES, routes("invite-to-platform", step).toString());
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(6)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(6)));
 
             // The call had been made: the API is asked, and shows it.
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 6L));
@@ -125,7 +125,7 @@ class LostCallerJourneyTest {
                             .forEmail("person2")
                             .with(Effect.Status.of(500)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(3)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L));
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);

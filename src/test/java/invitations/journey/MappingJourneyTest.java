@@ -233,7 +233,7 @@ class MappingJourneyTest {
     void a_list_that_cannot_be_understood_stops_everything_before_the_first_intent() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 Drop drop = held(bundle, file);
                 Files.writeString(list, "email\nsomebody\n");

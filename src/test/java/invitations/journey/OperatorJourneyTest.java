@@ -30,7 +30,7 @@ class OperatorJourneyTest {
     void a_row_that_the_api_will_not_speak_of_is_decided_by_a_person() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             leaveTwoInDoubt(stage);
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
 
             Program.Run sent = stage.send(file);
 
@@ -69,7 +69,7 @@ class OperatorJourneyTest {
     void refused_rows_are_put_back_and_sent_when_the_reason_is_gone() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().always().with(Effect.Status.of(404)));
-            assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(3)))
+            assertThat(stage.send(stage.file("people.csv", PeopleCsv.platformRows(3)))
                             .exitCode())
                     .isEqualTo(3);
             stage.sandbox().clearFaults();
@@ -90,7 +90,7 @@ class OperatorJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().always().with(Effect.Status.of(401)));
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-                Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(5));
+                Stage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(5));
                 await().until(() -> stage.run("status").out().contains("target platform is stopped: the API does not"));
                 assertThat(stage.posts()).hasSize(1);
                 stage.sandbox().clearFaults();
@@ -117,7 +117,7 @@ class OperatorJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().with(Effect.Status.of(429).withHeader("Retry-After", "600")));
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-                Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(2));
+                Stage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(2));
 
                 await().until(() -> stage.run("status").out().contains("target platform waits until 20"));
 
@@ -132,7 +132,7 @@ class OperatorJourneyTest {
     @Test
     void what_cannot_be_done_is_said() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.send(stage.file("people.csv", StopJourneyTest.platformRows(1)));
+            stage.send(stage.file("people.csv", PeopleCsv.platformRows(1)));
             String drop = drop(stage);
 
             assertThat(stage.run("decide", drop, "2", "maybe"))

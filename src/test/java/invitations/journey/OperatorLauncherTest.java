@@ -22,7 +22,7 @@ class OperatorLauncherTest {
             stage.set(Property.API_KEY, "");
             Path settings = stage.home().resolve("application.properties");
             Stage.write(settings, "iblai.api.key = wrong\n");
-            Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(5));
+            Stage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(5));
             stage.environment().remove(Property.API_KEY.variable());
             try (Launched run = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
                 await().atMost(LONG).until(() -> run.err().contains("does not accept the key"));

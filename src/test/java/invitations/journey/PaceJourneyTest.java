@@ -58,7 +58,7 @@ class PaceJourneyTest {
                             .times(8)
                             .with(Effect.Status.of(500)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(16)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(16)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 16L));
             assertThat(stage.invited().values()).hasSize(16).containsOnly(1L);
@@ -75,7 +75,7 @@ class PaceJourneyTest {
         try (Stage stage = usual()) {
             stage.sandbox().order(Fault.at().from(9).with(Effect.Status.of(429).withHeader("Retry-After", "1")));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(30)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(30)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 30L));
             List<Request> requests = stage.sandbox().requests();
@@ -107,7 +107,7 @@ class PaceJourneyTest {
                             .forEmail("^" + person)
                             .with(new Effect.Dropped())));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(40)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(40)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 40L));
             assertThat(stage.invited().values()).hasSize(40).containsOnly(1L);
@@ -121,7 +121,7 @@ class PaceJourneyTest {
             stage.set(Property.PAUSE_FIRST, "20ms");
             stage.sandbox().order(Fault.at().every(2).always().with(new Effect.Dropped()));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(6)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(6)));
 
             assertThat(result.rows()).as("%s", result.counts()).allSatisfy(row -> assertThat(row.status())
                     .isIn(RowStatus.INVITED, RowStatus.UNPROCESSED));
@@ -143,7 +143,7 @@ class PaceJourneyTest {
                             .forEmail("person2")
                             .always()
                             .with(Effect.Status.html(502)));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
 
             assertThat(stage.send(file).exitCode()).isEqualTo(5);
 
@@ -160,7 +160,7 @@ class PaceJourneyTest {
             stage.set(Property.GIVE_UP_AFTER, "2s");
             stage.sandbox().order(Fault.at().always().with(Effect.Status.of(429).withHeader("Retry-After", "1")));
 
-            assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(3)))
+            assertThat(stage.send(stage.file("people.csv", PeopleCsv.platformRows(3)))
                             .exitCode())
                     .isEqualTo(5);
         }
@@ -178,7 +178,7 @@ class PaceJourneyTest {
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_LIST).every(2).always().with(Effect.Status.html(502)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(150)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(150)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 150L));
             assertThat(stage.invited().values()).hasSize(150).containsOnly(1L);

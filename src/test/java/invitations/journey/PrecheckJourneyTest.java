@@ -30,8 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API is asked for people before they are invited: who has an invitation gets no other. */
 class PrecheckJourneyTest {
-    static final String ADA = "email,platform_key\nada@example.org,acme\n";
-
     @TempDir
     Path folder;
 
@@ -75,7 +73,7 @@ class PrecheckJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("default", "precheck=list\n");
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(status)));
-            Path file = stage.file("people.csv", ADA);
+            Path file = stage.file("people.csv", PeopleCsv.ADA);
 
             Stage.Result result = stage.sent(file);
 
@@ -96,7 +94,7 @@ class PrecheckJourneyTest {
             stage.set(Property.SETTLE_TIME, "50ms");
             stage.feed("default", "precheck=list\n");
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(503)));
-            Path file = stage.file("people.csv", ADA);
+            Path file = stage.file("people.csv", PeopleCsv.ADA);
 
             assertThat(stage.send(file).exitCode()).isEqualTo(5);
 
@@ -115,7 +113,7 @@ class PrecheckJourneyTest {
             stage.set(Property.API_KEY, "wrong");
             stage.feed("default", "precheck=list\n");
 
-            Stage.Result result = stage.sent(stage.file("people.csv", ADA));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.ADA));
 
             assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 1L));
             assertThat(stage.posts()).isEmpty();
@@ -131,7 +129,8 @@ class PrecheckJourneyTest {
             Fault fault = Fault.at(Endpoint.PLATFORM_SINGLE).with(Effect.Status.of(500));
             stage.sandbox().order(moment == Fault.Moment.AFTER ? fault.afterTheWork() : fault);
 
-            assertThat(stage.sent(stage.file("people.csv", ADA)).counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(stage.sent(stage.file("people.csv", PeopleCsv.ADA)).counts())
+                    .isEqualTo(Map.of("INVITED", 1L));
 
             assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 1L));
             stage.verify();
@@ -143,7 +142,7 @@ class PrecheckJourneyTest {
         int people = 200;
         try (Stage stage = Stage.open(folder, SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(10)))) {
             stage.feed("default", "precheck=list\n");
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(people));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(people));
             CompletableFuture<Program.Run> sending = Aside.supply(() -> stage.send(file));
             await().until(() -> !stage.posts().isEmpty());
             stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"person" + people + "@example.org\"}");
@@ -161,7 +160,7 @@ class PrecheckJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("default", "precheck=list\n");
 
-            assertThat(stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(333)))
+            assertThat(stage.sent(stage.file("people.csv", PeopleCsv.platformRows(333)))
                             .counts())
                     .isEqualTo(Map.of("INVITED", 333L));
 
@@ -183,7 +182,7 @@ class PrecheckJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("default", "precheck=list\n");
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(Effect.Status.of(429)));
-            Path file = stage.file("people.csv", ADA);
+            Path file = stage.file("people.csv", PeopleCsv.ADA);
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 CompletableFuture<Stage.Result> sending = Aside.supply(() -> sent(bundle, file));
                 await().until(() -> stage.posts().size() > 1);
@@ -208,7 +207,7 @@ class PrecheckJourneyTest {
             stage.set(Property.SEND_RATE, "20");
             stage.feed("default", "precheck=list\n");
 
-            assertThat(stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(30)))
+            assertThat(stage.sent(stage.file("people.csv", PeopleCsv.platformRows(30)))
                             .counts())
                     .isEqualTo(Map.of("INVITED", 30L));
 

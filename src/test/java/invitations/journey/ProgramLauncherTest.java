@@ -93,7 +93,7 @@ class ProgramLauncherTest {
                 "78 | status -D invitations.api.base-url=http://api.example.org | http to this machine only"
             })
     void mistakes_are_told_with_a_way_out(int exitCode, String arguments, String message) throws Exception {
-        Stage.write(folder.resolve("people.csv"), StopJourneyTest.platformRows(1));
+        Stage.write(folder.resolve("people.csv"), PeopleCsv.platformRows(1));
         try (Launched launched = Launched.run(folder, Map.of(), arguments.split(" "))) {
             assertThat(launched.exitCode()).isEqualTo(exitCode);
             assertThat(launched.err()).contains(message);
@@ -104,7 +104,7 @@ class ProgramLauncherTest {
     void a_second_instance_is_told_so() throws Exception {
         try (Stage stage = Stage.open(folder);
                 var bundle = stage.start(invitations.camel.Bundle.Mode.WATCH)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(1));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(1));
             try (Launched launched = Launched.run(folder, stage.environment(), "send", "--yes", file.toString())) {
                 assertThat(launched.exitCode()).isEqualTo(8);
                 assertThat(bundle.ledger().drops().all()).isEmpty();
@@ -116,7 +116,7 @@ class ProgramLauncherTest {
     void a_log_line_shows_no_address() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.set(Property.API_KEY, "wrong");
-            Path file = stage.file("ada@example.org.csv", StopJourneyTest.platformRows(1));
+            Path file = stage.file("ada@example.org.csv", PeopleCsv.platformRows(1));
             try (Launched launched = Launched.run(folder, stage.environment(), "send", "--yes", file.toString())) {
                 assertThat(launched.exitCode()).isEqualTo(6);
                 assertThat(launched.err()).contains("does not accept the key").doesNotContain("@example.org");
@@ -129,7 +129,7 @@ class ProgramLauncherTest {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox()
                     .order(invitations.sandbox.Fault.at().from(21).always().delayed(java.time.Duration.ofSeconds(3)));
-            Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(300));
+            Stage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(300));
             try (Launched launched = Launched.start(Launched.LAUNCHER, folder, stage.environment(), "run")) {
                 org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() > 0);
                 long requests = stage.sandbox().requestCount();
@@ -141,7 +141,7 @@ class ProgramLauncherTest {
             assertThat(stage.run("status").out()).doesNotContain("INTENT").doesNotContain("UNCERTAIN");
             stage.sandbox().clearFaults();
 
-            Path again = stage.file("people.csv", StopJourneyTest.platformRows(300));
+            Path again = stage.file("people.csv", PeopleCsv.platformRows(300));
             assertThat(stage.send(again).exitCode()).isZero();
             assertThat(stage.invited().values()).hasSize(300).containsOnly(1L);
         }

@@ -39,7 +39,7 @@ class RateJourneyTest {
     @CsvSource({"20, 40", "60, 90", "7.5, 22"})
     void the_api_never_sees_more_calls_than_the_rate_allows(double rate, int rows) throws IOException {
         try (Stage stage = paced(rate)) {
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(rows)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(rows)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", (long) rows));
             assertKeeps(rate, stage.posts(), rows);
@@ -72,7 +72,7 @@ class RateJourneyTest {
     @Test
     void people_who_were_invited_before_cost_nothing_of_it() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.sent(stage.file("first.csv", StopJourneyTest.platformRows(100)));
+            stage.sent(stage.file("first.csv", PeopleCsv.platformRows(100)));
             stage.set(Property.SEND_RATE, "1000");
             AtomicInteger throttled = new AtomicInteger();
 
@@ -81,7 +81,7 @@ class RateJourneyTest {
                     throttled,
                     stage.file(
                             "second.csv",
-                            StopJourneyTest.platformRows(100) + "ada@example.org,acme\ngrace@example.org,acme\n"));
+                            PeopleCsv.platformRows(100) + "ada@example.org,acme\ngrace@example.org,acme\n"));
 
             assertThat(result.counts()).isEqualTo(Map.of("ALREADY_INVITED", 100L, "INVITED", 2L));
             assertThat(stage.posts()).hasSize(102);
@@ -134,7 +134,7 @@ class RateJourneyTest {
             stage.set(Property.SEND_RATE, rate);
             AtomicInteger throttled = new AtomicInteger();
 
-            Stage.Result result = counted(stage, throttled, stage.file("people.csv", StopJourneyTest.platformRows(5)));
+            Stage.Result result = counted(stage, throttled, stage.file("people.csv", PeopleCsv.platformRows(5)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 5L));
             assertThat(throttled).hasValue(counted);

@@ -1,8 +1,8 @@
 package invitations.journey;
 
-import static invitations.journey.BlankJourneyTest.with;
-import static invitations.journey.RedeemJourneyTest.people;
-import static invitations.journey.RedeemJourneyTest.stock;
+import static invitations.journey.BlankCsv.people;
+import static invitations.journey.BlankCsv.stock;
+import static invitations.journey.BlankCsv.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.camel.Bundle;

@@ -7,11 +7,8 @@ import invitations.sandbox.Endpoint;
 import invitations.sandbox.Fault;
 import invitations.sandbox.SandboxSettings;
 import invitations.sandbox.Variants;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +27,15 @@ class RedeemJourneyTest {
     @EnumSource(Variants.Blanks.class)
     void everybody_gets_one(Variants.Blanks blanks) throws Exception {
         try (Stage stage = Stage.open(folder, with(Variants.standard().withBlanks(blanks)))) {
-            stock(stage, 4);
-            Path file = stage.file("people.csv", people(3) + "redeem,acme,fair,,kay\n");
+            BlankCsv.stock(stage, 4);
+            Path file = stage.file("people.csv", BlankCsv.people(3) + "redeem,acme,fair,,kay\n");
 
             assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 4L));
 
             assertThat(stage.invited()).hasSize(4).allSatisfy((person, times) -> assertThat(times)
                     .isEqualTo(1));
             assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 4L));
-            assertThat(stage.sent(stage.file("again.csv", people(2))).counts())
+            assertThat(stage.sent(stage.file("again.csv", BlankCsv.people(2))).counts())
                     .isEqualTo(Map.of("ALREADY_INVITED", 2L));
             assertThat(stage.sandbox().record()).hasSize(4);
             stage.verify();
@@ -48,10 +45,10 @@ class RedeemJourneyTest {
     @Test
     void where_the_list_shows_what_is_left_the_rows_beyond_it_are_not_sent() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            stock(stage, 12);
+            BlankCsv.stock(stage, 12);
             long posts = stage.posts().size();
 
-            Stage.Result result = stage.sent(stage.file("people.csv", people(20)));
+            Stage.Result result = stage.sent(stage.file("people.csv", BlankCsv.people(20)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 12L, "UNPROCESSED", 8L));
             assertThat(result.rows().subList(12, 20)).allSatisfy(row -> {
@@ -67,12 +64,14 @@ class RedeemJourneyTest {
     @EnumSource(Variants.Blanks.class)
     void rows_that_the_api_refuses_leave_theirs_to_the_next(Variants.Blanks blanks) throws Exception {
         try (Stage stage = Stage.open(folder, with(Variants.standard().withBlanks(blanks)))) {
-            stock(stage, 3);
+            BlankCsv.stock(stage, 3);
             String refused = "redeem,acme,fair,refuse-me@example.org,\n";
 
             Stage.Result result = stage.sent(stage.file(
                     "people.csv",
-                    people(0) + refused + people(3).substring(people(0).length())));
+                    BlankCsv.people(0)
+                            + refused
+                            + BlankCsv.people(3).substring(BlankCsv.people(0).length())));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L, "REFUSED", 1L));
             stage.verify();
@@ -82,8 +81,8 @@ class RedeemJourneyTest {
     @Test
     void where_it_hides_them_rows_are_sent_until_the_api_has_none() throws Exception {
         try (Stage stage = Stage.open(folder, with(Variants.standard().withBlanks(Variants.Blanks.HIDDEN)))) {
-            stock(stage, 12);
-            Path file = stage.file("people.csv", people(40));
+            BlankCsv.stock(stage, 12);
+            Path file = stage.file("people.csv", BlankCsv.people(40));
 
             Stage.Result result = stage.sent(file);
 
@@ -92,7 +91,7 @@ class RedeemJourneyTest {
                     .filteredOn(row -> row.status().name().equals("UNPROCESSED"))
                     .allSatisfy(row -> assertThat(row.code()).isEqualTo("POOL_EXHAUSTED"));
             stage.verify();
-            stock(stage, 28);
+            BlankCsv.stock(stage, 28);
             assertThat(stage.sent(file).counts()).isEqualTo(Map.of("INVITED", 40L));
             assertThat(stage.invited().values()).hasSize(40).containsOnly(1L);
             stage.verify();
@@ -102,14 +101,14 @@ class RedeemJourneyTest {
     @Test
     void a_404_with_blank_invitations_left_is_a_refusal() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            stock(stage, 5);
+            BlankCsv.stock(stage, 5);
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_REDEEM)
                             .forEmail("person2")
                             .always()
                             .with(Effect.Status.of(404)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", people(4)));
+            Stage.Result result = stage.sent(stage.file("people.csv", BlankCsv.people(4)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L, "REFUSED", 1L));
             assertThat(result.rows().get(1).message()).isEqualTo("Ordered by a test.");
@@ -121,7 +120,7 @@ class RedeemJourneyTest {
     @Test
     void who_has_one_already_gets_no_other() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            stock(stage, 4);
+            BlankCsv.stock(stage, 4);
             stage.post(
                     "platform/redeem/",
                     "{\"platform_key\":\"acme\",\"source\":\"fair\",\"email\":\"Person2@example.org\"}");
@@ -160,7 +159,7 @@ class RedeemJourneyTest {
             String body =
                     "{\"platform_key\":\"acme\",\"" + field + "\":\"acme+logic\",\"source\":\"fair\",\"count\":2}";
             assertThat(stage.post(target + "/blank/", body)).isEqualTo(200);
-            String rows = people(3).substring(HEADER.length()).replace("acme,", "acme,acme+logic,");
+            String rows = BlankCsv.people(3).substring(HEADER.length()).replace("acme,", "acme,acme+logic,");
 
             Stage.Result result =
                     stage.sent(stage.file("people.csv", HEADER.replace("_key,", "_key," + field + ",") + rows));
@@ -172,17 +171,6 @@ class RedeemJourneyTest {
     }
 
     private static SandboxSettings with(Variants variants) {
-        return BlankJourneyTest.with(variants);
-    }
-
-    static void stock(Stage stage, int count) throws IOException, InterruptedException {
-        String body = "{\"platform_key\":\"acme\",\"source\":\"fair\",\"count\":" + count + "}";
-        assertThat(stage.post("platform/blank/", body)).isEqualTo(200);
-    }
-
-    static String people(int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(n -> "redeem,acme,fair,person" + n + "@example.org,\n")
-                .collect(Collectors.joining("", HEADER, ""));
+        return BlankCsv.with(variants);
     }
 }

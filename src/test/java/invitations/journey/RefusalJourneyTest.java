@@ -130,6 +130,6 @@ class RefusalJourneyTest {
     }
 
     private static String many(int rows) {
-        return StopJourneyTest.platformRows(rows);
+        return PeopleCsv.platformRows(rows);
     }
 }

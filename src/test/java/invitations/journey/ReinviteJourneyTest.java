@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is pending for long is invited once more, where the feed says so; who has accepted never is. */
 class ReinviteJourneyTest {
-    private static final String ADA = PrecheckJourneyTest.ADA;
+    private static final String ADA = PeopleCsv.ADA;
 
     @TempDir
     Path folder;
@@ -201,7 +201,7 @@ class ReinviteJourneyTest {
     }
 
     private static SandboxSettings again(Variants.Repeat repeat) {
-        return BlankJourneyTest.with(Variants.standard().withRepeat(repeat));
+        return BlankCsv.with(Variants.standard().withRepeat(repeat));
     }
 
     /** Somebody was invited from here, so many days ago, and is to be invited again after 14. */

@@ -95,7 +95,7 @@ class RepeatJourneyTest {
     @Test
     void the_same_file_again_is_fine_when_all_were_invited() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
 
             assertThat(stage.send(file).exitCode()).isZero();
             assertThat(stage.send(file, file).exitCode()).isZero();
@@ -141,9 +141,9 @@ class RepeatJourneyTest {
     @Test
     void a_file_of_people_who_were_all_invited_before_says_so_and_is_fine() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            stage.send(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+            stage.send(stage.file("people.csv", PeopleCsv.platformRows(3)));
 
-            Program.Run run = stage.send(stage.file("others.csv", StopJourneyTest.platformRows(2)));
+            Program.Run run = stage.send(stage.file("others.csv", PeopleCsv.platformRows(2)));
 
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).contains("Nothing to do. 2 rows: 2 invited before.");
@@ -158,8 +158,7 @@ class RepeatJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.feed("north", "");
             stage.feed("south", "");
-            String file =
-                    stage.file("people.csv", StopJourneyTest.platformRows(3)).toString();
+            String file = stage.file("people.csv", PeopleCsv.platformRows(3)).toString();
 
             assertThat(stage.run("send", "--yes", "--feed", "north", file).exitCode())
                     .isZero();
@@ -179,7 +178,7 @@ class RepeatJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox().order(Fault.at().delayed(Duration.ofMinutes(10)));
-            Path first = stage.file("first.csv", StopJourneyTest.platformRows(1));
+            Path first = stage.file("first.csv", PeopleCsv.platformRows(1));
             Path second =
                     stage.file("second.csv", "platform_key,email\nacme,PERSON1@example.org\nacme,new@example.org\n");
 
@@ -205,7 +204,7 @@ class RepeatJourneyTest {
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox()
                     .order(Fault.at().delayed(Duration.ofMinutes(10)).with(invitations.sandbox.Effect.Status.of(400)));
-            CompletableFuture<Drop> slow = sendAside(bundle, stage.file("first.csv", StopJourneyTest.platformRows(1)));
+            CompletableFuture<Drop> slow = sendAside(bundle, stage.file("first.csv", PeopleCsv.platformRows(1)));
             org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() == 1);
             CompletableFuture<Drop> waiting =
                     sendAside(bundle, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"));
@@ -221,8 +220,7 @@ class RepeatJourneyTest {
     @Test
     void a_limit_leaves_the_rest_for_the_next_time() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            String file =
-                    stage.file("people.csv", StopJourneyTest.platformRows(5)).toString();
+            String file = stage.file("people.csv", PeopleCsv.platformRows(5)).toString();
 
             Program.Run first = stage.run("send", "--yes", "--limit", "2", file);
 

@@ -26,7 +26,7 @@ class RestoreCrashTest {
     void a_ledger_that_was_saved_before_a_kill_and_is_brought_back_invites_nobody_twice(boolean byHand)
             throws Exception {
         try (Stage stage = Stage.open(folder, SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(40)))) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(PEOPLE));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(PEOPLE));
             Path saved = folder.resolve("saved.db");
             try (Launched launched =
                     Launched.start(Launched.LAUNCHER, folder, stage.environment(), "send", "--yes", file.toString())) {
@@ -61,7 +61,7 @@ class RestoreCrashTest {
     @Test
     void a_kill_is_no_reason_to_refuse_a_ledger() throws Exception {
         try (Stage stage = Stage.open(folder, SandboxSettings.withKey(Stage.KEY).withLatency(Duration.ofMillis(40)))) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(60));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(60));
             for (int calls : List.of(1, 20, 40)) {
                 try (Launched launched = Launched.start(
                         Launched.LAUNCHER, folder, stage.environment(), "send", "--yes", file.toString())) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import invitations.Aside;
 import invitations.camel.Bundle;
-import invitations.camel.Home;
+import invitations.camel.PrivateFolders;
 import invitations.cli.Program;
 import invitations.invitation.RowStatus;
 import invitations.ledger.ResultRow;
@@ -43,7 +43,7 @@ class RestoreJourneyTest {
     @ValueSource(strings = {"resume", "send"})
     void a_ledger_that_was_copied_while_send_worked_and_is_put_back_by_hand_is_refused(String verb) throws Exception {
         try (Stage stage = Stage.open(folder, slow())) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(PEOPLE));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(PEOPLE));
             Path saved = folder.resolve("saved");
             sendWhile(stage, file, () -> copyByHand(stage, saved));
             putBackByHand(stage, saved);
@@ -59,7 +59,7 @@ class RestoreJourneyTest {
     @Test
     void what_was_put_back_by_hand_goes_on_when_that_is_said() throws Exception {
         try (Stage stage = Stage.open(folder, slow())) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(PEOPLE));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(PEOPLE));
             Path saved = folder.resolve("saved");
             sendWhile(stage, file, () -> copyByHand(stage, saved));
             putBackByHand(stage, saved);
@@ -80,7 +80,7 @@ class RestoreJourneyTest {
     @ValueSource(strings = {"resume", "send", "send another file", "run"})
     void a_backup_that_is_restored_invites_everybody_once(String how) throws Exception {
         try (Stage stage = Stage.open(folder, slow())) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(PEOPLE));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(PEOPLE));
             Path backup = folder.resolve("ledger.backup");
             sendWhile(stage, file, () -> assertThat(
                             stage.run("backup", backup.toString()).exitCode())
@@ -100,7 +100,7 @@ class RestoreJourneyTest {
                 }
                 default -> {
                     // The same people, and one more, in a file that is not known.
-                    String more = StopJourneyTest.platformRows(PEOPLE + 1);
+                    String more = PeopleCsv.platformRows(PEOPLE + 1);
                     assertThat(stage.send(stage.file("more.csv", more)).exitCode())
                             .isZero();
                 }
@@ -126,7 +126,7 @@ class RestoreJourneyTest {
             await().until(() -> !stage.listed("platform/?platform_key=acme").isEmpty());
             Path backup = folder.resolve("ledger.backup");
             assertThat(stage.run("backup", backup.toString()).exitCode()).isZero();
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(2));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(2));
             assertThat(stage.send(file).exitCode()).isZero();
             restore(stage, backup);
 
@@ -160,15 +160,14 @@ class RestoreJourneyTest {
             assertThat(stage.send(stage.file("first.csv", elsewhere)).exitCode())
                     .isZero();
             Path backup = backup(stage);
-            assertThat(stage.send(stage.file("before.csv", StopJourneyTest.platformRows(8)))
+            assertThat(stage.send(stage.file("before.csv", PeopleCsv.platformRows(8)))
                             .exitCode())
                     .isZero();
             restore(stage, backup);
 
             // One after the other: who is new is asked about before anybody is found.
             stage.set(Property.SEND_CONCURRENCY, "1");
-            String roster =
-                    StopJourneyTest.platformRows(8).replace("platform_key\n", "platform_key\nnew@example.org,acme\n");
+            String roster = PeopleCsv.platformRows(8).replace("platform_key\n", "platform_key\nnew@example.org,acme\n");
 
             Stage.Result result = stage.sent(stage.file("roster.csv", roster));
 
@@ -221,7 +220,7 @@ class RestoreJourneyTest {
             restore(stage, backup);
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(status)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", PrecheckJourneyTest.ADA));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.ADA));
 
             assertThat(result.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L));
             assertThat(result.rows().get(0).code()).isEqualTo("CANNOT_ASK");
@@ -239,12 +238,11 @@ class RestoreJourneyTest {
             Path backup = used(stage);
             restore(stage, backup);
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(403)));
-            Stage.Result result = stage.sent(stage.file("people.csv", PrecheckJourneyTest.ADA));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.ADA));
 
             decideAndSend(stage, result, "invited");
 
-            assertThat(stage.sent(stage.file("more.csv", PrecheckJourneyTest.ADA + "\n"))
-                            .counts())
+            assertThat(stage.sent(stage.file("more.csv", PeopleCsv.ADA + "\n")).counts())
                     .isEqualTo(Map.of("ALREADY_INVITED", 1L));
             assertThat(stage.posts()).hasSize(1);
             stage.verify();
@@ -307,8 +305,7 @@ class RestoreJourneyTest {
                 .withVariants(Variants.standard().withRepeat(repeat));
         try (Stage stage = Stage.open(folder, settings)) {
             stage.feed("default", "reinvite-after=14d\n");
-            assertThat(stage.send(stage.file("first.csv", PrecheckJourneyTest.ADA))
-                            .exitCode())
+            assertThat(stage.send(stage.file("first.csv", PeopleCsv.ADA)).exitCode())
                     .isZero();
             Path backup = backup(stage);
             stage.sandbox().age(Invited.to("platform", "ada@example.org"), Duration.ofDays(20));
@@ -316,7 +313,7 @@ class RestoreJourneyTest {
             restore(stage, backup);
             LedgerImage.edit(stage.home(), "UPDATE drop_rows SET at = at - 1728000000");
 
-            Stage.Result result = stage.sent(stage.file("again.csv", PrecheckJourneyTest.ADA + "\n"));
+            Stage.Result result = stage.sent(stage.file("again.csv", PeopleCsv.ADA + "\n"));
 
             assertThat(result.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L));
             assertThat(stage.invited()).isEqualTo(Map.of("ada@example.org acme", 2L));
@@ -332,7 +329,7 @@ class RestoreJourneyTest {
             stage.sandbox().expire(Invited.to("platform", "ada@example.org"));
             restore(stage, backup);
 
-            Stage.Result result = stage.sent(stage.file("people.csv", PrecheckJourneyTest.ADA));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.ADA));
 
             assertThat(result.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L));
             assertThat(result.rows().get(0).message()).contains("has lapsed");
@@ -349,7 +346,7 @@ class RestoreJourneyTest {
                             .with(Effect.Status.of(500))
                             .afterTheWork());
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(503)));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(5));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(5));
             assertThat(stage.send(file).exitCode()).isEqualTo(5);
             Path backup = backup(stage);
             stage.sandbox().clearFaults();
@@ -367,7 +364,7 @@ class RestoreJourneyTest {
     @Test
     void a_backup_is_restored_twice() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(4));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(4));
             Path backup = used(stage);
             assertThat(stage.send(file).exitCode()).isZero();
             restore(stage, backup);
@@ -390,7 +387,7 @@ class RestoreJourneyTest {
     @Test
     void a_restore_that_was_cut_is_refused_until_it_is_done_again() throws Exception {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(4));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(4));
             Path backup = used(stage);
             assertThat(stage.send(file).exitCode()).isZero();
             Files.move(stage.home().resolve("ledger.db"), stage.home().resolve("ledger-replaced-1.db"));
@@ -409,10 +406,10 @@ class RestoreJourneyTest {
     void a_home_that_was_lost_as_a_whole_is_made_anew_by_its_backup() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             Path backup = used(stage);
-            Home.delete(stage.home());
+            PrivateFolders.delete(stage.home());
             restore(stage, backup);
 
-            assertThat(stage.send(stage.file("people.csv", StopJourneyTest.platformRows(1)))
+            assertThat(stage.send(stage.file("people.csv", PeopleCsv.platformRows(1)))
                             .exitCode())
                     .isZero();
 
@@ -428,7 +425,7 @@ class RestoreJourneyTest {
             used(stage);
             Path saved = folder.resolve("saved");
             copyByHand(stage, saved);
-            Home.delete(stage.home());
+            PrivateFolders.delete(stage.home());
             Files.createDirectories(stage.home());
             putBackByHand(stage, saved);
             Path file = stage.file("used.csv", USED + "\n");

@@ -66,7 +66,7 @@ class SettleJourneyTest {
                             .times(2)
                             .with(Effect.Status.of(500)));
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(403)));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
 
             Program.Run run = stage.send(file);
 
@@ -105,7 +105,7 @@ class SettleJourneyTest {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).with(new Effect.Truncated()));
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).with(Effect.Status.html(200)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(3)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L));
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
@@ -123,7 +123,7 @@ class SettleJourneyTest {
                             .forEmail("person2")
                             .with(Effect.Status.of(500)));
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(Effect.Status.of(503)));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
 
             Program.Run run = stage.send(file);
 
@@ -148,7 +148,7 @@ class SettleJourneyTest {
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_LIST)
                             .with(Effect.Status.of(429).withHeader("Retry-After", "2")));
-            drop(stage, "first.csv", StopJourneyTest.platformRows(1));
+            drop(stage, "first.csv", PeopleCsv.platformRows(1));
             await().until(() -> bundle.ledger().waits().now().stream()
                     .anyMatch(wait -> wait.reason().contains("the API asks to slow down")));
             drop(
@@ -187,7 +187,7 @@ class SettleJourneyTest {
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_LIST).from(2).times(2).with(EMPTY_LIST));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(3)));
 
             assertThat(stage.posts()).hasSize(4).last().satisfies(post -> assertThat(post.status())
                     .isEqualTo(repeat == Variants.Repeat.REFUSE_409 ? 409 : 400));
@@ -209,7 +209,7 @@ class SettleJourneyTest {
                             .afterTheWork());
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).with(Effect.Status.of(status)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", StopJourneyTest.platformRows(3)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(3)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 3L));
             assertThat(result.stops()).isEmpty();

@@ -38,8 +38,8 @@ class SignalLauncherTest {
             Map<String, String> environment = new TreeMap<>(stage.environment());
             environment.put(Property.API_BASE_URL.variable(), proxy.url());
             Path file = verb.equals("send")
-                    ? stage.file("people.csv", StopJourneyTest.platformRows(3))
-                    : Stage.write(stage.home().resolve("drop/people.csv"), StopJourneyTest.platformRows(3));
+                    ? stage.file("people.csv", PeopleCsv.platformRows(3))
+                    : Stage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(3));
             String[] arguments =
                     verb.equals("send") ? new String[] {"send", "--yes", file.toString()} : new String[] {verb};
             try (Launched launched = Launched.start(Launched.LAUNCHER, folder, environment, arguments)) {
@@ -61,7 +61,7 @@ class SignalLauncherTest {
     void a_second_signal_ends_it_at_once_and_it_goes_on_later() throws Exception {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().delayed(Duration.ofSeconds(50)));
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
             try (Launched launched =
                     Launched.start(Launched.LAUNCHER, folder, stage.environment(), "send", "--yes", file.toString())) {
                 await().atMost(Duration.ofMinutes(1))
@@ -84,7 +84,7 @@ class SignalLauncherTest {
         try (Stage stage = Stage.open(folder)) {
             Map<String, String> small = new TreeMap<>(stage.environment());
             small.putAll(environment);
-            Path file = stage.file("people.csv", StopJourneyTest.platformRows(3));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
             try (Launched launched = Launched.run(folder, small, "send", "--yes", file.toString())) {
                 assertThat(launched.exitCode()).as(launched.err()).isEqualTo(138);
                 assertThat(launched.err()).contains("Java ran out of memory (138)");

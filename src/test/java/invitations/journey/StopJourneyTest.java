@@ -39,7 +39,7 @@ class StopJourneyTest {
     @Test
     void a_wrong_key_costs_one_request_and_the_right_one_sends_exactly_the_rest() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", platformRows(30));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(30));
             stage.set(Property.API_KEY, "wrong-key");
 
             Program.Run refused = stage.send(file);
@@ -66,7 +66,7 @@ class StopJourneyTest {
     @Test
     void a_key_that_is_revoked_on_the_way_costs_at_most_the_calls_on_their_way() throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", platformRows(60));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(60));
             stage.sandbox().order(Fault.at().from(20).always().with(Effect.Status.of(401)));
 
             Stage.Result stopped = stage.sent(file);
@@ -107,7 +107,7 @@ class StopJourneyTest {
     @ValueSource(strings = {"Retry-After", "X-RateLimit-Reset"})
     void an_api_that_asks_to_slow_down_is_left_alone_and_everybody_is_invited(String header) throws IOException {
         try (Stage stage = Stage.open(folder)) {
-            Path file = stage.file("people.csv", platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
             // The last of them is a call that goes alone after a pause: no other is on its way then.
             stage.set(Property.SEND_CONCURRENCY, "1");
             String value = header.equals("Retry-After") ? "1" : "now+2";
@@ -145,7 +145,7 @@ class StopJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             stage.sandbox().order(Fault.at().times(3).with(Effect.Status.of(429)));
 
-            Stage.Result result = stage.sent(stage.file("people.csv", platformRows(1)));
+            Stage.Result result = stage.sent(stage.file("people.csv", PeopleCsv.platformRows(1)));
 
             assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L));
             assertThat(stage.posts()).hasSize(4);
@@ -157,7 +157,7 @@ class StopJourneyTest {
         try (LatePort port = LatePort.take();
                 Stage stage = Stage.open(folder)) {
             stage.set(Property.API_BASE_URL, "http://127.0.0.1:" + port.number() + "/dm");
-            Path file = stage.file("people.csv", platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
             CompletableFuture<Sandbox> late;
             Stage.Result result;
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
@@ -183,7 +183,7 @@ class StopJourneyTest {
                 Stage stage = Stage.open(folder)) {
             stage.set(Property.API_BASE_URL, "http://127.0.0.1:" + port.number() + "/dm");
             stage.set(Property.GIVE_UP_AFTER, "200ms");
-            Path file = stage.file("people.csv", platformRows(20));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
 
             Program.Run away = stage.send(file);
 
@@ -212,7 +212,7 @@ class StopJourneyTest {
                 Stage stage = Stage.open(folder)) {
             stage.set(Property.API_BASE_URL, "http://127.0.0.1:" + port.number() + "/dm");
             stage.set(Property.GIVE_UP_AFTER, "100ms");
-            Path first = stage.file("first.csv", platformRows(1));
+            Path first = stage.file("first.csv", PeopleCsv.platformRows(1));
             Path second = stage.file("second.csv", "email,platform_key,note\nperson1@example.org,acme,again\n");
 
             assertThat(stage.sent(first).counts()).isEqualTo(Map.of("RETRYABLE", 1L));
@@ -232,7 +232,7 @@ class StopJourneyTest {
             stage.set(Property.GIVE_UP_AFTER, "100ms");
             // No question comes between the two calls.
             stage.set(Property.SETTLE_TIME, "10m");
-            Path first = stage.file("first.csv", platformRows(2));
+            Path first = stage.file("first.csv", PeopleCsv.platformRows(2));
             Path second = stage.file("second.csv", "email,platform_key,note\nperson1@example.org,acme,again\n");
             try (Bundle bundle = stage.start(Bundle.Mode.ONCE)) {
                 stage.sandbox().order(Fault.at().with(Effect.Status.of(500)));
@@ -280,7 +280,7 @@ class StopJourneyTest {
         try (Stage stage = Stage.open(folder)) {
             String elsewhere = stage.sandbox().url() + "/api/catalog/invitations/program/";
             stage.sandbox().order(Fault.at().with(Effect.Status.of(301).withHeader("Location", elsewhere)));
-            Path file = stage.file("people.csv", platformRows(10));
+            Path file = stage.file("people.csv", PeopleCsv.platformRows(10));
 
             Program.Run run = stage.send(file);
 
@@ -296,13 +296,6 @@ class StopJourneyTest {
             assertThat(stage.send(file).exitCode()).isZero();
             assertThat(stage.invited().values()).hasSize(10).containsOnly(1L);
         }
-    }
-
-    static String platformRows(int count) {
-        return "email,platform_key\n"
-                + IntStream.rangeClosed(1, count)
-                        .mapToObj(n -> "person" + n + "@example.org,acme\n")
-                        .collect(Collectors.joining());
     }
 
     private static String programRows(int count) {

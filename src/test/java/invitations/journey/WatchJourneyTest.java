@@ -139,9 +139,9 @@ class WatchJourneyTest {
         try (Stage stage = Stage.open(folder);
                 Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
             stage.sandbox().order(invitations.sandbox.Fault.at().delayed(Duration.ofMinutes(10)));
-            drop(stage, "people.csv", StopJourneyTest.platformRows(5));
+            drop(stage, "people.csv", PeopleCsv.platformRows(5));
             await().until(() -> stage.sandbox().held() == 1);
-            Path again = drop(stage, "again.csv", StopJourneyTest.platformRows(5));
+            Path again = drop(stage, "again.csv", PeopleCsv.platformRows(5));
             await().until(() -> !Files.exists(again));
             stage.sandbox().release();
 
@@ -161,7 +161,7 @@ class WatchJourneyTest {
                             .always()
                             .with(invitations.sandbox.Effect.Status.of(429).withHeader("Retry-After", "600")));
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-                drop(stage, "people.csv", StopJourneyTest.platformRows(20));
+                drop(stage, "people.csv", PeopleCsv.platformRows(20));
                 await().until(() -> stage.sandbox().requestCount() >= 4);
                 assertThat(bundle.ledger().drops().open()).hasSize(1);
             }
@@ -182,10 +182,10 @@ class WatchJourneyTest {
             stage.feed("north", "");
             Path taken = stage.home().resolve("work/3f0c/north/people.csv");
             Path halfCopied = stage.home().resolve("work/4a1d.part/default/people.csv");
-            Stage.write(taken, StopJourneyTest.platformRows(3));
+            Stage.write(taken, PeopleCsv.platformRows(3));
             Stage.write(halfCopied, "email,platform_key\nhalf@exam");
             // The same again, dropped meanwhile by somebody who lost patience.
-            Path again = drop(stage, "north/again.csv", StopJourneyTest.platformRows(3));
+            Path again = drop(stage, "north/again.csv", PeopleCsv.platformRows(3));
 
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 await().until(() -> !Files.exists(again));
@@ -204,7 +204,7 @@ class WatchJourneyTest {
             stage.feed("north", "");
             Path unreadable = stage.home().resolve("work/1a2b/default/people.csv");
             Files.createDirectories(unreadable);
-            Stage.write(stage.home().resolve("work/3f0c/north/people.csv"), StopJourneyTest.platformRows(3));
+            Stage.write(stage.home().resolve("work/3f0c/north/people.csv"), PeopleCsv.platformRows(3));
 
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
@@ -249,7 +249,7 @@ class WatchJourneyTest {
                 Log log = Log.listen()) {
             stage.set(Property.API_KEY, "wrong-key");
             try (Bundle bundle = stage.start(Bundle.Mode.WATCH)) {
-                drop(stage, "people.csv", StopJourneyTest.platformRows(5));
+                drop(stage, "people.csv", PeopleCsv.platformRows(5));
                 await().untilAsserted(() -> assertThat(log.lines())
                         .anyMatch(line -> line.contains("the API does not accept the key: Invalid token.")));
                 assertThat(bundle.ledger().drops().open()).hasSize(1);
