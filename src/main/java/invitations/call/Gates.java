@@ -191,11 +191,6 @@ public final class Gates {
         return ClosedTargets.of(gates, Gate::askingPauseLeft);
     }
 
-    /** The targets that may not be called now: paused or stopped. */
-    public Set<String> closedTargets() {
-        return closed().targets();
-    }
-
     /** For how long that of the targets which was longest out of reach has been so; zero when all were reached. */
     public synchronized Duration unreachableFor(Collection<String> targets) {
         long now = ticker.getAsLong();
@@ -209,9 +204,8 @@ public final class Gates {
 
     /** Why this may not be done on its platform, where the target as a whole is not stopped. */
     public synchronized Optional<Stop> forbidden(Gated request) {
-        return gate(request.target()).stop == null
-                ? Optional.ofNullable(stoppedOperations.of(request))
-                : Optional.empty();
+        boolean isStopped = gate(request.target()).stop != null;
+        return isStopped ? Optional.empty() : Optional.ofNullable(stoppedOperations.of(request));
     }
 
     /** Lets everything be tried again: an operator says that what was wrong is right now. */

@@ -22,22 +22,6 @@ import java.util.stream.Stream;
  * is the owner's own. Owners may be this program's user and root. For one thread, and one look.
  */
 final class AccessCheck {
-    /** What is in a home and nobody else may write, with the folders that others may not even swap for a link. */
-    private static final List<String> PRIVATE = List.of(
-            "work",
-            "incoming",
-            "quarantine",
-            "done",
-            "feeds",
-            "application.properties",
-            "suppress.csv",
-            "known_hosts",
-            "ledger.db",
-            "ledger.db-wal",
-            "ledger.db-shm",
-            "ledger.progress",
-            "lock");
-
     private static final Set<String> NO_LINKS = Set.of("drop", "work", "incoming", "quarantine");
     private static final int STICKY = 01000;
 
@@ -93,7 +77,7 @@ final class AccessCheck {
 
     private void home(Path home, boolean isDropShared) throws IOException {
         file(home);
-        for (String name : PRIVATE) {
+        for (String name : GuardedFiles.PRIVATE) {
             unlinked(home.resolve(name));
             look(home.resolve(name), "");
         }

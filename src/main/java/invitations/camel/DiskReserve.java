@@ -105,7 +105,11 @@ final class DiskReserve {
         }
     }
 
-    /** @throws NoRoomException when so many bytes cannot be written now */
+    /**
+     * Makes sure of room for so many bytes.
+     *
+     * @throws NoRoomException when they cannot be written now
+     */
     void require(long bytes) {
         if (!hasRoom(bytes)) {
             throw new NoRoomException();

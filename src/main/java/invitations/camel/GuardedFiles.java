@@ -17,6 +17,22 @@ import java.util.Optional;
  * @param home the home, which need not be there
  */
 public record GuardedFiles(Path home) {
+    /** What is in a home and nobody else may write, with the folders that others may not even swap for a link. */
+    static final List<String> PRIVATE = List.of(
+            "work",
+            "incoming",
+            "quarantine",
+            "done",
+            "feeds",
+            "application.properties",
+            "suppress.csv",
+            "known_hosts",
+            "ledger.db",
+            "ledger.db-wal",
+            "ledger.db-shm",
+            "ledger.progress",
+            "lock");
+
     private static final List<String> NAMES = List.of(
             "lock",
             "ledger.key",

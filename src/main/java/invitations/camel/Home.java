@@ -1,6 +1,7 @@
 package invitations.camel;
 
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerInUseException;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -116,13 +117,13 @@ public final class Home implements AutoCloseable {
     }
 
     /**
-     * Opens the ledger of the home, or makes it, as {@link Ledger#open} does.
+     * Opens the ledger of the home, or makes it, as {@link LedgerAccess#open} does.
      *
      * @throws HomeInUse when its owner is another process that is surely alive
      */
     public Ledger openLedger(Settings settings) {
         try {
-            return Ledger.open(
+            return LedgerAccess.open(
                     root,
                     settings.apiIdentity(),
                     settings.duration(Property.LEDGER_COMMIT_DELAY),

@@ -216,7 +216,12 @@ public final class SendCoordinator {
     Calls calls(Drop drop, OpenRows.Range range) {
         return new Calls(
                 drop.id(),
-                after -> ledger.openRows().free(drop, range.behind(after), Sending.PAGE, gates.closedTargets()),
+                after -> ledger.openRows()
+                        .free(
+                                drop,
+                                range.behind(after),
+                                Sending.PAGE,
+                                gates.closed().targets()),
                 name -> Math.min(gates.batchSize(name), targets.named(name).largestBatch()),
                 row -> targets.named(row.target()).together(row));
     }

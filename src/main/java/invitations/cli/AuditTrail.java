@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.base.DisplayText;
 import invitations.ledger.Audit;
-import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class AuditTrail implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Ledger.openToRead(options.settings().home()).ifPresent(ledger -> {
+        LedgerAccess.openToRead(options.settings().home()).ifPresent(ledger -> {
             try (ledger) {
                 ledger.audit().each(entry -> out.println(json ? object(entry) : line(entry)));
             }

@@ -11,6 +11,7 @@ import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.ResultRow;
 import invitations.report.Summary;
 import invitations.settings.Property;
@@ -103,7 +104,7 @@ final class Check implements Callable<Integer> {
         if (drop.state() != DropState.HELD) {
             return false;
         }
-        Optional<Ledger> home = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        Optional<Ledger> home = LedgerAccess.openToRead(settings.home(), settings.apiIdentity());
         if (home.isEmpty()) {
             return false;
         }

@@ -7,6 +7,7 @@ import invitations.camel.Operator;
 import invitations.ledger.Audit;
 import invitations.ledger.Commands;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerHealth;
 import invitations.report.Reports;
 import invitations.settings.Settings;
@@ -33,7 +34,7 @@ record Desk(CommandLine command, Settings settings) {
     /** Has it done by whoever works with the home; does it itself when nobody does. */
     Commands.Answer answer(String verb, List<String> arguments, Duration patience) {
         LedgerHealth.refuseLost(settings.home());
-        if (!Ledger.isThere(settings.home())) {
+        if (!LedgerAccess.isThere(settings.home())) {
             return new Commands.Answer(true, Text.nothingYet(settings.home()));
         }
         try (Home home = Home.take(settings);
@@ -57,7 +58,7 @@ record Desk(CommandLine command, Settings settings) {
     }
 
     private Commands.Answer answerOfInstance(String verb, List<String> arguments, HomeInUse inUse, Duration patience) {
-        try (Ledger ledger = Ledger.openBeside(settings.home())) {
+        try (Ledger ledger = LedgerAccess.openBeside(settings.home())) {
             Commands commands = ledger.commands();
             long id = commands.ask(verb, arguments, Audit.account());
             long start = System.nanoTime();

@@ -6,7 +6,7 @@ import invitations.camel.Home;
 import invitations.camel.Reachability;
 import invitations.intake.Unpacking;
 import invitations.ledger.Drop;
-import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerHealth;
 import invitations.ledger.LedgerRefused;
 import invitations.settings.Property;
@@ -87,7 +87,7 @@ final class Doctor implements Callable<Integer> {
                 out.println("ledger    " + older.get());
                 return ExitCode.CONFIGURATION;
             }
-            out.println(Ledger.openToRead(settings.home(), settings.apiIdentity())
+            out.println(LedgerAccess.openToRead(settings.home(), settings.apiIdentity())
                     .map(ledger -> {
                         try (ledger) {
                             List<Drop> drops = ledger.drops().all();

@@ -8,6 +8,7 @@ import invitations.feed.FeedFolder;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerHealth;
 import invitations.report.Reports;
 import invitations.report.StatusFile;
@@ -53,10 +54,10 @@ final class FollowUp implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         LedgerHealth.refuseLost(settings.home());
-        if (!Ledger.isThere(settings.home())) {
+        if (!LedgerAccess.isThere(settings.home())) {
             throw unknown(settings);
         }
-        try (Ledger ledger = Ledger.openBeside(settings.home())) {
+        try (Ledger ledger = LedgerAccess.openBeside(settings.home())) {
             List<Drop> drops = drops(ledger, settings);
             if (drops.get(0).erasedAt() != null) {
                 spec.commandLine().getErr().println(Report.erased(drops.get(0)));

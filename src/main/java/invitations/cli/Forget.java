@@ -7,6 +7,7 @@ import invitations.base.DisplayText;
 import invitations.camel.Erasing;
 import invitations.ledger.Commands;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.NotPossible;
 import invitations.report.Reports;
 import invitations.settings.Settings;
@@ -55,7 +56,7 @@ final class Forget implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "without a terminal nobody can confirm: add --yes");
         }
         try {
-            Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+            Optional<Ledger> ledger = LedgerAccess.openToRead(settings.home());
             if (ledger.isEmpty()) {
                 spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
                 return ExitCode.OK.number();

@@ -1,6 +1,6 @@
 package invitations.cli;
 
-import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerHealth;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
@@ -29,7 +29,7 @@ final class HomeChoice {
      */
     static void refuseOther(Settings settings, Path workingDirectory) {
         Path former = workingDirectory.resolve(FORMER);
-        if (settings.isHomeNamed() || !Ledger.isThere(former) || isSame(former, settings.home())) {
+        if (settings.isHomeNamed() || !LedgerAccess.isThere(former) || isSame(former, settings.home())) {
             return;
         }
         throw new InvalidSettings(List.of("There is a ledger in " + former
@@ -57,7 +57,7 @@ final class HomeChoice {
     static boolean admit(CommandLine command, Settings settings, boolean isNewWanted) {
         Path home = settings.home();
         LedgerHealth.refuseLost(home);
-        if (Ledger.isThere(home)) {
+        if (LedgerAccess.isThere(home)) {
             return true;
         }
         if (!settings.isHomeNamed() && !isNewWanted) {

@@ -7,6 +7,7 @@ import invitations.base.DisplayText;
 import invitations.camel.Erasing;
 import invitations.ledger.Commands;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.report.Reports;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
@@ -43,7 +44,7 @@ final class Purge implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Settings settings = options.settings();
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+        Optional<Ledger> ledger = LedgerAccess.openToRead(settings.home());
         if (ledger.isEmpty()) {
             spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
             return ExitCode.OK.number();

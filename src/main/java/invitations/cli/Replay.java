@@ -2,6 +2,7 @@ package invitations.cli;
 
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.report.AcceptedSuggestions;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -67,7 +68,7 @@ final class Replay implements Callable<Integer> {
                     "--only: all rows with a suggestion are taken; leave one of the two options out");
         }
         Settings settings = options.settings();
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home(), settings.apiIdentity());
+        Optional<Ledger> ledger = LedgerAccess.openToRead(settings.home(), settings.apiIdentity());
         if (ledger.isEmpty()) {
             throw unknown();
         }

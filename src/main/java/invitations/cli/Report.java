@@ -3,6 +3,7 @@ package invitations.cli;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.report.Reports;
 import invitations.settings.Settings;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Report implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings();
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+        Optional<Ledger> ledger = LedgerAccess.openToRead(settings.home());
         if (ledger.isEmpty()) {
             throw unknown();
         }

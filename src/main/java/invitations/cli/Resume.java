@@ -1,7 +1,7 @@
 package invitations.cli;
 
 import invitations.camel.HomeInUse;
-import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerHealth;
 import invitations.settings.Settings;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class Resume implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         LedgerHealth.refuseLost(settings.home());
-        if (!Ledger.isThere(settings.home())) {
+        if (!LedgerAccess.isThere(settings.home())) {
             spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
             return ExitCode.OK.number();
         }

@@ -2,7 +2,7 @@ package invitations.cli;
 
 import invitations.camel.PrivateFolders;
 import invitations.feed.Suppression;
-import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +38,7 @@ final class Scratch implements AutoCloseable {
 
     private void fill(Path real) throws IOException {
         PrivateFolders.create(home);
-        Ledger.lendSecret(real, home);
+        LedgerAccess.lendSecret(real, home);
         Path feeds = real.resolve("feeds");
         if (Files.isDirectory(feeds)) {
             PrivateFolders.create(home.resolve("feeds"));

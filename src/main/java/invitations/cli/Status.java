@@ -6,6 +6,7 @@ import invitations.base.DisplayText;
 import invitations.invitation.DropState;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.Waits;
 import invitations.report.Summary;
 import invitations.settings.Settings;
@@ -41,7 +42,7 @@ final class Status implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings();
         PrintWriter out = spec.commandLine().getOut();
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+        Optional<Ledger> ledger = LedgerAccess.openToRead(settings.home());
         if (ledger.isEmpty() && !json) {
             out.println(Text.nothingYet(settings.home()));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.camel.ArchivedInputs;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerHealth;
 import invitations.ledger.Verification;
 import invitations.settings.Settings;
@@ -56,7 +57,7 @@ final class Verify implements Callable<Integer> {
             print(new Verification.Statement(Map.of(), problems), List.of());
             return ExitCode.UNEXPECTED.number();
         }
-        Optional<Ledger> ledger = Ledger.openToRead(settings.home());
+        Optional<Ledger> ledger = LedgerAccess.openToRead(settings.home());
         if (ledger.isEmpty()) {
             spec.commandLine().getErr().println(Text.nothingYet(settings.home()));
             return ExitCode.OK.number();

@@ -36,9 +36,9 @@ final class NumberFormats {
     private static final long DAY_SECONDS = 86_400;
     private static final int LARGEST_EXPONENT = 400;
 
-    /** Longer ones no spreadsheet program takes. */
+    /** What a spreadsheet program takes: characters of a format code, and digits of a number. */
     private static final int LONGEST_CODE = 255;
-    /** So many digits of a number a spreadsheet keeps. */
+
     private static final int DIGITS = 15;
 
     private static final Style PLAIN = new Style(Shown.NUMBER, null, "General");
@@ -74,9 +74,8 @@ final class NumberFormats {
             if (part.begins("numFmt")) {
                 // Also those that take the place of others.
                 read++;
-                codes.put(
-                        String.valueOf(part.attribute("numFmtId")),
-                        style(String.valueOf(part.attribute("formatCode"))));
+                Style style = style(String.valueOf(part.attribute("formatCode")));
+                codes.put(String.valueOf(part.attribute("numFmtId")), style);
             } else if (part.begins("cellXfs") || part.ends("cellXfs")) {
                 isInCells = part.begins("cellXfs");
             } else if (isInCells && part.begins("xf")) {

@@ -22,9 +22,8 @@ final class RecordScanner {
         QUOTE,
         /** Behind the closing quote and a blank. */
         CLOSED,
-        /** Behind an escape that stands in a value without quotes. */
+        /** Behind an escape, in a value without quotes or within quotes. */
         PLAIN_ESCAPE,
-        /** Behind an escape that stands within quotes. */
         QUOTED_ESCAPE
     }
 
@@ -244,6 +243,7 @@ final class RecordScanner {
                 "text follows a closing quote in the record that begins here"
                         + (line > recordLine ? " (on line " + line + ")" : "")
                         + ": expected a " + (delimiter == ',' ? "comma" : "delimiter")
-                        + " or the end of the line; write a quote within a quoted value twice");
+                        + " or the end of the line; write a"
+                        + " quote within a quoted value twice");
     }
 }

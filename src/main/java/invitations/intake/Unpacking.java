@@ -96,7 +96,7 @@ public final class Unpacking {
             case GZIP -> gunzip(file, name, to, budget);
             case ZIP -> {
                 List<ZipListed> entries = ZipDirectory.read(file, limits);
-                if (Workbook.isOne(entries)) {
+                if (WorkbookParts.areIn(entries)) {
                     try (OutputStream out = to.create(table(name.replaceFirst("\\.[A-Za-z]{1,5}$", "")))) {
                         Workbook.write(file, sheet.get(), budget, out, to);
                     }

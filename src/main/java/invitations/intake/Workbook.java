@@ -17,12 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * that is not hidden and is a list of people by its header. Only what that takes is unpacked.
  */
 final class Workbook {
-    private static final String USUAL_MAIN = "xl/workbook.xml";
-
     private final WorkbookParts parts;
     private final ZipFile zip;
     private final UnpackBudget budget;
@@ -53,27 +49,6 @@ final class Workbook {
         this.zip = zip;
         this.settings = settings;
         this.budget = budget;
-    }
-
-    /**
-     * Whether a ZIP is one.
-     *
-     * @throws RefusedFile when it is something else that is no ZIP to those who made it
-     */
-    static boolean isOne(List<ZipListed> entries) {
-        Set<String> names = new HashSet<>();
-        entries.forEach(entry -> names.add(Relationship.name(entry.name())));
-        if (names.contains("mimetype") || names.contains("xl/workbook.bin") || names.contains("index/document.iwa")) {
-            throw FileKind.unsupported("the file is a workbook or a document of another kind than .xlsx");
-        }
-        if (!names.contains("[content_types].xml")) {
-            return names.contains(USUAL_MAIN);
-        }
-        boolean isText = names.stream().anyMatch(name -> name.startsWith("word/") || name.startsWith("ppt/"));
-        if (isText && !names.contains(USUAL_MAIN)) {
-            throw FileKind.unsupported("the file is a document");
-        }
-        return true;
     }
 
     /**

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
@@ -104,5 +106,26 @@ final class WorkbookParts {
         if (number > MOST_NAMED) {
             throw tooMany();
         }
+    }
+
+    /**
+     * Whether a ZIP is a workbook.
+     *
+     * @throws RefusedFile when it is something else that is no ZIP to those who made it
+     */
+    static boolean areIn(List<ZipListed> entries) {
+        Set<String> names = new HashSet<>();
+        entries.forEach(entry -> names.add(Relationship.name(entry.name())));
+        if (names.contains("mimetype") || names.contains("xl/workbook.bin") || names.contains("index/document.iwa")) {
+            throw FileKind.unsupported("the file is a workbook or a document of another kind than .xlsx");
+        }
+        if (!names.contains("[content_types].xml")) {
+            return names.contains("xl/workbook.xml");
+        }
+        boolean isText = names.stream().anyMatch(name -> name.startsWith("word/") || name.startsWith("ppt/"));
+        if (isText && !names.contains("xl/workbook.xml")) {
+            throw FileKind.unsupported("the file is a document");
+        }
+        return true;
     }
 }

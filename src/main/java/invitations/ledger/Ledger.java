@@ -1,10 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
@@ -23,7 +20,7 @@ public final class Ledger implements AutoCloseable {
     private final @Nullable LedgerProgress progress;
 
     /** @param progress null when it is not opened for work */
-    private Ledger(
+    Ledger(
             Database database,
             InvitationKey keys,
             SettleClock settleClock,
@@ -43,111 +40,19 @@ public final class Ledger implements AutoCloseable {
         this.audit = new Audit(database, clock);
     }
 
-    /**
-     * Opens the ledger of a home for work, or makes it, and recovers what a crash left: intents without an outcome
-     * become uncertain. The caller holds the home's lock.
-     *
-     * @param api the identity of the API; another one than before is refused
-     * @param commitDelay added to each commit, to see what a slow disk would do
-     * @param settleTime how long to wait before the API is asked about what is uncertain, and between two readings
-     * @throws LedgerRefused when it is damaged, newer, of another API, without its key, lost, or older than its home
-     * @throws LedgerInUseException when another process owns it and is surely alive; no row was changed then
-     */
-    public static Ledger open(Path home, String api, Duration commitDelay, Duration settleTime, Clock clock) {
-        LedgerFiles files = LedgerFiles.of(home);
-        byte[] secret = files.secret();
-        Database database = Database.open(files.database(), !files.isMade(), commitDelay, new AuditSeal(secret));
-        try {
-            String fingerprint = LedgerSecret.fingerprint(secret);
-            Belonging.belongsTo(database, "key", fingerprint, Belonging.OTHER_KEY);
-            Belonging.belongsToApi(database, secret, api, clock);
-            if (!files.isMade()) {
-                files.made();
-            }
-            LedgerProgress progress = LedgerProgress.begin(database, files, fingerprint, System::nanoTime);
-            Ledger ledger =
-                    new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock, progress);
-            ledger.outcomes.recover();
-            ledger.waits.clear();
-            return ledger;
-        } catch (LedgerFailure e) {
-            database.close();
-            throw new LedgerRefused("The ledger " + files.database() + " cannot be used: " + e.getMessage(), e);
-        } catch (LedgerRefused e) {
-            database.close();
-            throw e;
-        }
-    }
-
     /** Whether any row may have been acted on by its API: from then on it is of that API alone. May read all rows. */
     public boolean hasReachedApi() {
         return database.read(Belonging::hasReachedApi);
     }
 
-    /** Whether a ledger was ever made in that home. */
-    public static boolean isThere(Path home) {
-        return LedgerFiles.of(home).isThere();
+    /** Makes uncertain what a crash left without an outcome, and forgets pauses of an earlier start. */
+    void recover() {
+        outcomes.recover();
+        waits.clear();
     }
 
-    /**
-     * Opens the ledger of a home to ask something of the instance that works with it; nothing is recovered.
-     *
-     * @throws LedgerRefused when there is none, or it cannot be used
-     */
-    public static Ledger openBeside(Path home) {
-        LedgerFiles files = LedgerFiles.of(home);
-        byte[] secret = files.secret();
-        return new Ledger(
-                Database.openBeside(files.database(), new AuditSeal(secret)),
-                new InvitationKey(secret, ""),
-                new SettleClock(Duration.ZERO),
-                Clock.systemUTC(),
-                null);
-    }
-
-    /** Opens the ledger of a home to look at it, also while another process works with it; empty when there is none. */
-    public static Optional<Ledger> openToRead(Path home) {
-        LedgerFiles files = LedgerFiles.of(home);
-        if (!files.isThere()) {
-            LostLedger.refuse(files);
-            return Optional.empty();
-        }
-        byte[] secret = files.secret();
-        Database database = Database.openToRead(files.database(), new AuditSeal(secret));
-        try {
-            String api = database.read(statements -> MetaTable.get(statements, "api"));
-            return Optional.of(new Ledger(
-                    database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC(), null));
-        } catch (LedgerFailure e) {
-            database.close();
-            throw new LedgerRefused("The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Opens the ledger of a home to look invitations up in it, as {@link #openToRead(Path)} does.
-     *
-     * @throws LedgerRefused when it is of another API, or the key is another one's
-     */
-    public static Optional<Ledger> openToRead(Path home, String api) {
-        Optional<Ledger> ledger = openToRead(home);
-        ledger.ifPresent(found -> {
-            try {
-                Belonging.mustFit(found.database, LedgerFiles.of(home).secret(), api);
-            } catch (LedgerRefused e) {
-                found.close();
-                throw e;
-            }
-        });
-        return ledger;
-    }
-
-    /** Lets a home without a ledger know people by the same keys as another one that has a ledger; copies no key. */
-    public static void lendSecret(Path home, Path other) {
-        LedgerFiles files = LedgerFiles.of(home);
-        if (files.isMade()) {
-            files.lendSecretTo(LedgerFiles.of(other));
-        }
+    Database database() {
+        return database;
     }
 
     public Drops drops() {

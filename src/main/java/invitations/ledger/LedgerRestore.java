@@ -25,12 +25,14 @@ public final class LedgerRestore {
     private final LedgerFiles files;
     private final String api;
     private final Clock clock;
+    private final RestoredKey key;
 
     /** @param api the identity of the API that the home is for */
     public LedgerRestore(Path home, String api, Clock clock) {
         this.files = LedgerFiles.of(home);
         this.api = api;
         this.clock = clock;
+        this.key = new RestoredKey(files);
     }
 
     /**
@@ -74,7 +76,7 @@ public final class LedgerRestore {
             Ready ready = ready(file, draft);
             PrivateFile.sync(draft);
             byte[] secret = HexFormat.of().parseHex(ready.secret());
-            placeKey(secret);
+            key.place(secret);
             Path replaced = putAside();
             Files.move(draft, files.database(), StandardCopyOption.ATOMIC_MOVE);
             PrivateFile.sync(PrivateFile.folder(files.database()));
@@ -123,7 +125,7 @@ public final class LedgerRestore {
             Schema.checkBackup(connection, file);
             refuseDamaged(connection, file);
             connection.setAutoCommit(false);
-            byte[] secret = secret(new Statements(connection), file);
+            byte[] secret = key.of(new Statements(connection), file);
             AuditSeal seal = new AuditSeal(secret);
             Schema.bringUp(connection, seal);
             try (Statements statements = new Statements(connection, seal)) {
@@ -187,40 +189,6 @@ public final class LedgerRestore {
             return LedgerProgress.read(files);
         } catch (LedgerRefused unreadable) {
             return Optional.empty();
-        }
-    }
-
-    /** The one in the backup, or beside it, or in the home; the home must not have another. */
-    private byte[] secret(Statements statements, Path file) throws SQLException {
-        String wanted = MetaTable.get(statements, "key");
-        Optional<byte[]> own = Files.isRegularFile(files.key()) ? readable(files.key()) : Optional.empty();
-        if (own.isPresent() && !LedgerSecret.fingerprint(own.get()).equals(wanted)) {
-            throw new LedgerRefused(file + " is of another ledger: it was made with the key " + wanted + ", and "
-                    + files.key() + " is " + LedgerSecret.fingerprint(own.get()) + ". Take another home for it.");
-        }
-        Path beside = file.resolveSibling(files.key().getFileName());
-        return LedgerBackup.secret(statements)
-                .or(() -> own)
-                .or(() -> Files.isRegularFile(beside) ? readable(beside) : Optional.empty())
-                .orElseThrow(
-                        () -> new LedgerRefused(file + " has no key in it: put the ledger.key that was saved with it"
-                                + " beside it, or into the home, and say the same again."));
-    }
-
-    private static Optional<byte[]> readable(Path key) {
-        try {
-            return Optional.of(LedgerSecret.read(key));
-        } catch (LedgerRefused unusable) {
-            return Optional.empty();
-        }
-    }
-
-    /** Before the ledger: a key without a ledger is refused, and a ledger without a key as well. */
-    private void placeKey(byte[] secret) throws IOException {
-        Files.deleteIfExists(files.draftOfKey());
-        if (!Files.isRegularFile(files.key()) || readable(files.key()).isEmpty()) {
-            PrivateFile.replace(files.key(), secret);
-            PrivateFile.sync(PrivateFile.folder(files.key()));
         }
     }
 

@@ -57,16 +57,14 @@ public final class RowsInQuestion {
     public record Group(String target, String tenant, long calls, long listed) {}
 
     /**
-     * Blank invitations that rows of a drop are to be given.
-     *
-     * @param source what they are known by
+     * Blank invitations that rows of a drop are to be given, by what they are known by.
      */
     public record Pool(String target, String tenant, String targetKey, String source) {}
 
     /** Whether any row of the drop is in question. */
     public boolean isAnyLeft(Drop drop) {
-        return database.read(
-                statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", RowRange.of(drop.number())));
+        RowRange rows = RowRange.of(drop.number());
+        return database.read(statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", rows));
     }
 
     /**

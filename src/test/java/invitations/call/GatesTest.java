@@ -123,7 +123,7 @@ class GatesTest {
 
         assertThat(second.pass()).isEqualTo(Pass.STOPPED);
         assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.STOPPED);
-        assertThat(gates.closedTargets()).containsExactly("platform");
+        assertThat(gates.closed().targets()).containsExactly("platform");
         assertThat(gates.stops()).containsExactly(new Gates.Stop(Code.NOT_AUTHENTICATED, "wrong key"));
         assertThat(gates.enter(Sample.bulk("other target", 3))).isEqualTo(Pass.GO);
     }
@@ -152,7 +152,7 @@ class GatesTest {
                 .isEqualTo(Pass.GO);
         assertThat(gates.enter(forPlatform("other"))).isEqualTo(Pass.GO);
         assertThat(gates.stops()).containsExactly(new Gates.Stop(Code.NOT_PERMITTED, "no right"));
-        assertThat(gates.closedTargets()).isEmpty();
+        assertThat(gates.closed().targets()).isEmpty();
     }
 
     @Test
@@ -172,7 +172,7 @@ class GatesTest {
 
         assertThat(second.pass()).isEqualTo(Pass.LATER);
         assertThat(gates.enter(Sample.single("third"))).isEqualTo(Pass.LATER);
-        assertThat(gates.closedTargets()).containsExactly("platform");
+        assertThat(gates.closed().targets()).containsExactly("platform");
         assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
         assertThat(gates.stops()).isEmpty();
         assertThat(gates.enter(Sample.bulk("other target", 3))).isEqualTo(Pass.GO);
@@ -369,7 +369,7 @@ class GatesTest {
 
         assertThat(gates.closed().pauseLeft()).isZero();
         assertThat(gates.unreachableFor(List.of("platform"))).isZero();
-        assertThat(gates.closedTargets()).containsExactly("platform");
+        assertThat(gates.closed().targets()).containsExactly("platform");
     }
 
     @Test
@@ -380,7 +380,7 @@ class GatesTest {
         gates.leave(program, pause(Duration.ofMinutes(20), Code.RATE_LIMITED));
 
         assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
-        assertThat(gates.closedTargets()).containsExactlyInAnyOrder("platform", "program");
+        assertThat(gates.closed().targets()).containsExactlyInAnyOrder("platform", "program");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ReadingAttemptsTest {
     @BeforeEach
     void open() {
         home = Home.take(folder.resolve("home"), false);
-        ledger = Ledger.open(home.root(), "api", Duration.ZERO, Duration.ofSeconds(1), Clock.systemUTC());
+        ledger = LedgerAccess.open(home.root(), "api", Duration.ZERO, Duration.ofSeconds(1), Clock.systemUTC());
         receiving = new Receiving(home, ledger, new Companions("", false));
     }
 

@@ -12,6 +12,7 @@ import invitations.intake.XlsxFile;
 import invitations.invitation.Code;
 import invitations.invitation.RefusedFile;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.LedgerFailure;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -45,7 +46,7 @@ class UnforeseenTest {
     @BeforeEach
     void open() {
         home = Home.take(folder.resolve("home"), false);
-        ledger = Ledger.open(home.root(), "api", Duration.ZERO, Duration.ofSeconds(1), Clock.systemUTC());
+        ledger = LedgerAccess.open(home.root(), "api", Duration.ZERO, Duration.ofSeconds(1), Clock.systemUTC());
         receiving = new Receiving(home, ledger, new Companions("", false), 1_000_000, null);
     }
 

@@ -10,6 +10,7 @@ import invitations.invitation.Operation;
 import invitations.invitation.PlannedRow;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.Plan;
 import invitations.settings.InvalidSettings;
 import invitations.settings.Property;
@@ -31,7 +32,8 @@ class RequirementsTest {
     void settings_that_change_to_another_api_do_not_fit_a_ledger_that_knows_people() {
         Settings before = at("https://one.example.org/dm");
         Settings now = at("https://two.example.org/dm");
-        try (Ledger ledger = Ledger.open(home, before.apiIdentity(), Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
+        try (Ledger ledger =
+                LedgerAccess.open(home, before.apiIdentity(), Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
             assertThatCode(() -> Requirements.ofTheSameApi(ledger, before, now)).doesNotThrowAnyException();
             Drop drop = ledger.drops()
                     .receive("default", "aa", "people.csv", "one/default/people.csv", 10)

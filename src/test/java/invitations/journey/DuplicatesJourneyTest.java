@@ -6,6 +6,7 @@ import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Decisions;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.ResultRow;
 import invitations.sandbox.Effect;
 import invitations.sandbox.Endpoint;
@@ -107,7 +108,7 @@ class DuplicatesJourneyTest {
             assertThat(statuses(result)).containsExactly("NEEDS_REVIEW", "NEEDS_REVIEW", "INVITED");
             assertThat(result.rows().get(1).message()).isEqualTo("nobody knows whether line 2 invited them");
             assertThat(stage.posts()).hasSize(2);
-            try (Ledger ledger = Ledger.openBeside(stage.home())) {
+            try (Ledger ledger = LedgerAccess.openBeside(stage.home())) {
                 ledger.decisions().decide(result.drop(), 3, Decisions.Verdict.INVITED, "ann");
                 assertThat(ledger.results().page(result.drop(), 0, 9))
                         .extracting(row -> row.status().name())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import invitations.call.Certificate;
 import invitations.cli.Program;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.net.URI;
@@ -153,7 +154,7 @@ class ProxyJourneyTest {
                     people(stage));
 
             assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
-            try (Ledger ledger = Ledger.openToRead(stage.home()).orElseThrow()) {
+            try (Ledger ledger = LedgerAccess.openToRead(stage.home()).orElseThrow()) {
                 assertThat(ledger.results().page(ledger.drops().all().get(0), 0, 9))
                         .extracting(row -> row.status() + " " + row.code())
                         .contains((exitCode == 6 ? "UNPROCESSED " : "RETRYABLE ") + code)

@@ -10,6 +10,7 @@ import invitations.camel.Bundle;
 import invitations.cli.Program;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.ResultRow;
 import invitations.report.ApiWords;
 import invitations.report.Summary;
@@ -174,7 +175,7 @@ final class Stage implements AutoCloseable {
 
     /** Holds the ledger against its promise. */
     void verify() {
-        try (Ledger ledger = Ledger.openToRead(home()).orElseThrow()) {
+        try (Ledger ledger = LedgerAccess.openToRead(home()).orElseThrow()) {
             assertThat(ledger.verification().of(Set.of()).findings()).isEmpty();
             assertThat(ArchivedInputs.read(home(), ledger, Set.of()).findings()).isEmpty();
         }

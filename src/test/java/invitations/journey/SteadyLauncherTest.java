@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.settings.Property;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class SteadyLauncherTest {
     private static void awaitReports(Stage stage, Launched program, int count) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
             assertThat(program.isAlive()).as(program::err).isTrue();
-            try (Ledger ledger = Ledger.openToRead(stage.home()).orElse(null)) {
+            try (Ledger ledger = LedgerAccess.openToRead(stage.home()).orElse(null)) {
                 return ledger != null
                         && ledger.drops().open().isEmpty()
                         && ledger.drops().all().size() == count;

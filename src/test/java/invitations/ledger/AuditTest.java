@@ -104,7 +104,7 @@ class AuditTest {
     @Test
     void the_chain_of_a_ledger_of_schema_1_is_taken_over_and_sealed_from_then_on() throws Exception {
         LedgerOfSchema1.make(home, 3);
-        try (Ledger read = Ledger.openToRead(home).orElseThrow()) {
+        try (Ledger read = LedgerAccess.openToRead(home).orElseThrow()) {
             assertThat(read.audit().findings())
                     .as("read only, before it is migrated")
                     .isEmpty();

@@ -15,7 +15,7 @@ class CommandsTest {
     @Test
     void what_is_asked_beside_the_instance_is_seen_and_answered_there() {
         try (TestLedger instance = new TestLedger(home);
-                Ledger beside = Ledger.openBeside(home)) {
+                Ledger beside = LedgerAccess.openBeside(home)) {
             long first = beside.commands().ask("resume", List.of(), "ops");
             long second = beside.commands().ask("decide", List.of("drop", "2", "invited"), "ops");
 
@@ -38,7 +38,7 @@ class CommandsTest {
     @Test
     void the_instance_goes_on_writing_while_others_write_beside_it() {
         try (TestLedger instance = new TestLedger(home);
-                Ledger beside = Ledger.openBeside(home)) {
+                Ledger beside = LedgerAccess.openBeside(home)) {
             for (int i = 0; i < 50; i++) {
                 Drop drop = instance.dropOf("content" + i, TestLedger.row(1, "person" + i + "@example.org"));
                 beside.commands().ask("resume", List.of(), "ops");

@@ -203,7 +203,7 @@ class GroupCommitTest {
 
     @Test
     void a_slow_disk_can_be_tried() {
-        try (Ledger slow = Ledger.open(
+        try (Ledger slow = LedgerAccess.open(
                 home.resolve("."), TestLedger.API, Duration.ofMillis(30), Duration.ZERO, Clock.systemUTC())) {
             long start = System.nanoTime();
             slow.drops().receive("default", "aa", "people.csv", "1", 1);

@@ -46,7 +46,8 @@ final class LedgerBenchmark {
         int batch = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
         Duration delay = Duration.ofMillis(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0);
         Path home = Files.createTempDirectory("ledger-benchmark");
-        try (Ledger ledger = Ledger.open(home, "https://api.example.org", delay, Duration.ZERO, Clock.systemUTC())) {
+        try (Ledger ledger =
+                LedgerAccess.open(home, "https://api.example.org", delay, Duration.ZERO, Clock.systemUTC())) {
             Drop drop = ledger.drops()
                     .receive("default", "c".repeat(64), "people.csv", "1/people.csv", 1)
                     .drop();
@@ -65,7 +66,8 @@ final class LedgerBenchmark {
             ledger.drops().reported(ledger.drops().finish(drop));
         }
         long start = System.nanoTime();
-        try (Ledger ledger = Ledger.open(home, "https://api.example.org", delay, Duration.ZERO, Clock.systemUTC())) {
+        try (Ledger ledger =
+                LedgerAccess.open(home, "https://api.example.org", delay, Duration.ZERO, Clock.systemUTC())) {
             print("open again", rows, start);
             Drop drop = ledger.drops()
                     .receive("other", "c".repeat(64), "people.csv", "1/people.csv", 1)

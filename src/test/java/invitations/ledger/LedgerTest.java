@@ -161,7 +161,7 @@ class LedgerTest {
         }
 
         String other = "https://other.example.org";
-        try (Ledger ledger = Ledger.open(home, other, Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
+        try (Ledger ledger = LedgerAccess.open(home, other, Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
             Drop first = ledger.drops().find("default", "aa").orElseThrow();
             Drop second = ledger.drops()
                     .receive("default", "bb", "more.csv", "bb/more.csv", 10)
@@ -186,7 +186,7 @@ class LedgerTest {
     void an_unused_ledger_goes_over_to_another_api() {
         TestLedger.open(home).close();
 
-        Ledger.open(home, "https://other.example.org", Duration.ZERO, Duration.ZERO, Clock.systemUTC())
+        LedgerAccess.open(home, "https://other.example.org", Duration.ZERO, Duration.ZERO, Clock.systemUTC())
                 .close();
         TestLedger.open(home).close();
     }
@@ -201,7 +201,7 @@ class LedgerTest {
 
         assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.progress");
         assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
+                .isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API))
                 .withMessageContaining("ledger.key");
     }
 
@@ -228,7 +228,7 @@ class LedgerTest {
 
         refused().withMessageContaining("ledger.db is not there").withMessageContaining("backup");
         assertThat(names()).containsExactlyInAnyOrder("ledger.key", "ledger.progress");
-        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> Ledger.openToRead(home, TestLedger.API));
+        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API));
         assertThat(names()).containsExactlyInAnyOrder("ledger.key", "ledger.progress");
     }
 
@@ -240,7 +240,7 @@ class LedgerTest {
         refused().withMessageContaining("is empty");
         assertThat(file).isEmptyFile();
         assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
+                .isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API))
                 .withMessageContaining("is empty");
     }
 
@@ -252,7 +252,7 @@ class LedgerTest {
 
         refused().withMessageContaining("cannot be opened");
         assertThat(Files.size(file)).as("nothing is repaired").isEqualTo(bytes.length);
-        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> Ledger.openToRead(home, TestLedger.API));
+        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API));
     }
 
     @Test
@@ -292,7 +292,7 @@ class LedgerTest {
 
         refused().withMessageContaining("newer version").withMessageContaining("schema 99");
         assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> Ledger.openToRead(home, TestLedger.API))
+                .isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API))
                 .withMessageContaining("newer version");
     }
 
@@ -312,7 +312,7 @@ class LedgerTest {
         byte[] secret = Files.readAllBytes(key);
         Files.move(key, home.resolve("ledger.key.part"));
 
-        assertThat(Ledger.openToRead(home, TestLedger.API)).isEmpty();
+        assertThat(LedgerAccess.openToRead(home, TestLedger.API)).isEmpty();
         TestLedger.open(home).close();
 
         assertThat(key).hasBinaryContent(secret);
@@ -340,14 +340,14 @@ class LedgerTest {
 
     @Test
     void looking_at_a_home_without_a_ledger_makes_none() throws IOException {
-        assertThat(Ledger.openToRead(home, TestLedger.API)).isEmpty();
+        assertThat(LedgerAccess.openToRead(home, TestLedger.API)).isEmpty();
         assertThat(names()).isEmpty();
     }
 
     @Test
     void a_ledger_can_be_read_while_it_is_written() {
         try (TestLedger test = new TestLedger(home);
-                Ledger reading = Ledger.openToRead(home, TestLedger.API).orElseThrow()) {
+                Ledger reading = LedgerAccess.openToRead(home, TestLedger.API).orElseThrow()) {
             Drop drop = test.dropOf("aa", TestLedger.people(2));
             assertThat(reading.drops().all()).containsExactly(drop);
             assertThat(TestLedger.byStatus(reading, drop)).containsEntry(RowStatus.PLANNED, 2L);
@@ -362,7 +362,7 @@ class LedgerTest {
     @Test
     void a_ledger_opened_to_be_read_cannot_be_written() {
         used();
-        try (Ledger reading = Ledger.openToRead(home, TestLedger.API).orElseThrow()) {
+        try (Ledger reading = LedgerAccess.openToRead(home, TestLedger.API).orElseThrow()) {
             Drop drop = reading.drops().all().get(0);
 
             assertThatExceptionOfType(NullPointerException.class)
@@ -394,7 +394,7 @@ class LedgerTest {
 
     private ThrowableAssertAlternative<LedgerRefused> refused(String api) {
         return assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> Ledger.open(home, api, Duration.ZERO, Duration.ZERO, Clock.systemUTC()));
+                .isThrownBy(() -> LedgerAccess.open(home, api, Duration.ZERO, Duration.ZERO, Clock.systemUTC()));
     }
 
     private void overwrite(long from, int length) throws IOException {

@@ -53,7 +53,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Ledger open(Path home, Duration settleTime) {
-        return Ledger.open(home, API, Duration.ZERO, settleTime, new Ticking());
+        return LedgerAccess.open(home, API, Duration.ZERO, settleTime, new Ticking());
     }
 
     Ledger ledger() {

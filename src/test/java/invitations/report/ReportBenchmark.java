@@ -12,6 +12,7 @@ import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.Outcomes;
 import invitations.ledger.Plan;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class ReportBenchmark {
         int rows = Integer.parseInt(arguments[0]);
         Path home = Files.createTempDirectory("report-benchmark");
         try (Ledger ledger =
-                Ledger.open(home, "https://api.example", Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
+                LedgerAccess.open(home, "https://api.example", Duration.ZERO, Duration.ZERO, Clock.systemUTC())) {
             Drop drop = plan(ledger, rows);
             send(ledger, drop);
             Drop finished = ledger.drops().finish(drop);

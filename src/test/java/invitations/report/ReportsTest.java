@@ -14,6 +14,7 @@ import invitations.invitation.RefusedFile;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ class ReportsTest {
         Drop drop = mixed();
         Map<String, String> first = contents(home.report(drop));
 
-        try (Ledger reading = Ledger.openToRead(folder, TestHome.API).orElseThrow()) {
+        try (Ledger reading = LedgerAccess.openToRead(folder, TestHome.API).orElseThrow()) {
             assertThat(contents(new Reports(reading, folder).write(drop))).isEqualTo(first);
         }
     }

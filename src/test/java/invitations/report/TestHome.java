@@ -12,6 +12,7 @@ import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.Outcomes.BulkAnswer;
 import java.io.IOException;
 import java.io.Reader;
@@ -47,7 +48,7 @@ final class TestHome implements AutoCloseable {
 
     TestHome(Path folder) {
         this.folder = folder;
-        this.ledger = Ledger.open(folder, API, Duration.ZERO, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
+        this.ledger = LedgerAccess.open(folder, API, Duration.ZERO, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
         this.reports = new Reports(ledger, folder);
     }
 

@@ -17,6 +17,7 @@ import invitations.invitation.PlannedRow;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.Plan;
 import invitations.ledger.ResultRow;
 import invitations.ledger.RowInQuestion;
@@ -59,7 +60,7 @@ final class Doubt implements AutoCloseable {
 
     /** The same, by that clock. */
     static Doubt about(Path home, Duration settleTime, int batch, Clock clock, PlannedRow... rows) {
-        Ledger ledger = Ledger.open(home, "https://api.example.org", Duration.ZERO, settleTime, clock);
+        Ledger ledger = LedgerAccess.open(home, "https://api.example.org", Duration.ZERO, settleTime, clock);
         Drop drop = ledger.drops()
                 .receive("default", "aa", "people.csv", "aa/people.csv", 10)
                 .drop();
