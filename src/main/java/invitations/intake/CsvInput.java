@@ -48,7 +48,7 @@ public final class CsvInput {
                 text.size(),
                 text.end(),
                 text.encoding(),
-                new RecordScanner(Dialect.RFC_4180, text.limits(), 1));
+                new RecordScanner(Dialect.RFC_4180, text.limits(), 1, Tidying.none()));
         String head = reader.head(DialectFinder.MOST);
         int marks = text.tidying().isWanted() ? marks(head) : 0;
         if (marks > 0) {

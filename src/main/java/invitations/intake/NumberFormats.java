@@ -38,7 +38,7 @@ final class NumberFormats {
 
     /** What a spreadsheet program takes: characters of a format code, and digits of a number. */
     private static final int LONGEST_CODE = 255;
-
+    /** The same. */
     private static final int DIGITS = 15;
 
     private static final Style PLAIN = new Style(Shown.NUMBER, null, "General");
@@ -199,10 +199,9 @@ final class NumberFormats {
             return date(value, found.shown);
         }
         String plain = plain(value, number);
-        return Optional.of(
-                found.sections == null
-                        ? plain
-                        : found.sections.text(value, plain).orElse(plain));
+        return found.sections == null
+                ? Optional.of(plain)
+                : found.sections.text(value, plain).or(() -> Optional.of(plain));
     }
 
     /**

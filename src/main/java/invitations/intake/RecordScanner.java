@@ -44,11 +44,6 @@ final class RecordScanner {
     private long cellLength;
     private long cells;
 
-    /** @param firstLine the line that the text begins on */
-    RecordScanner(Dialect dialect, Limits limits, long firstLine) {
-        this(dialect, limits, firstLine, Tidying.none());
-    }
-
     /**
      * @param firstLine the line that the text begins on
      * @param tidying counts what is taken out, or lets everything be

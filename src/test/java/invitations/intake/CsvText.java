@@ -98,6 +98,6 @@ final class CsvText {
                 Channels.newChannel(new ByteArrayInputStream(bytes)),
                 size,
                 new Encoding(StandardCharsets.UTF_8, CharsetOrigin.CONTENT, 0),
-                new RecordScanner(Dialect.RFC_4180, WIDE, 1));
+                new RecordScanner(Dialect.RFC_4180, WIDE, 1, Tidying.none()));
     }
 }
