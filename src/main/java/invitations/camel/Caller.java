@@ -76,7 +76,7 @@ public final class Caller {
         }
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
         CompletableFuture<Integer> recorded = recorded(call, result);
-        sending.underWay().hasOutcome(id);
+        sending.underWay().outcomeKnown(id);
         try {
             gates.leave(call, result);
             note(sending.progress(), result);

@@ -77,13 +77,13 @@ public final class Containers {
         try (drafts) {
             attempts.begin(arrival);
             feeds.demand(arrival.feed());
-            return isUnpacked(arrival, drafts) ? drafts.publish() : List.of(arrival);
+            return unpack(arrival, drafts) ? drafts.publish() : List.of(arrival);
         } catch (RefusedFile reason) {
             return List.of(arrival.refused(reason));
         }
     }
 
-    private boolean isUnpacked(Arrival arrival, Drafts drafts) throws IOException {
+    private boolean unpack(Arrival arrival, Drafts drafts) throws IOException {
         try {
             unpacking.checkSize(arrival.file());
             if (!room.test(unpacking.most(arrival.file()))) {

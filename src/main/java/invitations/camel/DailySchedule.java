@@ -48,8 +48,8 @@ public final class DailySchedule {
         return after(clock.instant()).atZone(clock.getZone()).format(OF_TIMER);
     }
 
-    /** Whether the job is to run now. Each time that comes is answered once; one that passed unasked is answered late. */
-    public synchronized boolean isDue() {
+    /** Takes the time that has come; {@return whether the job is to run now} Each time that comes is answered once; one that passed unasked is answered late. */
+    public synchronized boolean takeDue() {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return false;

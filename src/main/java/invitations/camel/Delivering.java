@@ -54,11 +54,11 @@ public final class Delivering implements ExceptionHandler {
      */
     public Iterator<Deliveries.Due> due(String server) {
         return ledger.deliveries().due(server).stream()
-                .filter(each -> isWritten(each, server))
+                .filter(each -> write(each, server))
                 .iterator();
     }
 
-    private boolean isWritten(Deliveries.Due due, String server) {
+    private boolean write(Deliveries.Due due, String server) {
         try {
             reports.write(due.drop());
             return true;

@@ -54,7 +54,7 @@ public final class Destinations {
 
     /** Writes it into the log, for a drop that is about to be sent: once for each time that it was planned. */
     public void tell(Drop drop) {
-        if (!isLogged || drop.state() != DropState.SENDING || !isFirstTime(drop)) {
+        if (!isLogged || drop.state() != DropState.SENDING || !remember(drop)) {
             return;
         }
         List<Destination> all = of(drop);
@@ -64,7 +64,7 @@ public final class Destinations {
         }
     }
 
-    private synchronized boolean isFirstTime(Drop drop) {
+    private synchronized boolean remember(Drop drop) {
         boolean isFirst = told.put(drop.id() + " " + drop.plannedAt(), true) == null;
         if (told.size() > MOST_REMEMBERED) {
             told.remove(told.keySet().iterator().next());

@@ -41,7 +41,7 @@ final class LostRequests {
             return;
         }
         tell(sending, call, "the rows that it may have carried count as uncertain");
-        sending.underWay().hasOutcome(call.id());
+        sending.underWay().outcomeKnown(call.id());
         Future<?> unused = intent.rows()
                 .thenCompose(rows -> {
                     CallResult result = failures.of(new IllegalStateException("the route ended without an outcome"));

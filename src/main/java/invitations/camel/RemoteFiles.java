@@ -53,15 +53,15 @@ final class RemoteFiles implements GenericFileFilter<Object> {
         String path = file.getAbsoluteFilePath();
         if (file.isDirectory()) {
             return !ours.contains(path.replaceFirst("^/", ""))
-                    && isFine(path, RemoteName.isFeed(name) ? Optional.empty() : Optional.of("is no name of a feed"));
+                    && accept(path, RemoteName.isFeed(name) ? Optional.empty() : Optional.of("is no name of a feed"));
         }
         if (RemoteName.isTemporary(name)
                 || !isRegular(file)
-                || !isFine(path, RemoteName.problemWith(name))
-                || !isFine(path, problemWithSize(file.getFileLength()))) {
+                || !accept(path, RemoteName.problemWith(name))
+                || !accept(path, problemWithSize(file.getFileLength()))) {
             return false;
         }
-        return looks.isAtRest(path, file.getFileLength(), file.getLastModified());
+        return looks.look(path, file.getFileLength(), file.getLastModified());
     }
 
     /** Servers that tell nothing of kinds have regular files only. A link would lead anywhere. */
@@ -82,7 +82,7 @@ final class RemoteFiles implements GenericFileFilter<Object> {
                 : Optional.empty();
     }
 
-    private boolean isFine(String path, Optional<String> problem) {
+    private boolean accept(String path, Optional<String> problem) {
         problem.ifPresent(words -> {
             if (said.size() < SAID_AT_MOST && said.add(path)) {
                 LOG.error(

@@ -39,7 +39,7 @@ final class RequestsUnderWay {
     }
 
     /** The outcome is known, and soon durable. */
-    synchronized void hasOutcome(String id) {
+    synchronized void outcomeKnown(String id) {
         requests.replace(id, true);
     }
 

@@ -92,7 +92,7 @@ final class Check implements Callable<Integer> {
                         return ExitCode.UNEXPECTED.number();
                     }
                     String name = Text.label(file.toString(), DisplayText.printable(drop.fileName()));
-                    codes.add(isProcessed(settings, name, bundle, drop) ? ExitCode.OK : print(bundle, name, drop));
+                    codes.add(process(settings, name, bundle, drop) ? ExitCode.OK : print(bundle, name, drop));
                 }
             }
         }
@@ -100,7 +100,7 @@ final class Check implements Callable<Integer> {
     }
 
     /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
-    private boolean isProcessed(Settings settings, String file, Bundle bundle, Drop drop) {
+    private boolean process(Settings settings, String file, Bundle bundle, Drop drop) {
         if (drop.state() != DropState.HELD) {
             return false;
         }

@@ -171,7 +171,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
             bundle.ledger().outcomes().leaveBeyond(drop, limit);
         }
         long planned = Summary.of(bundle.ledger(), drop).count(RowStatus.PLANNED);
-        if (!yes && planned > 0 && !isConfirmed(bundle, signals, drop, planned)) {
+        if (!yes && planned > 0 && !confirm(bundle, signals, drop, planned)) {
             bundle.ledger()
                     .outcomes()
                     .leaveUnprocessed(drop, Code.NOT_CONFIRMED, "the number of invitations was not confirmed");
@@ -179,7 +179,7 @@ record Delivery(CommandLine command, Settings settings, String feed, boolean yes
         return bundle.ledger().drops().release(drop, yes ? "--yes" : "confirmed");
     }
 
-    private boolean isConfirmed(Bundle bundle, Signals signals, Drop drop, long planned) {
+    private boolean confirm(Bundle bundle, Signals signals, Drop drop, long planned) {
         command.getErr()
                 .println(Logging.clean(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");

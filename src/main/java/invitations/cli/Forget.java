@@ -64,7 +64,7 @@ final class Forget implements Callable<Integer> {
             try (Ledger found = ledger.get()) {
                 Erasing erasing = Erasing.of(settings, found, new Reports(found, settings.home()));
                 JsonNode known = parse(erasing.known(email)).path("known");
-                if (!yes && !isConfirmed(known)) {
+                if (!yes && !confirm(known)) {
                     return ExitCode.HELD.number();
                 }
             }
@@ -82,7 +82,7 @@ final class Forget implements Callable<Integer> {
         return code(result).number();
     }
 
-    private boolean isConfirmed(JsonNode known) {
+    private boolean confirm(JsonNode known) {
         if (known.isEmpty()) {
             return true;
         }

@@ -88,10 +88,10 @@ final class SettingsWatch {
                     now.problem() == null ? "has no settings in it any more" : now.problem());
             return false;
         }
-        return isTaken(now, check);
+        return take(now, check);
     }
 
-    private boolean isTaken(Content now, Consumer<Settings> check) {
+    private boolean take(Content now, Consumer<Settings> check) {
         try {
             Settings changed = load.get();
             if (!Content.of(file).equals(now)) {

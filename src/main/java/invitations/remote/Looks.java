@@ -39,7 +39,7 @@ public final class Looks {
     }
 
     /** Takes note of a file; whether it has come to rest. */
-    public synchronized boolean isAtRest(String file, long size, long time) {
+    public synchronized boolean look(String file, long size, long time) {
         Look before = looks.get(file);
         boolean isUnchanged = before != null && before.size() == size && before.time() == time;
         int times = before != null && isUnchanged ? before.times() : 0;

@@ -63,13 +63,13 @@ class DailyScheduleTest {
         Hands hands = new Hands("Europe/Berlin", "2026-06-01T00:00+02:00");
         DailySchedule schedule = new DailySchedule(LocalTime.of(2, 30), hands);
         hands.now = hands.now.plus(Duration.ofHours(3));
-        assertThat(schedule.isDue()).isTrue();
+        assertThat(schedule.takeDue()).isTrue();
         hands.now = hands.now.plus(Duration.ofDays(5));
-        assertThat(schedule.isDue()).as("the machine slept").isTrue();
-        assertThat(schedule.isDue()).isFalse();
+        assertThat(schedule.takeDue()).as("the machine slept").isTrue();
+        assertThat(schedule.takeDue()).isFalse();
         // The clock is put back by an hour: nothing runs twice.
         hands.now = hands.now.minus(Duration.ofHours(1));
-        assertThat(schedule.isDue()).isFalse();
+        assertThat(schedule.takeDue()).isFalse();
     }
 
     /** When the job runs, where the timer begins when it is told and asks each second. */
@@ -82,7 +82,7 @@ class DailyScheduleTest {
                 .toInstant();
         List<String> runs = new ArrayList<>();
         for (hands.now = first; runs.size() < count; hands.now = hands.now.plus(SECOND)) {
-            if (schedule.isDue()) {
+            if (schedule.takeDue()) {
                 runs.add(hands.now.atZone(there).toOffsetDateTime().toString());
             }
         }

@@ -43,17 +43,17 @@ class LooksTest {
         Looks slow = new Looks(2, Duration.ofSeconds(10), now::get);
         for (int look = 0; look < 5; look++) {
             slow.begin();
-            assertThat(slow.isAtRest("a", 1, 1)).isFalse();
+            assertThat(slow.look("a", 1, 1)).isFalse();
         }
         now.addAndGet(Duration.ofSeconds(10).toNanos());
         slow.begin();
-        assertThat(slow.isAtRest("a", 1, 1)).isTrue();
+        assertThat(slow.look("a", 1, 1)).isTrue();
         slow.begin();
-        assertThat(slow.isAtRest("a", 2, 1)).isFalse();
+        assertThat(slow.look("a", 2, 1)).isFalse();
     }
 
     private boolean look(String file, long size, long time) {
         looks.begin();
-        return looks.isAtRest(file, size, time);
+        return looks.look(file, size, time);
     }
 }
