@@ -46,7 +46,7 @@ public final class Admission {
      */
     Call admitted(Call call, String feed) {
         Restrictions now = restrictions.of(feed);
-        if (suppression.isEmpty() && now.letsAllDomains()) {
+        if (suppression.readEmpty() && now.letsAllDomains()) {
             return call;
         }
         Predicate<String> suppressed = suppression.now();

@@ -72,9 +72,9 @@ public final class ArchivedInputs {
         try {
             Optional<Path> file = find(drop);
             // While run works, it may be moved to its report at this moment.
-            if (file.isEmpty() || !isRead(drop, file.get())) {
+            if (file.isEmpty() || !readAgain(drop, file.get())) {
                 file = find(drop);
-                if (file.isEmpty() || !isRead(drop, file.get())) {
+                if (file.isEmpty() || !readAgain(drop, file.get())) {
                     missing.add("drop " + drop.id() + ": its file is not there any more"
                             + (drop.isInputGone() ? ", since it was deleted as set or asked for" : "")
                             + "; its rows cannot be counted again");
@@ -93,7 +93,7 @@ public final class ArchivedInputs {
                 : Optional.of(archived.get(0));
     }
 
-    private boolean isRead(Drop drop, Path path) throws IOException {
+    private boolean readAgain(Drop drop, Path path) throws IOException {
         try (DropFile file = DropFile.open(path)) {
             read++;
             if (!file.hash().equals(drop.content())) {
@@ -120,7 +120,7 @@ public final class ArchivedInputs {
             while (rows.hasNext()) {
                 InputRow row = rows.next();
                 count++;
-                if (count <= drop.rows() && !comparison.isRead(rows.kept(row, drop.hidden()), row.cells())) {
+                if (count <= drop.rows() && !comparison.readAlike(rows.kept(row, drop.hidden()), row.cells())) {
                     others++;
                     if (others <= MOST) {
                         findings.add("drop " + drop.id() + ", line " + row.line()

@@ -64,7 +64,7 @@ final class DiskReserve {
     }
 
     /** Whether so many bytes may be written now; the disk is asked once a second. */
-    synchronized boolean hasRoom(long bytes) {
+    synchronized boolean checkRoom(long bytes) {
         long now = ticker.getAsLong();
         if (now - seenAt >= LOOK.toNanos()) {
             seen = free.getAsLong();
@@ -92,7 +92,7 @@ final class DiskReserve {
     boolean await(long bytes) {
         long start = ticker.getAsLong();
         try {
-            while (!hasRoom(bytes)) {
+            while (!checkRoom(bytes)) {
                 boolean isOver = giveUpAfter != null && ticker.getAsLong() - start >= giveUpAfter.toNanos();
                 if (isOver || !rests.rest(LOOK)) {
                     return false;
@@ -111,7 +111,7 @@ final class DiskReserve {
      * @throws NoRoomException when they cannot be written now
      */
     void require(long bytes) {
-        if (!hasRoom(bytes)) {
+        if (!checkRoom(bytes)) {
             throw new NoRoomException();
         }
     }

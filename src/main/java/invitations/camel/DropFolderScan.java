@@ -69,7 +69,7 @@ final class DropFolderScan {
                 Optional<Misfit> misfit = Misfit.of(path, look.found(), !drop.equals(path.getParent()));
                 if (misfit.isPresent()) {
                     putAside(path, misfit.get());
-                } else if (isWhole(path, beside, awaited)) {
+                } else if (examine(path, beside, awaited)) {
                     found.add(path);
                 }
             }
@@ -77,7 +77,7 @@ final class DropFolderScan {
         told.removeIf(path -> !now.containsKey(path) && !path.equals(drop));
         looks = now;
         // Where nothing may be written, all stays where its sender has put it.
-        complete = found.isEmpty() || disk.hasRoom(0) ? found : Set.of();
+        complete = found.isEmpty() || disk.checkRoom(0) ? found : Set.of();
         return complete;
     }
 
@@ -169,7 +169,7 @@ final class DropFolderScan {
     }
 
     /** Whether all that belongs to the file is there. */
-    private boolean isWhole(Path path, Map<Path, Look> beside, Set<Path> awaited) {
+    private boolean examine(Path path, Map<Path, Look> beside, Set<Path> awaited) {
         if (companions.isOne(path.getFileName().toString())) {
             if (beside.containsKey(path) && !awaited.contains(path)) {
                 tell(path, "waits for the file that it belongs to, which is not there");

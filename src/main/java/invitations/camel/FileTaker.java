@@ -85,7 +85,7 @@ final class FileTaker {
             work.giveBack(place);
             return null;
         }
-        if (isMisfit(file)) {
+        if (putAsideMisfit(file)) {
             return null;
         }
         if (!Found.at(file).isSame(looked)) {
@@ -128,7 +128,7 @@ final class FileTaker {
     }
 
     /** Puts aside what took the place of a file after it was looked at: here nobody else can change it any more. */
-    boolean isMisfit(Path file) throws IOException {
+    boolean putAsideMisfit(Path file) throws IOException {
         Found found = Found.at(file);
         if (found.isPlainFile()) {
             return false;

@@ -32,26 +32,27 @@ public final class GivenFile implements Closeable {
     /**
      * Opens the file's folder and looks at the file.
      *
-     * @throws NotUsable when it is a link or has further names, or a link of another user leads to it
+     * @throws NotUsableException when it is a link or has further names, or a link of another user leads to it
      * @throws IOException when it cannot be reached
      */
     public static GivenFile open(Path given) throws IOException {
         Path name = given.getFileName();
         if (name == null) {
-            throw new NotUsable("expected a file that can be read");
+            throw new NotUsableException("expected a file that can be read");
         }
         TrustedOwners owners = TrustedOwners.find();
         SecureFolder folder = folder(given.toAbsolutePath().resolveSibling(""), owners);
         try {
             Found found = folder.at(name);
             if (found.kind() == Found.Kind.LINK) {
-                throw new NotUsable("is a link, which is not followed: name the file that it leads to");
+                throw new NotUsableException("is a link, which is not followed: name the file that it leads to");
             }
             if (found.kind() != Found.Kind.FILE) {
-                throw new NotUsable("expected a file that can be read");
+                throw new NotUsableException("expected a file that can be read");
             }
             if (found.links() > 1) {
-                throw new NotUsable("has further names (hard links), by which others may change it: name a copy of it");
+                throw new NotUsableException(
+                        "has further names (hard links), by which others may change it: name a copy of it");
             }
             return new GivenFile(folder, name, found);
         } catch (IOException e) {
@@ -93,7 +94,8 @@ public final class GivenFile implements Closeable {
             // A folder that may be entered and not be listed, such as a home of mode 711, cannot be opened by steps.
             for (Path above = real; above != null; above = above.getParent()) {
                 if (!owners.has(Files.getOwner(above, LinkOption.NOFOLLOW_LINKS))) {
-                    throw new NotUsable("its folder " + above + " belongs to another user and cannot be listed");
+                    throw new NotUsableException(
+                            "its folder " + above + " belongs to another user and cannot be listed");
                 }
             }
             return SecureFolder.open(real, real);
@@ -124,7 +126,7 @@ public final class GivenFile implements Closeable {
             }
             links++;
             if (links > MOST_LINKS || !owners.has(found.owner())) {
-                throw new NotUsable("its folder " + next + " is a link of the user "
+                throw new NotUsableException("its folder " + next + " is a link of the user "
                         + found.owner().getName() + ", which is not followed: name the folder that it leads to");
             }
             Path target = Files.readSymbolicLink(next);
@@ -137,10 +139,10 @@ public final class GivenFile implements Closeable {
     }
 
     /** Why a file that was named is not used, as a phrase that follows its name. */
-    public static final class NotUsable extends IOException {
+    public static final class NotUsableException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NotUsable(String why) {
+        NotUsableException(String why) {
             super(why);
         }
     }

@@ -58,7 +58,7 @@ public final class Inquiry {
                     return answer;
                 }
                 reply = refusal(answer);
-            } catch (NotReached e) {
+            } catch (NotReachedException e) {
                 reply = ListReply.of(e.meaning);
             }
             stopAt(reply);
@@ -79,7 +79,7 @@ public final class Inquiry {
     public Answer once(Ask ask) {
         try {
             return exchange("ask-" + ask.api(), ask, null);
-        } catch (NotReached e) {
+        } catch (NotReachedException e) {
             ListReply reply = ListReply.of(e.meaning);
             stopAt(reply);
             throw new NoAnswer(NoAnswer.Kind.AWAY, reason(reply));
@@ -150,7 +150,7 @@ public final class Inquiry {
                 throw new NoAnswer(NoAnswer.Kind.AWAY, "HTTP " + answer.status() + ": " + answer.words());
             }
             return answer;
-        } catch (NotReached e) {
+        } catch (NotReachedException e) {
             throw new NoAnswer(
                     NoAnswer.Kind.AWAY, "nobody knows whether it was done: " + reason(ListReply.of(e.meaning)));
         }
@@ -161,14 +161,14 @@ public final class Inquiry {
         return answer.status() == 404 && ContractBody.isRefusal(answer);
     }
 
-    private Answer exchange(String route, Ask ask, @Nullable String body) throws NotReached {
+    private Answer exchange(String route, Ask ask, @Nullable String body) throws NotReachedException {
         if (rests.areOver()) {
             throw new NoAnswer(NoAnswer.Kind.AWAY, "the program stops");
         }
         try {
             return requests.send(route, ask, body);
         } catch (Exception e) {
-            throw new NotReached(failures.of(e));
+            throw new NotReachedException(failures.of(e));
         }
     }
 
@@ -218,12 +218,12 @@ public final class Inquiry {
     }
 
     /** There was no answer at all. */
-    private static final class NotReached extends Exception {
+    private static final class NotReachedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final transient CallResult meaning;
 
-        NotReached(CallResult meaning) {
+        NotReachedException(CallResult meaning) {
             this.meaning = meaning;
         }
     }

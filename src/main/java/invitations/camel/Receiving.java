@@ -150,7 +150,7 @@ public final class Receiving {
         for (Arrival arrival : work.arrivals()) {
             try {
                 boolean isFolder = Found.at(arrival.file()).isFolder();
-                if (!known.contains(arrival.work()) && (isFolder || !taker.isMisfit(arrival.file()))) {
+                if (!known.contains(arrival.work()) && (isFolder || !taker.putAsideMisfit(arrival.file()))) {
                     taker.keep(arrival.file());
                     left.add(arrival);
                 }

@@ -82,10 +82,10 @@ public final class Rereading {
         Comparison comparison = ledger.verification().comparison(drop);
         while (records.hasNext()) {
             source.time().check();
-            if (!comparison.isSame(planner.plan(records.next()))) {
+            if (!comparison.compare(planner.plan(records.next()))) {
                 return false;
             }
         }
-        return comparison.isSame(planner.header().cells(), records.input());
+        return comparison.end(planner.header().cells(), records.input());
     }
 }

@@ -30,7 +30,7 @@ public final class TakenFiles {
     }
 
     /** Whether the drop may be sent: its file is as it was planned, or part of the drop has been sent already. */
-    public boolean isUnchanged(Drop drop) throws IOException {
+    public boolean confirmUnchanged(Drop drop) throws IOException {
         Path file = home.work().resolve(drop.work());
         if (drop.state() != DropState.SENDING
                 || !originals.hasChanged(file)

@@ -115,7 +115,7 @@ final class Check implements Callable<Integer> {
                     && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0
                     && known.verification()
                             .comparison(same.get())
-                            .isSame(bundle.ledger().drops().readings(), drop)) {
+                            .compare(bundle.ledger().drops().readings(), drop)) {
                 String id = same.get().id();
                 spec.commandLine()
                         .getOut()

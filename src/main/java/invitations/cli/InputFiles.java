@@ -32,7 +32,7 @@ final class InputFiles {
             }
             try {
                 GivenFile.open(file).close();
-            } catch (GivenFile.NotUsable e) {
+            } catch (GivenFile.NotUsableException e) {
                 String why = String.valueOf(e.getMessage());
                 throw new ParameterException(command, name + ": " + Logging.clean(why));
             } catch (IOException e) {

@@ -69,7 +69,7 @@ public final class Suppression {
     }
 
     /** Whether nobody is on it; throws as {@link #has} does. */
-    public boolean isEmpty() {
+    public boolean readEmpty() {
         return current().isEmpty();
     }
 

@@ -60,11 +60,11 @@ public final class FileWarnings {
 
     /** The record with what its readers warn of; records are to be asked for in the order of their lines. */
     InputRow attached(InputRow record) {
-        if (ofRows.isEmpty() && !isAnyUnpacked()) {
+        if (ofRows.isEmpty() && !peekUnpacked()) {
             return record;
         }
         List<Warning> own = new ArrayList<>(record.warnings());
-        while (isAnyUnpacked() && next != null && next.line() <= record.line()) {
+        while (peekUnpacked() && next != null && next.line() <= record.line()) {
             take(next, record, own);
             next = null;
         }
@@ -82,7 +82,7 @@ public final class FileWarnings {
     }
 
     /** Finds the next warning of a row, and takes those of the file that stand before it. */
-    private boolean isAnyUnpacked() {
+    private boolean peekUnpacked() {
         while (next == null && unpacked.hasNext()) {
             Warning found = unpacked.next();
             if (found.isOfRow()) {
@@ -100,7 +100,7 @@ public final class FileWarnings {
      * @throws RefusedFile when the feed makes one of them an error
      */
     public List<WarningCount> ofFile() {
-        while (isAnyUnpacked()) {
+        while (peekUnpacked()) {
             next = null;
         }
         return ofFile.all();

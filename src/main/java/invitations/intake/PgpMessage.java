@@ -108,7 +108,7 @@ final class PgpMessage {
         if (new BcPGPObjectFactory(in).nextObject() instanceof PGPEncryptedDataList list) {
             return list;
         }
-        throw new UnreadableMessage();
+        throw new UnreadableMessageException();
     }
 
     private static PGPLiteralData literal(InputStream clear, PacketFilter.Count count, int depth)
@@ -120,7 +120,7 @@ final class PgpMessage {
         if (object instanceof PGPLiteralData literal) {
             return literal;
         }
-        throw new UnreadableMessage();
+        throw new UnreadableMessageException();
     }
 
     /** Why nothing can be decrypted with the key; empty where it can. */
@@ -178,7 +178,7 @@ final class PgpMessage {
     }
 
     /** It is not what a message is made of. */
-    private static final class UnreadableMessage extends IOException {
+    private static final class UnreadableMessageException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 }

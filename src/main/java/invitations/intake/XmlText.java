@@ -54,7 +54,7 @@ final class XmlText extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return isAtEnd() ? -1 : bytes.get() & 0xFF;
+        return reachesEnd() ? -1 : bytes.get() & 0xFF;
     }
 
     @Override
@@ -62,7 +62,7 @@ final class XmlText extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (isAtEnd()) {
+        if (reachesEnd()) {
             return -1;
         }
         int count = Math.min(length, bytes.remaining());
@@ -70,7 +70,7 @@ final class XmlText extends InputStream {
         return count;
     }
 
-    private boolean isAtEnd() throws IOException {
+    private boolean reachesEnd() throws IOException {
         while (!bytes.hasRemaining()) {
             // Half of a pair stays for the next part.
             int read = reader.read(characters);

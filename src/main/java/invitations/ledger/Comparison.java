@@ -37,7 +37,7 @@ public final class Comparison {
     }
 
     /** Whether the next row of the file is the one that stands at its number, and asks for the same. */
-    public boolean isSame(PlannedRow row) {
+    public boolean compare(PlannedRow row) {
         ReadRow was = next();
         return was != null && was.isReadAs(row.row().cells(), hashes) && !was.asksForOther(row, keys, isPlannedAgain);
     }
@@ -48,7 +48,7 @@ public final class Comparison {
      * @param kept its cells without those that are never kept
      * @param all all of its cells
      */
-    public boolean isRead(List<String> kept, List<String> all) {
+    public boolean readAlike(List<String> kept, List<String> all) {
         ReadRow was = next();
         return was != null && (was.isReadAs(kept, hashes) || was.isReadAs(all, hashes));
     }
@@ -58,7 +58,7 @@ public final class Comparison {
      *
      * @param others the rows of that ledger
      */
-    public boolean isSame(Readings others, Drop other) {
+    public boolean compare(Readings others, Drop other) {
         if (!readings.haveLeftOut(drop, others, other)) {
             return false;
         }
@@ -73,11 +73,11 @@ public final class Comparison {
                 }
             }
         }
-        return format != null && isSame(other.header(), format);
+        return format != null && end(other.header(), format);
     }
 
     /** Whether the file has as many rows as it had, the same names of columns, and is written alike. */
-    public boolean isSame(List<String> header, InputFormat format) {
+    public boolean end(List<String> header, InputFormat format) {
         InputFormat was = drop.format();
         return count == drop.rows()
                 && was != null

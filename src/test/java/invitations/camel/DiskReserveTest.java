@@ -36,22 +36,22 @@ class DiskReserveTest {
     @Test
     void what_is_kept_free_is_not_used_and_the_disk_is_asked_once_a_second() {
         DiskReserve reserve = reserve(Duration.ZERO);
-        assertThat(reserve.hasRoom(0)).isTrue();
-        assertThat(reserve.hasRoom(900)).isTrue();
-        assertThat(reserve.hasRoom(901)).isFalse();
+        assertThat(reserve.checkRoom(0)).isTrue();
+        assertThat(reserve.checkRoom(900)).isTrue();
+        assertThat(reserve.checkRoom(901)).isFalse();
         assertThatThrownBy(() -> reserve.require(901))
                 .isInstanceOf(NoRoomException.class)
                 .hasMessageContaining("invitations.disk.reserve");
         reserve.require(900);
         free.set(99);
-        assertThat(reserve.hasRoom(0)).isTrue();
+        assertThat(reserve.checkRoom(0)).isTrue();
         assertThat(asked).hasValue(1);
 
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(reserve.hasRoom(0)).isFalse();
+        assertThat(reserve.checkRoom(0)).isFalse();
         free.set(100);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(reserve.hasRoom(0)).isTrue();
+        assertThat(reserve.checkRoom(0)).isTrue();
         assertThat(asked).hasValue(3);
     }
 
@@ -87,8 +87,8 @@ class DiskReserveTest {
 
     @Test
     void the_disk_of_a_folder_is_asked() {
-        assertThat(DiskReserve.of(Path.of("."), 1, null, rests).hasRoom(0)).isTrue();
-        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null, rests).hasRoom(0))
+        assertThat(DiskReserve.of(Path.of("."), 1, null, rests).checkRoom(0)).isTrue();
+        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null, rests).checkRoom(0))
                 .isFalse();
     }
 }

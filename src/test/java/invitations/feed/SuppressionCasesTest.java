@@ -221,10 +221,10 @@ class SuppressionCasesTest {
     void a_list_that_comes_under_another_name_is_noticed_at_once_and_its_end_as_well() throws IOException {
         Suppression suppression = new Suppression(home);
         Files.setLastModifiedTime(home, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-        assertThat(suppression.isEmpty()).isTrue();
+        assertThat(suppression.readEmpty()).isTrue();
 
         Path other = Files.writeString(home.resolve("Suppress.csv"), "f40a@example.org\n");
-        assertThatExceptionOfType(RefusedFile.class).isThrownBy(suppression::isEmpty);
+        assertThatExceptionOfType(RefusedFile.class).isThrownBy(suppression::readEmpty);
 
         Files.move(other, home.resolve(Suppression.FILE));
         assertThat(suppression.has("f40a@example.org")).isTrue();

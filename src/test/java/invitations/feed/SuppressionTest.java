@@ -30,7 +30,7 @@ class SuppressionTest {
     @Test
     void without_a_list_everybody_may_be_invited() {
         assertThat(new Suppression(home).has("ada@example.org")).isFalse();
-        assertThat(new Suppression(home).isEmpty()).isTrue();
+        assertThat(new Suppression(home).readEmpty()).isTrue();
     }
 
     @Test
@@ -186,13 +186,13 @@ class SuppressionTest {
     void a_list_that_cannot_be_read_is_not_taken_for_an_absent_one() throws IOException {
         Files.write(home.resolve(Suppression.FILE), "müller@example.org".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> new Suppression(home).isEmpty())
+                .isThrownBy(() -> new Suppression(home).readEmpty())
                 .withMessage("suppress.csv: expected UTF-8 text");
 
         Files.delete(home.resolve(Suppression.FILE));
         Files.createDirectory(home.resolve(Suppression.FILE));
         assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> new Suppression(home).isEmpty())
+                .isThrownBy(() -> new Suppression(home).readEmpty())
                 .withMessageContaining("cannot be read");
     }
 

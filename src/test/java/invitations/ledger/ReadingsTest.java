@@ -48,7 +48,7 @@ class ReadingsTest {
 
     private boolean isSame(Drop drop, PlannedRow... rows) {
         Comparison comparison = test.ledger().verification().comparison(drop);
-        return Stream.of(rows).allMatch(comparison::isSame) && comparison.isSame(List.of("email"), InputFormat.PLAIN);
+        return Stream.of(rows).allMatch(comparison::compare) && comparison.end(List.of("email"), InputFormat.PLAIN);
     }
 
     @Test
@@ -83,8 +83,8 @@ class ReadingsTest {
         Drop drop = ended(person(1));
         Comparison comparison = test.ledger().verification().comparison(drop);
 
-        assertThat(comparison.isSame(person(1))).isTrue();
-        assertThat(comparison.isSame(List.of("email"), format)).isFalse();
+        assertThat(comparison.compare(person(1))).isTrue();
+        assertThat(comparison.end(List.of("email"), format)).isFalse();
     }
 
     @Test
@@ -92,8 +92,8 @@ class ReadingsTest {
         Drop drop = ended(person(1));
         Comparison comparison = test.ledger().verification().comparison(drop);
 
-        assertThat(comparison.isSame(person(1))).isTrue();
-        assertThat(comparison.isSame(List.of("mail"), InputFormat.PLAIN)).isFalse();
+        assertThat(comparison.compare(person(1))).isTrue();
+        assertThat(comparison.end(List.of("mail"), InputFormat.PLAIN)).isFalse();
     }
 
     @Test
