@@ -10,7 +10,11 @@ import java.util.function.ToLongFunction;
 final class ClosedTargets {
     private ClosedTargets() {}
 
-    /** @param pauseLeft nanoseconds until the pause of a gate ends, by what is to go through it */
+    /**
+     * Finds the targets that may not be called now.
+     *
+     * @param pauseLeft nanoseconds until the pause of a gate ends, by what is to go through it
+     */
     static Gates.Closed of(Map<String, Gate> gates, ToLongFunction<Gate> pauseLeft) {
         Set<String> closed = new HashSet<>();
         long first = Long.MAX_VALUE;

@@ -13,7 +13,11 @@ final class ThroughputMeter {
     private final int[] counts = new int[(int) (MEMORY.toNanos() / SLOT_NANOS) + 1];
     private long slot = Long.MIN_VALUE;
 
-    /** @param now nanoseconds, never less than before */
+    /**
+     * Counts a request that has ended well.
+     *
+     * @param now nanoseconds, never less than before
+     */
     void count(long now) {
         advance(now);
         counts[index(slot)]++;

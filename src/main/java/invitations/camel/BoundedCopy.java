@@ -20,7 +20,11 @@ import java.util.Set;
 record BoundedCopy(long limit) {
     private static final int BUFFER = 1 << 16;
 
-    /** @throws RefusedFile when so many bytes are too many */
+    /**
+     * Looks at a size before anything is copied.
+     *
+     * @throws RefusedFile when so many bytes are too many
+     */
     void check(long size) {
         if (size > limit) {
             throw UnpackLimits.tooLarge("the file", limit);

@@ -28,7 +28,11 @@ record Found(Kind kind, long size, FileTime time, int links, @Nullable Object ke
         SPECIAL
     }
 
-    /** @throws IOException when it is not there, or its folder cannot be read */
+    /**
+     * Looks at what is there, links not followed.
+     *
+     * @throws IOException when it is not there, or its folder cannot be read
+     */
     static Found at(Path path) throws IOException {
         return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), links(path));
     }

@@ -17,7 +17,11 @@ record WorkerThreads(ExecutorService intake, ExecutorService drops, CallerPool c
 
     private static final int DROPS_AT_ONCE = 32;
 
-    /** @param concurrency how many calls may be on their way at once */
+    /**
+     * Makes the pools.
+     *
+     * @param concurrency how many calls may be on their way at once
+     */
     static WorkerThreads of(int concurrency) {
         return new WorkerThreads(
                 Executors.newFixedThreadPool(FILES_AT_ONCE),

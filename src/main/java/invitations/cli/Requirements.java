@@ -15,7 +15,11 @@ import java.util.List;
 final class Requirements {
     private Requirements() {}
 
-    /** @throws InvalidSettings when there is no key for any API */
+    /**
+     * Checks that there is a key.
+     *
+     * @throws InvalidSettings when there is no key for any API
+     */
     static void of(Settings settings) {
         if (settings.optional(Property.API_KEY).isEmpty()
                 && settings.optional(Property.GITBOOK_TOKEN).isEmpty()) {
@@ -25,7 +29,11 @@ final class Requirements {
         }
     }
 
-    /** @throws InvalidSettings when others may write or read what they must not, of all that the settings name */
+    /**
+     * Checks owners and modes of files.
+     *
+     * @throws InvalidSettings when others may write or read what they must not, of all that the settings name
+     */
     static void ofAccess(Settings settings) {
         try {
             List<String> problems = Home.problems(settings);
@@ -38,7 +46,11 @@ final class Requirements {
         }
     }
 
-    /** @throws InvalidSettings when a ledger that knows people of one API would be used with another one */
+    /**
+     * Checks that a ledger goes on with its API.
+     *
+     * @throws InvalidSettings when a ledger that knows people of one API would be used with another one
+     */
     static void ofTheSameApi(Ledger ledger, Settings before, Settings now) {
         if (!before.apiIdentity().equals(now.apiIdentity()) && ledger.hasReachedApi()) {
             throw new InvalidSettings(List.of("The home is for " + before.apiIdentity() + ": for " + now.apiIdentity()
@@ -46,7 +58,11 @@ final class Requirements {
         }
     }
 
-    /** @throws InvalidSettings also when a server that is to be watched cannot be trusted, or logged in to */
+    /**
+     * Checks what watching needs.
+     *
+     * @throws InvalidSettings also when a server that is to be watched cannot be trusted, or logged in to
+     */
     static void ofWatching(Settings settings) {
         of(settings);
         List<String> problems = new ArrayList<>(ServerSettings.problems(settings));

@@ -23,7 +23,11 @@ final class FeedFile {
         this.isReadyMade = isReadyMade;
     }
 
-    /** @throws RefusedFile {@code INVALID_FEED} when the text is no properties file */
+    /**
+     * Reads the text of a feed's file.
+     *
+     * @throws RefusedFile {@code INVALID_FEED} when the text is no properties file
+     */
     static FeedFile of(String name, String text) {
         try {
             return new FeedFile(name, PropertiesFile.of(text), null, false);

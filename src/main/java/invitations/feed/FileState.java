@@ -11,7 +11,11 @@ import java.nio.file.attribute.FileTime;
 record FileState(boolean isThere, FileTime time, long size, String key) {
     private static final FileState NOTHING = new FileState(false, FileTime.fromMillis(0), 0, "");
 
-    /** @throws IOException when the file is there and cannot be looked at, or is no file: a pipe would be waited for */
+    /**
+     * Looks at the file.
+     *
+     * @throws IOException when the file is there and cannot be looked at, or is no file: a pipe would be waited for
+     */
     static FileState of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

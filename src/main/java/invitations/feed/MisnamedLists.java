@@ -55,7 +55,11 @@ final class MisnamedLists {
         this.home = home;
     }
 
-    /** @throws RefusedFile {@code INVALID_SUPPRESS_LIST} while there is such a file; names it */
+    /**
+     * Refuses to go on.
+     *
+     * @throws RefusedFile {@code INVALID_SUPPRESS_LIST} while there is such a file; names it
+     */
     void refuse() {
         look();
         if (misnamed != null) {

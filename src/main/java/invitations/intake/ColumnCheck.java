@@ -31,7 +31,11 @@ final class ColumnCheck {
         this.forms = forms;
     }
 
-    /** @throws RefusedFile when rows cannot be read by the columns, or not for certain; names the column */
+    /**
+     * Refuses a header that may mean something else.
+     *
+     * @throws RefusedFile when rows cannot be read by the columns, or not for certain; names the column
+     */
     void refuse() {
         refuseUnknown();
         new MistakenColumns(header, new DecisiveFields(header, feed, forms.keySet())).refuse(unexplained());

@@ -22,7 +22,11 @@ record NumberPlaces(String prefix, String suffix, int zeros, boolean hasDigits, 
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-    /** @param section what holds for some numbers, without what is in square brackets */
+    /**
+     * Reads a section of a format.
+     *
+     * @param section what holds for some numbers, without what is in square brackets
+     */
     static NumberPlaces of(String section) {
         StringBuilder prefix = new StringBuilder();
         StringBuilder behind = new StringBuilder();

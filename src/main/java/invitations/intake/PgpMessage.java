@@ -41,7 +41,11 @@ final class PgpMessage {
 
     private PgpMessage() {}
 
-    /** @throws RefusedFile when it cannot be decrypted, or what comes out cannot be trusted */
+    /**
+     * Decrypts a file, and checks that it is whole.
+     *
+     * @throws RefusedFile when it cannot be decrypted, or what comes out cannot be trusted
+     */
     static void decrypt(Path file, Path keyFile, String passphrase, UnpackBudget budget, Path to) throws IOException {
         checkArmor(file, budget);
         PacketFilter.Count count = new PacketFilter.Count(budget);

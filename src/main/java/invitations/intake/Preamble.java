@@ -57,7 +57,11 @@ record Preamble(Predicate<String> isColumn, long known) {
         return List.of(end == cells.length ? cells : Arrays.copyOf(cells, end));
     }
 
-    /** @throws RefusedFile when a name lost a character before the file was made */
+    /**
+     * Refuses a header with a damaged name.
+     *
+     * @throws RefusedFile when a name lost a character before the file was made
+     */
     static void refuseDamaged(List<String> header, long line) {
         for (int i = 0; i < header.size(); i++) {
             if (Text.isDamaged(header.get(i))) {

@@ -136,7 +136,11 @@ final class RecordScanner {
         return (place == Place.RECORD_START || place == Place.CELL_START) && c != delimiter && Text.isGap(c);
     }
 
-    /** @throws RefusedFile {@code MALFORMED_CSV} when the text ends within quotes, or behind an escape */
+    /**
+     * Ends the text.
+     *
+     * @throws RefusedFile {@code MALFORMED_CSV} when the text ends within quotes, or behind an escape
+     */
     void end() {
         if (place == Place.QUOTED || place == Place.QUOTED_ESCAPE || place == Place.PLAIN_ESCAPE) {
             throw new RefusedFile(

@@ -59,7 +59,11 @@ final class SecondAddress {
                 && !OTHER_PERSON.matcher(plain).find();
     }
 
-    /** @throws invitations.invitation.RefusedFile {@code DUPLICATE_COLUMN} when the row has an address in such a column */
+    /**
+     * Refuses a row with a second address.
+     *
+     * @throws invitations.invitation.RefusedFile {@code DUPLICATE_COLUMN} when the row has an address in such a column
+     */
     void refuse(InputRow row) {
         List<String> cells = row.cells();
         for (Column other : others) {

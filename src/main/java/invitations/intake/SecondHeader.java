@@ -32,7 +32,11 @@ final class SecondHeader {
         username = header.find("username");
     }
 
-    /** @throws RefusedFile {@code SECOND_HEADER} when the row is one */
+    /**
+     * Refuses the header of another list.
+     *
+     * @throws RefusedFile {@code SECOND_HEADER} when the row is one
+     */
     void refuse(InputRow row) {
         boolean isOne = (email.isPresent() && isName(email.get().in(row)) && Preamble.filled(row.cells()) > 1)
                 || (username.isPresent() && isName(username.get().in(row)) && namesAnother(row));

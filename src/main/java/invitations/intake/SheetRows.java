@@ -64,7 +64,11 @@ final class SheetRows {
         this.rows = rows;
     }
 
-    /** @throws RefusedFile {@code INVALID_SHEET}, with the cell, when one cannot be read */
+    /**
+     * Reads the rows of a sheet.
+     *
+     * @throws RefusedFile {@code INVALID_SHEET}, with the cell, when one cannot be read
+     */
     void read(XmlPart sheet) throws XMLStreamException, IOException {
         while (isWanted && sheet.next() && !sheet.ends("sheetData")) {
             text.take(sheet);

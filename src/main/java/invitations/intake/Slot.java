@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Slot(Field field, ValueSource source, CellRule rule, boolean isSubject, boolean isTargetKey) {
 
-    /** @param unusual whether addresses and user names are taken that people hardly ever have */
+    /**
+     * Binds a field to its column.
+     *
+     * @param unusual whether addresses and user names are taken that people hardly ever have
+     */
     static Slot of(Target target, Operation operation, Field field, ValueSource source, boolean unusual) {
         return new Slot(
                 field,

@@ -29,7 +29,11 @@ final class UnpackBudget {
         return limits;
     }
 
-    /** @throws RefusedFile when the time is over */
+    /**
+     * Checks that there is time left.
+     *
+     * @throws RefusedFile when the time is over
+     */
     void checkTime() {
         time.check();
     }

@@ -14,7 +14,11 @@ import invitations.invitation.RefusedFile;
 public record UnpackLimits(long fileSize, long unpackedSize, int ratio, int entries) {
     static final long FREE = 1_000_000;
 
-    /** @throws RefusedFile when a file has so many bytes, which is too much */
+    /**
+     * Checks the size of a file.
+     *
+     * @throws RefusedFile when a file has so many bytes, which is too much
+     */
     void checkFile(String which, long bytes) {
         if (bytes > fileSize) {
             throw tooLarge(which, fileSize);

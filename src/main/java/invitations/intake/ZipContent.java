@@ -26,7 +26,11 @@ import java.util.zip.ZipFile;
  */
 record ZipContent(Path file, List<ZipListed> entries, UnpackBudget budget) {
 
-    /** @throws RefusedFile when an entry is anything else than a CSV file, or all are too much, or none is there */
+    /**
+     * Unpacks every entry.
+     *
+     * @throws RefusedFile when an entry is anything else than a CSV file, or all are too much, or none is there
+     */
     void unpack(Unpacked to) throws IOException {
         check();
         int unpacked = 0;

@@ -30,7 +30,11 @@ final class ZipDirectory {
 
     private ZipDirectory() {}
 
-    /** @throws RefusedFile when it is damaged, or has too many entries */
+    /**
+     * Reads the entries in the order of the directory.
+     *
+     * @throws RefusedFile when it is damaged, or has too many entries
+     */
     static List<ZipListed> read(Path file, UnpackLimits limits) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             long size = channel.size();

@@ -67,7 +67,11 @@ record ZipListed(String name, boolean isEncrypted, int method, int mode) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** @throws RefusedFile when its name or its kind is one that nobody packs for good reasons, or that cannot be read */
+    /**
+     * Checks the name and the kind of the entry.
+     *
+     * @throws RefusedFile when its name or its kind is one that nobody packs for good reasons, or that cannot be read
+     */
     void check() {
         if (Text.firstInvisible(name) >= 0) {
             throw refused("has control characters in its name");
@@ -90,7 +94,11 @@ record ZipListed(String name, boolean isEncrypted, int method, int mode) {
         }
     }
 
-    /** @throws RefusedFile when it is not named as a table is */
+    /**
+     * Checks that the entry is a table by its name.
+     *
+     * @throws RefusedFile when it is not named as a table is
+     */
     void checkIsTable() {
         if (!TABLES.contains(FileKind.ending(baseName().toLowerCase(Locale.ROOT)))) {
             throw refused("is not named .csv, .tsv or .txt");

@@ -27,7 +27,11 @@ final class Receptions {
         this.clock = clock;
     }
 
-    /** @param readOtherwise the drop as which the file is not read any more; null where there is none */
+    /**
+     * Receives a file: as a drop that there is, or as a new one.
+     *
+     * @param readOtherwise the drop as which the file is not read any more; null where there is none
+     */
     Reception receive(Statements statements, Arriving file, @Nullable Drop readOtherwise) throws SQLException {
         Optional<Drop> known = DropQuery.latest(statements, file.feed(), file.content());
         boolean isReadAnew = readOtherwise != null

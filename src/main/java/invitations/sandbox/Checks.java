@@ -33,7 +33,11 @@ final class Checks {
         this.keepsMetadata = metadata == Variants.Metadata.KEPT;
     }
 
-    /** @param callPlatform the platform that a bulk call is made for; null for a single call */
+    /**
+     * Holds an item against the contract.
+     *
+     * @param callPlatform the platform that a bulk call is made for; null for a single call
+     */
     Checked check(Endpoint endpoint, JsonNode sent, @Nullable String callPlatform) {
         List<Refusal> refusals = new ArrayList<>(0);
         ObjectNode given = JsonNodeFactory.instance.objectNode();

@@ -39,7 +39,11 @@ final class FaultReader {
 
     private FaultReader() {}
 
-    /** @throws IllegalArgumentException when something in it is not known, or out of range; the message says what */
+    /**
+     * Reads an order.
+     *
+     * @throws IllegalArgumentException when something in it is not known, or out of range; the message says what
+     */
     static Fault read(JsonNode order) {
         require(order.isObject(), "a fault is an object");
         known(order, FIELDS);

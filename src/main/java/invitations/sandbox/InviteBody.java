@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The body of a call that invites people to a GitBook organization. */
 record InviteBody(JsonNode json) {
 
-    /** @param role null for a guest */
+    /**
+     * A person in the body.
+     *
+     * @param role null for a guest
+     */
     record Person(String email, @Nullable String role) {}
 
     /** What breaks the contract; null when nothing does. */

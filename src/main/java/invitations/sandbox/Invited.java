@@ -43,7 +43,11 @@ public record Invited(String target, String email, @Nullable String key, @Nullab
         return new Invited(target, email, key, name);
     }
 
-    /** @throws IllegalArgumentException when something in it is not known; the message says what */
+    /**
+     * Reads an order.
+     *
+     * @throws IllegalArgumentException when something in it is not known; the message says what
+     */
     static Invited read(JsonNode order) {
         order.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {

@@ -27,7 +27,11 @@ final class Licences {
         this.terms = terms;
     }
 
-    /** @param invitations the course invitations, each of which uses a seat once somebody has it */
+    /**
+     * Lists the licences of courses.
+     *
+     * @param invitations the course invitations, each of which uses a seat once somebody has it
+     */
     Answer list(Call call, Invitations invitations) {
         List<ObjectNode> rows = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

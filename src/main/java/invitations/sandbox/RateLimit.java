@@ -21,7 +21,11 @@ final class RateLimit {
         this.ticker = ticker;
     }
 
-    /** @param requests so many a second from now on; 0 for as many as come */
+    /**
+     * Sets another limit.
+     *
+     * @param requests so many a second from now on; 0 for as many as come
+     */
     synchronized void set(int requests) {
         aSecond = requests;
     }

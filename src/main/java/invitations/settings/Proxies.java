@@ -28,7 +28,11 @@ public final class Proxies {
         this.isForLoopback = isForLoopback;
     }
 
-    /** @param problems takes what is wrong with variables, without their values, which may have a password */
+    /**
+     * Reads the proxies.
+     *
+     * @param problems takes what is wrong with variables, without their values, which may have a password
+     */
     static Proxies of(Settings settings, Map<String, String> environment, List<String> problems) {
         Map<String, Proxy> byScheme;
         if (settings.value(Property.PROXY_URL).isDefault()) {
