@@ -34,7 +34,11 @@ final class SocketServer implements AutoCloseable {
         return start(ServerSocketFactory.getDefault(), "http", manner);
     }
 
-    /** @param scheme what clients are told to speak, whatever the server does */
+    /**
+     * Starts a server.
+     *
+     * @param scheme what clients are told to speak, whatever the server does
+     */
     static SocketServer start(ServerSocketFactory sockets, String scheme, Manner manner) throws IOException {
         return new SocketServer(sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), scheme, manner);
     }
