@@ -1,4 +1,4 @@
-/** What any package may need and none of them is about: digests, causes, random names, texts for people to look at. */
+/** What no other package is about: private folders and files, locks on time, digests, causes of failures, texts for people to look at. */
 @NullMarked
 package invitations.base;
 

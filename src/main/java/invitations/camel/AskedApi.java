@@ -1,6 +1,7 @@
 package invitations.camel;
 
-import invitations.call.Answer;
+import invitations.api.ApiException;
+import invitations.api.ApiResponse;
 
 /**
  * An API that was asked, for sentences about what it answered. Immutable.
@@ -18,11 +19,10 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
     }
 
     /** What it means that the answer is no list. */
-    Reachability.Finding refusal(Answer answer) {
+    ApiProbe.Finding refusal(ApiResponse answer) {
         if (answer.status() == 401) {
-            return new Reachability.Finding(
-                    Reachability.Kind.NOT_PERMITTED,
-                    address + " does not accept the key (401); check " + keyProperties);
+            return new ApiProbe.Finding(
+                    ApiProbe.Kind.NOT_PERMITTED, address + " does not accept the key (401); check " + keyProperties);
         }
         if (answer.status() == 403) {
             return notFor(answer);
@@ -31,30 +31,30 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
                 ? "with HTTP " + answer.status()
                 : isPage(answer) ? "with a page" : "but not with a list (" + answer.words() + ")";
         String page = isPage(answer) ? ": a page of HTML ('" + answer.words() + "') is not the API" : "";
-        return new Reachability.Finding(
-                Reachability.Kind.NOT_REACHED, address + " answers " + what + "; check " + addressProperties + page);
+        return new ApiProbe.Finding(
+                ApiProbe.Kind.NOT_REACHED, address + " answers " + what + "; check " + addressProperties + page);
     }
 
-    Reachability.Finding notFor(Answer answer) {
-        return new Reachability.Finding(
-                Reachability.Kind.NOT_PERMITTED,
+    ApiProbe.Finding notFor(ApiResponse answer) {
+        return new ApiProbe.Finding(
+                ApiProbe.Kind.NOT_PERMITTED,
                 address + " accepts the key, but not for " + tenant + " (" + answer.status() + "); check "
                         + tenantProperty);
     }
 
     /** What it means that there is no answer. */
-    Reachability.Finding failure(NoAnswer failure) {
-        boolean isAway = failure.kind() == NoAnswer.Kind.AWAY;
+    ApiProbe.Finding failure(ApiException failure) {
+        boolean isAway = failure.kind() == ApiException.Kind.AWAY;
         // The client's own name for what Java calls so.
         String reason = String.valueOf(failure.getMessage()).replaceFirst("^HttpHostConnect", "Connect");
-        return new Reachability.Finding(
-                isAway ? Reachability.Kind.NOT_REACHED : Reachability.Kind.NOT_PERMITTED,
+        return new ApiProbe.Finding(
+                isAway ? ApiProbe.Kind.NOT_REACHED : ApiProbe.Kind.NOT_PERMITTED,
                 address
                         + (isAway || reason.startsWith("the proxy ") ? " cannot be reached: " : " cannot be trusted: ")
                         + reason);
     }
 
-    boolean isPage(Answer answer) {
+    boolean isPage(ApiResponse answer) {
         return answer.text().strip().startsWith("<");
     }
 }

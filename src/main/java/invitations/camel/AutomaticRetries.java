@@ -1,7 +1,7 @@
 package invitations.camel;
 
 import invitations.settings.FixedProperties;
-import invitations.settings.InvalidSettings;
+import invitations.settings.InvalidSettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,7 +22,7 @@ final class AutomaticRetries {
      *
      * @param system the system properties, as {@code -D} sets them
      * @param environment the variables of the process
-     * @throws InvalidSettings naming each of them that is fixed
+     * @throws InvalidSettingsException naming each of them that is fixed
      */
     static void refuseSettings(Properties system, Map<String, String> environment) {
         List<String> problems = Stream.concat(
@@ -30,7 +30,7 @@ final class AutomaticRetries {
                         fixed(environment.keySet().stream(), "environment"))
                 .toList();
         if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
+            throw new InvalidSettingsException(problems);
         }
     }
 
@@ -41,7 +41,7 @@ final class AutomaticRetries {
     /**
      * Looks at the components that calls are made by, as they are after the start.
      *
-     * @throws InvalidSettings when one of them would repeat a request, or follow a redirect
+     * @throws InvalidSettingsException when one of them would repeat a request, or follow a redirect
      */
     static void check(CamelContext context) {
         context.getComponent("http");
@@ -55,7 +55,7 @@ final class AutomaticRetries {
                         + " application.properties, the environment, INVITATIONS_JAVA_OPTS and the routes.")
                 .toList();
         if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
+            throw new InvalidSettingsException(problems);
         }
     }
 

@@ -1,6 +1,6 @@
 package invitations.camel;
 
-import invitations.call.RequestDeadline;
+import invitations.api.RequestDeadline;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;

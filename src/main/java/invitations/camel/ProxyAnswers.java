@@ -1,6 +1,6 @@
 package invitations.camel;
 
-import invitations.call.ProxyRefusalException;
+import invitations.api.ProxyRefusalException;
 import java.io.IOException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.ChainElement;

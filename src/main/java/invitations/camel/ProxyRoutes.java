@@ -1,7 +1,7 @@
 package invitations.camel;
 
-import invitations.settings.Proxies;
 import invitations.settings.Proxy;
+import invitations.settings.ProxySettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * are in no request to the API, and they answer no other server. Safe for any number of threads.
  */
 final class ProxyRoutes extends DefaultRoutePlanner implements CredentialsProvider, HttpRequestInterceptor {
-    private final Proxies proxies;
+    private final ProxySettings proxies;
 
-    ProxyRoutes(Proxies proxies) {
+    ProxyRoutes(ProxySettings proxies) {
         super(null);
         this.proxies = proxies;
     }

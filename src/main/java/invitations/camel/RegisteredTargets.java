@@ -1,6 +1,7 @@
 package invitations.camel;
 
-import invitations.call.ApiTarget;
+import invitations.api.ApiTarget;
+import invitations.send.TargetRegistry;
 import invitations.settings.Settings;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,8 +14,8 @@ import org.apache.camel.CamelContext;
  */
 record RegisteredTargets(Supplier<CamelContext> context) implements Supplier<Set<ApiTarget>> {
     /** {@return the targets of that context} */
-    static Targets of(Supplier<CamelContext> context, Settings settings) {
-        return new Targets(new RegisteredTargets(context), new SimpleExpressions(context), settings);
+    static TargetRegistry of(Supplier<CamelContext> context, Settings settings) {
+        return new TargetRegistry(new RegisteredTargets(context), new SimpleExpressionCompiler(context), settings);
     }
 
     @Override

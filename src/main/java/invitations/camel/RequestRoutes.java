@@ -1,8 +1,8 @@
 package invitations.camel;
 
-import invitations.call.Answer;
-import invitations.call.ApiRequests;
-import invitations.call.Ask;
+import invitations.api.ApiRequest;
+import invitations.api.ApiRequests;
+import invitations.api.ApiResponse;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -21,7 +21,7 @@ final class RequestRoutes implements ApiRequests {
     }
 
     @Override
-    public Answer send(String route, Ask ask, @Nullable String body) throws Exception {
+    public ApiResponse send(String route, ApiRequest ask, @Nullable String body) throws Exception {
         Exchange exchange = template().request("direct:" + route, sent -> {
             sent.setVariable("ask", ask);
             sent.getMessage().setBody(body);
@@ -30,7 +30,7 @@ final class RequestRoutes implements ApiRequests {
         if (failure != null) {
             throw failure;
         }
-        return Objects.requireNonNull(exchange.getMessage().getBody(Answer.class));
+        return Objects.requireNonNull(exchange.getMessage().getBody(ApiResponse.class));
     }
 
     /** One for all requests: each would stay until Camel stops. */

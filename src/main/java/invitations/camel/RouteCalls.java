@@ -1,7 +1,7 @@
 package invitations.camel;
 
 import invitations.base.ExceptionCauses;
-import invitations.ledger.LedgerFailure;
+import invitations.ledger.store.LedgerException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -17,14 +17,14 @@ record RouteCalls(Supplier<CamelContext> context) {
     /**
      * Hands a body to a route and waits for what it makes of it.
      *
-     * @throws RuntimeException what a bean of the route threw; a {@link LedgerFailure} before all others
+     * @throws RuntimeException what a bean of the route threw; a {@link LedgerException} before all others
      */
     <T> T request(String endpoint, Object body, Class<T> type) {
         try {
             return Objects.requireNonNull(context.get().createProducerTemplate().requestBody(endpoint, body, type));
         } catch (CamelExecutionException e) {
             RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
-            throw ExceptionCauses.find(e, LedgerFailure.class)
+            throw ExceptionCauses.find(e, LedgerException.class)
                     .map(RuntimeException.class::cast)
                     .orElse(failure);
         }

@@ -1,6 +1,9 @@
 package invitations.camel;
 
+import invitations.home.HomeFolder;
+import invitations.operate.DailySchedule;
 import invitations.remote.HostKeys;
+import invitations.send.RateLimit;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.util.Map;
@@ -14,7 +17,7 @@ final class RouteProperties {
     private RouteProperties() {}
 
     /** What the routes see of a home as well. */
-    static Map<String, String> of(Settings settings, Home home) {
+    static Map<String, String> of(Settings settings, HomeFolder home) {
         Map<String, String> properties = of(settings);
         properties.put("invitations.drop", home.drop().toString());
         properties.put(
@@ -48,7 +51,7 @@ final class RouteProperties {
         properties.put("invitations.sftp.poll-millis", millis(settings, Property.SFTP_POLL));
         properties.put("invitations.ftps.delete", isDelete(settings, Property.FTPS_AFTER));
         properties.put("invitations.ftps.poll-millis", millis(settings, Property.FTPS_POLL));
-        Pace pace = Pace.of(settings.text(Property.SEND_RATE));
+        RateLimit pace = RateLimit.of(settings.text(Property.SEND_RATE));
         properties.put("invitations.send.calls-a-period", String.valueOf(pace.calls()));
         properties.put("invitations.send.period-millis", String.valueOf(pace.periodMillis()));
         return properties;

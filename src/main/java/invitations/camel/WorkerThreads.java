@@ -1,5 +1,6 @@
 package invitations.camel;
 
+import invitations.send.CallExecutor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.main.Main;
@@ -11,7 +12,7 @@ import org.apache.camel.main.Main;
  * @param drops send drops, most of them waiting; their calls share one concurrency
  * @param callers make the calls
  */
-record WorkerThreads(ExecutorService intake, ExecutorService drops, CallerPool callers) {
+record WorkerThreads(ExecutorService intake, ExecutorService drops, CallExecutor callers) {
     /** How many files are read at once, each of another feed: what a file takes in memory is bounded, but not little. */
     private static final int FILES_AT_ONCE = 4;
 
@@ -26,7 +27,7 @@ record WorkerThreads(ExecutorService intake, ExecutorService drops, CallerPool c
         return new WorkerThreads(
                 Executors.newFixedThreadPool(FILES_AT_ONCE),
                 Executors.newFixedThreadPool(DROPS_AT_ONCE),
-                new CallerPool(concurrency));
+                new CallExecutor(concurrency));
     }
 
     void bindTo(Main main) {

@@ -1,4 +1,4 @@
-/** The only package on Camel: it wires the routes to what the other packages know. */
+/** The runtime on Camel: starts and stops the routes, and binds their beans. */
 @NullMarked
 package invitations.camel;
 

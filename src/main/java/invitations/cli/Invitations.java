@@ -1,11 +1,47 @@
 package invitations.cli;
 
-import invitations.camel.HomeInUse;
-import invitations.camel.NoRoomException;
-import invitations.camel.UnusableHome;
-import invitations.ledger.LedgerRefused;
-import invitations.ledger.OwnershipLostException;
-import invitations.settings.InvalidSettings;
+import invitations.base.DiskFullException;
+import invitations.cli.ask.CheckConfigCommand;
+import invitations.cli.ask.CheckEmailCommand;
+import invitations.cli.ask.DoctorCommand;
+import invitations.cli.ask.JoinCommand;
+import invitations.cli.ask.LicencesCommand;
+import invitations.cli.ask.LinksCommand;
+import invitations.cli.ask.ListInvitationsCommand;
+import invitations.cli.ask.TemplateCommand;
+import invitations.cli.console.Environment;
+import invitations.cli.console.ExitCode;
+import invitations.cli.console.LastingLogs;
+import invitations.cli.console.Logging;
+import invitations.cli.console.OutOfMemory;
+import invitations.cli.console.PrintableWriter;
+import invitations.cli.console.SecondSignal;
+import invitations.cli.console.Version;
+import invitations.cli.operate.ApproveCommand;
+import invitations.cli.operate.AuditTrailCommand;
+import invitations.cli.operate.BackupCommand;
+import invitations.cli.operate.DecideCommand;
+import invitations.cli.operate.FollowUpCommand;
+import invitations.cli.operate.ForgetCommand;
+import invitations.cli.operate.PurgeCommand;
+import invitations.cli.operate.ReportCommand;
+import invitations.cli.operate.RestoreCommand;
+import invitations.cli.operate.RestoredCommand;
+import invitations.cli.operate.StatusCommand;
+import invitations.cli.operate.VerifyCommand;
+import invitations.cli.work.CheckCommand;
+import invitations.cli.work.DemoCommand;
+import invitations.cli.work.ReplayCommand;
+import invitations.cli.work.ResumeCommand;
+import invitations.cli.work.RunCommand;
+import invitations.cli.work.SandboxCommand;
+import invitations.cli.work.SendCommand;
+import invitations.cli.work.WarmUpCommand;
+import invitations.home.HomeInUseException;
+import invitations.home.UnusableHomeException;
+import invitations.ledger.store.LedgerRefusedException;
+import invitations.ledger.store.OwnershipLostException;
+import invitations.settings.InvalidSettingsException;
 import invitations.settings.SecretMask;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,34 +58,34 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
-            Run.class,
-            Send.class,
-            Check.class,
-            CheckConfig.class,
-            Status.class,
-            Report.class,
-            Approve.class,
-            Resume.class,
-            Replay.class,
-            Decide.class,
-            Verify.class,
-            AuditTrail.class,
-            Forget.class,
-            Purge.class,
-            Backup.class,
-            Restore.class,
-            Restored.class,
-            FollowUp.class,
-            ListInvitations.class,
-            Licences.class,
-            CheckEmail.class,
-            Links.class,
-            Join.class,
-            Template.class,
-            Doctor.class,
-            Demo.class,
-            SandboxServer.class,
-            WarmUp.class
+            RunCommand.class,
+            SendCommand.class,
+            CheckCommand.class,
+            CheckConfigCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
+            ApproveCommand.class,
+            ResumeCommand.class,
+            ReplayCommand.class,
+            DecideCommand.class,
+            VerifyCommand.class,
+            AuditTrailCommand.class,
+            ForgetCommand.class,
+            PurgeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RestoredCommand.class,
+            FollowUpCommand.class,
+            ListInvitationsCommand.class,
+            LicencesCommand.class,
+            CheckEmailCommand.class,
+            LinksCommand.class,
+            JoinCommand.class,
+            TemplateCommand.class,
+            DoctorCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            WarmUpCommand.class
         },
         footer = {
             "",
@@ -92,7 +128,7 @@ public final class Invitations implements Environment {
     }
 
     /** Runs a verb and answers its exit code. */
-    static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
         return new CommandLine(new Invitations(environment))
                 // Of letters that are styled, nobody could tell who has styled them.
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -119,13 +155,13 @@ public final class Invitations implements Environment {
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-        ExitCode code = failure instanceof InvalidSettings
-                        || failure instanceof LedgerRefused
-                        || failure instanceof UnusableHome
+        ExitCode code = failure instanceof InvalidSettingsException
+                        || failure instanceof LedgerRefusedException
+                        || failure instanceof UnusableHomeException
                 ? ExitCode.CONFIGURATION
-                : failure instanceof HomeInUse || failure instanceof OwnershipLostException
+                : failure instanceof HomeInUseException || failure instanceof OwnershipLostException
                         ? ExitCode.IN_USE
-                        : failure instanceof NoRoomException ? ExitCode.UNFINISHED : ExitCode.UNEXPECTED;
+                        : failure instanceof DiskFullException ? ExitCode.UNFINISHED : ExitCode.UNEXPECTED;
         if (code == ExitCode.UNEXPECTED) {
             LoggerFactory.getLogger(Invitations.class).error("Unexpected error", failure);
         }

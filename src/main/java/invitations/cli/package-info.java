@@ -1,4 +1,4 @@
-/** The command line: verbs, exit codes, and all that is printed. */
+/** The command line: the only package that prints and exits. This is its entry. */
 @NullMarked
 package invitations.cli;
 

@@ -1,8 +1,8 @@
 package invitations.feed;
 
-import invitations.invitation.ColumnName;
+import invitations.base.Suggestions;
+import invitations.csv.ColumnName;
 import invitations.invitation.Target;
-import invitations.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ final class ColumnSettings {
     /** Columns that say where a row goes, for which feeds have settings of their own. */
     private static final List<String> SETTINGS_OF_THEIR_OWN = List.of("target", "operation");
 
-    private final Expressions expressions;
+    private final ExpressionCompiler expressions;
     private final Set<String> taken = new HashSet<>();
     private final Set<String> known = new LinkedHashSet<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class ColumnSettings {
     private final Map<String, RowFilter> filters = new LinkedHashMap<>();
 
     /** @param targets whose columns files may have under other names */
-    ColumnSettings(Expressions expressions, Collection<Target> targets) {
+    ColumnSettings(ExpressionCompiler expressions, Collection<Target> targets) {
         this.expressions = expressions;
         targets.stream().flatMap(Target::columns).forEach(known::add);
         known.addAll(List.of("target", "operation", "metadata"));
@@ -59,7 +59,7 @@ final class ColumnSettings {
         int dot = key.indexOf('.') + 1;
         return dot == 0 || dot == key.length()
                 ? Optional.empty()
-                : Suggestion.closest(key.substring(0, dot), PREFIXES).map(prefix -> prefix + key.substring(dot));
+                : Suggestions.closest(key.substring(0, dot), PREFIXES).map(prefix -> prefix + key.substring(dot));
     }
 
     /** Takes the setting in, if it is one for a column; false when it is not. */
@@ -126,7 +126,7 @@ final class ColumnSettings {
             throw file.refused(
                     key,
                     "no target knows a column '" + column + "'; "
-                            + Suggestion.closest(column, known)
+                            + Suggestions.closest(column, known)
                                     .map(meant -> "did you mean " + COLUMN + meant + "?")
                                     .orElse("known are " + String.join(", ", known)));
         }

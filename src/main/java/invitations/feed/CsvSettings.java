@@ -1,6 +1,6 @@
 package invitations.feed;
 
-import invitations.invitation.Dialect;
+import invitations.csv.Dialect;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;

@@ -30,7 +30,7 @@ public record Feed(
         @Nullable String organization,
         @Nullable String source,
         Map<String, String> defaults,
-        Precautions precautions,
+        FeedPrechecks precautions,
         CsvSettings csv,
         Mapping mapping,
         Restrictions restrictions,
@@ -50,7 +50,7 @@ public record Feed(
             @Nullable String organization,
             @Nullable String source,
             Map<String, String> defaults,
-            Precautions precautions,
+            FeedPrechecks precautions,
             CsvSettings csv,
             Mapping mapping,
             Restrictions restrictions) {

@@ -1,7 +1,7 @@
 package invitations.feed;
 
-import invitations.invitation.Code;
-import invitations.invitation.RefusedFile;
+import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import invitations.settings.PropertiesFile;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +26,14 @@ final class FeedFile {
     /**
      * Reads the text of a feed's file.
      *
-     * @throws RefusedFile {@code INVALID_FEED} when the text is no properties file
+     * @throws FileRefusedException {@code INVALID_FEED} when the text is no properties file
      */
     static FeedFile of(String name, String text) {
         try {
             return new FeedFile(name, PropertiesFile.of(text), null, false);
         } catch (IllegalArgumentException e) {
-            throw new RefusedFile(
-                    Code.INVALID_FEED,
+            throw new FileRefusedException(
+                    ReasonCode.INVALID_FEED,
                     0,
                     name + ": a \\u is not followed by four hexadecimal digits; write \\\\ for \\");
         }
@@ -101,12 +101,12 @@ final class FeedFile {
     }
 
     /** A mistake in the setting, which must be one of its own. */
-    WrongSetting refused(String key, String reason) {
-        return new WrongSetting(key, own.line(key), name + own.place(key) + ": " + key + ": " + reason);
+    InvalidFeedSettingException refused(String key, String reason) {
+        return new InvalidFeedSettingException(key, own.line(key), name + own.place(key) + ": " + key + ": " + reason);
     }
 
     /** A mistake in the setting's value, which is shown. */
-    WrongSetting unexpected(String key, String expected) {
+    InvalidFeedSettingException unexpected(String key, String expected) {
         return refused(key, "'" + value(key).orElse("") + "' – expected " + expected);
     }
 }

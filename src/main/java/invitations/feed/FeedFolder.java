@@ -1,8 +1,8 @@
 package invitations.feed;
 
-import invitations.invitation.Code;
-import invitations.invitation.RefusedFile;
-import invitations.settings.Suggestion;
+import invitations.base.Suggestions;
+import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryIteratorException;
@@ -72,7 +72,7 @@ public final class FeedFolder {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
                     name = name.substring(0, name.length() - ENDING.length());
-                    if (Feeds.isName(name)) {
+                    if (FeedReader.isName(name)) {
                         names.add(name);
                     }
                 }
@@ -86,7 +86,7 @@ public final class FeedFolder {
 
     /** Whether there is a feed of exactly that name, also where the file system does not tell cases apart. */
     public boolean has(String name) {
-        return Feeds.isName(name)
+        return FeedReader.isName(name)
                 && (name.equals(DEFAULT)
                         || (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && names().contains(name)));
     }
@@ -98,7 +98,7 @@ public final class FeedFolder {
         return names.stream()
                 .filter(known -> folded(known).equals(folded))
                 .findFirst()
-                .or(() -> Suggestion.closest(folded, names));
+                .or(() -> Suggestions.closest(folded, names));
     }
 
     /** That there is no such feed, which one was probably meant, and what to do: a sentence without its end. */
@@ -117,7 +117,7 @@ public final class FeedFolder {
     /**
      * Looks whether there is such a feed.
      *
-     * @throws RefusedFile {@code UNKNOWN_FEED} when there is none
+     * @throws FileRefusedException {@code UNKNOWN_FEED} when there is none
      */
     public void demand(String name) {
         if (!has(name)) {
@@ -129,16 +129,16 @@ public final class FeedFolder {
     /**
      * What the file of the feed says now.
      *
-     * @throws RefusedFile {@code UNKNOWN_FEED} when there is no such feed; {@code INVALID_FEED} when its file cannot be
+     * @throws FileRefusedException {@code UNKNOWN_FEED} when there is no such feed; {@code INVALID_FEED} when its file cannot be
      *     read, or does not come to rest
      */
     String text(String name) {
         Reading reading = settled(name);
         if (reading.problem() != null) {
-            throw new RefusedFile(Code.INVALID_FEED, 0, "feeds/" + name + ENDING + reading.problem());
+            throw new FileRefusedException(ReasonCode.INVALID_FEED, 0, "feeds/" + name + ENDING + reading.problem());
         }
         if (reading.text() == null && !name.equals(DEFAULT)) {
-            throw new RefusedFile(Code.UNKNOWN_FEED, 0, unknown(name));
+            throw new FileRefusedException(ReasonCode.UNKNOWN_FEED, 0, unknown(name));
         }
         return Objects.requireNonNullElse(reading.text(), "");
     }

@@ -60,12 +60,12 @@ enum FeedSetting {
     }
 
     /** What the file says about precautions. */
-    static Precautions precautions(FeedFile file) {
-        return new Precautions(
+    static FeedPrechecks precautions(FeedFile file) {
+        return new FeedPrechecks(
                 choice(file, PRECHECK, Precheck.class, Precheck.NONE) == Precheck.LIST,
                 age(file),
-                choice(file, ENSURE_PLATFORM, Precautions.EnsurePlatform.class, Precautions.EnsurePlatform.OFF),
-                choice(file, LICENCES, Precautions.Licences.class, Precautions.Licences.OFF),
+                choice(file, ENSURE_PLATFORM, FeedPrechecks.EnsurePlatform.class, FeedPrechecks.EnsurePlatform.OFF),
+                choice(file, LICENCES, FeedPrechecks.Licences.class, FeedPrechecks.Licences.OFF),
                 choice(file, ALLOW_ADMIN, Truth.class, Truth.FALSE) == Truth.TRUE);
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param constants by folded column, what counts whatever a file says
  * @param computed by folded column, what makes its value of the other cells of the row
  * @param filters which rows are meant; all must let a row through
- * @param ignored the columns that are never read, as {@link invitations.invitation.ColumnName#withoutGaps} has them
+ * @param ignored the columns that are never read, as {@link invitations.csv.ColumnName#withoutGaps} has them
  * @param unknown what happens to columns that no target knows
  */
 public record Mapping(

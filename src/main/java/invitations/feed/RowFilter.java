@@ -1,6 +1,6 @@
 package invitations.feed;
 
-import invitations.invitation.ColumnName;
+import invitations.csv.ColumnName;
 import java.util.Locale;
 import java.util.Set;
 

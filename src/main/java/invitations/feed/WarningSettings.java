@@ -1,7 +1,7 @@
 package invitations.feed;
 
+import invitations.base.Suggestions;
 import invitations.invitation.WarningCode;
-import invitations.settings.Suggestion;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +37,7 @@ final class WarningSettings {
                 throw file.refused(
                         key,
                         "'" + value + "' is no warning"
-                                + Suggestion.closest(name, names)
+                                + Suggestions.closest(name, names)
                                         .map(meant -> " (did you mean " + meant + "?)")
                                         .orElse("")
                                 + "; expected report, refuse, or codes of warnings parted by |, such as "

@@ -1,4 +1,4 @@
-/** The settings of a feed: what the files of one folder have in common. */
+/** The settings of a feed: its columns, dialect, mapping, restrictions and lists of people who are not invited. */
 @NullMarked
 package invitations.feed;
 

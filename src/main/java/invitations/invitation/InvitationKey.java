@@ -1,5 +1,7 @@
 package invitations.invitation;
 
+import invitations.base.AddressText;
+import invitations.base.KeyedHash;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -39,7 +41,7 @@ public final class InvitationKey {
      */
     public List<byte[]> of(Invitation invitation, String row) {
         if (invitation.operation() == Operation.BLANK) {
-            boolean adds = Mode.ADD.label().equals(invitation.item().get(Mode.FIELD));
+            boolean adds = BlankMode.ADD.label().equals(invitation.item().get(BlankMode.FIELD));
             return List.of(of(invitation, "b", adds ? row : ""));
         }
         List<byte[]> keys = new ArrayList<>(2);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param remoteId the invitation's id at the API; null when it told none
  */
 public record Outcome(
-        RowStatus status, @Nullable Code code, @Nullable String message, int http, @Nullable String remoteId) {
+        RowStatus status, @Nullable ReasonCode code, @Nullable String message, int http, @Nullable String remoteId) {
 
     /** An outcome without an answer of the API. */
-    public static Outcome of(RowStatus status, Code code, String message) {
+    public static Outcome of(RowStatus status, ReasonCode code, String message) {
         return new Outcome(status, code, message, 0, null);
     }
 }

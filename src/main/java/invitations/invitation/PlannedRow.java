@@ -30,5 +30,5 @@ public sealed interface PlannedRow {
      * @param code why
      * @param message the same for people
      */
-    record Skipped(InputRow row, Code code, String message) implements PlannedRow {}
+    record Skipped(InputRow row, ReasonCode code, String message) implements PlannedRow {}
 }

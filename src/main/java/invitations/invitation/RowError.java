@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param suggestion by column, what was probably meant; a person must say so. Empty when nobody can tell
  */
 public record RowError(
-        Code code, @Nullable String column, @Nullable String value, String expected, Map<String, String> suggestion) {
+        ReasonCode code,
+        @Nullable String column,
+        @Nullable String value,
+        String expected,
+        Map<String, String> suggestion) {
 
     public RowError {
         suggestion = Collections.unmodifiableMap(new LinkedHashMap<>(suggestion));
     }
 
     /** An error of which nobody can tell what was meant. */
-    public RowError(Code code, @Nullable String column, @Nullable String value, String expected) {
+    public RowError(ReasonCode code, @Nullable String column, @Nullable String value, String expected) {
         this(code, column, value, expected, Map.of());
     }
 

@@ -1,5 +1,6 @@
 package invitations.invitation;
 
+import invitations.base.KeyedHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -40,13 +40,13 @@ public interface Target {
     List<Operation> operations();
 
     /** The columns that the operation knows, the key column among them. */
-    List<Field> fields(Operation operation);
+    List<TargetField> fields(Operation operation);
 
     /** The names of all columns that any operation knows. */
     default Stream<String> columns() {
         return operations().stream()
                 .flatMap(operation -> fields(operation).stream())
-                .map(Field::column);
+                .map(TargetField::column);
     }
 
     /**

@@ -39,7 +39,7 @@ public record Warning(
     }
 
     /**
-     * About a cell, by a reader that does not know the names of columns: {@code Planner} finds the name.
+     * About a cell, by a reader that does not know the names of columns: {@code RowPlanner} finds the name.
      *
      * @param line the line on which the record begins
      * @param place the column, from 0
@@ -105,7 +105,7 @@ public record Warning(
     }
 
     /** The same as the reason to refuse the file. */
-    public RefusedFile asRefusal() {
-        return new RefusedFile(code.code(), line, message());
+    public FileRefusedException asRefusal() {
+        return new FileRefusedException(code.code(), line, message());
     }
 }

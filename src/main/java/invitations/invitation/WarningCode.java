@@ -2,7 +2,7 @@ package invitations.invitation;
 
 /**
  * What a file or a row may have that its sender perhaps did not mean, and that does not keep it from being sent, for
- * machines: scripts depend on these names. A feed may make each an error; then it has the {@link Code} of the same name.
+ * machines: scripts depend on these names. A feed may make each an error; then it has the {@link ReasonCode} of the same name.
  */
 public enum WarningCode {
     /** A cell has a letter or sign written as in HTML, such as an apostrophe by its number. */
@@ -44,7 +44,7 @@ public enum WarningCode {
 
     private final Scope scope;
     private final String words;
-    private final Code code;
+    private final ReasonCode code;
 
     /**
      * @param words of a row what was expected, as a phrase behind "expected"; of a file what is to be minded, as a sentence
@@ -53,7 +53,7 @@ public enum WarningCode {
     WarningCode(Scope scope, String words) {
         this.scope = scope;
         this.words = words;
-        this.code = Code.valueOf(name());
+        this.code = ReasonCode.valueOf(name());
     }
 
     /** Whether it is about one row, or about the file as a whole. */
@@ -67,7 +67,7 @@ public enum WarningCode {
     }
 
     /** The code of the row, or of the file, where the feed makes it an error. */
-    public Code code() {
+    public ReasonCode code() {
         return code;
     }
 }

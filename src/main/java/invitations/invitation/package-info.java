@@ -1,4 +1,4 @@
-/** What everything speaks of: invitations, their keys, targets, statuses and codes. Imports nothing of ours. */
+/** The words of the field: invitation, key, target, operation, status of a row, reason, warning. */
 @NullMarked
 package invitations.invitation;
 

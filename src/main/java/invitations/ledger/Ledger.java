@@ -1,6 +1,30 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.drop.Drops;
+import invitations.ledger.drop.Prerequisites;
+import invitations.ledger.drop.SettleClock;
+import invitations.ledger.operate.Commands;
+import invitations.ledger.operate.Decisions;
+import invitations.ledger.operate.Erasure;
+import invitations.ledger.operate.Holds;
+import invitations.ledger.plan.InvitedElsewhere;
+import invitations.ledger.plan.PlanWriter;
+import invitations.ledger.report.Deliveries;
+import invitations.ledger.report.FollowUps;
+import invitations.ledger.report.RowResults;
+import invitations.ledger.report.Verification;
+import invitations.ledger.send.BlankPools;
+import invitations.ledger.send.Intents;
+import invitations.ledger.send.LookupRows;
+import invitations.ledger.send.OpenRows;
+import invitations.ledger.send.Outcomes;
+import invitations.ledger.send.SettlementWriter;
+import invitations.ledger.send.TargetPauses;
+import invitations.ledger.store.AuditTrail;
+import invitations.ledger.store.Database;
+import invitations.ledger.store.LedgerProgress;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +37,10 @@ public final class Ledger implements AutoCloseable {
     private final Intents intents;
     private final Outcomes outcomes;
     private final SettleClock settleClock;
-    private final RowsInQuestion rowsInQuestion;
-    private final Settlements settlements;
-    private final Waits waits;
-    private final Audit audit;
+    private final LookupRows rowsInQuestion;
+    private final SettlementWriter settlements;
+    private final TargetPauses waits;
+    private final AuditTrail audit;
     private final @Nullable LedgerProgress progress;
 
     /** @param progress null when it is not opened for work */
@@ -34,15 +58,15 @@ public final class Ledger implements AutoCloseable {
         this.intents = new Intents(database, clock, settleClock, progress);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
-        this.rowsInQuestion = new RowsInQuestion(database, clock, settleClock);
-        this.settlements = new Settlements(database, clock, settleClock);
-        this.waits = new Waits(database, clock);
-        this.audit = new Audit(database, clock);
+        this.rowsInQuestion = new LookupRows(database, clock, settleClock);
+        this.settlements = new SettlementWriter(database, clock, settleClock);
+        this.waits = new TargetPauses(database, clock);
+        this.audit = new AuditTrail(database, clock);
     }
 
     /** Whether any row may have been acted on by its API: from then on it is of that API alone. May read all rows. */
     public boolean hasReachedApi() {
-        return database.read(Belonging::hasReachedApi);
+        return database.read(LedgerIdentity::hasReachedApi);
     }
 
     /** Makes uncertain what a crash left without an outcome, and forgets pauses of an earlier start. */
@@ -60,8 +84,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Begins, or begins again, to take the rows of the drop in. */
-    public Plan plan(Drop drop) {
-        return new Plan(database, keys, clock, drop);
+    public PlanWriter plan(Drop drop) {
+        return new PlanWriter(database, keys, clock, drop);
     }
 
     /** Marks the rows of a planned drop whose person was invited according to another ledger with the same key. */
@@ -81,20 +105,20 @@ public final class Ledger implements AutoCloseable {
         return outcomes;
     }
 
-    public RowsInQuestion rowsInQuestion() {
+    public LookupRows rowsInQuestion() {
         return rowsInQuestion;
     }
 
-    public Settlements settlements() {
+    public SettlementWriter settlements() {
         return settlements;
     }
 
     /** What becomes of rows that are to be given blank invitations. */
-    public Pools pools() {
-        return new Pools(database, clock, settleClock);
+    public BlankPools pools() {
+        return new BlankPools(database, clock, settleClock);
     }
 
-    public Waits waits() {
+    public TargetPauses waits() {
         return waits;
     }
 
@@ -106,7 +130,7 @@ public final class Ledger implements AutoCloseable {
         return new Decisions(database, clock);
     }
 
-    public Audit audit() {
+    public AuditTrail audit() {
         return audit;
     }
 
@@ -118,16 +142,16 @@ public final class Ledger implements AutoCloseable {
         return settleClock;
     }
 
-    public Results results() {
-        return new Results(database);
+    public RowResults results() {
+        return new RowResults(database);
     }
 
     public Holds holds() {
         return new Holds(database, clock, drops);
     }
 
-    public FirstSteps firstSteps() {
-        return new FirstSteps(database);
+    public Prerequisites firstSteps() {
+        return new Prerequisites(database);
     }
 
     /** Takes out what it has on people. */

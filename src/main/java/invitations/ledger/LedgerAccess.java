@@ -1,6 +1,17 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
+import invitations.ledger.drop.SettleClock;
+import invitations.ledger.store.AuditSeal;
+import invitations.ledger.store.Database;
+import invitations.ledger.store.LedgerException;
+import invitations.ledger.store.LedgerFiles;
+import invitations.ledger.store.LedgerInUseException;
+import invitations.ledger.store.LedgerProgress;
+import invitations.ledger.store.LedgerRefusedException;
+import invitations.ledger.store.LedgerSecret;
+import invitations.ledger.store.LostLedgerCheck;
+import invitations.ledger.store.MetaTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +28,7 @@ public final class LedgerAccess {
      * @param api the identity of the API; another one than before is refused
      * @param commitDelay added to each commit, to see what a slow disk would do
      * @param settleTime how long to wait before the API is asked about what is uncertain, and between two readings
-     * @throws LedgerRefused when it is damaged, newer, of another API, without its key, lost, or older than its home
+     * @throws LedgerRefusedException when it is damaged, newer, of another API, without its key, lost, or older than its home
      * @throws LedgerInUseException when another process owns it and is surely alive; no row was changed then
      */
     public static Ledger open(Path home, String api, Duration commitDelay, Duration settleTime, Clock clock) {
@@ -26,8 +37,8 @@ public final class LedgerAccess {
         Database database = Database.open(files.database(), !files.isMade(), commitDelay, new AuditSeal(secret));
         try {
             String fingerprint = LedgerSecret.fingerprint(secret);
-            Belonging.belongsTo(database, "key", fingerprint, Belonging.OTHER_KEY);
-            Belonging.belongsToApi(database, secret, api, clock);
+            LedgerIdentity.belongsTo(database, "key", fingerprint, LedgerIdentity.OTHER_KEY);
+            LedgerIdentity.belongsToApi(database, secret, api, clock);
             if (!files.isMade()) {
                 files.made();
             }
@@ -36,10 +47,11 @@ public final class LedgerAccess {
                     new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock, progress);
             ledger.recover();
             return ledger;
-        } catch (LedgerFailure e) {
+        } catch (LedgerException e) {
             database.close();
-            throw new LedgerRefused("The ledger " + files.database() + " cannot be used: " + e.getMessage(), e);
-        } catch (LedgerRefused e) {
+            throw new LedgerRefusedException(
+                    "The ledger " + files.database() + " cannot be used: " + e.getMessage(), e);
+        } catch (LedgerRefusedException e) {
             database.close();
             throw e;
         }
@@ -53,7 +65,7 @@ public final class LedgerAccess {
     /**
      * Opens the ledger of a home to ask something of the instance that works with it; nothing is recovered.
      *
-     * @throws LedgerRefused when there is none, or it cannot be used
+     * @throws LedgerRefusedException when there is none, or it cannot be used
      */
     public static Ledger openBeside(Path home) {
         LedgerFiles files = LedgerFiles.of(home);
@@ -70,7 +82,7 @@ public final class LedgerAccess {
     public static Optional<Ledger> openToRead(Path home) {
         LedgerFiles files = LedgerFiles.of(home);
         if (!files.isThere()) {
-            LostLedger.refuse(files);
+            LostLedgerCheck.refuse(files);
             return Optional.empty();
         }
         byte[] secret = files.secret();
@@ -79,23 +91,24 @@ public final class LedgerAccess {
             String api = database.read(statements -> MetaTable.get(statements, "api"));
             return Optional.of(new Ledger(
                     database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC(), null));
-        } catch (LedgerFailure e) {
+        } catch (LedgerException e) {
             database.close();
-            throw new LedgerRefused("The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
+            throw new LedgerRefusedException(
+                    "The ledger " + files.database() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     /**
      * Opens the ledger of a home to look invitations up in it, as {@link #openToRead(Path)} does.
      *
-     * @throws LedgerRefused when it is of another API, or the key is another one's
+     * @throws LedgerRefusedException when it is of another API, or the key is another one's
      */
     public static Optional<Ledger> openToRead(Path home, String api) {
         Optional<Ledger> ledger = openToRead(home);
         ledger.ifPresent(found -> {
             try {
-                Belonging.mustFit(found.database(), LedgerFiles.of(home).secret(), api);
-            } catch (LedgerRefused e) {
+                LedgerIdentity.mustFit(found.database(), LedgerFiles.of(home).secret(), api);
+            } catch (LedgerRefusedException e) {
                 found.close();
                 throw e;
             }

@@ -1,4 +1,4 @@
-/** The durable memory of drops, rows, intents and outcomes: the single source of truth. */
+/** The durable memory of drops, rows, intents and outcomes: the single source of truth. This is its door. */
 @NullMarked
 package invitations.ledger;
 

@@ -65,7 +65,7 @@ public final class ServerCheck {
 
     /** What is wrong with the FTPS server that is set; empty when nothing is. */
     public static Optional<RemoteProblem> ftps(Settings settings) {
-        StrictFtpsClient client = new StrictFtpsClient(false, Authorities.context(settings));
+        StrictFtpsClient client = new StrictFtpsClient(false, TrustedAuthorities.context(settings));
         try {
             client.setConnectTimeout(millis(settings, Property.CONNECT_TIMEOUT));
             client.setDefaultTimeout(millis(settings, Property.REQUEST_TIMEOUT));

@@ -30,7 +30,7 @@ public final class ServerSettings {
             demand(settings, Property.FTPS_USERNAME, problems);
             demand(settings, Property.FTPS_PASSWORD, problems);
             try {
-                Authorities.context(settings);
+                TrustedAuthorities.context(settings);
             } catch (IllegalArgumentException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }

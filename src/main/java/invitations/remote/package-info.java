@@ -1,4 +1,4 @@
-/** Other people's servers: their keys, the names of their files, and whether they can be worked with. */
+/** Servers of others: their keys, names of files, whether they can be worked with. */
 @NullMarked
 package invitations.remote;
 

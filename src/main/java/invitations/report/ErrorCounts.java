@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.base.EmailMask;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

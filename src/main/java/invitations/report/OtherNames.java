@@ -1,5 +1,7 @@
 package invitations.report;
 
+import invitations.base.AtomicFile;
+import invitations.base.EmailMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ final class OtherNames {
         lines.add("The content of " + shown(summary.drop().fileName())
                 + " was dropped by these names as well. It is one drop, and this is its report:");
         summary.otherNames().forEach(name -> lines.add(shown(name)));
-        try (NewFile note = new NewFile(file)) {
+        try (AtomicFile note = new AtomicFile(file)) {
             note.stream().write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             note.publish();
         }

@@ -1,5 +1,6 @@
 package invitations.report;
 
+import invitations.base.EmailMask;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import invitations.base.EmailMask;
+import invitations.base.UtcTime;
+import invitations.csv.InputFormat;
 import invitations.invitation.DropState;
-import invitations.invitation.InputFormat;
 import invitations.invitation.WarningCount;
-import invitations.ledger.Drop;
+import invitations.ledger.drop.Drop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +30,7 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    static byte[] of(Summary summary, ApiWords words) {
+    static byte[] of(Summary summary, ApiMessages words) {
         Drop drop = summary.drop();
         ObjectNode report = MAPPER.createObjectNode();
         report.put("version", VERSION);
@@ -67,7 +69,7 @@ final class ReportJson {
             report.putObject("refusal")
                     .put("code", String.valueOf(drop.code()))
                     .put("line", drop.line())
-                    .put("message", Sentence.reason(drop));
+                    .put("message", SummaryText.reason(drop));
         }
         report.putObject("times")
                 .put("received", UtcTime.of(drop.receivedAt()))

@@ -1,8 +1,10 @@
 package invitations.report;
 
-import invitations.invitation.Code;
-import invitations.ledger.Drop;
+import invitations.base.AtomicFile;
+import invitations.base.UtcTime;
+import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
+import invitations.ledger.drop.Drop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,18 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reports {
     /** What refuses a file before it is read as CSV. */
-    private static final Set<Code> NOT_READ = Set.of(
-            Code.UNKNOWN_FEED,
-            Code.INVALID_FEED,
-            Code.FILE_TOO_LARGE,
-            Code.UNSUPPORTED_FILE,
-            Code.CHECKSUM_MISMATCH,
-            Code.TOO_MUCH_PACKED,
-            Code.INVALID_CONTAINER,
-            Code.INVALID_SHEET,
-            Code.CANNOT_DECRYPT,
-            Code.READING_TIMEOUT,
-            Code.READING_ENDED_TWICE);
+    private static final Set<ReasonCode> NOT_READ = Set.of(
+            ReasonCode.UNKNOWN_FEED,
+            ReasonCode.INVALID_FEED,
+            ReasonCode.FILE_TOO_LARGE,
+            ReasonCode.UNSUPPORTED_FILE,
+            ReasonCode.CHECKSUM_MISMATCH,
+            ReasonCode.TOO_MUCH_PACKED,
+            ReasonCode.INVALID_CONTAINER,
+            ReasonCode.INVALID_SHEET,
+            ReasonCode.CANNOT_DECRYPT,
+            ReasonCode.READING_TIMEOUT,
+            ReasonCode.READING_ENDED_TWICE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
@@ -52,8 +54,8 @@ public final class Reports {
     }
 
     /** The files that came of the drop. */
-    public DropFiles files(Drop drop) {
-        return new DropFiles(done, folder(drop));
+    public ReportFolder files(Drop drop) {
+        return new ReportFolder(done, folder(drop));
     }
 
     /**
@@ -61,7 +63,7 @@ public final class Reports {
      * dead letters, {@code dead-letter.csv}. Each appears when it is whole; {@code report.json} is the last.
      *
      * @return the folder
-     * @throws ReportRefused unless the drop is finished, no row is open, and rows and final statuses balance; and when it
+     * @throws ReportRefusedException unless the drop is finished, no row is open, and rows and final statuses balance; and when it
      *     was erased
      * @throws UncheckedIOException when the files cannot be written; nothing half-done stands under their names
      */
@@ -70,10 +72,10 @@ public final class Reports {
         check(summary);
         Path folder = folder(drop);
         try {
-            NewFile.createFolder(folder);
-            NewFile.removeLeftovers(folder);
+            AtomicFile.createFolder(folder);
+            AtomicFile.removeLeftovers(folder);
             if (summary.hasRows()) {
-                RowFiles.write(ledger.results(), summary, folder);
+                RowReports.write(ledger.results(), summary, folder);
             }
             writeHead(summary, folder);
             return folder;
@@ -97,7 +99,7 @@ public final class Reports {
         }
         Path folder = folder(drop);
         try {
-            NewFile.createFolder(folder);
+            AtomicFile.createFolder(folder);
             writeHead(summary, folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the report on drop " + drop.id() + " cannot be written", e);
@@ -106,11 +108,11 @@ public final class Reports {
 
     private void writeHead(Summary summary, Path folder) throws IOException {
         OtherNames.write(summary, folder);
-        try (NewFile json = new NewFile(folder.resolve("report.json"))) {
-            json.stream().write(ReportJson.of(summary, ApiWords.on(summary.drop(), ledger.results())));
+        try (AtomicFile json = new AtomicFile(folder.resolve("report.json"))) {
+            json.stream().write(ReportJson.of(summary, ApiMessages.on(summary.drop(), ledger.results())));
             json.publish();
         }
-        NewFile.syncNames(folder);
+        AtomicFile.syncNames(folder);
     }
 
     /**
@@ -125,7 +127,7 @@ public final class Reports {
         Path folder = folder(drop);
         Path input = folder.resolve("input." + ending(drop));
         try {
-            NewFile.createFolder(folder);
+            AtomicFile.createFolder(folder);
             boolean isArchived = Files.exists(input, LinkOption.NOFOLLOW_LINKS);
             if (!isArchived && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 if (!drop.isInputGone()) {
@@ -136,7 +138,7 @@ public final class Reports {
             if (!isArchived) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
                 Files.move(file, input, StandardCopyOption.ATOMIC_MOVE);
-                NewFile.syncNames(folder);
+                AtomicFile.syncNames(folder);
             } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 if (Files.mismatch(file, input) >= 0) {
                     throw new IOException("another " + input.getFileName() + " is there already");
@@ -159,7 +161,7 @@ public final class Reports {
     private static void check(Summary summary) {
         Drop drop = summary.drop();
         if (drop.erasedAt() != null) {
-            throw new ReportRefused(drop.id(), "it was erased on " + UtcTime.of(drop.erasedAt()));
+            throw new ReportRefusedException(drop.id(), "it was erased on " + UtcTime.of(drop.erasedAt()));
         }
         if (!summary.hasRows()) {
             return;
@@ -169,14 +171,14 @@ public final class Reports {
                     .filter(entry -> !entry.getKey().isFinal() && entry.getValue() > 0)
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .toList();
-            throw new ReportRefused(
+            throw new ReportRefusedException(
                     drop.id(), "of " + drop.rows() + " rows " + String.join(", ", open) + " have not ended");
         }
         if (drop.finishedAt() == null) {
-            throw new ReportRefused(drop.id(), "it is not finished");
+            throw new ReportRefusedException(drop.id(), "it is not finished");
         }
         if (summary.endedRows() != drop.rows()) {
-            throw new ReportRefused(
+            throw new ReportRefusedException(
                     drop.id(),
                     "the sums do not balance: the file has " + drop.rows() + " rows, but " + summary.endedRows()
                             + " have ended");

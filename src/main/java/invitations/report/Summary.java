@@ -1,12 +1,12 @@
 package invitations.report;
 
-import invitations.invitation.Code;
 import invitations.invitation.DropState;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.invitation.WarningCount;
-import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
-import invitations.ledger.Results;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.report.RowResults;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.TreeMap;
 public record Summary(
         Drop drop,
         Map<RowStatus, Long> byStatus,
-        Map<Code, Long> byCode,
+        Map<ReasonCode, Long> byCode,
         Map<String, Long> byTarget,
         Map<RowStatus, Long> platformFirst,
         List<WarningCount> warnings,
@@ -52,14 +52,14 @@ public record Summary(
         for (RowStatus status : RowStatus.values()) {
             byStatus.put(status, 0L);
         }
-        Map<Code, Long> byCode = new EnumMap<>(Code.class);
+        Map<ReasonCode, Long> byCode = new EnumMap<>(ReasonCode.class);
         Map<String, Long> byTarget = new TreeMap<>();
         List<String> otherNames = ledger.drops().otherNames(now);
         if (now.state() == DropState.REFUSED && now.plannedAt() == null) {
             // Rows that were read before the file turned out to be unusable say nothing.
             return new Summary(now, byStatus, byCode, byTarget, Map.of(), List.of(), otherNames);
         }
-        for (Results.Count count : ledger.results().counts(now)) {
+        for (RowResults.Count count : ledger.results().counts(now)) {
             byStatus.merge(count.status(), count.rows(), Long::sum);
             count.codes().forEach(code -> byCode.merge(code, count.rows(), Long::sum));
             if (count.target() != null) {
@@ -137,7 +137,7 @@ public record Summary(
 
     /** How it ended, in plain words. Says "accepted by the API" and no more: whether an e-mail arrived is not known. */
     public String sentence() {
-        return Sentence.of(this);
+        return SummaryText.of(this);
     }
 
     private long sum(List<RowStatus> statuses) {

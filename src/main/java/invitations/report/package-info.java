@@ -1,4 +1,4 @@
-/** Writes what became of a drop: the summary, the rows with their results, the dead letters. Views of the ledger. */
+/** Station 12: report, dead letters, status and their folder. */
 @NullMarked
 package invitations.report;
 

@@ -5,6 +5,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import invitations.sandbox.fault.Fault;
+import invitations.sandbox.fault.FaultEffect;
+import invitations.sandbox.fault.Faults;
+import invitations.sandbox.http.ApiCall;
+import invitations.sandbox.http.HttpAnswer;
+import invitations.sandbox.http.RecordedRequest;
+import invitations.sandbox.http.RequestLog;
+import invitations.sandbox.http.RequestRateLimit;
+import invitations.sandbox.work.VendorApis;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,19 +25,25 @@ import org.jspecify.annotations.Nullable;
 final class ApiHandler implements HttpHandler {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int BODY_MAXIMUM = 16 << 20;
-    private static final Answer NOTHING_DONE = Answer.detail(200, "Nothing was done.");
-    private static final Answer TOO_MANY =
-            new Answer(429, Answer.JSON, Map.of("Retry-After", "1"), "{\"detail\":\"Request was throttled.\"}");
-    private static final Effect UNTOUCHED = new Effect.Untouched();
+    private static final HttpAnswer NOTHING_DONE = HttpAnswer.detail(200, "Nothing was done.");
+    private static final HttpAnswer TOO_MANY =
+            new HttpAnswer(429, HttpAnswer.JSON, Map.of("Retry-After", "1"), "{\"detail\":\"Request was throttled.\"}");
+    private static final FaultEffect UNTOUCHED = new FaultEffect.Untouched();
 
-    private final Paths paths;
-    private final Api api;
+    private final Router paths;
+    private final VendorApis api;
     private final Faults faults;
-    private final Requests requests;
-    private final RateLimit rateLimit;
+    private final RequestLog requests;
+    private final RequestRateLimit rateLimit;
     private final Duration latency;
 
-    ApiHandler(Paths paths, Api api, Faults faults, Requests requests, RateLimit rateLimit, Duration latency) {
+    ApiHandler(
+            Router paths,
+            VendorApis api,
+            Faults faults,
+            RequestLog requests,
+            RequestRateLimit rateLimit,
+            Duration latency) {
         this.rateLimit = rateLimit;
         this.paths = paths;
         this.api = api;
@@ -54,14 +69,14 @@ final class ApiHandler implements HttpHandler {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
-        Paths.Place place = paths.place(method, path);
-        Call call = place == null ? null : call(place, exchange, body, authorization);
+        Router.Place place = paths.place(method, path);
+        ApiCall call = place == null ? null : call(place, exchange, body, authorization);
         boolean isTaken = rateLimit.takes();
         Fault fault = call == null || !isTaken ? null : faults.next(call);
-        Effect effect = fault == null ? UNTOUCHED : fault.effect();
-        Answer answer;
+        FaultEffect effect = fault == null ? UNTOUCHED : fault.effect();
+        HttpAnswer answer;
         if (body.length > BODY_MAXIMUM) {
-            answer = Answer.page(413, "Request Entity Too Large");
+            answer = HttpAnswer.page(413, "Request Entity Too Large");
         } else if (!isTaken) {
             answer = TOO_MANY;
         } else if (call == null) {
@@ -72,31 +87,32 @@ final class ApiHandler implements HttpHandler {
         pause(latency.toNanos() - (System.nanoTime() - started));
         String query = exchange.getRequestURI().getRawQuery();
         int status = effect.status(answer.status());
-        requests.add(new Request(method, path, query, from, Instant.now(), status, authorization != null));
+        requests.add(new RecordedRequest(method, path, query, from, Instant.now(), status, authorization != null));
         effect.send(exchange, answer);
     }
 
-    private Answer answer(Call call, @Nullable Fault fault) {
+    private HttpAnswer answer(ApiCall call, @Nullable Fault fault) {
         if (fault == null) {
             return api.answer(call);
         }
         if (fault.moment() == Fault.Moment.AFTER) {
-            Answer answer = api.answer(call);
+            HttpAnswer answer = api.answer(call);
             faults.hold(fault.delay());
             return answer;
         }
         faults.hold(fault.delay());
-        return fault.effect() instanceof Effect.Untouched ? api.answer(call) : NOTHING_DONE;
+        return fault.effect() instanceof FaultEffect.Untouched ? api.answer(call) : NOTHING_DONE;
     }
 
-    private static Call call(Paths.Place place, HttpExchange exchange, byte[] body, @Nullable String authorization) {
+    private static ApiCall call(
+            Router.Place place, HttpExchange exchange, byte[] body, @Nullable String authorization) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         String url = "http://" + host + exchange.getRequestURI().getRawPath();
-        return new Call(
+        return new ApiCall(
                 place.endpoint(),
                 place.ids(),
                 url,
-                Call.parameters(exchange.getRequestURI().getRawQuery()),
+                ApiCall.parameters(exchange.getRequestURI().getRawQuery()),
                 json(body),
                 authorization);
     }

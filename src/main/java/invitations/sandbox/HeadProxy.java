@@ -1,5 +1,6 @@
 package invitations.sandbox;
 
+import invitations.sandbox.fault.HeadTrouble;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

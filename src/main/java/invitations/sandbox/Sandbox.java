@@ -1,6 +1,17 @@
 package invitations.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.fault.Fault;
+import invitations.sandbox.fault.Faults;
+import invitations.sandbox.http.RecordedRequest;
+import invitations.sandbox.http.RequestLog;
+import invitations.sandbox.http.RequestRateLimit;
+import invitations.sandbox.store.Mail;
+import invitations.sandbox.store.Outbox;
+import invitations.sandbox.work.InvitationRef;
+import invitations.sandbox.work.OutsideEvents;
+import invitations.sandbox.work.VendorApis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,9 +42,9 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutorService threads;
     private final Outbox outbox;
     private final Faults faults = new Faults();
-    private final RateLimit rateLimit = new RateLimit(System::nanoTime);
-    private final Requests requests;
-    private final Life life;
+    private final RequestRateLimit rateLimit = new RequestRateLimit(System::nanoTime);
+    private final RequestLog requests;
+    private final OutsideEvents life;
 
     static {
         // Read once, when the server's classes are loaded: without the first, each answer waits for the client's
@@ -46,15 +57,15 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxSettings settings) throws IOException {
         this.settings = settings;
         outbox = new Outbox(settings.recordFile());
-        requests = new Requests(settings.keepsRequests());
+        requests = new RequestLog(settings.keepsRequests());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), settings.port()), BACKLOG);
         threads = Executors.newFixedThreadPool(THREADS, daemons());
         server.setExecutor(threads);
-        Api api = new Api(settings, outbox);
+        VendorApis api = new VendorApis(settings, outbox);
         life = api.life();
-        Paths paths = new Paths(settings);
+        Router paths = new Router(settings);
         server.createContext("/", new ApiHandler(paths, api, faults, requests, rateLimit, settings.latency()));
-        server.createContext(OrdersHandler.PATH, new OrdersHandler(faults, life, outbox, requests));
+        server.createContext(ControlHandler.PATH, new ControlHandler(faults, life, outbox, requests));
         server.start();
     }
 
@@ -109,7 +120,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The requests to the API so far, in the order of their answers; none when the settings say so. */
-    public List<Request> requests() {
+    public List<RecordedRequest> requests() {
         return requests.all();
     }
 
@@ -149,7 +160,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** From now on the person has accepted, wherever it had not; tells how many invitations that were. */
-    public int accept(Invited who) {
+    public int accept(InvitationRef who) {
         return life.accept(who);
     }
 
@@ -158,12 +169,12 @@ public final class Sandbox implements AutoCloseable {
      *
      * @throws IllegalArgumentException at GitBook, where nothing lapses
      */
-    public int expire(Invited who) {
+    public int expire(InvitationRef who) {
         return life.expire(who);
     }
 
     /** From now on the person's invitations to a platform, program or course are that old; tells how many. */
-    public int age(Invited who, Duration time) {
+    public int age(InvitationRef who, Duration time) {
         return life.age(who, time);
     }
 

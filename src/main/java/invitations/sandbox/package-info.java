@@ -1,4 +1,4 @@
-/** The vendor's API in small, with faults to order. Shares no code with the rest, so that it cannot share a bug. */
+/** The APIs in small, with faults to order; imports nothing of ours, so that it cannot share a mistake. */
 @NullMarked
 package invitations.sandbox;
 

@@ -63,7 +63,7 @@ public final class PropertiesFile {
     /**
      * Reads the file; empty when there is none.
      *
-     * @throws InvalidSettings when there is something that is no properties file in UTF-8, or cannot be read
+     * @throws InvalidSettingsException when there is something that is no properties file in UTF-8, or cannot be read
      */
     static Optional<PropertiesFile> at(Path file) {
         try {
@@ -88,8 +88,8 @@ public final class PropertiesFile {
         }
     }
 
-    private static InvalidSettings unreadable(Path file, String reason) {
-        return new InvalidSettings(List.of(file + ": cannot be read as UTF-8 properties: " + reason));
+    private static InvalidSettingsException unreadable(Path file, String reason) {
+        return new InvalidSettingsException(List.of(file + ": cannot be read as UTF-8 properties: " + reason));
     }
 
     /** Its values as they stand, sorted by their keys. */

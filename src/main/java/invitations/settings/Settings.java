@@ -1,6 +1,7 @@
 package invitations.settings;
 
 import invitations.base.Sha256;
+import invitations.base.Suggestions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class Settings {
 
     private final Map<Property, Value> values = new EnumMap<>(Property.class);
     private final Map<String, String> camel = new TreeMap<>();
-    private Proxies proxies = Proxies.NONE;
+    private ProxySettings proxies = ProxySettings.NONE;
 
     /**
      * A value and its origin.
@@ -50,7 +51,7 @@ public final class Settings {
      *
      * @param commandLine from {@code --home}, {@code -D} and {@code --property}
      * @param environment the environment's variables
-     * @throws InvalidSettings naming every unknown key, with a suggestion, and every wrong value
+     * @throws InvalidSettingsException naming every unknown key, with a suggestion, and every wrong value
      */
     public static Settings load(Map<String, String> commandLine, Map<String, String> environment) {
         Settings settings = new Settings();
@@ -65,9 +66,10 @@ public final class Settings {
         settings.putAll(commandLine, "command line", key -> "", problems);
         if (settings.text(Property.HOME).startsWith("~")) {
             // Only shells know what it stands for, and not in a crontab: a folder of that name would be made.
-            throw new InvalidSettings(List.of(Property.HOME.key() + ": '" + settings.text(Property.HOME) + "': what ~"
-                    + " stands for is not known here; name a home by its whole path, with --home or "
-                    + Property.HOME.variable()));
+            throw new InvalidSettingsException(
+                    List.of(Property.HOME.key() + ": '" + settings.text(Property.HOME) + "': what ~"
+                            + " stands for is not known here; name a home by its whole path, with --home or "
+                            + Property.HOME.variable()));
         }
         Path file = settings.home().resolve("application.properties");
         Optional<PropertiesFile> found = PropertiesFile.at(file);
@@ -85,14 +87,14 @@ public final class Settings {
             settings.putEnvironment(environment, new ArrayList<>());
             settings.putAll(commandLine, "command line", key -> "", new ArrayList<>());
         }
-        settings.proxies = Proxies.of(settings, environment, problems);
+        settings.proxies = ProxySettings.of(settings, environment, problems);
         SecretMask.learn(settings);
         if (settings.isMock()) {
             problems.add(Property.API_BASE_URL.key() + ": " + MOCK_HOST
                     + " answers anything with success and invites nobody; expected the API itself");
         }
         if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
+            throw new InvalidSettingsException(problems);
         }
         // Files are taken from the home, and stay the same for another one.
         settings.values.replaceAll(
@@ -129,12 +131,12 @@ public final class Settings {
 
     /** The value of a property that is a size. */
     public long size(Property property) {
-        return Kind.size(text(property)).orElseThrow();
+        return Type.size(text(property)).orElseThrow();
     }
 
     /** The value of a property that is a duration. */
     public Duration duration(Property property) {
-        return Kind.duration(text(property)).orElseThrow();
+        return Type.duration(text(property)).orElseThrow();
     }
 
     /** SHA-256, in hex, of all values but secrets: two runs with the same one were set up in the same way. */
@@ -169,7 +171,7 @@ public final class Settings {
     }
 
     /** By which proxy requests go, if by any. */
-    public Proxies proxies() {
+    public ProxySettings proxies() {
         return proxies;
     }
 
@@ -208,7 +210,7 @@ public final class Settings {
             } else if (FixedProperties.has(variable)) {
                 problems.add(FixedProperties.problem("environment", variable));
             } else if (variable.startsWith("INVITATIONS_") && !LAUNCHER_VARIABLES.contains(variable)) {
-                problems.add(Suggestion.unknown(variable, "environment", byVariable.keySet()));
+                problems.add(Suggestions.unknown(variable, "environment", byVariable.keySet()));
             }
         });
     }
@@ -229,7 +231,7 @@ public final class Settings {
             } else if (key.startsWith("camel.")) {
                 camel.put(key, text);
             } else {
-                problems.add(Suggestion.unknown(key, where, byKey.keySet()));
+                problems.add(Suggestions.unknown(key, where, byKey.keySet()));
             }
         });
     }

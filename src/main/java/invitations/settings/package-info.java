@@ -1,4 +1,4 @@
-/** Every property of the bundle: its key, what it may be, its default, and where its value came from. */
+/** Every property, its value, and where the value came from. */
 @NullMarked
 package invitations.settings;
 

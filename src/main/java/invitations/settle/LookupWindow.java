@@ -1,11 +1,11 @@
 package invitations.settle;
 
-import invitations.call.PeopleList;
+import invitations.api.InvitationList;
 import invitations.invitation.Operation;
-import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
-import invitations.ledger.OpenRows;
-import invitations.ledger.RowInQuestion;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.send.LookupRow;
+import invitations.ledger.send.OpenRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class LookupWindow {
     private final Drop drop;
     private final long asOf;
     private final int size;
-    private final Function<String, Optional<PeopleList>> lists;
+    private final Function<String, Optional<InvitationList>> lists;
     private final Witnesses witnesses;
     private OpenRows.@Nullable Range range;
     private long lastRow;
@@ -43,7 +43,7 @@ final class LookupWindow {
             Drop drop,
             long asOf,
             int size,
-            Function<String, Optional<PeopleList>> lists,
+            Function<String, Optional<InvitationList>> lists,
             Witnesses witnesses) {
         this.ledger = ledger;
         this.drop = drop;
@@ -68,8 +68,8 @@ final class LookupWindow {
      *
      * @param except targets that cannot be asked now
      */
-    List<Question> next(Set<String> except) {
-        List<RowInQuestion> rows = ledger.rowsInQuestion().lookups(drop, lastRow, size, asOf, except);
+    List<Lookup> next(Set<String> except) {
+        List<LookupRow> rows = ledger.rowsInQuestion().lookups(drop, lastRow, size, asOf, except);
         if (rows.isEmpty()) {
             over = true;
             return List.of();
@@ -79,11 +79,11 @@ final class LookupWindow {
         windows++;
         // Whoever is given a blank invitation waits for what is left of them, which the next reading asks for.
         over = windows == MOST_WINDOWS || rows.stream().anyMatch(row -> row.operation() == Operation.REDEEM);
-        List<Question> questions = new ArrayList<>();
-        for (RowInQuestion row : rows) {
+        List<Lookup> questions = new ArrayList<>();
+        for (LookupRow row : rows) {
             lists.apply(row.target())
                     .ifPresentOrElse(
-                            list -> questions.add(new CheckQuestion(ledger, row, list, witnesses)),
+                            list -> questions.add(new PrecheckLookup(ledger, row, list, witnesses)),
                             () -> ledger.settlements()
                                     .leaveToReview(
                                             row.id(),

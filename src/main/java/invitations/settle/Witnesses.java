@@ -1,10 +1,10 @@
 package invitations.settle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import invitations.call.PeopleList;
-import invitations.ledger.KnownInvitations;
+import invitations.api.InvitationList;
 import invitations.ledger.Ledger;
-import invitations.ledger.RowInQuestion;
+import invitations.ledger.drop.KnownInvitations;
+import invitations.ledger.send.LookupRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the lists that one reading looks at show people whom the ledger knows to be there. Each place is tried once for
  * many rows, by the same filters that the rows are asked about with. Safe for any number of threads.
  */
-final class Witnesses {
+public final class Witnesses {
     /** How many absences one look at somebody who is there speaks for. */
     private static final int ABSENCES_A_LOOK = 100;
 
@@ -40,17 +40,17 @@ final class Witnesses {
     private final Map<List<String>, List<KnownInvitations.Known>> known = new HashMap<>();
     private KnownInvitations.@Nullable Look look;
 
-    Witnesses(Ledger ledger) {
+    public Witnesses(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /** What a list is filtered by when it is asked for a person. */
     record Place(String target, String tenant, String targetKey, @Nullable String pool, String source, String field) {
 
-        static Place of(RowInQuestion row) {
+        static Place of(LookupRow row) {
             JsonNode item = row.parsedItem();
             return new Place(
-                    row.target(), row.tenant(), row.targetKey(), row.pool(), source(item), PersonLook.field(item));
+                    row.target(), row.tenant(), row.targetKey(), row.pool(), source(item), PersonRequests.field(item));
         }
 
         private boolean isThatOf(KnownInvitations.Known person, JsonNode item) {
@@ -79,9 +79,9 @@ final class Witnesses {
      *
      * @param showsOthers whether the list showed others than the person who was asked for
      */
-    WitnessLook look(RowInQuestion row, PeopleList list, boolean showsOthers) {
+    WitnessLookup look(LookupRow row, InvitationList list, boolean showsOthers) {
         Place place = Place.of(row);
-        return new WitnessLook(this, place, list, showsOthers);
+        return new WitnessLookup(this, place, list, showsOthers);
     }
 
     /**
@@ -145,7 +145,8 @@ final class Witnesses {
                         all.stream().filter(KnownInvitations.Known::isYoung))
                 .forEach(person -> {
                     JsonNode item = person.parsedItem();
-                    each.putIfAbsent(List.of(person.targetKey(), Place.source(item), PersonLook.field(item)), person);
+                    each.putIfAbsent(
+                            List.of(person.targetKey(), Place.source(item), PersonRequests.field(item)), person);
                 });
         return each.values().stream().limit(MOST_TRIED_ELSEWHERE).toList();
     }

@@ -1,4 +1,4 @@
-/** Asks the API about calls of which nobody knows how they ended. */
+/** Station 11: the API is asked about rows, what became of them or whether to send them. */
 @NullMarked
 package invitations.settle;
 

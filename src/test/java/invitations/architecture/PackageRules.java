@@ -1,80 +1,39 @@
 package invitations.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The package table as rules.
+ * The package table as rules, and the rules of names.
  *
  * @param root the package that the table's packages are in: {@code invitations}, or that of the samples which break it
  */
 record PackageRules(String root) {
 
-    /** What each package may import of ours, besides itself. */
-    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("base", Set.of()),
-            Map.entry("invitation", Set.of()),
-            Map.entry("settings", Set.of("base")),
-            Map.entry("sandbox", Set.of()),
-            Map.entry("remote", Set.of("settings")),
-            Map.entry("feed", Set.of("invitation", "settings")),
-            Map.entry("intake", Set.of("feed", "invitation", "settings")),
-            Map.entry("ledger", Set.of("invitation", "settings")),
-            Map.entry("guard", Set.of("ledger", "feed", "invitation", "settings")),
-            Map.entry("call", Set.of("feed", "invitation", "settings")),
-            Map.entry("settle", Set.of("call", "ledger", "invitation", "settings")),
-            Map.entry("report", Set.of("ledger", "invitation", "settings")),
-            Map.entry(
-                    "camel",
-                    Set.of(
-                            "settle",
-                            "report",
-                            "guard",
-                            "call",
-                            "intake",
-                            "ledger",
-                            "feed",
-                            "remote",
-                            "invitation",
-                            "settings")),
-            Map.entry(
-                    "cli",
-                    Set.of(
-                            "camel",
-                            "sandbox",
-                            "remote",
-                            "report",
-                            "call",
-                            "ledger",
-                            "intake",
-                            "feed",
-                            "invitation",
-                            "settings")));
-
     List<ArchRule> all() {
-        Stream<ArchRule> general = Stream.of(
-                classes()
-                        .should()
-                        .resideInAnyPackage(packages(MAY_IMPORT.keySet()))
-                        .as("every package is in the package table"),
+        Stream<ArchRule> rules = Stream.of(
+                classes().should(beInTheTable()),
+                classes().should(importOnlyWhatTheTableAllows()),
                 classes().should(resideInANullMarkedPackage()),
-                slices().matching(root + ".(*)..").should().beFreeOfCycles().as("packages are free of cycles"),
+                slices().assignedFrom(packages()).should().beFreeOfCycles().as("packages are free of cycles"),
                 noClasses()
                         .should()
                         .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Constants)")
@@ -86,9 +45,63 @@ record PackageRules(String root) {
                 onlyIn("camel", "org.apache.camel.."),
                 onlyIn("cli", "picocli.."),
                 onlyIn("cli", "java.util.logging.."),
+                onlyIn("ledger", "java.sql.."),
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(packages(Set.of("cli"))[0])
+                        .resideOutsideOfPackages(root + ".ledger.store", root + ".ledger.backup")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveNameMatching(
+                                "java\\.sql\\.(Connection|Driver|DriverManager|Statement)|javax\\.sql\\..*|org\\.sqlite\\..*")
+                        .as("only ledger.store and ledger.backup have connections"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(root + ".ledger..")
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(root + ".ledger.store")
+                                .and(DescribedPredicate.not(assignableTo(Throwable.class)))
+                                .and(DescribedPredicate.not(nameMatching(".*\\.AuditTrail(\\$Entry)?"))))
+                        .as("of ledger.store, only ledger.. uses more than exceptions and the audit trail"),
+                classes()
+                        .that()
+                        .resideInAPackage(root + ".camel..")
+                        .and()
+                        .areTopLevelClasses()
+                        .and()
+                        .doNotHaveSimpleName("package-info")
+                        .should(serveCamel()),
+                classes()
+                        .that()
+                        .areAnnotatedWith("picocli.CommandLine$Command")
+                        .and()
+                        .resideOutsideOfPackage(root + ".cli")
+                        .should()
+                        .haveSimpleNameEndingWith("Command")
+                        .as("commands are named *Command"),
+                classes()
+                        .that()
+                        .areAssignableTo(Throwable.class)
+                        .should()
+                        .haveSimpleNameEndingWith("Exception")
+                        .as("exceptions are named *Exception"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(root + ".camel.steps")
+                        .should()
+                        .haveSimpleNameEndingWith("Steps")
+                        .as("only camel.steps has classes named *Steps"),
+                methods()
+                        .that()
+                        .haveRawReturnType(boolean.class)
+                        .and()
+                        .haveNameMatching("(is|has|are)[A-Z].*")
+                        .and()
+                        .doNotHaveName("hasNext")
+                        .should(new ChangeNothing())
+                        .as("what is named is* or has* changes nothing"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(root + ".cli..")
                         .should()
                         .accessField(System.class, "out")
                         .orShould()
@@ -100,48 +113,94 @@ record PackageRules(String root) {
                         .orShould()
                         .callMethod(Runtime.class, "halt", int.class)
                         .as("only cli prints and exits"));
-        Stream<ArchRule> table = MAY_IMPORT.keySet().stream().sorted().map(this::imports);
-        return Stream.concat(general, table)
-                .map(rule -> rule.allowEmptyShould(true))
-                .toList();
-    }
-
-    private ArchRule imports(String name) {
-        Set<String> allowed = new TreeSet<>(MAY_IMPORT.getOrDefault(name, Set.of()));
-        if (!allowed.isEmpty()) {
-            allowed.add("base");
-        }
-        return noClasses()
-                .that()
-                .resideInAPackage(packages(Set.of(name))[0])
-                .should()
-                .dependOnClassesThat(resideInAPackage(root + "..")
-                        .and(not(resideInAnyPackage(packages(allowed))))
-                        .and(not(resideInAnyPackage(packages(Set.of(name))))))
-                .as(name + " imports " + (allowed.isEmpty() ? "nothing of ours" : "only " + allowed));
+        return rules.map(rule -> rule.allowEmptyShould(true)).toList();
     }
 
     private ArchRule onlyIn(String name, String library) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(packages(Set.of(name))[0])
+                .resideOutsideOfPackage(root + "." + name + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .as("only " + name + " is on " + library);
     }
 
-    private String[] packages(Set<String> names) {
-        return names.stream().map(name -> root + "." + name + "..").toArray(String[]::new);
+    private boolean isOurs(JavaClass item) {
+        return item.getPackageName().startsWith(root + ".");
+    }
+
+    private String name(JavaClass item) {
+        return item.getPackageName().substring(root.length() + 1);
+    }
+
+    private SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass item) {
+                return isOurs(item) ? SliceIdentifier.of(name(item)) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        };
+    }
+
+    private ArchCondition<JavaClass> beInTheTable() {
+        return condition("be in a package of the package table", (item, events) -> {
+            boolean isThere = PackageTable.MAY_IMPORT.containsKey(name(item));
+            events.add(new SimpleConditionEvent(
+                    item, isThere, item.getName() + " is in a package that is not in the table"));
+        });
+    }
+
+    private ArchCondition<JavaClass> importOnlyWhatTheTableAllows() {
+        return condition(
+                "import only what the package table allows",
+                (item, events) -> item.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isOurs(dependency.getTargetClass()))
+                        .forEach(dependency -> events.add(new SimpleConditionEvent(
+                                dependency,
+                                PackageTable.allows(name(item), name(dependency.getTargetClass())),
+                                dependency.getDescription()))));
+    }
+
+    /** A class that does not know Camel is there only for one that does, or that works with one. */
+    private ArchCondition<JavaClass> serveCamel() {
+        return condition("serve Camel", (item, events) -> {
+            Stream<JavaClass> uses =
+                    item.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass);
+            Stream<JavaClass> users =
+                    item.getDirectDependenciesToSelf().stream().map(Dependency::getOriginClass);
+            boolean serves = Stream.concat(uses, users)
+                    .map(JavaClass::getName)
+                    .anyMatch(name -> name.startsWith("org.apache.camel.")
+                            || (name.startsWith(root + ".camel.") && !name.startsWith(item.getName())));
+            events.add(new SimpleConditionEvent(
+                    item, serves, item.getName() + " neither knows Camel nor serves a class that does"));
+        });
     }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
-        return new ArchCondition<>("reside in a @NullMarked package") {
+        return condition("reside in a @NullMarked package", (item, events) -> {
+            boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
+            events.add(new SimpleConditionEvent(
+                    item, marked, item.getName() + " is in a package whose package-info.java has no @NullMarked"));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        void check(JavaClass item, ConditionEvents events);
+    }
+
+    private static ArchCondition<JavaClass> condition(String words, Check check) {
+        return new ArchCondition<>(words) {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
-                boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
-                events.add(new SimpleConditionEvent(
-                        item, marked, item.getName() + " is in a package whose package-info.java has no @NullMarked"));
+                check.check(item, events);
             }
         };
     }

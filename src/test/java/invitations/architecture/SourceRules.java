@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 record SourceRules(Path folder) {
     private static final int MOST_LINES = 250;
 
+    /** A folder that can be seen at once. */
+    private static final int MOST_FILES = 25;
+
     /** What breaks the rules, one sentence each; none when all is well. */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
@@ -30,6 +33,13 @@ record SourceRules(Path folder) {
             }
         }
         for (Path job : packages) {
+            long files = javaFiles().stream()
+                    .filter(file -> file.resolveSibling("package-info.java").equals(job) && !file.equals(job))
+                    .count();
+            if (files > MOST_FILES) {
+                findings.add(name(job) + " is of a package that has " + files + " files, more than " + MOST_FILES
+                        + ": look for the second subject in it");
+            }
             if (!Files.exists(job) || !read(job).startsWith("/** ")) {
                 findings.add(name(job) + " does not open with a sentence that says what the package's one job is");
             }

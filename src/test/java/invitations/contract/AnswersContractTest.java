@@ -3,12 +3,12 @@ package invitations.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import invitations.sandbox.Access;
-import invitations.sandbox.Endpoint;
-import invitations.sandbox.Invited;
 import invitations.sandbox.Sandbox;
-import invitations.sandbox.SandboxSettings;
-import invitations.sandbox.Variants;
+import invitations.sandbox.config.Access;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.config.Variants;
+import invitations.sandbox.http.Endpoint;
+import invitations.sandbox.work.InvitationRef;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -276,9 +276,9 @@ class AnswersContractTest {
         with(SETTINGS, sandbox -> {
             GOOD.forEach(line -> call(sandbox, line, KEY));
             for (String target : List.of("platform", "program", "course")) {
-                assertThat(sandbox.expire(Invited.to(target, "kay@example.org")))
+                assertThat(sandbox.expire(InvitationRef.to(target, "kay@example.org")))
                         .isEqualTo(1);
-                assertThat(sandbox.accept(Invited.to(target, "ada@example.org")))
+                assertThat(sandbox.accept(InvitationRef.to(target, "ada@example.org")))
                         .isEqualTo(1);
                 holds(sandbox, "200 GET /dm/api/catalog/invitations/" + target + "/");
             }

@@ -3,16 +3,16 @@ package invitations.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import invitations.camel.Bundle;
+import invitations.camel.InvitationRuntime;
 import invitations.invitation.RowStatus;
-import invitations.ledger.Drop;
-import invitations.ledger.ResultRow;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.report.ResultRow;
 import invitations.routes.RouteCoverage;
-import invitations.sandbox.Effect;
-import invitations.sandbox.Endpoint;
-import invitations.sandbox.Fault;
 import invitations.sandbox.Sandbox;
-import invitations.sandbox.SandboxSettings;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.fault.Fault;
+import invitations.sandbox.fault.FaultEffect;
+import invitations.sandbox.http.Endpoint;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class RequestsContractTest {
     private static final String KEY = "contract-key-5c07";
     private static final Path DROPS = Path.of("src/test/resources/invitations/contract/drops");
 
-    private static final Effect GITBOOK_ERROR = new Effect.Status(
+    private static final FaultEffect GITBOOK_ERROR = new FaultEffect.Status(
             500, "application/json", "{\"error\":{\"code\":500,\"message\":\"Ordered by a test.\"}}", Map.of());
 
     /** No file asks for these: they are for people, for other programs, or not needed. */
@@ -65,8 +65,8 @@ class RequestsContractTest {
         Path feeds = Files.createDirectories(home.resolve("feeds"));
         Files.writeString(feeds.resolve("default.properties"), "allow-admin = true\n");
         Files.writeString(feeds.resolve("looked-up.properties"), "precheck = list\n");
-        try (Bundle bundle =
-                Bundle.start(settings(home), Bundle.Mode.ONCE, context -> context.getCamelContextExtension()
+        try (InvitationRuntime bundle = InvitationRuntime.start(
+                settings(home), InvitationRuntime.Mode.ONCE, context -> context.getCamelContextExtension()
                         .addInterceptStrategy(new RouteCoverage()))) {
             putInDoubt("platform");
             send(bundle, "platform", "default");
@@ -81,7 +81,8 @@ class RequestsContractTest {
                     Endpoint.PLATFORM_REDEEM,
                     Endpoint.PROGRAM_REDEEM,
                     Endpoint.COURSE_REDEEM)) {
-                sandbox.order(Fault.at(endpoint).with(Effect.Status.of(500)).afterTheWork());
+                sandbox.order(
+                        Fault.at(endpoint).with(FaultEffect.Status.of(500)).afterTheWork());
             }
             sandbox.order(Fault.at(Endpoint.GITBOOK_INVITE).with(GITBOOK_ERROR).afterTheWork());
             send(bundle, "blank", "default");
@@ -101,8 +102,9 @@ class RequestsContractTest {
     private void putInDoubt(String target) {
         for (Endpoint endpoint : Endpoint.values()) {
             if (endpoint.target().equals(target) && Set.of("single", "bulk").contains(endpoint.operation())) {
-                sandbox.order(Fault.at(endpoint).times(3).with(Effect.Status.of(500)));
-                sandbox.order(Fault.at(endpoint).with(Effect.Status.of(500)).afterTheWork());
+                sandbox.order(Fault.at(endpoint).times(3).with(FaultEffect.Status.of(500)));
+                sandbox.order(
+                        Fault.at(endpoint).with(FaultEffect.Status.of(500)).afterTheWork());
             }
         }
     }
@@ -125,7 +127,7 @@ class RequestsContractTest {
         return Map.entry(property.variable(), value);
     }
 
-    private void send(Bundle bundle, String file, String feed) throws IOException {
+    private void send(InvitationRuntime bundle, String file, String feed) throws IOException {
         Drop drop = bundle.receive(bundle.receiving().copy(DROPS.resolve(file + ".csv"), feed, false))
                 .get(0);
         rows.addAll(bundle.ledger().results().page(bundle.send(drop), 0, 1000));

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import invitations.call.CourseTarget;
-import invitations.call.GitbookLinkTarget;
-import invitations.call.GitbookTarget;
-import invitations.call.PlatformTarget;
-import invitations.call.ProgramTarget;
+import invitations.api.gitbook.GitbookLinkTarget;
+import invitations.api.gitbook.GitbookTarget;
+import invitations.api.iblai.CourseTarget;
+import invitations.api.iblai.PlatformTarget;
+import invitations.api.iblai.ProgramTarget;
 import invitations.cli.Invitations;
-import invitations.invitation.Code;
 import invitations.invitation.DropState;
-import invitations.invitation.Field;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.invitation.Target;
+import invitations.invitation.TargetField;
 import invitations.invitation.WarningCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ class DocumentationTest {
         documented.addAll(FORMATS.tableAfter("### Of a call"));
         documented.addAll(FORMATS.tableAfter("### Warnings"));
 
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(names(Code.values()));
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(names(ReasonCode.values()));
     }
 
     @Test
@@ -75,7 +75,7 @@ class DocumentationTest {
     @Test
     void every_exit_code_is_documented() throws ReflectiveOperationException {
         List<String> codes = new ArrayList<>(List.of("130", "143"));
-        Class<?> enumeration = Class.forName("invitations.cli.ExitCode");
+        Class<?> enumeration = Class.forName("invitations.cli.console.ExitCode");
         Method number = enumeration.getDeclaredMethod("number");
         number.setAccessible(true);
         for (Object code : Objects.requireNonNull(enumeration.getEnumConstants())) {
@@ -110,7 +110,7 @@ class DocumentationTest {
         assertThat(FORMATS.tableAfter("<!-- columns of " + target.name() + " -->"))
                 .containsExactlyInAnyOrderElementsOf(target.operations().stream()
                         .flatMap(operation -> target.fields(operation).stream())
-                        .map(Field::column)
+                        .map(TargetField::column)
                         .distinct()
                         .toList());
     }

@@ -2,7 +2,7 @@ package invitations.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import invitations.settings.TemporaryName;
+import invitations.base.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package invitations.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import invitations.invitation.Code;
-import invitations.invitation.RefusedFile;
+import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,8 +138,8 @@ class FeedFolderTest {
         });
 
         assertThatThrownBy(() -> restless.text("students"))
-                .isInstanceOfSatisfying(
-                        RefusedFile.class, refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_FEED))
+                .isInstanceOfSatisfying(FileRefusedException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ReasonCode.INVALID_FEED))
                 .hasMessageContaining("feeds/students.properties changes all the time");
     }
 
@@ -160,8 +160,8 @@ class FeedFolderTest {
         }
 
         assertThatThrownBy(() -> folder().text("students"))
-                .isInstanceOfSatisfying(
-                        RefusedFile.class, refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_FEED));
+                .isInstanceOfSatisfying(FileRefusedException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ReasonCode.INVALID_FEED));
     }
 
     @Test
@@ -170,8 +170,8 @@ class FeedFolderTest {
 
         for (String name : List.of("studens", "../students", "")) {
             assertThatThrownBy(() -> folder().text(name))
-                    .isInstanceOfSatisfying(RefusedFile.class, refused -> assertThat(refused.code())
-                            .isEqualTo(Code.UNKNOWN_FEED));
+                    .isInstanceOfSatisfying(FileRefusedException.class, refused -> assertThat(refused.code())
+                            .isEqualTo(ReasonCode.UNKNOWN_FEED));
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import invitations.invitation.Code;
-import invitations.invitation.RefusedFile;
+import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class SuppressionCasesTest {
             })
     void an_entry_that_is_clean_once_it_is_read_as_rows_are_matches(String name, String people) throws IOException {
         copy(name);
-        Suppression suppression = new Suppression(home);
+        SuppressionList suppression = new SuppressionList(home);
 
         List<String> all = people == null ? List.of() : List.of(people.split(" "));
         assertThat(all).allMatch(suppression::has);
@@ -76,11 +76,11 @@ class SuppressionCasesTest {
     void any_other_entry_ends_all_sending_with_its_line(String name, String told) throws IOException {
         copy(name);
 
-        assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> new Suppression(home).has("f40c@example.com"))
+        assertThatExceptionOfType(FileRefusedException.class)
+                .isThrownBy(() -> new SuppressionList(home).has("f40c@example.com"))
                 .withMessageStartingWith("suppress.csv")
                 .withMessageContaining(told)
-                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_SUPPRESS_LIST));
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ReasonCode.INVALID_SUPPRESS_LIST));
     }
 
     @Test
@@ -90,13 +90,13 @@ class SuppressionCasesTest {
                 Files.copy(
                         file,
                         Files.createDirectories(home.resolve(String.valueOf(file.getFileName())))
-                                .resolve(Suppression.FILE));
-                Suppression list = new Suppression(home.resolve(String.valueOf(file.getFileName())));
+                                .resolve(SuppressionList.FILE));
+                SuppressionList list = new SuppressionList(home.resolve(String.valueOf(file.getFileName())));
                 boolean isRefused = false;
                 boolean matches = false;
                 try {
                     matches = list.has("f40a@example.org") || list.has("f40b@example.org");
-                } catch (RefusedFile refused) {
+                } catch (FileRefusedException refused) {
                     isRefused = true;
                 }
                 boolean namesNobody = Files.size(file) == 0 || file.endsWith("w.supp") || file.endsWith("x.supp");
@@ -130,10 +130,10 @@ class SuppressionCasesTest {
                 "example.org"
             })
     void what_may_mean_another_or_several_people_ends_all_sending(String line) throws IOException {
-        Files.writeString(home.resolve(Suppression.FILE), "email\n" + line + "\n");
+        Files.writeString(home.resolve(SuppressionList.FILE), "email\n" + line + "\n");
 
-        assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> new Suppression(home).size())
+        assertThatExceptionOfType(FileRefusedException.class)
+                .isThrownBy(() -> new SuppressionList(home).size())
                 .withMessageStartingWith("suppress.csv, line 2: expected an address");
     }
 
@@ -149,21 +149,22 @@ class SuppressionCasesTest {
                 "\u00a0f0a@example.org\u3000"
             })
     void spellings_of_an_address_are_one(String line) throws IOException {
-        Files.writeString(home.resolve(Suppression.FILE), line + "\n");
+        Files.writeString(home.resolve(SuppressionList.FILE), line + "\n");
 
-        assertThat(new Suppression(home).has("f0a@example.org")).isTrue();
+        assertThat(new SuppressionList(home).has("f0a@example.org")).isTrue();
     }
 
     @Test
     void cells_that_a_header_names_otherwise_may_have_an_address() throws IOException {
-        Files.writeString(home.resolve(Suppression.FILE), "E-Mail*,added by\nf40a@example.org,office@example.org\n");
+        Files.writeString(
+                home.resolve(SuppressionList.FILE), "E-Mail*,added by\nf40a@example.org,office@example.org\n");
 
-        assertThat(new Suppression(home).has("f40a@example.org")).isTrue();
-        assertThat(new Suppression(home).has("office@example.org")).isFalse();
+        assertThat(new SuppressionList(home).has("f40a@example.org")).isTrue();
+        assertThat(new SuppressionList(home).has("office@example.org")).isFalse();
 
-        Files.writeString(home.resolve(Suppression.FILE), "email,email 2\nf40a@example.org,f40b@example.org\n");
-        assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> new Suppression(home).size())
+        Files.writeString(home.resolve(SuppressionList.FILE), "email,email 2\nf40a@example.org,f40b@example.org\n");
+        assertThatExceptionOfType(FileRefusedException.class)
+                .isThrownBy(() -> new SuppressionList(home).size())
                 .withMessageStartingWith("suppress.csv, line 2:");
     }
 
@@ -189,11 +190,11 @@ class SuppressionCasesTest {
     void a_list_under_a_name_that_is_nearly_the_right_one_ends_all_sending(String name) throws IOException {
         Files.writeString(home.resolve(name), "f40a@example.org\n");
 
-        assertThatExceptionOfType(RefusedFile.class)
-                .isThrownBy(() -> new Suppression(home).has("f40c@example.com"))
+        assertThatExceptionOfType(FileRefusedException.class)
+                .isThrownBy(() -> new SuppressionList(home).has("f40c@example.com"))
                 .withMessageContaining("'" + name + "' is not read")
-                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.INVALID_SUPPRESS_LIST));
-        assertThat(Suppression.misnamed(home)).contains(name);
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ReasonCode.INVALID_SUPPRESS_LIST));
+        assertThat(SuppressionList.misnamed(home)).contains(name);
     }
 
     @ParameterizedTest
@@ -210,28 +211,28 @@ class SuppressionCasesTest {
                 "application.properties"
             })
     void what_lies_beside_the_list_for_another_reason_changes_nothing(String name) throws IOException {
-        Files.writeString(home.resolve(Suppression.FILE), "f40a@example.org\n");
+        Files.writeString(home.resolve(SuppressionList.FILE), "f40a@example.org\n");
         Files.writeString(home.resolve(name), "f40b@example.org\n");
 
-        assertThat(new Suppression(home).has("f40a@example.org")).isTrue();
-        assertThat(Suppression.misnamed(home)).isEmpty();
+        assertThat(new SuppressionList(home).has("f40a@example.org")).isTrue();
+        assertThat(SuppressionList.misnamed(home)).isEmpty();
     }
 
     @Test
     void a_list_that_comes_under_another_name_is_noticed_at_once_and_its_end_as_well() throws IOException {
-        Suppression suppression = new Suppression(home);
+        SuppressionList suppression = new SuppressionList(home);
         Files.setLastModifiedTime(home, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         assertThat(suppression.readEmpty()).isTrue();
 
         Path other = Files.writeString(home.resolve("Suppress.csv"), "f40a@example.org\n");
-        assertThatExceptionOfType(RefusedFile.class).isThrownBy(suppression::readEmpty);
+        assertThatExceptionOfType(FileRefusedException.class).isThrownBy(suppression::readEmpty);
 
-        Files.move(other, home.resolve(Suppression.FILE));
+        Files.move(other, home.resolve(SuppressionList.FILE));
         assertThat(suppression.has("f40a@example.org")).isTrue();
     }
 
     private void copy(String name) throws IOException {
-        Files.copy(cases().resolve(name + ".supp"), home.resolve(Suppression.FILE));
+        Files.copy(cases().resolve(name + ".supp"), home.resolve(SuppressionList.FILE));
     }
 
     private static Path cases() {

@@ -1,7 +1,7 @@
 package invitations.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
-import invitations.invitation.InputFormat;
+import invitations.csv.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -9,6 +9,9 @@ import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.RowStatus;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.plan.PlanWriter;
+import invitations.ledger.report.ResultRow;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +86,7 @@ final class LedgerBenchmark {
 
     private static Drop plan(Ledger ledger, Drop drop, int rows) {
         long start = System.nanoTime();
-        Plan plan = ledger.plan(drop);
+        PlanWriter plan = ledger.plan(drop);
         for (int first = 1; first <= rows; first += CHUNK) {
             List<PlannedRow> chunk = new ArrayList<>(CHUNK);
             for (int n = first; n < first + CHUNK && n <= rows; n++) {

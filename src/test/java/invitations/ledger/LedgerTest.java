@@ -3,11 +3,16 @@ package invitations.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import invitations.invitation.Code;
-import invitations.invitation.InputFormat;
+import invitations.csv.InputFormat;
 import invitations.invitation.OpenRow;
 import invitations.invitation.PlannedRow;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.plan.PlanWriter;
+import invitations.ledger.store.LedgerException;
+import invitations.ledger.store.LedgerRefusedException;
+import invitations.testing.LedgerFixture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,12 +54,12 @@ class LedgerTest {
     @Test
     void the_first_start_makes_a_ledger_and_its_key_and_the_next_finds_them() throws IOException {
         Drop drop;
-        try (TestLedger test = new TestLedger(home)) {
-            drop = test.dropOf("aa", TestLedger.people(1));
+        try (LedgerFixture test = new LedgerFixture(home)) {
+            drop = test.dropOf("aa", LedgerFixture.people(1));
         }
         byte[] secret = Files.readAllBytes(key);
 
-        try (Ledger ledger = TestLedger.open(home)) {
+        try (Ledger ledger = LedgerFixture.open(home)) {
             assertThat(ledger.drops().find(drop.id())).contains(drop);
         }
 
@@ -65,8 +70,8 @@ class LedgerTest {
 
     @Test
     void only_the_owner_can_read_its_files() throws IOException {
-        try (TestLedger test = new TestLedger(home)) {
-            test.dropOf("aa", TestLedger.people(1));
+        try (LedgerFixture test = new LedgerFixture(home)) {
+            test.dropOf("aa", LedgerFixture.people(1));
             assertThat(names()).contains("ledger.db", "ledger.db-wal", "ledger.key");
             for (String name : names()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name))))
@@ -78,17 +83,17 @@ class LedgerTest {
 
     @Test
     void a_crash_turns_intents_of_open_drops_into_uncertain_rows_and_nothing_else() throws IOException, SQLException {
-        TestLedger crashed = new TestLedger(home);
-        Drop drop = crashed.dropOf("aa", TestLedger.people(4));
+        LedgerFixture crashed = new LedgerFixture(home);
+        Drop drop = crashed.dropOf("aa", LedgerFixture.people(4));
         List<OpenRow> rows = crashed.open(drop);
         crashed.ledger().intents().ask("call-1", rows.subList(0, 3)).join();
         crashed.ledger()
                 .outcomes()
-                .record(List.of(rows.get(0).id()), TestLedger.outcome(RowStatus.INVITED), null)
+                .record(List.of(rows.get(0).id()), LedgerFixture.outcome(RowStatus.INVITED), null)
                 .join();
         Path copy = copyAsAfterACrash();
 
-        try (TestLedger test = new TestLedger(copy)) {
+        try (LedgerFixture test = new LedgerFixture(copy)) {
             assertThat(test.statuses(drop))
                     .containsExactly(RowStatus.INVITED, RowStatus.UNCERTAIN, RowStatus.UNCERTAIN, RowStatus.PLANNED);
             assertThat(test.results(drop).get(1).code()).isEqualTo("UNCERTAIN");
@@ -102,17 +107,17 @@ class LedgerTest {
 
     @Test
     void a_crash_is_made_good_in_drops_that_are_held_as_well() throws SQLException {
-        try (TestLedger test = new TestLedger(home)) {
-            Drop drop = test.dropOf("aa", TestLedger.people(3));
+        try (LedgerFixture test = new LedgerFixture(home)) {
+            Drop drop = test.dropOf("aa", LedgerFixture.people(3));
             List<OpenRow> rows = test.open(drop);
             test.ledger().intents().ask("call", rows.subList(0, 2)).join();
             test.ledger()
                     .outcomes()
-                    .record(List.of(rows.get(0).id()), TestLedger.outcome(RowStatus.UNCERTAIN), null)
+                    .record(List.of(rows.get(0).id()), LedgerFixture.outcome(RowStatus.UNCERTAIN), null)
                     .join();
             // As the settle clock of a start that is over had it.
             test.change("UPDATE drop_rows SET ask_at = 9000000000000000000 WHERE status = 'UNCERTAIN'");
-            test.ledger().holds().hold(drop, Code.NOT_ENOUGH_SEATS, "short of seats");
+            test.ledger().holds().hold(drop, ReasonCode.NOT_ENOUGH_SEATS, "short of seats");
 
             test.reopen();
 
@@ -128,33 +133,33 @@ class LedgerTest {
         used();
 
         refused("https://other.example.org")
-                .withMessageContaining(TestLedger.API)
+                .withMessageContaining(LedgerFixture.API)
                 .withMessageContaining("https://other.example.org")
                 .withMessageContaining("invitations.api.id");
-        TestLedger.open(home).close();
+        LedgerFixture.open(home).close();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"INVITED", "REFUSED", "UNCERTAIN"})
     void a_row_that_reached_an_api_binds_the_ledger_to_it(RowStatus status) {
-        try (TestLedger test = new TestLedger(home)) {
-            Drop drop = test.dropOf("aa", TestLedger.people(2));
+        try (LedgerFixture test = new LedgerFixture(home)) {
+            Drop drop = test.dropOf("aa", LedgerFixture.people(2));
             test.ask(drop);
             test.end(drop, status);
         }
 
-        refused("https://other.example.org").withMessageContaining(TestLedger.API);
+        refused("https://other.example.org").withMessageContaining(LedgerFixture.API);
     }
 
     @Test
     void rows_that_reached_no_api_go_over_to_another_one_and_are_known_there() {
         PlannedRow[] rows = {
-            TestLedger.row(1, "ann@example.org"),
-            TestLedger.row(2, "bob@example.org", "bob", Map.of()),
-            TestLedger.row(3, null, "cyd@example.org", Map.of()),
-            TestLedger.inProgram(4, "ann@example.org", "acme+a")
+            LedgerFixture.row(1, "ann@example.org"),
+            LedgerFixture.row(2, "bob@example.org", "bob", Map.of()),
+            LedgerFixture.row(3, null, "cyd@example.org", Map.of()),
+            LedgerFixture.inProgram(4, "ann@example.org", "acme+a")
         };
-        try (TestLedger test = new TestLedger(home)) {
+        try (LedgerFixture test = new LedgerFixture(home)) {
             Drop drop = test.dropOf("aa", rows);
             test.ask(drop);
             test.end(drop, RowStatus.RETRYABLE);
@@ -166,7 +171,7 @@ class LedgerTest {
             Drop second = ledger.drops()
                     .receive("default", "bb", "more.csv", "bb/more.csv", 10)
                     .drop();
-            Plan plan = ledger.plan(second);
+            PlanWriter plan = ledger.plan(second);
             plan.append(List.of(rows));
             second = plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
             for (Drop drop : List.of(first, second)) {
@@ -174,21 +179,21 @@ class LedgerTest {
                         .ask("call-" + drop.number(), ledger.openRows().page(drop, 0, 10, Set.of()))
                         .join();
             }
-            assertThat(TestLedger.byStatus(ledger, first)).isEqualTo(Map.of(RowStatus.INTENT, 4L));
-            assertThat(TestLedger.byStatus(ledger, second))
+            assertThat(LedgerFixture.byStatus(ledger, first)).isEqualTo(Map.of(RowStatus.INTENT, 4L));
+            assertThat(LedgerFixture.byStatus(ledger, second))
                     .as("known by their keys")
                     .isEqualTo(Map.of(RowStatus.PLANNED, 4L));
         }
-        refused(TestLedger.API).withMessageContaining(other);
+        refused(LedgerFixture.API).withMessageContaining(other);
     }
 
     @Test
     void an_unused_ledger_goes_over_to_another_api() {
-        TestLedger.open(home).close();
+        LedgerFixture.open(home).close();
 
         LedgerAccess.open(home, "https://other.example.org", Duration.ZERO, Duration.ZERO, Clock.systemUTC())
                 .close();
-        TestLedger.open(home).close();
+        LedgerFixture.open(home).close();
     }
 
     @Test
@@ -200,8 +205,8 @@ class LedgerTest {
         refused().withMessageContaining("ledger.key");
 
         assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.progress");
-        assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API))
+        assertThatExceptionOfType(LedgerRefusedException.class)
+                .isThrownBy(() -> LedgerAccess.openToRead(home, LedgerFixture.API))
                 .withMessageContaining("ledger.key");
     }
 
@@ -228,7 +233,8 @@ class LedgerTest {
 
         refused().withMessageContaining("ledger.db is not there").withMessageContaining("backup");
         assertThat(names()).containsExactlyInAnyOrder("ledger.key", "ledger.progress");
-        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API));
+        assertThatExceptionOfType(LedgerRefusedException.class)
+                .isThrownBy(() -> LedgerAccess.openToRead(home, LedgerFixture.API));
         assertThat(names()).containsExactlyInAnyOrder("ledger.key", "ledger.progress");
     }
 
@@ -239,8 +245,8 @@ class LedgerTest {
 
         refused().withMessageContaining("is empty");
         assertThat(file).isEmptyFile();
-        assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API))
+        assertThatExceptionOfType(LedgerRefusedException.class)
+                .isThrownBy(() -> LedgerAccess.openToRead(home, LedgerFixture.API))
                 .withMessageContaining("is empty");
     }
 
@@ -252,7 +258,8 @@ class LedgerTest {
 
         refused().withMessageContaining("cannot be opened");
         assertThat(Files.size(file)).as("nothing is repaired").isEqualTo(bytes.length);
-        assertThatExceptionOfType(LedgerRefused.class).isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API));
+        assertThatExceptionOfType(LedgerRefusedException.class)
+                .isThrownBy(() -> LedgerAccess.openToRead(home, LedgerFixture.API));
     }
 
     @Test
@@ -268,8 +275,8 @@ class LedgerTest {
     @Test
     void a_ledger_damaged_in_any_page_of_an_open_drop_is_refused() throws IOException, SQLException {
         List<String> pages;
-        try (TestLedger test = new TestLedger(home)) {
-            test.ask(test.dropOf("aa", TestLedger.people(400)));
+        try (LedgerFixture test = new LedgerFixture(home)) {
+            test.ask(test.dropOf("aa", LedgerFixture.people(400)));
             // Not those of tables and indexes that have nothing in them yet, nor those of the audit trail, which is
             // looked at by verify.
             pages = test.committed("SELECT pageno FROM dbstat WHERE ncell > 0 AND name <> 'audit'");
@@ -286,13 +293,13 @@ class LedgerTest {
 
     @Test
     void a_ledger_of_a_newer_version_is_refused() throws SQLException {
-        try (TestLedger test = new TestLedger(home)) {
+        try (LedgerFixture test = new LedgerFixture(home)) {
             test.change("PRAGMA user_version = 99");
         }
 
         refused().withMessageContaining("newer version").withMessageContaining("schema 99");
-        assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> LedgerAccess.openToRead(home, TestLedger.API))
+        assertThatExceptionOfType(LedgerRefusedException.class)
+                .isThrownBy(() -> LedgerAccess.openToRead(home, LedgerFixture.API))
                 .withMessageContaining("newer version");
     }
 
@@ -300,7 +307,7 @@ class LedgerTest {
     void a_first_start_cut_off_before_the_ledger_was_made_begins_anew() throws IOException {
         Files.write(home.resolve("ledger.key.part"), new byte[7]);
 
-        TestLedger.open(home).close();
+        LedgerFixture.open(home).close();
 
         assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key", "ledger.progress");
         assertThat(key).hasSize(32);
@@ -308,12 +315,12 @@ class LedgerTest {
 
     @Test
     void a_first_start_cut_off_before_the_key_had_its_name_is_brought_to_its_end() throws IOException {
-        TestLedger.open(home).close();
+        LedgerFixture.open(home).close();
         byte[] secret = Files.readAllBytes(key);
         Files.move(key, home.resolve("ledger.key.part"));
 
-        assertThat(LedgerAccess.openToRead(home, TestLedger.API)).isEmpty();
-        TestLedger.open(home).close();
+        assertThat(LedgerAccess.openToRead(home, LedgerFixture.API)).isEmpty();
+        LedgerFixture.open(home).close();
 
         assertThat(key).hasBinaryContent(secret);
         assertThat(names()).containsExactlyInAnyOrder("ledger.db", "ledger.key", "ledger.progress");
@@ -324,7 +331,7 @@ class LedgerTest {
         Files.write(home.resolve("ledger.key.part"), new byte[32]);
         Files.createFile(file);
 
-        TestLedger.open(home).close();
+        LedgerFixture.open(home).close();
 
         assertThat(key).hasBinaryContent(new byte[32]);
     }
@@ -333,28 +340,29 @@ class LedgerTest {
     void a_home_that_cannot_be_written_is_refused() {
         Path nowhere = home.resolve("nowhere");
 
-        assertThatExceptionOfType(LedgerRefused.class)
-                .isThrownBy(() -> TestLedger.open(nowhere))
+        assertThatExceptionOfType(LedgerRefusedException.class)
+                .isThrownBy(() -> LedgerFixture.open(nowhere))
                 .withMessageContaining("nowhere");
     }
 
     @Test
     void looking_at_a_home_without_a_ledger_makes_none() throws IOException {
-        assertThat(LedgerAccess.openToRead(home, TestLedger.API)).isEmpty();
+        assertThat(LedgerAccess.openToRead(home, LedgerFixture.API)).isEmpty();
         assertThat(names()).isEmpty();
     }
 
     @Test
     void a_ledger_can_be_read_while_it_is_written() {
-        try (TestLedger test = new TestLedger(home);
-                Ledger reading = LedgerAccess.openToRead(home, TestLedger.API).orElseThrow()) {
-            Drop drop = test.dropOf("aa", TestLedger.people(2));
+        try (LedgerFixture test = new LedgerFixture(home);
+                Ledger reading =
+                        LedgerAccess.openToRead(home, LedgerFixture.API).orElseThrow()) {
+            Drop drop = test.dropOf("aa", LedgerFixture.people(2));
             assertThat(reading.drops().all()).containsExactly(drop);
-            assertThat(TestLedger.byStatus(reading, drop)).containsEntry(RowStatus.PLANNED, 2L);
+            assertThat(LedgerFixture.byStatus(reading, drop)).containsEntry(RowStatus.PLANNED, 2L);
 
             test.ask(drop);
 
-            assertThat(TestLedger.byStatus(reading, drop)).containsEntry(RowStatus.INTENT, 2L);
+            assertThat(LedgerFixture.byStatus(reading, drop)).containsEntry(RowStatus.INTENT, 2L);
             assertThat(reading.openRows().page(drop, 0, 10, Set.of())).isEmpty();
         }
     }
@@ -362,7 +370,7 @@ class LedgerTest {
     @Test
     void a_ledger_opened_to_be_read_cannot_be_written() {
         used();
-        try (Ledger reading = LedgerAccess.openToRead(home, TestLedger.API).orElseThrow()) {
+        try (Ledger reading = LedgerAccess.openToRead(home, LedgerFixture.API).orElseThrow()) {
             Drop drop = reading.drops().all().get(0);
 
             assertThatExceptionOfType(NullPointerException.class)
@@ -373,27 +381,27 @@ class LedgerTest {
 
     @Test
     void a_closed_ledger_cannot_be_read() {
-        TestLedger test = new TestLedger(home);
+        LedgerFixture test = new LedgerFixture(home);
         test.close();
 
-        assertThatExceptionOfType(LedgerFailure.class)
+        assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> test.ledger().drops().all())
                 .withMessageContaining("cannot be read");
     }
 
     private void used() {
-        try (TestLedger test = new TestLedger(home)) {
-            Drop drop = test.dropOf("aa", TestLedger.people(400));
+        try (LedgerFixture test = new LedgerFixture(home)) {
+            Drop drop = test.dropOf("aa", LedgerFixture.people(400));
             test.ask(drop);
         }
     }
 
-    private ThrowableAssertAlternative<LedgerRefused> refused() {
-        return refused(TestLedger.API);
+    private ThrowableAssertAlternative<LedgerRefusedException> refused() {
+        return refused(LedgerFixture.API);
     }
 
-    private ThrowableAssertAlternative<LedgerRefused> refused(String api) {
-        return assertThatExceptionOfType(LedgerRefused.class)
+    private ThrowableAssertAlternative<LedgerRefusedException> refused(String api) {
+        return assertThatExceptionOfType(LedgerRefusedException.class)
                 .isThrownBy(() -> LedgerAccess.open(home, api, Duration.ZERO, Duration.ZERO, Clock.systemUTC()));
     }
 

@@ -2,11 +2,14 @@ package invitations.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import invitations.invitation.Code;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Outcome;
 import invitations.invitation.PlannedRow;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.send.SettlementWriter;
+import invitations.testing.LedgerFixture;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,18 +25,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two drops, one person: whoever has the claim speaks for them, and the other waits for what becomes of it. */
 class TwoDropsTest {
-    private static final PlannedRow ANN = TestLedger.row(1, "ann@example.org", "ann", Map.of());
+    private static final PlannedRow ANN = LedgerFixture.row(1, "ann@example.org", "ann", Map.of());
 
     @TempDir
     private Path home;
 
-    private TestLedger test;
+    private LedgerFixture test;
     private Drop first;
     private Drop second;
 
     @BeforeEach
     void open() {
-        test = new TestLedger(home);
+        test = new LedgerFixture(home);
         first = test.dropOf("aa", ANN);
         second = test.dropOf("bb", ANN);
     }
@@ -182,9 +185,9 @@ class TwoDropsTest {
 
     @Test
     void a_row_between_one_left_to_review_and_one_in_doubt_waits_for_the_latter() {
-        Drop review = test.dropOf("cc", TestLedger.row(1, "eve@example.org"));
-        Drop doubt = test.dropOf("dd", TestLedger.row(1, null, "eve", Map.of()));
-        Drop both = test.dropOf("ee", TestLedger.row(1, "eve@example.org", "eve", Map.of()));
+        Drop review = test.dropOf("cc", LedgerFixture.row(1, "eve@example.org"));
+        Drop doubt = test.dropOf("dd", LedgerFixture.row(1, null, "eve", Map.of()));
+        Drop both = test.dropOf("ee", LedgerFixture.row(1, "eve@example.org", "eve", Map.of()));
         test.ask(review);
         test.end(review, RowStatus.NEEDS_REVIEW);
         inDoubt(doubt, Settled.FOUND);
@@ -210,13 +213,13 @@ class TwoDropsTest {
     }
 
     private void inDoubt(Drop drop, Settled settled) {
-        int attempts = settled == Settled.ABSENT_AND_EXHAUSTED ? Settlements.MOST_ATTEMPTS : 1;
+        int attempts = settled == Settled.ABSENT_AND_EXHAUSTED ? SettlementWriter.MOST_ATTEMPTS : 1;
         for (int attempt = 1; attempt <= attempts; attempt++) {
             if (attempt > 1) {
                 settle(drop, Settled.ABSENT);
             }
             test.ask(drop);
-            Code code = settled == Settled.ABSENT_AND_REFUSED ? Code.REFUSED_BY_API : Code.UNCERTAIN;
+            ReasonCode code = settled == Settled.ABSENT_AND_REFUSED ? ReasonCode.REFUSED_BY_API : ReasonCode.UNCERTAIN;
             test.ledger()
                     .outcomes()
                     .record(List.of(id(drop)), Outcome.of(RowStatus.UNCERTAIN, code, "because"), null)
@@ -225,7 +228,7 @@ class TwoDropsTest {
     }
 
     private void settle(Drop drop, Settled settled) {
-        Settlements settlements = test.ledger().settlements();
+        SettlementWriter settlements = test.ledger().settlements();
         long row = id(drop);
         switch (settled) {
             case FOUND -> settlements.found(row, "7");

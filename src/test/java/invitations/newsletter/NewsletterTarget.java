@@ -1,15 +1,15 @@
 package invitations.newsletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import invitations.call.Answer;
-import invitations.call.ApiTarget;
-import invitations.call.Call;
-import invitations.call.CallResult;
-import invitations.call.Items;
-import invitations.call.PeopleList;
-import invitations.invitation.Field;
+import invitations.api.ApiResponse;
+import invitations.api.ApiTarget;
+import invitations.api.Call;
+import invitations.api.CallResult;
+import invitations.api.InvitationList;
+import invitations.api.ItemJson;
 import invitations.invitation.FieldType;
 import invitations.invitation.Operation;
+import invitations.invitation.TargetField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,11 +43,11 @@ public final class NewsletterTarget implements ApiTarget {
     }
 
     @Override
-    public List<Field> fields(Operation operation) {
+    public List<TargetField> fields(Operation operation) {
         return List.of(
-                Field.of("newsletter_id", FieldType.ID),
-                Field.of("email", FieldType.EMAIL),
-                Field.of("language", FieldType.NAME));
+                TargetField.of("newsletter_id", FieldType.ID),
+                TargetField.of("email", FieldType.EMAIL),
+                TargetField.of("language", FieldType.NAME));
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class NewsletterTarget implements ApiTarget {
 
     /** There is none: what nobody knows the end of, a person decides. */
     @Override
-    public Optional<PeopleList> people() {
+    public Optional<InvitationList> people() {
         return Optional.empty();
     }
 
@@ -73,11 +73,11 @@ public final class NewsletterTarget implements ApiTarget {
 
     @Override
     public JsonNode body(Call call) {
-        return Items.of(call.rows().get(0));
+        return ItemJson.of(call.rows().get(0));
     }
 
     @Override
-    public CallResult success(Call call, Answer answer, JsonNode json) {
+    public CallResult success(Call call, ApiResponse answer, JsonNode json) {
         String id = json.path("subscription").asText();
         return id.isEmpty()
                 ? CallResult.uncertain(answer, "a success without a subscription: " + answer.words())

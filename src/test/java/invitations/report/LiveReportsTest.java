@@ -2,7 +2,8 @@ package invitations.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import invitations.Aside;
+import invitations.base.AtomicFile;
+import invitations.testing.Aside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,10 +34,10 @@ class LiveReportsTest {
     private void reports(Path folder) {
         try {
             for (int i = 0; i < ROUNDS; i++) {
-                NewFile.createFolder(folder);
+                AtomicFile.createFolder(folder);
                 Files.createFile(folder.resolve("report.json"));
-                DropFiles files = new DropFiles(done, folder);
-                files.delete(DropFiles.Kind.REPORT);
+                ReportFolder files = new ReportFolder(done, folder);
+                files.delete(ReportFolder.Kind.REPORT);
                 assertThat(folder).doesNotExist();
                 assertThat(files.all()).isEmpty();
             }

@@ -2,6 +2,7 @@ package invitations.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import invitations.base.EmailMask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,20 +1,20 @@
 package invitations.report;
 
-import invitations.invitation.Code;
-import invitations.invitation.InputFormat;
+import invitations.csv.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
 import invitations.invitation.PlannedRow;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
-import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerAccess;
-import invitations.ledger.Outcomes;
-import invitations.ledger.Plan;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.plan.PlanWriter;
+import invitations.ledger.send.Outcomes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -78,7 +78,7 @@ public final class ReportBenchmark {
         Drop drop = ledger.drops()
                 .receive("default", "0".repeat(64), "people.csv", "people.csv", 0)
                 .drop();
-        Plan plan = ledger.plan(drop);
+        PlanWriter plan = ledger.plan(drop);
         List<PlannedRow> chunk = new ArrayList<>(CHUNK);
         for (int n = 1; n <= rows; n++) {
             chunk.add(row(n));
@@ -100,7 +100,8 @@ public final class ReportBenchmark {
         if (n % 20 == 0) {
             return new PlannedRow.Invalid(
                     row,
-                    List.of(new RowError(Code.INVALID_EMAIL, "email", email, "an address such as ann@school.org")));
+                    List.of(new RowError(
+                            ReasonCode.INVALID_EMAIL, "email", email, "an address such as ann@school.org")));
         }
         Map<String, Object> item = Map.of("email", email, "platform_key", "acme", "first_name", "Ann-Marie");
         return new PlannedRow.Valid(

@@ -1,9 +1,9 @@
 package invitations.report;
 
-import static invitations.report.TestHome.invalid;
-import static invitations.report.TestHome.invited;
-import static invitations.report.TestHome.refused;
-import static invitations.report.TestHome.valid;
+import static invitations.testing.ReportFixture.invalid;
+import static invitations.testing.ReportFixture.invited;
+import static invitations.testing.ReportFixture.refused;
+import static invitations.testing.ReportFixture.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +13,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
-import invitations.invitation.Code;
+import invitations.invitation.FileRefusedException;
 import invitations.invitation.Operation;
-import invitations.invitation.RefusedFile;
-import invitations.ledger.Drop;
-import invitations.ledger.Outcomes.BulkAnswer;
+import invitations.invitation.ReasonCode;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.send.Outcomes.BulkAnswer;
+import invitations.testing.ReportFixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,11 +43,11 @@ class ReportJsonTest {
     @TempDir
     Path folder;
 
-    private TestHome home;
+    private ReportFixture home;
 
     @BeforeEach
     void open() {
-        home = new TestHome(folder);
+        home = new ReportFixture(folder);
     }
 
     @AfterEach
@@ -61,7 +62,7 @@ class ReportJsonTest {
                 valid(Operation.BULK, 1, "a@x.org"),
                 valid(2, "b@x.org"),
                 valid(3, "b@x.org"),
-                invalid(4, Code.INVALID_EMAIL, "bob@secret.org,"));
+                invalid(4, ReasonCode.INVALID_EMAIL, "bob@secret.org,"));
         home.call(drop, "bulk", 1, invited("1"), new BulkAnswer("bulk", 1, 1, List.of()));
         home.call(drop, "single", refused("b@x.org is blocked"));
         return drop;
@@ -69,7 +70,9 @@ class ReportJsonTest {
 
     private Drop refusedFile() {
         Drop drop = home.receive("people.csv");
-        return home.ledger.drops().refuse(drop, new RefusedFile(Code.NO_HEADER, 1, "'ann@secret.org' is no column"));
+        return home.ledger
+                .drops()
+                .refuse(drop, new FileRefusedException(ReasonCode.NO_HEADER, 1, "'ann@secret.org' is no column"));
     }
 
     private JsonNode report(Drop drop) throws IOException {

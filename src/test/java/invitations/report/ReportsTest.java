@@ -1,20 +1,21 @@
 package invitations.report;
 
-import static invitations.report.TestHome.invalid;
-import static invitations.report.TestHome.invited;
-import static invitations.report.TestHome.parse;
-import static invitations.report.TestHome.valid;
+import static invitations.testing.ReportFixture.invalid;
+import static invitations.testing.ReportFixture.invited;
+import static invitations.testing.ReportFixture.parse;
+import static invitations.testing.ReportFixture.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import invitations.invitation.Code;
+import invitations.invitation.FileRefusedException;
 import invitations.invitation.Outcome;
 import invitations.invitation.PlannedRow;
-import invitations.invitation.RefusedFile;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
-import invitations.ledger.Drop;
 import invitations.ledger.Ledger;
 import invitations.ledger.LedgerAccess;
+import invitations.ledger.drop.Drop;
+import invitations.testing.ReportFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,11 +41,11 @@ class ReportsTest {
     @TempDir
     Path folder;
 
-    private TestHome home;
+    private ReportFixture home;
 
     @BeforeEach
     void open() {
-        home = new TestHome(folder);
+        home = new ReportFixture(folder);
     }
 
     @AfterEach
@@ -57,7 +58,7 @@ class ReportsTest {
                 HEADER,
                 valid(1, "a@x.org", "Ann"),
                 valid(2, "a@x.org", "Ann"),
-                invalid(3, Code.INVALID_EMAIL, "?", "Bo"));
+                invalid(3, ReasonCode.INVALID_EMAIL, "?", "Bo"));
         home.call(drop, "one", invited("7"));
         return drop;
     }
@@ -120,7 +121,7 @@ class ReportsTest {
         Drop drop = mixed();
         Map<String, String> first = contents(home.report(drop));
 
-        try (Ledger reading = LedgerAccess.openToRead(folder, TestHome.API).orElseThrow()) {
+        try (Ledger reading = LedgerAccess.openToRead(folder, ReportFixture.API).orElseThrow()) {
             assertThat(contents(new Reports(reading, folder).write(drop))).isEqualTo(first);
         }
     }
@@ -137,7 +138,7 @@ class ReportsTest {
     void dead_letters_that_are_none_any_more_go() throws IOException {
         PlannedRow row = valid(1, "a@x.org", "Ann");
         Drop drop = home.plan(HEADER, row);
-        home.ledger.outcomes().leaveUnprocessed(drop, Code.LIMIT_REACHED, "enough");
+        home.ledger.outcomes().leaveUnprocessed(drop, ReasonCode.LIMIT_REACHED, "enough");
         Path written = home.report(drop);
         assertThat(written.resolve("dead-letter.csv")).exists();
         home.ledger.drops().reported(drop);
@@ -159,7 +160,8 @@ class ReportsTest {
     void rows_of_many_pages_all_come_back_in_order() throws IOException {
         List<PlannedRow> rows = new ArrayList<>();
         for (int i = 1; i <= 1201; i++) {
-            rows.add(invalid(i, Code.INVALID_EMAIL, "person" + i, "a name that fills a few pages of the output, too"));
+            rows.add(invalid(
+                    i, ReasonCode.INVALID_EMAIL, "person" + i, "a name that fills a few pages of the output, too"));
         }
         Path written = home.report(home.plan(HEADER, rows.toArray(PlannedRow[]::new)));
 
@@ -176,7 +178,9 @@ class ReportsTest {
     void a_refused_file_has_a_report_on_that_alone() throws IOException {
         Drop drop = home.receive("people.csv");
         home.ledger.plan(drop).append(List.of(valid(1, "a@x.org")));
-        home.ledger.drops().refuse(drop, new RefusedFile(Code.MALFORMED_CSV, 3, "a quote is not closed"));
+        home.ledger
+                .drops()
+                .refuse(drop, new FileRefusedException(ReasonCode.MALFORMED_CSV, 3, "a quote is not closed"));
 
         Path written = home.reports.write(drop);
 
@@ -188,10 +192,10 @@ class ReportsTest {
     void no_report_while_rows_are_open() {
         Drop drop = home.plan(HEADER, valid(1, "a@x.org"), valid(2, "b@x.org"), valid(3, "c@x.org"));
         home.call(drop, "one", invited("7"));
-        home.call(drop, "two", Outcome.of(RowStatus.UNCERTAIN, Code.UNCERTAIN, "timed out"));
+        home.call(drop, "two", Outcome.of(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, "timed out"));
 
         assertThatThrownBy(() -> home.report(drop))
-                .isInstanceOf(ReportRefused.class)
+                .isInstanceOf(ReportRefusedException.class)
                 .hasMessage("No report on drop " + drop.id() + ": of 3 rows 1 PLANNED, 1 UNCERTAIN have not ended");
         assertThat(folder.resolve("done")).doesNotExist();
     }
@@ -201,7 +205,7 @@ class ReportsTest {
         Drop planned = home.plan(HEADER);
 
         assertThatThrownBy(() -> home.reports.write(planned))
-                .isInstanceOf(ReportRefused.class)
+                .isInstanceOf(ReportRefusedException.class)
                 .hasMessageContaining(planned.id())
                 .hasMessageContaining("not finished");
     }
@@ -215,7 +219,7 @@ class ReportsTest {
         }
 
         assertThatThrownBy(() -> home.report(drop))
-                .isInstanceOf(ReportRefused.class)
+                .isInstanceOf(ReportRefusedException.class)
                 .hasMessageContaining("the sums do not balance: the file has 3 rows, but 2 have ended");
     }
 

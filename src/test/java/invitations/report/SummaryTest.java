@@ -1,21 +1,22 @@
 package invitations.report;
 
-import static invitations.report.TestHome.invalid;
-import static invitations.report.TestHome.invited;
-import static invitations.report.TestHome.refused;
-import static invitations.report.TestHome.valid;
+import static invitations.testing.ReportFixture.invalid;
+import static invitations.testing.ReportFixture.invited;
+import static invitations.testing.ReportFixture.refused;
+import static invitations.testing.ReportFixture.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import invitations.invitation.Code;
+import invitations.invitation.FileRefusedException;
 import invitations.invitation.InputRow;
 import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
 import invitations.invitation.PlannedRow;
-import invitations.invitation.RefusedFile;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
-import invitations.ledger.Drop;
-import invitations.ledger.Outcomes.BulkAnswer;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.send.Outcomes.BulkAnswer;
+import invitations.testing.ReportFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,11 @@ class SummaryTest {
     @TempDir
     Path folder;
 
-    private TestHome home;
+    private ReportFixture home;
 
     @BeforeEach
     void open() {
-        home = new TestHome(folder);
+        home = new ReportFixture(folder);
     }
 
     @AfterEach
@@ -49,13 +50,14 @@ class SummaryTest {
         return Summary.of(home.ledger, home.ledger.drops().finish(drop));
     }
 
-    private ApiWords words(Drop drop) {
-        return ApiWords.on(drop, home.ledger.results());
+    private ApiMessages words(Drop drop) {
+        return ApiMessages.on(drop, home.ledger.results());
     }
 
     @Test
     void every_status_is_counted_in_the_order_of_the_enum() {
-        Drop drop = home.plan(HEADER, valid(1, "a@x.org"), valid(2, "a@x.org"), invalid(3, Code.INVALID_EMAIL, "?"));
+        Drop drop =
+                home.plan(HEADER, valid(1, "a@x.org"), valid(2, "a@x.org"), invalid(3, ReasonCode.INVALID_EMAIL, "?"));
         home.call(drop, "one", invited("7"));
 
         Summary summary = finished(drop);
@@ -71,11 +73,11 @@ class SummaryTest {
 
     @Test
     void a_row_with_several_codes_counts_for_each() {
-        RowError email = new RowError(Code.INVALID_EMAIL, "email", "?", "an address");
-        RowError key = new RowError(Code.INVALID_KEY, "platform_key", "!", "a key");
+        RowError email = new RowError(ReasonCode.INVALID_EMAIL, "email", "?", "an address");
+        RowError key = new RowError(ReasonCode.INVALID_KEY, "platform_key", "!", "a key");
         Drop drop = home.plan(HEADER, invalid(1, List.of(email, key), "?"), invalid(2, List.of(key), "b@x.org"));
 
-        assertThat(finished(drop).byCode()).isEqualTo(Map.of(Code.INVALID_EMAIL, 1L, Code.INVALID_KEY, 2L));
+        assertThat(finished(drop).byCode()).isEqualTo(Map.of(ReasonCode.INVALID_EMAIL, 1L, ReasonCode.INVALID_KEY, 2L));
     }
 
     @Test
@@ -88,11 +90,11 @@ class SummaryTest {
                 valid(Operation.BULK, 4, "d@x.org"),
                 valid(5, "e@x.org"));
         home.call(drop, "full", 2, invited("1"), new BulkAnswer("full", 2, 2, List.of()));
-        Outcome inDoubt = Outcome.of(RowStatus.NEEDS_REVIEW, Code.UNCERTAIN, "partly done");
+        Outcome inDoubt = Outcome.of(RowStatus.NEEDS_REVIEW, ReasonCode.UNCERTAIN, "partly done");
         home.call(drop, "part", 2, inDoubt, new BulkAnswer("part", 2, 1, List.of("seat taken")));
         home.call(drop, "single", invited("9"));
 
-        ApiWords words = words(drop);
+        ApiMessages words = words(drop);
 
         assertThat(words.successes()).isEqualTo(2 + 1 + 1);
         assertThat(finished(drop).count(RowStatus.INVITED)).isEqualTo(3);
@@ -107,14 +109,14 @@ class SummaryTest {
                 valid(2, "jane@x.org"),
                 valid(3, "john@x.org"),
                 valid(4, "mary@x.org"));
-        Outcome inDoubt = Outcome.of(RowStatus.NEEDS_REVIEW, Code.UNCERTAIN, "not done");
+        Outcome inDoubt = Outcome.of(RowStatus.NEEDS_REVIEW, ReasonCode.UNCERTAIN, "not done");
         home.call(
                 drop, "bulk", 1, inDoubt, new BulkAnswer("bulk", 1, 0, List.of("zero seats", "no seats", "no seats")));
         home.call(drop, "s1", refused("jane@x.org is blocked"));
         home.call(drop, "s2", refused("john@x.org is blocked"));
         home.call(drop, "s3", refused("no seats"));
 
-        ApiWords words = words(drop);
+        ApiMessages words = words(drop);
 
         assertThat(words.errorCodes())
                 .containsExactly(
@@ -185,10 +187,12 @@ class SummaryTest {
     void a_drop_with_a_dead_letter_did_not_invite_all(RowStatus status) {
         boolean isInvalid = status == RowStatus.INVALID;
         Drop drop = home.plan(
-                HEADER, valid(1, "a@x.org"), isInvalid ? invalid(2, Code.INVALID_EMAIL, "b@") : valid(2, "b@x.org"));
+                HEADER,
+                valid(1, "a@x.org"),
+                isInvalid ? invalid(2, ReasonCode.INVALID_EMAIL, "b@") : valid(2, "b@x.org"));
         home.call(drop, "one", invited("7"));
         if (!isInvalid) {
-            home.call(drop, "two", Outcome.of(status, Code.UNCERTAIN, "so"));
+            home.call(drop, "two", Outcome.of(status, ReasonCode.UNCERTAIN, "so"));
         }
 
         Summary summary = finished(drop);
@@ -204,7 +208,7 @@ class SummaryTest {
     @Test
     void a_row_that_was_left_out_is_nothing_to_do() {
         InputRow row = new InputRow(1, 2, List.of("a@x.org"));
-        Drop drop = home.plan(HEADER, new PlannedRow.Skipped(row, Code.FILTERED, "filtered"));
+        Drop drop = home.plan(HEADER, new PlannedRow.Skipped(row, ReasonCode.FILTERED, "filtered"));
 
         Summary summary = finished(drop);
 
@@ -225,7 +229,7 @@ class SummaryTest {
                         .intents()
                         .ask("one", home.ledger.openRows().page(drop, 0, 1, Set.of()))
                         .join();
-            default -> home.call(drop, "one", Outcome.of(status, Code.UNCERTAIN, "so"));
+            default -> home.call(drop, "one", Outcome.of(status, ReasonCode.UNCERTAIN, "so"));
         }
 
         Summary summary = finished(drop);
@@ -251,7 +255,9 @@ class SummaryTest {
         home.ledger.plan(drop).append(List.of(valid(1, "a@x.org")));
         home.ledger
                 .drops()
-                .refuse(drop, new RefusedFile(Code.MALFORMED_CSV, 7, "no quote closes the one of jane@x.org"));
+                .refuse(
+                        drop,
+                        new FileRefusedException(ReasonCode.MALFORMED_CSV, 7, "no quote closes the one of jane@x.org"));
 
         Summary summary = Summary.of(home.ledger, drop);
 
@@ -269,7 +275,9 @@ class SummaryTest {
     void a_file_that_was_sent_in_part_and_is_refused_when_it_comes_again_does_not_say_that_nothing_was_sent() {
         Drop drop = home.plan(HEADER, valid(1, "a@x.org"));
         home.call(drop, "one", invited("7"));
-        home.ledger.drops().refuse(drop, new RefusedFile(Code.INVALID_FEED, 0, "the feed has no target"));
+        home.ledger
+                .drops()
+                .refuse(drop, new FileRefusedException(ReasonCode.INVALID_FEED, 0, "the feed has no target"));
 
         assertThat(Summary.of(home.ledger, drop).sentence())
                 .isEqualTo("The file was refused as a whole when it came again: INVALID_FEED: the feed has no target."

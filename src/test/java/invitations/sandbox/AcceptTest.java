@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.config.Variants;
+import invitations.sandbox.work.InvitationRef;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AcceptTest {
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(Client.KEY));
-    private final Client client = new Client(sandbox);
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY));
+    private final SandboxClient client = new SandboxClient(sandbox);
 
     @BeforeEach
     void invite() {
         client.invite("ann@example.org");
         client.invite("bob@example.org");
-        client.post("platform/", Client.platform("ann@example.org").replace("acme", "other"));
-        client.post("course/", Client.quoted("{'course_id':'acme+c+1','email':'ann@example.org'}"));
+        client.post("platform/", SandboxClient.platform("ann@example.org").replace("acme", "other"));
+        client.post("course/", SandboxClient.quoted("{'course_id':'acme+c+1','email':'ann@example.org'}"));
     }
 
     @AfterEach
@@ -31,11 +35,11 @@ class AcceptTest {
     }
 
     private HttpResponse<String> order(String what, String json) {
-        return client.send("POST", sandbox.origin() + "/_sandbox/" + what, Client.quoted(json));
+        return client.send("POST", sandbox.origin() + "/_sandbox/" + what, SandboxClient.quoted(json));
     }
 
     private int count(String path) {
-        return Client.json(client.get(path)).path("count").asInt();
+        return SandboxClient.json(client.get(path)).path("count").asInt();
     }
 
     @Test
@@ -44,7 +48,7 @@ class AcceptTest {
                         .body())
                 .isEqualTo("{\"accepted\":1}");
 
-        JsonNode accepted = Client.json(client.get("platform/?platform_key=acme&active=false"))
+        JsonNode accepted = SandboxClient.json(client.get("platform/?platform_key=acme&active=false"))
                 .at("/results/0");
         assertThat(accepted.path("email").asText()).isEqualTo("ann@example.org");
         assertThat(accepted.path("username").asText()).isEqualTo("ann");
@@ -70,10 +74,11 @@ class AcceptTest {
 
     @Test
     void a_course_is_accepted_by_its_id() {
-        assertThat(sandbox.accept(Invited.to("course", "ann@example.org").at("acme+d+1")))
+        assertThat(sandbox.accept(InvitationRef.to("course", "ann@example.org").at("acme+d+1")))
                 .isZero();
-        assertThat(sandbox.accept(
-                        Invited.to("course", "ann@example.org").at("acme+c+1").as("annie")))
+        assertThat(sandbox.accept(InvitationRef.to("course", "ann@example.org")
+                        .at("acme+c+1")
+                        .as("annie")))
                 .isEqualTo(1);
         assertThat(count("course/?username=annie&active=false")).isEqualTo(1);
     }
@@ -84,33 +89,35 @@ class AcceptTest {
                         .body())
                 .isEqualTo("{\"expired\":1}");
 
-        JsonNode expired =
-                Client.json(client.get("platform/?email=bob@example.org")).at("/results/0");
+        JsonNode expired = SandboxClient.json(client.get("platform/?email=bob@example.org"))
+                .at("/results/0");
         assertThat(expired.path("active").asBoolean()).isTrue();
         assertThat(Duration.between(Instant.parse(expired.path("expired").asText()), Instant.now()))
                 .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
-        assertThat(Client.json(client.get("platform/?email=ann@example.org"))
+        assertThat(SandboxClient.json(client.get("platform/?email=ann@example.org"))
                         .at("/results/0/expired")
                         .isNull())
                 .isTrue();
-        assertThat(sandbox.expire(Invited.to("platform", "nobody@example.org"))).isZero();
+        assertThat(sandbox.expire(InvitationRef.to("platform", "nobody@example.org")))
+                .isZero();
     }
 
     @Test
     void a_gitbook_invite_is_accepted_over_http_too() {
         Variants variants = Variants.standard().withMembers(Variants.Members.AFTER_JOINING);
-        try (Sandbox late = Sandbox.start(SandboxSettings.withKey(Client.KEY).withVariants(variants))) {
-            Client there = new Client(late, "Bearer " + Client.KEY);
+        try (Sandbox late =
+                Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY).withVariants(variants))) {
+            SandboxClient there = new SandboxClient(late, "Bearer " + SandboxClient.KEY);
             String org = late.gitbookUrl() + "/orgs/o1";
-            there.send("POST", org + "/invites", Client.quoted("{'emails':['ann@example.org']}"));
+            there.send("POST", org + "/invites", SandboxClient.quoted("{'emails':['ann@example.org']}"));
 
             HttpResponse<String> response = there.send(
                     "POST",
                     late.origin() + "/_sandbox/accept",
-                    Client.quoted("{'target':'gitbook','email':'ann@example.org'}"));
+                    SandboxClient.quoted("{'target':'gitbook','email':'ann@example.org'}"));
 
             assertThat(response.body()).isEqualTo("{\"accepted\":1}");
-            assertThat(Client.json(there.send("GET", org + "/members?search=ann@example.org", ""))
+            assertThat(SandboxClient.json(there.send("GET", org + "/members?search=ann@example.org", ""))
                             .path("count")
                             .asInt())
                     .isEqualTo(1);
@@ -135,12 +142,13 @@ class AcceptTest {
         HttpResponse<String> response = order(what, json);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Client.json(response).path("detail").asText()).contains(reason);
+        assertThat(SandboxClient.json(response).path("detail").asText()).contains(reason);
         assertThat(count("platform/?active=true")).isEqualTo(3);
     }
 
     @Test
     void an_unknown_target_is_said_so_in_java_too() {
-        assertThatThrownBy(() -> Invited.to("moon", "ann@example.org")).hasMessageContaining("target is platform");
+        assertThatThrownBy(() -> InvitationRef.to("moon", "ann@example.org"))
+                .hasMessageContaining("target is platform");
     }
 }

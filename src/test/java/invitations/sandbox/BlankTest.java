@@ -3,35 +3,40 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.config.Variants;
+import invitations.sandbox.store.Mail;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BlankTest {
-    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(Client.KEY);
+    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(SandboxClient.KEY);
 
     @ParameterizedTest
     @CsvSource({"platform, platform_key, acme", "program, program_key, acme+x", "course, course_id, course-v1:acme+x+1"
     })
     void blank_invitations_are_made_for_nobody(String target, String field, String key) {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
 
             HttpResponse<String> response = client.post(
                     target + "/blank/",
-                    Client.quoted("{'" + field + "':'" + key + "','source':'admin','count':3,'metadata':{'m':'x'}}"));
+                    SandboxClient.quoted(
+                            "{'" + field + "':'" + key + "','source':'admin','count':3,'metadata':{'m':'x'}}"));
 
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo(Client.quoted("{'successes':3,'error_codes':[]}"));
+            assertThat(response.body()).isEqualTo(SandboxClient.quoted("{'successes':3,'error_codes':[]}"));
             assertThat(sandbox.record()).isEmpty();
-            JsonNode page = Client.json(client.get(target + "/?m=x&source=admin&active=true&platform_key=acme"));
+            JsonNode page = SandboxClient.json(client.get(target + "/?m=x&source=admin&active=true&platform_key=acme"));
             assertThat(page.path("count").asInt()).isEqualTo(3);
             assertThat(page.path("results")).allSatisfy(each -> {
                 assertThat(each.path(field).asText()).isEqualTo(key);
                 assertThat(each.path("email").isNull()).isTrue();
                 assertThat(each.path("username").isNull()).isTrue();
-                assertThat(each.path("metadata").toString()).isEqualTo(Client.quoted("{'m':'x'}"));
+                assertThat(each.path("metadata").toString()).isEqualTo(SandboxClient.quoted("{'m':'x'}"));
             });
         }
     }
@@ -57,12 +62,12 @@ class BlankTest {
             """)
     void what_breaks_the_contract_makes_nothing(String body, int status, String expected) {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
 
-            HttpResponse<String> response = client.post("platform/blank/", Client.quoted(body));
+            HttpResponse<String> response = client.post("platform/blank/", SandboxClient.quoted(body));
 
             assertThat(response.statusCode()).isEqualTo(status);
-            assertThat(response.body()).isEqualTo(Client.quoted(expected));
+            assertThat(response.body()).isEqualTo(SandboxClient.quoted(expected));
             assertThat(client.get("platform/").body()).startsWith("{\"count\":0");
         }
     }
@@ -70,7 +75,7 @@ class BlankTest {
     @Test
     void the_maximum_is_a_setting() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withBlankMaximum(2))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
 
             assertThat(client.post("platform/blank/", blank("a", 3)).statusCode())
                     .isEqualTo(400);
@@ -82,11 +87,12 @@ class BlankTest {
     @Test
     void a_source_that_begins_with_half_gets_half() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
 
             assertThat(client.post("platform/blank/", blank("half-admin", 5)).body())
-                    .isEqualTo(Client.quoted("{'successes':2,'error_codes':['Some invitations could not be made.']}"));
-            assertThat(Client.json(client.get("platform/")).path("count").asInt())
+                    .isEqualTo(SandboxClient.quoted(
+                            "{'successes':2,'error_codes':['Some invitations could not be made.']}"));
+            assertThat(SandboxClient.json(client.get("platform/")).path("count").asInt())
                     .isEqualTo(2);
         }
     }
@@ -95,16 +101,16 @@ class BlankTest {
     void lists_hide_them_when_the_variant_says_so_until_somebody_has_them() {
         Variants variants = Variants.standard().withBlanks(Variants.Blanks.HIDDEN);
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(variants))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.post("platform/blank/", blank("admin", 2));
-            client.post("platform/", Client.quoted("{'platform_key':'acme','username':'bob'}"));
+            client.post("platform/", SandboxClient.quoted("{'platform_key':'acme','username':'bob'}"));
 
-            assertThat(Client.json(client.get("platform/")).path("count").asInt())
+            assertThat(SandboxClient.json(client.get("platform/")).path("count").asInt())
                     .isEqualTo(1);
             client.post(
                     "platform/redeem/",
-                    Client.quoted("{'platform_key':'acme','source':'admin','email':'ann@example.org'}"));
-            assertThat(Client.json(client.get("platform/")).path("results"))
+                    SandboxClient.quoted("{'platform_key':'acme','source':'admin','email':'ann@example.org'}"));
+            assertThat(SandboxClient.json(client.get("platform/")).path("results"))
                     .extracting(each -> each.path("id").asInt())
                     .containsExactly(3, 1);
         }
@@ -114,17 +120,17 @@ class BlankTest {
     void nobody_is_invited_again_because_of_them() {
         Variants variants = Variants.standard().withRepeat(Variants.Repeat.REFUSE_409);
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(variants))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.post("platform/blank/", blank("admin", 1));
 
             assertThat(client.invite("ann@example.org").statusCode()).isEqualTo(200);
             assertThat(sandbox.record()).extracting(Mail::repeated).containsExactly(false);
-            assertThat(Client.json(client.get("platform/")).path("count").asInt())
+            assertThat(SandboxClient.json(client.get("platform/")).path("count").asInt())
                     .isEqualTo(2);
         }
     }
 
     private static String blank(String source, int count) {
-        return Client.quoted("{'platform_key':'acme','source':'" + source + "','count':" + count + "}");
+        return SandboxClient.quoted("{'platform_key':'acme','source':'" + source + "','count':" + count + "}");
     }
 }

@@ -3,13 +3,17 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.Catalog;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.store.Mail;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CourseTest {
-    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(Client.KEY);
+    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(SandboxClient.KEY);
 
     @ParameterizedTest
     @CsvSource(
@@ -23,9 +27,9 @@ class CourseTest {
             """)
     void a_course_invitation_knows_its_course_and_platform(String body, String platform) {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            HttpResponse<String> response = new Client(sandbox).post("course/", Client.quoted(body));
+            HttpResponse<String> response = new SandboxClient(sandbox).post("course/", SandboxClient.quoted(body));
 
-            JsonNode json = Client.json(response);
+            JsonNode json = SandboxClient.json(response);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(json.path("course_id").asText()).endsWith("acme+c1+2027");
             assertThat(json.path("platform_key").asText()).isEqualTo(platform);
@@ -47,21 +51,21 @@ class CourseTest {
     })
     void an_unknown_course_invites_nobody(String course, int status, String field) {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            HttpResponse<String> response = new Client(sandbox).post("course/", item(course, "ann@example.org"));
+            HttpResponse<String> response = new SandboxClient(sandbox).post("course/", item(course, "ann@example.org"));
 
             assertThat(response.statusCode()).isEqualTo(status);
-            assertThat(Client.json(response).has(field)).isTrue();
+            assertThat(SandboxClient.json(response).has(field)).isTrue();
             assertThat(sandbox.record()).isEmpty();
         }
     }
 
     @Test
     void a_course_that_was_told_is_of_its_platform_and_no_other_exists() {
-        Known known = Known.anything().withCourse("course-v1:x+c+1", "acme").withCourse("course-v1:x+d+1", "other");
+        Catalog known = Catalog.anything().withCourse("course-v1:x+c+1", "acme").withCourse("course-v1:x+d+1", "other");
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withKnown(known))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
 
-            assertThat(Client.json(client.post("course/", item("course-v1:x+c+1", "ann@example.org")))
+            assertThat(SandboxClient.json(client.post("course/", item("course-v1:x+c+1", "ann@example.org")))
                             .path("platform_key")
                             .asText())
                     .isEqualTo("acme");
@@ -77,18 +81,20 @@ class CourseTest {
     @Test
     void a_bulk_call_invites_to_the_courses_of_its_items_and_lists_filter_by_course() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
 
             HttpResponse<String> response = client.post("course/bulk/", bulk("course-v1:x+c+1", "course-v1:x+d+1"));
 
-            assertThat(response.body()).isEqualTo(Client.quoted("{'successes':2,'error_codes':[]}"));
+            assertThat(response.body()).isEqualTo(SandboxClient.quoted("{'successes':2,'error_codes':[]}"));
             assertThat(sandbox.record()).extracting(Mail::platform).containsExactly("acme", "acme");
-            JsonNode page = Client.json(client.get("course/?course_id=course-v1:x%2Bd%2B1"));
+            JsonNode page = SandboxClient.json(client.get("course/?course_id=course-v1:x%2Bd%2B1"));
             assertThat(page.path("count").asInt()).isEqualTo(1);
             assertThat(page.at("/results/0/email").asText()).isEqualTo("p1@example.org");
-            assertThat(Client.json(client.get("course/?org=acme")).path("count").asInt())
+            assertThat(SandboxClient.json(client.get("course/?org=acme"))
+                            .path("count")
+                            .asInt())
                     .isEqualTo(2);
-            assertThat(Client.json(client.get("program/")).path("count").asInt())
+            assertThat(SandboxClient.json(client.get("program/")).path("count").asInt())
                     .isZero();
         }
     }
@@ -99,6 +105,6 @@ class CourseTest {
     }
 
     private static String item(String course, String email) {
-        return Client.quoted("{'course_id':'" + course + "','email':'" + email + "'}");
+        return SandboxClient.quoted("{'course_id':'" + course + "','email':'" + email + "'}");
     }
 }

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.Access;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.config.Variants;
+import invitations.sandbox.fault.Fault;
+import invitations.sandbox.fault.FaultEffect;
+import invitations.sandbox.http.Endpoint;
+import invitations.sandbox.store.Mail;
+import invitations.sandbox.work.InvitationRef;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GitbookInviteTest {
-    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(Client.KEY);
-    private static final String BEARER = "Bearer " + Client.KEY;
+    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(SandboxClient.KEY);
+    private static final String BEARER = "Bearer " + SandboxClient.KEY;
 
     private final Sandbox sandbox = Sandbox.start(SETTINGS);
 
@@ -28,11 +37,13 @@ class GitbookInviteTest {
     }
 
     private static HttpResponse<String> invite(Sandbox at, String body) {
-        return new Client(at, BEARER).send("POST", at.gitbookUrl() + "/orgs/o1/invites", Client.quoted(body));
+        return new SandboxClient(at, BEARER)
+                .send("POST", at.gitbookUrl() + "/orgs/o1/invites", SandboxClient.quoted(body));
     }
 
     private static JsonNode members(Sandbox at, String query) {
-        return Client.json(new Client(at, BEARER).send("GET", at.gitbookUrl() + "/orgs/o1/members?" + query, ""));
+        return SandboxClient.json(
+                new SandboxClient(at, BEARER).send("GET", at.gitbookUrl() + "/orgs/o1/members?" + query, ""));
     }
 
     @Test
@@ -42,7 +53,7 @@ class GitbookInviteTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
-                .isEqualTo(Client.quoted("{'users':['user-1','user-2'],'invited':2,'failedSSOEmails':[]}"));
+                .isEqualTo(SandboxClient.quoted("{'users':['user-1','user-2'],'invited':2,'failedSSOEmails':[]}"));
         assertThat(sandbox.record()).extracting(Mail::target).containsOnly("gitbook");
         assertThat(sandbox.record()).extracting(Mail::operation).containsOnly("invite");
         assertThat(sandbox.record()).extracting(Mail::key).containsExactly("o1", "o1");
@@ -57,11 +68,11 @@ class GitbookInviteTest {
     void a_second_invite_to_the_organization_is_a_repeat_and_a_guest_has_no_role() {
         invite(sandbox, "{'emails':['ann@example.org'],'role':null}");
         invite(sandbox, "{'emails':['Ann@Example.org',{'email':'bob@example.org','role':null}],'role':'edit'}");
-        new Client(sandbox, BEARER)
+        new SandboxClient(sandbox, BEARER)
                 .send(
                         "POST",
                         sandbox.gitbookUrl() + "/orgs/o2/invites",
-                        Client.quoted("{'emails':['ann@example.org']}"));
+                        SandboxClient.quoted("{'emails':['ann@example.org']}"));
 
         assertThat(sandbox.record()).extracting(Mail::repeated).containsExactly(false, true, false, false);
         assertThat(sandbox.record()).extracting(Mail::id).containsExactly(1L, 1L, 2L, 1L);
@@ -74,14 +85,15 @@ class GitbookInviteTest {
     void refused_addresses_are_left_out_without_a_word() {
         assertThat(invite(sandbox, "{'emails':['refuse-1@b.org','ann@b.org'],'sso':false}")
                         .body())
-                .isEqualTo(Client.quoted("{'users':['user-1'],'invited':1,'failedSSOEmails':[]}"));
+                .isEqualTo(SandboxClient.quoted("{'users':['user-1'],'invited':1,'failedSSOEmails':[]}"));
         assertThat(sandbox.record()).extracting(Mail::email).containsExactly("ann@b.org");
     }
 
     @ParameterizedTest
     @CsvSource({"true, nosso-1@b.org", "false, ''"})
     void who_cannot_sign_on_is_named_where_that_is_asked_for(boolean sso, String failed) {
-        JsonNode json = Client.json(invite(sandbox, "{'emails':['nosso-1@b.org','ann@b.org'],'sso':" + sso + "}"));
+        JsonNode json =
+                SandboxClient.json(invite(sandbox, "{'emails':['nosso-1@b.org','ann@b.org'],'sso':" + sso + "}"));
 
         assertThat(json.path("invited").asInt()).isEqualTo(2);
         assertThat(json.path("failedSSOEmails").path(0).asText()).isEqualTo(failed);
@@ -107,8 +119,9 @@ class GitbookInviteTest {
         HttpResponse<String> response = invite(sandbox, body);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Client.json(response).at("/error/code").asInt()).isEqualTo(400);
-        assertThat(Client.json(response).at("/error/message").isTextual()).isTrue();
+        assertThat(SandboxClient.json(response).at("/error/code").asInt()).isEqualTo(400);
+        assertThat(SandboxClient.json(response).at("/error/message").isTextual())
+                .isTrue();
         assertThat(sandbox.record()).isEmpty();
     }
 
@@ -116,7 +129,9 @@ class GitbookInviteTest {
     void a_hundred_are_the_most_unless_it_is_set() {
         try (Sandbox small = Sandbox.start(SETTINGS.withGitbookMaximum(1))) {
             assertThat(invite(sandbox, emails(101)).statusCode()).isEqualTo(400);
-            assertThat(Client.json(invite(sandbox, emails(100))).path("invited").asInt())
+            assertThat(SandboxClient.json(invite(sandbox, emails(100)))
+                            .path("invited")
+                            .asInt())
                     .isEqualTo(100);
             assertThat(invite(small, emails(2)).statusCode()).isEqualTo(400);
         }
@@ -132,19 +147,19 @@ class GitbookInviteTest {
         "POST, /orgs/o1/invites/unknown-1, 404",
     })
     void errors_have_the_shape_of_gitbook(String method, String path, int status) {
-        HttpResponse<String> response =
-                new Client(sandbox, BEARER).send(method, sandbox.gitbookUrl() + path, "{\"emails\":[\"a@b.org\"]}");
+        HttpResponse<String> response = new SandboxClient(sandbox, BEARER)
+                .send(method, sandbox.gitbookUrl() + path, "{\"emails\":[\"a@b.org\"]}");
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(Client.json(response).at("/error/code").asInt()).isEqualTo(status);
-        assertThat(Client.json(response).at("/error/message").asText()).isNotEmpty();
+        assertThat(SandboxClient.json(response).at("/error/code").asInt()).isEqualTo(status);
+        assertThat(SandboxClient.json(response).at("/error/message").asText()).isNotEmpty();
         assertThat(sandbox.record()).isEmpty();
     }
 
     @Test
     void the_caller_joins_by_an_invite() {
         HttpResponse<String> response =
-                new Client(sandbox, BEARER).send("POST", sandbox.gitbookUrl() + "/orgs/o1/invites/i7", "");
+                new SandboxClient(sandbox, BEARER).send("POST", sandbox.gitbookUrl() + "/orgs/o1/invites/i7", "");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{}");
@@ -154,10 +169,10 @@ class GitbookInviteTest {
     @ValueSource(strings = {"Bearer wrong", "Api-Token key-of-the-tests", "key-of-the-tests"})
     void a_wrong_token_is_not_authenticated(String authorization) {
         HttpResponse<String> response =
-                new Client(sandbox, authorization).send("GET", sandbox.gitbookUrl() + "/orgs/o1/members", "");
+                new SandboxClient(sandbox, authorization).send("GET", sandbox.gitbookUrl() + "/orgs/o1/members", "");
 
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(Client.json(response).at("/error/code").asInt()).isEqualTo(401);
+        assertThat(SandboxClient.json(response).at("/error/code").asInt()).isEqualTo(401);
     }
 
     @Test
@@ -169,18 +184,20 @@ class GitbookInviteTest {
             String url = other.gitbookUrl() + "/orgs/o1/invites";
 
             assertThat(other.gitbookUrl()).isEqualTo(other.origin() + "/gitbook/v1");
-            assertThat(new Client(other, "Bearer token")
+            assertThat(new SandboxClient(other, "Bearer token")
                             .send("GET", other.origin() + "/v1/orgs/o1/members", "")
                             .statusCode())
                     .isEqualTo(404);
-            assertThat(new Client(other, "Bearer token")
+            assertThat(new SandboxClient(other, "Bearer token")
                             .send("POST", url, emails(1))
                             .statusCode())
                     .isEqualTo(200);
-            HttpResponse<String> limited = new Client(other, "Bearer limited").send("POST", url, emails(1));
+            HttpResponse<String> limited = new SandboxClient(other, "Bearer limited").send("POST", url, emails(1));
             assertThat(limited.statusCode()).isEqualTo(403);
-            assertThat(Client.json(limited).at("/error/code").asInt()).isEqualTo(403);
-            assertThat(new Client(other, BEARER).send("POST", url, emails(1)).statusCode())
+            assertThat(SandboxClient.json(limited).at("/error/code").asInt()).isEqualTo(403);
+            assertThat(new SandboxClient(other, BEARER)
+                            .send("POST", url, emails(1))
+                            .statusCode())
                     .isEqualTo(401);
         }
     }
@@ -190,13 +207,13 @@ class GitbookInviteTest {
         invite(sandbox, "{'emails':['Ann@example.org'],'role':'edit'}");
 
         assertThat(members(sandbox, "search=aNN@").toString())
-                .matches(Pattern.quote(
-                                Client.quoted("{'count':1,'items':[{'object':'member','id':'user-1','role':'edit',"
+                .matches(Pattern.quote(SandboxClient.quoted(
+                                "{'count':1,'items':[{'object':'member','id':'user-1','role':'edit',"
                                         + "'user':{'object':'user','id':'user-1','displayName':'Ann','email':'Ann@example.org',"
                                         + "'urls':{'location':'https://api.gitbook.com/v1/users/user-1'}},"
                                         + "'disabled':false,'joinedAt':'"))
                         + "20[0-9T:.-]+Z"
-                        + Pattern.quote(Client.quoted("','sso':false,'spaces':0,'teams':0,'sites':0}]}")));
+                        + Pattern.quote(SandboxClient.quoted("','sso':false,'spaces':0,'teams':0,'sites':0}]}")));
         assertThat(members(sandbox, "search=bob").path("count").asInt()).isZero();
         assertThat(members(sandbox, "").path("count").asInt()).isEqualTo(1);
     }
@@ -208,14 +225,17 @@ class GitbookInviteTest {
             invite(late, "{'emails':['ann@example.org','bob@example.org']}");
             assertThat(members(late, "").path("count").asInt()).isZero();
 
-            assertThat(late.accept(Invited.to("gitbook", "Ann@example.org").as("Ann A.")))
+            assertThat(late.accept(
+                            InvitationRef.to("gitbook", "Ann@example.org").as("Ann A.")))
                     .isEqualTo(1);
 
             assertThat(members(late, "search=ann%20a").at("/items/0/user/email").asText())
                     .isEqualTo("ann@example.org");
             assertThat(members(late, "").path("count").asInt()).isEqualTo(1);
-            assertThat(late.accept(Invited.to("gitbook", "ann@example.org"))).isZero();
-            assertThat(late.accept(Invited.to("gitbook", "bob@example.org").at("o2")))
+            assertThat(late.accept(InvitationRef.to("gitbook", "ann@example.org")))
+                    .isZero();
+            assertThat(late.accept(
+                            InvitationRef.to("gitbook", "bob@example.org").at("o2")))
                     .isZero();
         }
     }
@@ -253,8 +273,8 @@ class GitbookInviteTest {
                 .forPlatform("o1")
                 .forEmail("ann")
                 .afterTheWork()
-                .with(Effect.Status.of(503)));
-        sandbox.order(Fault.at(Endpoint.GITBOOK_MEMBERS).forEmail("ann").with(new Effect.Truncated()));
+                .with(FaultEffect.Status.of(503)));
+        sandbox.order(Fault.at(Endpoint.GITBOOK_MEMBERS).forEmail("ann").with(new FaultEffect.Truncated()));
 
         assertThat(invite(sandbox, "{'emails':['bob@b.org']}").statusCode()).isEqualTo(200);
         assertThat(invite(sandbox, "{'emails':['carl@b.org',{'email':'ann@b.org'}]}")

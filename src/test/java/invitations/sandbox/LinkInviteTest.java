@@ -3,6 +3,8 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkInviteTest {
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(Client.KEY));
-    private final Client client = new Client(sandbox, "Bearer " + Client.KEY);
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY));
+    private final SandboxClient client = new SandboxClient(sandbox, "Bearer " + SandboxClient.KEY);
 
     @AfterEach
     void close() {
@@ -20,7 +22,7 @@ class LinkInviteTest {
     }
 
     private HttpResponse<String> send(String method, String rest, String body) {
-        return client.send(method, sandbox.gitbookUrl() + "/orgs/o1/link-invites" + rest, Client.quoted(body));
+        return client.send(method, sandbox.gitbookUrl() + "/orgs/o1/link-invites" + rest, SandboxClient.quoted(body));
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class LinkInviteTest {
                         "\"(space|collection)\":\\{.*?\"id\":(\"[^\"]*\").*?},\"redundant\"",
                         "\"$1\":$2,\"redundant\"");
         assertThat(shown)
-                .isEqualTo(Client.quoted("{'object':'invite','id':'link-1'," + fields
+                .isEqualTo(SandboxClient.quoted("{'object':'invite','id':'link-1'," + fields
                         + ",'redundant':false,'urls':{'app':'https://app.gitbook.com/invite/o1/link-1'}}"));
         assertThat(send("GET", "/link-1", "").body()).isEqualTo(response.body());
     }
@@ -82,8 +84,9 @@ class LinkInviteTest {
         HttpResponse<String> response = send("POST", "", body);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Client.json(response).at("/error/code").asInt()).isEqualTo(400);
-        assertThat(Client.json(send("GET", "", "")).path("count").asInt()).isZero();
+        assertThat(SandboxClient.json(response).at("/error/code").asInt()).isEqualTo(400);
+        assertThat(SandboxClient.json(send("GET", "", "")).path("count").asInt())
+                .isZero();
         assertThat(sandbox.record()).isEmpty();
     }
 
@@ -92,10 +95,10 @@ class LinkInviteTest {
         for (int n = 0; n < 3; n++) {
             send("POST", "", "{'role':'read'}");
         }
-        client.send("POST", sandbox.gitbookUrl() + "/orgs/o2/link-invites", Client.quoted("{'role':'read'}"));
+        client.send("POST", sandbox.gitbookUrl() + "/orgs/o2/link-invites", SandboxClient.quoted("{'role':'read'}"));
 
-        JsonNode first = Client.json(send("GET", "?limit=2", ""));
-        JsonNode second = Client.json(
+        JsonNode first = SandboxClient.json(send("GET", "?limit=2", ""));
+        JsonNode second = SandboxClient.json(
                 send("GET", "?limit=2&page=" + first.at("/next/page").asText(), ""));
 
         assertThat(first.path("count").asInt()).isEqualTo(3);
@@ -117,10 +120,10 @@ class LinkInviteTest {
         HttpResponse<String> response = send("PATCH", "/link-1", "{'role':'edit'}");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(Client.json(response).path("role").asText()).isEqualTo("edit");
-        assertThat(Client.json(send("GET", "/link-1", "")).path("role").asText())
+        assertThat(SandboxClient.json(response).path("role").asText()).isEqualTo("edit");
+        assertThat(SandboxClient.json(send("GET", "/link-1", "")).path("role").asText())
                 .isEqualTo("edit");
-        assertThat(Client.json(send("PATCH", "/link-2", "{'level':'admin'}"))
+        assertThat(SandboxClient.json(send("PATCH", "/link-2", "{'level':'admin'}"))
                         .path("level")
                         .asText())
                 .isEqualTo("admin");
@@ -170,7 +173,7 @@ class LinkInviteTest {
         client.send(
                 "POST",
                 sandbox.origin() + "/_sandbox/faults",
-                Client.quoted("{'target':'gitbook-link','operation':'" + operation
+                SandboxClient.quoted("{'target':'gitbook-link','operation':'" + operation
                         + "','effect':{'kind':'status','status':503}}"));
 
         assertThat(send(method, rest, body).statusCode()).isEqualTo(503);

@@ -3,6 +3,10 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.config.Variants;
+import invitations.sandbox.store.Mail;
+import invitations.testing.SandboxClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListTest {
-    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(Client.KEY);
+    private static final SandboxSettings SETTINGS = SandboxSettings.withKey(SandboxClient.KEY);
 
     @ParameterizedTest
     @CsvSource(
@@ -41,19 +45,19 @@ class ListTest {
             """)
     void a_list_is_filtered_by_fields_and_by_metadata(String path, int count) {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.post(
                     "platform/",
-                    Client.quoted("{'platform_key':'acme','email':'ann@example.org','source':'admin',"
+                    SandboxClient.quoted("{'platform_key':'acme','email':'ann@example.org','source':'admin',"
                             + "'metadata':{'invite_drop':'d1','invite_row':1,'deep':{'x':1}}}"));
             client.post(
                     "platform/",
-                    Client.quoted("{'platform_key':'acme','email':'bob@example.org','source':'admin',"
+                    SandboxClient.quoted("{'platform_key':'acme','email':'bob@example.org','source':'admin',"
                             + "'metadata':{'invite_drop':'d1','invite_row':2},'active':false}"));
-            client.post("platform/", Client.quoted("{'platform_key':'other','username':'carl'}"));
-            client.post("program/", Client.quoted("{'program_key':'acme+x','email':'ann@example.org'}"));
+            client.post("platform/", SandboxClient.quoted("{'platform_key':'other','username':'carl'}"));
+            client.post("program/", SandboxClient.quoted("{'program_key':'acme+x','email':'ann@example.org'}"));
 
-            JsonNode json = Client.json(client.get(path));
+            JsonNode json = SandboxClient.json(client.get(path));
 
             assertThat(json.path("count").asInt()).isEqualTo(count);
             assertThat(json.path("results")).hasSize(count);
@@ -63,18 +67,18 @@ class ListTest {
     @Test
     void all_pages_together_are_the_list_newest_first_unless_asked_otherwise() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = five(sandbox);
+            SandboxClient client = five(sandbox);
             List<Integer> ids = new ArrayList<>();
             String url = sandbox.url() + "/api/catalog/invitations/platform/?page_size=2&invite_drop=a%20b%2Bc";
             String next = url;
             while (next != null) {
-                JsonNode page = Client.json(client.send("GET", next, ""));
+                JsonNode page = SandboxClient.json(client.send("GET", next, ""));
                 page.path("results").forEach(each -> ids.add(each.path("id").asInt()));
                 next = page.path("next").textValue();
             }
 
             assertThat(ids).containsExactly(5, 4, 3, 2, 1);
-            JsonNode second = Client.json(client.send("GET", url + "&page=2&sort=id", ""));
+            JsonNode second = SandboxClient.json(client.send("GET", url + "&page=2&sort=id", ""));
             assertThat(second.at("/results/0/id").asInt()).isEqualTo(3);
             assertThat(second.path("previous").asText()).isEqualTo(url.replace("a%20b", "a+b") + "&page=1&sort=id");
         }
@@ -84,7 +88,7 @@ class ListTest {
     void the_other_envelope_has_page_numbers() {
         Variants variants = Variants.standard().withEnvelope(Variants.Envelope.NEXT_PAGE);
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(variants))) {
-            Client client = five(sandbox);
+            SandboxClient client = five(sandbox);
 
             assertThat(client.get("platform/?page=1&page_size=2").body())
                     .startsWith("{\"count\":5,\"next_page\":2,\"previous_page\":null,\"results\":[");
@@ -104,25 +108,27 @@ class ListTest {
     @Test
     void a_page_has_at_most_a_hundred_and_by_default_twenty() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             for (int n = 0; n < 101; n++) {
                 client.invite("person" + n + "@example.org");
             }
 
-            assertThat(Client.json(client.get("platform/?page_size=1000")).path("results"))
+            assertThat(SandboxClient.json(client.get("platform/?page_size=1000"))
+                            .path("results"))
                     .hasSize(100);
-            assertThat(Client.json(client.get("platform/?page_size=x")).path("results"))
+            assertThat(SandboxClient.json(client.get("platform/?page_size=x")).path("results"))
                     .hasSize(20);
-            assertThat(Client.json(client.get("platform/")).path("results")).hasSize(20);
+            assertThat(SandboxClient.json(client.get("platform/")).path("results"))
+                    .hasSize(20);
         }
     }
 
     @Test
     void an_empty_list_is_a_page() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            assertThat(new Client(sandbox).get("program/").body())
+            assertThat(new SandboxClient(sandbox).get("program/").body())
                     .isEqualTo(
-                            Client.quoted(
+                            SandboxClient.quoted(
                                     "{'count':0,'next':null,'previous':null,'next_page':null,'previous_page':null,'results':[]}"));
         }
     }
@@ -131,7 +137,7 @@ class ListTest {
     void addresses_are_folded_when_the_variant_says_so() {
         Variants variants = Variants.standard().withEmails(Variants.Emails.CASE_FOLDED);
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(variants))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.invite("Ann@Example.org");
 
             assertThat(client.get("platform/?email=aNN@example.org").body()).contains("Ann@Example.org");
@@ -144,10 +150,10 @@ class ListTest {
     void metadata_are_dropped_when_the_variant_says_so_but_not_from_the_record() {
         Variants variants = Variants.standard().withMetadata(Variants.Metadata.DROPPED);
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(variants))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.post(
                     "platform/",
-                    Client.quoted("{'platform_key':'acme','email':'ann@example.org',"
+                    SandboxClient.quoted("{'platform_key':'acme','email':'ann@example.org',"
                             + "'company_name':'A','metadata':{'invite_drop':'d1'}}"));
 
             assertThat(client.get("platform/?invite_drop=d1").body()).contains("\"count\":0");
@@ -160,7 +166,7 @@ class ListTest {
     void a_new_invitation_shows_only_after_the_lag() {
         Variants hours = Variants.standard().withListLag(Duration.ofHours(1));
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(hours))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.invite("ann@example.org");
 
             assertThat(client.get("platform/?email=ann@example.org").body()).contains("\"count\":0");
@@ -169,7 +175,7 @@ class ListTest {
         }
         Variants moment = Variants.standard().withListLag(Duration.ofMillis(50));
         try (Sandbox sandbox = Sandbox.start(SETTINGS.withVariants(moment))) {
-            Client client = new Client(sandbox);
+            SandboxClient client = new SandboxClient(sandbox);
             client.invite("ann@example.org");
 
             Awaitility.await().untilAsserted(() -> assertThat(
@@ -181,10 +187,12 @@ class ListTest {
     @Test
     void the_check_is_public_and_knows_active_invitations() {
         try (Sandbox sandbox = Sandbox.start(SETTINGS)) {
-            new Client(sandbox).invite("ann@example.org");
-            new Client(sandbox)
-                    .post("platform/", Client.quoted("{'platform_key':'acme','email':'bob@b.org','active':false}"));
-            Client anybody = new Client(sandbox, "none");
+            new SandboxClient(sandbox).invite("ann@example.org");
+            new SandboxClient(sandbox)
+                    .post(
+                            "platform/",
+                            SandboxClient.quoted("{'platform_key':'acme','email':'bob@b.org','active':false}"));
+            SandboxClient anybody = new SandboxClient(sandbox, "none");
 
             assertThat(anybody.get("platform/check/?email=ann@example.org").statusCode())
                     .isEqualTo(200);
@@ -195,12 +203,12 @@ class ListTest {
         }
     }
 
-    private static Client five(Sandbox sandbox) {
-        Client client = new Client(sandbox);
+    private static SandboxClient five(Sandbox sandbox) {
+        SandboxClient client = new SandboxClient(sandbox);
         for (int n = 1; n <= 5; n++) {
             client.post(
                     "platform/",
-                    Client.quoted("{'platform_key':'acme','email':'p" + n
+                    SandboxClient.quoted("{'platform_key':'acme','email':'p" + n
                             + "@example.org','metadata':{'invite_drop':'a b+c'}}"));
         }
         return client;

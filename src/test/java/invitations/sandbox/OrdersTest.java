@@ -3,6 +3,10 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.http.RecordedRequest;
+import invitations.sandbox.store.Mail;
+import invitations.testing.SandboxClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -17,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OrdersTest {
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(Client.KEY));
-    private final Client client = new Client(sandbox);
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY));
+    private final SandboxClient client = new SandboxClient(sandbox);
 
     @AfterEach
     void close() {
@@ -26,7 +30,7 @@ class OrdersTest {
     }
 
     private HttpResponse<String> order(String json) {
-        return client.send("POST", sandbox.origin() + "/_sandbox/faults", Client.quoted(json));
+        return client.send("POST", sandbox.origin() + "/_sandbox/faults", SandboxClient.quoted(json));
     }
 
     @ParameterizedTest
@@ -65,7 +69,7 @@ class OrdersTest {
 
         try {
             HttpResponse<String> response = client.open(
-                    "POST", sandbox.url() + "/api/catalog/invitations/platform/", Client.platform("a@b.org"));
+                    "POST", sandbox.url() + "/api/catalog/invitations/platform/", SandboxClient.platform("a@b.org"));
             assertThat(kind).isEqualTo("gzip");
             assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
         } catch (IOException broken) {
@@ -99,7 +103,7 @@ class OrdersTest {
         HttpResponse<String> response = order(fault);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Client.json(response).path("detail").asText()).contains(reason);
+        assertThat(SandboxClient.json(response).path("detail").asText()).contains(reason);
         assertThat(order("[]").body()).isEqualTo("{\"faults\":0}");
     }
 
@@ -150,8 +154,8 @@ class OrdersTest {
     @Test
     void requests_are_counted_but_not_kept_when_the_settings_say_so() {
         try (Sandbox forgetful =
-                Sandbox.start(SandboxSettings.withKey(Client.KEY).withoutRequests())) {
-            new Client(forgetful).invite("ann@example.org");
+                Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY).withoutRequests())) {
+            new SandboxClient(forgetful).invite("ann@example.org");
 
             assertThat(forgetful.requests()).isEmpty();
             assertThat(forgetful.requestCount()).isEqualTo(1);
@@ -161,13 +165,13 @@ class OrdersTest {
     @Test
     void the_record_file_has_every_mail_at_once_and_goes_on_after_a_restart(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("record.jsonl");
-        SandboxSettings settings = SandboxSettings.withKey(Client.KEY).withRecordFile(file);
+        SandboxSettings settings = SandboxSettings.withKey(SandboxClient.KEY).withRecordFile(file);
         try (Sandbox first = Sandbox.start(settings)) {
-            new Client(first).invite("ann@example.org");
+            new SandboxClient(first).invite("ann@example.org");
             assertThat(Sandbox.readRecord(file)).isEqualTo(first.record()).hasSize(1);
         }
         try (Sandbox second = Sandbox.start(settings)) {
-            new Client(second).invite("bob@example.org");
+            new SandboxClient(second).invite("bob@example.org");
         }
         Files.writeString(file, "{\"seq\":3,\"half", StandardOpenOption.APPEND);
 
@@ -195,10 +199,11 @@ class OrdersTest {
 
     @Test
     void every_call_takes_the_latency_at_least() {
-        try (Sandbox slow = Sandbox.start(SandboxSettings.withKey(Client.KEY).withLatency(Duration.ofMillis(60)))) {
-            new Client(slow).invite("ann@example.org");
+        try (Sandbox slow =
+                Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY).withLatency(Duration.ofMillis(60)))) {
+            new SandboxClient(slow).invite("ann@example.org");
 
-            Request request = slow.requests().get(0);
+            RecordedRequest request = slow.requests().get(0);
             assertThat(Duration.between(request.from(), request.to())).isGreaterThanOrEqualTo(Duration.ofMillis(60));
         }
     }

@@ -3,6 +3,12 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.fault.Fault;
+import invitations.sandbox.fault.FaultEffect;
+import invitations.sandbox.http.Endpoint;
+import invitations.sandbox.store.Mail;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RedeemTest {
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(Client.KEY));
-    private final Client client = new Client(sandbox);
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY));
+    private final SandboxClient client = new SandboxClient(sandbox);
 
     @BeforeEach
     void make_two() {
         client.post(
                 "program/blank/",
-                Client.quoted("{'program_key':'acme+x','source':'admin','count':2,'platform_key':'other',"
+                SandboxClient.quoted("{'program_key':'acme+x','source':'admin','count':2,'platform_key':'other',"
                         + "'metadata':{'made':'1','both':'blank'}}"));
     }
 
@@ -28,24 +34,26 @@ class RedeemTest {
     }
 
     private HttpResponse<String> redeem(String rest) {
-        return client.post("program/redeem/", Client.quoted("{'program_key':'acme+x','source':'admin'," + rest + "}"));
+        return client.post(
+                "program/redeem/", SandboxClient.quoted("{'program_key':'acme+x','source':'admin'," + rest + "}"));
     }
 
     private int count(String query) {
-        return Client.json(client.get("program/?" + query)).path("count").asInt();
+        return SandboxClient.json(client.get("program/?" + query)).path("count").asInt();
     }
 
     @Test
     void the_oldest_blank_invitation_becomes_the_persons() {
         HttpResponse<String> response = redeem("'email':'ann@example.org','metadata':{'row':'7','both':'redeem'}");
 
-        JsonNode json = Client.json(response);
+        JsonNode json = SandboxClient.json(response);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json.path("id").asInt()).isEqualTo(1);
         assertThat(json.path("email").asText()).isEqualTo("ann@example.org");
         assertThat(json.path("username").isNull()).isTrue();
         assertThat(json.path("platform_key").asText()).isEqualTo("other");
-        assertThat(json.path("metadata").toString()).isEqualTo(Client.quoted("{'made':'1','both':'redeem','row':'7'}"));
+        assertThat(json.path("metadata").toString())
+                .isEqualTo(SandboxClient.quoted("{'made':'1','both':'redeem','row':'7'}"));
     }
 
     @Test
@@ -77,9 +85,13 @@ class RedeemTest {
 
     @Test
     void a_second_redeem_for_the_same_person_takes_another_until_none_is_left() {
-        assertThat(Client.json(redeem("'email':'ann@example.org'")).path("id").asInt())
+        assertThat(SandboxClient.json(redeem("'email':'ann@example.org'"))
+                        .path("id")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(Client.json(redeem("'email':'ann@example.org'")).path("id").asInt())
+        assertThat(SandboxClient.json(redeem("'email':'ann@example.org'"))
+                        .path("id")
+                        .asInt())
                 .isEqualTo(2);
 
         HttpResponse<String> third = redeem("'email':'bob@example.org'");
@@ -93,12 +105,12 @@ class RedeemTest {
     void what_is_of_another_key_or_source_is_not_taken() {
         assertThat(client.post(
                                 "program/redeem/",
-                                Client.quoted("{'program_key':'acme+x','source':'else','email':'a@b.org'}"))
+                                SandboxClient.quoted("{'program_key':'acme+x','source':'else','email':'a@b.org'}"))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(client.post(
                                 "program/redeem/",
-                                Client.quoted("{'program_key':'acme+y','source':'admin','email':'a@b.org'}"))
+                                SandboxClient.quoted("{'program_key':'acme+y','source':'admin','email':'a@b.org'}"))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(count("email=a@b.org")).isZero();
@@ -120,10 +132,10 @@ class RedeemTest {
             [1]                                                                           | 400 | {'detail':'JSON parse error - an object was expected.'}
             """)
     void what_breaks_the_contract_takes_none(String body, int status, String expected) {
-        HttpResponse<String> response = client.post("program/redeem/", Client.quoted(body));
+        HttpResponse<String> response = client.post("program/redeem/", SandboxClient.quoted(body));
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body()).isEqualTo(Client.quoted(expected));
+        assertThat(response.body()).isEqualTo(SandboxClient.quoted(expected));
         assertThat(sandbox.record()).isEmpty();
         redeem("'email':'ann@example.org'");
         assertThat(redeem("'email':'bob@example.org'").statusCode()).isEqualTo(200);
@@ -132,14 +144,14 @@ class RedeemTest {
     @Test
     void a_single_invitation_of_who_redeemed_is_a_repeat() {
         redeem("'email':'ann@example.org'");
-        client.post("program/", Client.quoted("{'program_key':'acme+x','email':'ann@example.org'}"));
+        client.post("program/", SandboxClient.quoted("{'program_key':'acme+x','email':'ann@example.org'}"));
 
         assertThat(sandbox.record()).extracting(Mail::repeated).containsExactly(false, true);
     }
 
     @Test
     void a_fault_after_the_work_leaves_the_invitation_taken() {
-        sandbox.order(Fault.at(Endpoint.PROGRAM_REDEEM).afterTheWork().with(Effect.Status.of(502)));
+        sandbox.order(Fault.at(Endpoint.PROGRAM_REDEEM).afterTheWork().with(FaultEffect.Status.of(502)));
 
         assertThat(redeem("'email':'ann@example.org'").statusCode()).isEqualTo(502);
         assertThat(count("email=ann@example.org")).isEqualTo(1);

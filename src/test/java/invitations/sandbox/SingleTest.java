@@ -3,6 +3,9 @@ package invitations.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import invitations.sandbox.config.SandboxSettings;
+import invitations.sandbox.store.Mail;
+import invitations.testing.SandboxClient;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
@@ -13,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleTest {
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(Client.KEY));
-    private final Client client = new Client(sandbox);
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.withKey(SandboxClient.KEY));
+    private final SandboxClient client = new SandboxClient(sandbox);
 
     @AfterEach
     void close() {
@@ -25,10 +28,11 @@ class SingleTest {
     void a_platform_invitation_is_answered_in_the_shape_of_the_contract() {
         HttpResponse<String> response = client.post(
                 "platform/",
-                Client.quoted("{'platform_key':'acme','email':'ann@example.org','source':'admin','first_name':'Ann',"
-                        + "'redirect_to':'https://example.org/hi','metadata':{'invite_row':'r1'},'active':true}"));
+                SandboxClient.quoted(
+                        "{'platform_key':'acme','email':'ann@example.org','source':'admin','first_name':'Ann',"
+                                + "'redirect_to':'https://example.org/hi','metadata':{'invite_row':'r1'},'active':true}"));
 
-        JsonNode json = Client.json(response);
+        JsonNode json = SandboxClient.json(response);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Date")).isPresent();
         assertThat(json.properties())
@@ -49,7 +53,8 @@ class SingleTest {
         assertThat(json.path("id").asInt()).isEqualTo(1);
         assertThat(json.path("email").asText()).isEqualTo("ann@example.org");
         assertThat(json.path("username").isNull()).isTrue();
-        assertThat(json.path("metadata").toString()).isEqualTo(Client.quoted("{'first_name':'Ann','invite_row':'r1'}"));
+        assertThat(json.path("metadata").toString())
+                .isEqualTo(SandboxClient.quoted("{'first_name':'Ann','invite_row':'r1'}"));
         assertThat(Instant.parse(json.path("created").asText()))
                 .isBefore(Instant.now().plusMillis(1));
     }
@@ -58,10 +63,10 @@ class SingleTest {
     void a_program_invitation_knows_its_program_and_platform() {
         HttpResponse<String> response = client.post(
                 "program/",
-                Client.quoted("{'program_key':'acme+intro','username':'ann','expired':null,"
+                SandboxClient.quoted("{'program_key':'acme+intro','username':'ann','expired':null,"
                         + "'enrollment_config':{'started':'2027-01-01T00:00:00Z'}}"));
 
-        JsonNode json = Client.json(response);
+        JsonNode json = SandboxClient.json(response);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json.path("program_key").asText()).isEqualTo("acme+intro");
         assertThat(json.path("platform_key").asText()).isEqualTo("acme");
@@ -100,10 +105,10 @@ class SingleTest {
             not json                                                     | {'detail':'JSON parse error - an object was expected.'}
             """)
     void what_breaks_the_contract_is_refused_with_all_reasons(String body, String expected) {
-        HttpResponse<String> response = client.post("platform/", Client.quoted(body));
+        HttpResponse<String> response = client.post("platform/", SandboxClient.quoted(body));
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEqualTo(Client.quoted(expected));
+        assertThat(response.body()).isEqualTo(SandboxClient.quoted(expected));
         assertThat(sandbox.record()).isEmpty();
     }
 
@@ -120,17 +125,18 @@ class SingleTest {
         "program/, '{''program_key'':''plain'',''email'':''a@b.org''}', No program matches the given key."
     })
     void an_unknown_key_is_not_found(String path, String body, String detail) {
-        HttpResponse<String> response = client.post(path, Client.quoted(body));
+        HttpResponse<String> response = client.post(path, SandboxClient.quoted(body));
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(Client.json(response).path("detail").asText()).isEqualTo(detail);
+        assertThat(SandboxClient.json(response).path("detail").asText()).isEqualTo(detail);
     }
 
     @Test
     void every_accepted_invitation_is_in_the_record() {
         client.post(
                 "platform/",
-                Client.quoted("{'platform_key':'acme','email':'ann@example.org','metadata':{'n':7,'o':{'p':1}}}"));
+                SandboxClient.quoted(
+                        "{'platform_key':'acme','email':'ann@example.org','metadata':{'n':7,'o':{'p':1}}}"));
         client.invite("bob@example.org");
 
         assertThat(sandbox.record()).extracting(Mail::sequence).containsExactly(1L, 2L);

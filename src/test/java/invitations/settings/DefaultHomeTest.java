@@ -61,7 +61,7 @@ class DefaultHomeTest {
     @Test
     void what_no_shell_has_expanded_is_no_folder() {
         assertThatThrownBy(() -> Settings.load(Map.of(), Map.of("INVITATIONS_HOME", "~/data")))
-                .isInstanceOf(InvalidSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("invitations.home: '~/data'");
     }
 
@@ -71,7 +71,7 @@ class DefaultHomeTest {
         System.setProperty("user.home", "?");
         try {
             assertThatThrownBy(() -> Settings.load(Map.of(), Map.of()))
-                    .isInstanceOf(InvalidSettings.class)
+                    .isInstanceOf(InvalidSettingsException.class)
                     .hasMessageContaining("name a home by its whole path, with --home or INVITATIONS_HOME");
             assertThat(Settings.load(Map.of("invitations.home", "/other"), Map.of())
                             .home())

@@ -310,7 +310,7 @@ class PropertyTest {
     @ParameterizedTest
     @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5m, PT5M", "168h, PT168H", "007s, PT7S"})
     void a_duration_has_its_unit(String text, Duration duration) {
-        assertThat(Kind.duration(text)).contains(duration);
+        assertThat(Type.duration(text)).contains(duration);
     }
 
     @ParameterizedTest
@@ -359,6 +359,6 @@ class PropertyTest {
     @ParameterizedTest
     @CsvSource({"800B, 800", "8kB, 8000", "50MB, 50000000", "2GB, 2000000000"})
     void a_size_has_its_unit(String text, long size) {
-        assertThat(Kind.size(text)).contains(size);
+        assertThat(Type.size(text)).contains(size);
     }
 }

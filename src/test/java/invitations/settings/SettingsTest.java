@@ -82,7 +82,7 @@ class SettingsTest {
                 .join();
 
         assertThatThrownBy(() -> Settings.load(commandLine(), Map.of()))
-                .isInstanceOf(InvalidSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("is a pipe, a socket or a device, and no file");
     }
 
@@ -138,7 +138,7 @@ class SettingsTest {
             })
     void what_would_let_camel_send_twice_cannot_be_changed(String key) {
         assertThatThrownBy(() -> Settings.load(commandLine(key, "false"), Map.of()))
-                .isInstanceOf(InvalidSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("'" + key + "' is fixed");
     }
 
@@ -318,7 +318,7 @@ class SettingsTest {
     @Test
     void problems_are_sentences_of_their_own() {
         assertThatThrownBy(() -> Settings.load(Map.of("a", "b", "c", "d"), Map.of()))
-                .isInstanceOf(InvalidSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .message()
                 .hasLineCount(2);
     }
@@ -336,7 +336,8 @@ class SettingsTest {
     }
 
     private static String problems(Map<String, String> commandLine, Map<String, String> environment) {
-        return String.valueOf(catchThrowableOfType(InvalidSettings.class, () -> Settings.load(commandLine, environment))
-                .getMessage());
+        return String.valueOf(
+                catchThrowableOfType(InvalidSettingsException.class, () -> Settings.load(commandLine, environment))
+                        .getMessage());
     }
 }

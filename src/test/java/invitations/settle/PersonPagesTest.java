@@ -1,15 +1,17 @@
 package invitations.settle;
 
-import static invitations.settle.Doubt.INTENDED;
-import static invitations.settle.Doubt.answer;
-import static invitations.settle.Doubt.invitation;
-import static invitations.settle.Doubt.list;
-import static invitations.settle.Doubt.page;
+import static invitations.testing.LookupFixture.INTENDED;
+import static invitations.testing.LookupFixture.answer;
+import static invitations.testing.LookupFixture.invitation;
+import static invitations.testing.LookupFixture.list;
+import static invitations.testing.LookupFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import invitations.call.Effect;
-import invitations.call.ListReply;
+import invitations.api.FlowControl;
+import invitations.api.ListResult;
 import invitations.invitation.RowStatus;
+import invitations.testing.LookupFixture;
+import invitations.testing.OnePerson;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonPagesTest extends OnePerson {
     @Test
     void who_is_not_in_the_list_twice_may_be_invited_again() {
-        DoubtQuestion first = ask("ann@example.org", null);
+        OutcomeLookup first = ask("ann@example.org", null);
         assertThat(first.next().parameters())
                 .isEqualTo(Map.of(
                         "platform_key",
@@ -37,9 +39,9 @@ class PersonPagesTest extends OnePerson {
         answer(first, list());
         assertThat(first.goesOn()).isFalse();
         assertThat(status()).isEqualTo(RowStatus.UNCERTAIN);
-        DoubtQuestion second = again();
+        OutcomeLookup second = again();
         answer(second, list());
-        Doubt.nobody(second);
+        LookupFixture.nobody(second);
 
         assertThat(second.goesOn()).isFalse();
         assertThat(status()).isEqualTo(RowStatus.RETRYABLE);
@@ -47,15 +49,15 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void a_person_on_a_later_page_is_found_and_no_address_of_an_answer_is_followed() {
-        DoubtQuestion question = ask("ann@example.org", null);
+        OutcomeLookup question = ask("ann@example.org", null);
 
-        answer(question, page(Doubt.strangers(100)));
+        answer(question, page(LookupFixture.strangers(100)));
         assertThat(question.goesOn()).isTrue();
         assertThat(question.next().parameters())
                 .containsEntry("page", "2")
                 .containsEntry("email", "ann@example.org")
                 .hasSize(5);
-        answer(question, page(Doubt.strangers(100)));
+        answer(question, page(LookupFixture.strangers(100)));
         assertThat(question.next().parameters()).containsEntry("page", "3");
         answer(question, page(invitation("'id':7," + ANN + LATELY)));
 
@@ -65,11 +67,11 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void a_list_that_does_not_end_is_for_a_person() {
-        DoubtQuestion question = ask("ann@example.org", null);
+        OutcomeLookup question = ask("ann@example.org", null);
 
         int pages = 0;
         while (question.goesOn()) {
-            answer(question, page(Doubt.strangers(3)));
+            answer(question, page(LookupFixture.strangers(3)));
             pages++;
         }
 
@@ -82,7 +84,7 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void a_user_name_is_asked_for_as_it_is_and_in_lower_case() {
-        DoubtQuestion question = ask(null, "Ann");
+        OutcomeLookup question = ask(null, "Ann");
         assertThat(question.next().parameters())
                 .containsEntry("username", "Ann")
                 .doesNotContainKey("email");
@@ -96,10 +98,10 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void by_address_as_it_was_sent_and_folded_and_by_user_name() {
-        DoubtQuestion question = ask("Ann@Bücher.de", "ann");
+        OutcomeLookup question = ask("Ann@Bücher.de", "ann");
 
         assertThat(question.next().parameters()).containsEntry("email", "Ann@Bücher.de");
-        answer(question, page(Doubt.strangers(1)));
+        answer(question, page(LookupFixture.strangers(1)));
         answer(question, list());
         assertThat(question.next().parameters())
                 .containsEntry("email", "ann@xn--bcher-kva.de")
@@ -116,7 +118,7 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void an_older_invitation_by_the_address_is_not_forgotten_over_the_user_name() {
-        DoubtQuestion question = ask("ann@example.org", "ann");
+        OutcomeLookup question = ask("ann@example.org", "ann");
 
         answer(question, list(invitation("'id':5," + ANN + BEFORE)));
         answer(question, list());
@@ -126,8 +128,8 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void an_invitation_to_another_program_is_another_one() {
-        doubt = Doubt.about(home, Duration.ZERO, Doubt.program(1, "acme+a", "ann@example.org"));
-        DoubtQuestion question = again();
+        doubt = LookupFixture.about(home, Duration.ZERO, LookupFixture.program(1, "acme+a", "ann@example.org"));
+        OutcomeLookup question = again();
         assertThat(question.next().parameters())
                 .containsEntry("platform_key", "acme")
                 .containsEntry("program_key", "acme+a")
@@ -142,12 +144,12 @@ class PersonPagesTest extends OnePerson {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void an_answer_that_does_not_come_is_no_absence(int failingPage) {
-        DoubtQuestion question = ask("ann@example.org", null);
+        OutcomeLookup question = ask("ann@example.org", null);
         if (failingPage == 2) {
-            answer(question, page(Doubt.strangers(2)));
+            answer(question, page(LookupFixture.strangers(2)));
         }
 
-        question.take(new ListReply.NotNow(new Effect.None(), "away"), INTENDED);
+        question.take(new ListResult.NotNow(new FlowControl.None(), "away"), INTENDED);
 
         assertThat(question.goesOn()).isFalse();
         answer(again(), list());
@@ -156,9 +158,9 @@ class PersonPagesTest extends OnePerson {
 
     @Test
     void what_the_api_will_not_say_is_for_a_person() {
-        DoubtQuestion question = ask("ann@example.org", null);
+        OutcomeLookup question = ask("ann@example.org", null);
 
-        question.take(new ListReply.Never(new Effect.None(), "HTTP 403: no"), INTENDED);
+        question.take(new ListResult.Never(new FlowControl.None(), "HTTP 403: no"), INTENDED);
 
         assertThat(question.goesOn()).isFalse();
         assertThat(status()).isEqualTo(RowStatus.NEEDS_REVIEW);
@@ -170,11 +172,11 @@ class PersonPagesTest extends OnePerson {
     @ParameterizedTest
     @ValueSource(ints = {100, 20, 7})
     void a_list_that_only_counts_is_read_to_its_end_however_short_its_pages_are(int size) {
-        DoubtQuestion question = ask("ann@example.org", null);
+        OutcomeLookup question = ask("ann@example.org", null);
         String head = "{\"count\":" + (2 * size + 1) + ",\"results\":[";
 
-        answer(question, head + String.join(",", Doubt.strangers(size)) + "]}");
-        answer(question, head + String.join(",", Doubt.strangers(size)) + "]}");
+        answer(question, head + String.join(",", LookupFixture.strangers(size)) + "]}");
+        answer(question, head + String.join(",", LookupFixture.strangers(size)) + "]}");
         assertThat(question.goesOn()).isTrue();
         answer(question, head + invitation("'id':7," + ANN + LATELY) + "]}");
 

@@ -1,0 +1,72 @@
+package invitations.api;
+
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One HTTP request, carrying one invitation or a batch.
+ *
+ * @param id its random name, in the marker
+ * @param drop the id of the drop, in the marker
+ * @param target the target's name
+ * @param operation what is asked for: single, bulk, blank or redeem
+ * @param tenant the one platform or organization that all of its rows belong to
+ * @param rows what it carries, at least one row before its rows are claimed
+ * @param startedNanos when it got its rows, on the clock of {@link System#nanoTime()}; 0 before that
+ */
+public record Call(
+        String id,
+        String drop,
+        String target,
+        Operation operation,
+        String tenant,
+        List<OpenRow> rows,
+        long startedNanos)
+        implements TargetRequest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** {@return a random name for a call or a question: 16 hexadecimal digits} */
+    public static String randomId() {
+        byte[] id = new byte[8];
+        RANDOM.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** The same call with the rows that it may send. */
+    public Call with(List<OpenRow> claimed) {
+        return new Call(id, drop, target, operation, tenant, claimed, System.nanoTime());
+    }
+
+    @Override
+    public String purpose() {
+        return operation.label();
+    }
+
+    /** Whether it goes to the bulk endpoint. */
+    public boolean isBulk() {
+        return operation == Operation.BULK;
+    }
+
+    /** Whether any of its rows was sent before, and proved absent since. */
+    public boolean isSentAgain() {
+        return rows.stream().anyMatch(OpenRow::isSentAgain);
+    }
+
+    /** Whether its rows go to more than one program, for example. */
+    public boolean hasSeveralKeys() {
+        return rows.stream().map(OpenRow::targetKey).distinct().count() > 1;
+    }
+
+    /** Whether there is nothing to send. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** The ids of its rows. */
+    public List<Long> rowIds() {
+        return rows.stream().map(OpenRow::id).toList();
+    }
+}

@@ -1,0 +1,92 @@
+package invitations.api;
+
+import invitations.invitation.ReasonCode;
+import invitations.invitation.RowStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What came of asking for a page of a list. */
+public sealed interface ListResult {
+    /** What the API says no to with these is the question, such as a filter that it does not know. */
+    Set<Integer> ABOUT_THE_QUESTION = Set.of(400, 422);
+
+    /** Said of a question that is too long, by the API or by what is in front of it, in whatever words. */
+    Set<Integer> TOO_LONG = Set.of(413, 414, 431);
+
+    /** The page. */
+    record Page(ListPage page) implements ListResult {}
+
+    /**
+     * Not now: the API did not answer, or asks to wait, or does not take the key.
+     *
+     * @param effect what it means for other requests to the target
+     * @param reason why, in words
+     */
+    record NotNow(FlowControl effect, String reason) implements ListResult {}
+
+    /**
+     * The API will not say: asking again makes no sense.
+     *
+     * @param effect what it means for other questions
+     * @param reason why, in words
+     */
+    record Never(FlowControl effect, String reason) implements ListResult {}
+
+    /**
+     * What an answer means.
+     *
+     * @param list what was asked
+     * @param number which page, from 1
+     * @param before how many invitations the pages before it have shown
+     */
+    static ListResult of(InvitationList list, ApiResponse answer, int number, long before) {
+        if (answer.isSuccess()) {
+            return answer.json()
+                    .map(json -> list.read(json, before)
+                            .<ListResult>map(Page::new)
+                            .orElseGet(() -> never("its list has no results: " + answer.words())))
+                    .orElseGet(() -> new NotNow(new FlowControl.None(), "a list that is not JSON: " + answer.words()));
+        }
+        if (list.isAside() && isRefusal(answer)) {
+            return answer.status() == 404 && ContractBody.isRefusal(answer)
+                    ? new Page(new ListPage(List.of(), 0, true, null))
+                    : new Never(new FlowControl.None(), "HTTP " + answer.status() + ": " + answer.words());
+        }
+        return answer.status() == 404 && number > 1 && ContractBody.isRefusal(answer)
+                ? new NotNow(new FlowControl.None(), "the list changed while it was read")
+                : refusal(answer);
+    }
+
+    private static boolean isRefusal(ApiResponse answer) {
+        return answer.status() >= 400
+                && answer.status() < 500
+                && !Set.of(408, 429).contains(answer.status());
+    }
+
+    /** What an answer means that is no success. */
+    static ListResult refusal(ApiResponse answer) {
+        int status = answer.status();
+        CallResult meaning = StatusClassifier.of(answer);
+        String reason = "HTTP " + status + ": " + answer.words();
+        if (TOO_LONG.contains(status)) {
+            return new Never(new FlowControl.None(), reason);
+        }
+        if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
+            return ABOUT_THE_QUESTION.contains(status) ? new Never(new FlowControl.None(), reason) : never(reason);
+        }
+        return new NotNow(meaning.effect(), answer.words());
+    }
+
+    /** What it means that no answer came: an effect where the request did not even leave. */
+    static ListResult of(CallResult failure) {
+        return new NotNow(
+                failure.effect(),
+                Optional.ofNullable(failure.outcome().message()).orElse("no answer"));
+    }
+
+    private static ListResult never(String reason) {
+        return new Never(
+                new FlowControl.StopOperation(ReasonCode.CANNOT_ASK, "the API cannot be asked: " + reason), reason);
+    }
+}

@@ -1,0 +1,56 @@
+package invitations.api;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** How long the API asks to wait: {@code Retry-After} (RFC 9110, 10.2.3) or {@code X-RateLimit-Reset}. */
+final class RetryAfter {
+    private RetryAfter() {}
+
+    /** The wait, more than zero; null when the answer asks for none, or for none that can be read. */
+    static @Nullable Duration of(ApiResponse answer, Clock clock) {
+        Duration wait = answer.retryAfter() == null
+                ? null
+                : positive(secondsOrDate(answer.retryAfter().strip(), clock));
+        if (wait == null && answer.rateLimitReset() != null) {
+            wait = positive(resetTime(answer.rateLimitReset().strip(), clock));
+        }
+        return wait;
+    }
+
+    private static @Nullable Duration positive(@Nullable Duration wait) {
+        return wait == null || wait.isNegative() || wait.isZero() ? null : wait;
+    }
+
+    private static @Nullable Duration secondsOrDate(String text, Clock clock) {
+        Long seconds = number(text);
+        if (seconds != null) {
+            return Duration.ofSeconds(seconds);
+        }
+        try {
+            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(clock.instant(), date);
+        } catch (DateTimeException notADate) {
+            return null;
+        }
+    }
+
+    /** The time as seconds since 1970, in UTC. */
+    private static @Nullable Duration resetTime(String text, Clock clock) {
+        Long seconds = number(text);
+        return seconds == null
+                ? null
+                : Duration.ofSeconds(seconds - clock.instant().getEpochSecond());
+    }
+
+    /** A whole number of up to 12 digits; more than that no server means. */
+    private static @Nullable Long number(String text) {
+        return text.matches("[0-9]{1,12}") ? Long.valueOf(text) : null;
+    }
+}

@@ -1,0 +1,140 @@
+package invitations.api;
+
+import invitations.invitation.Operation;
+import invitations.invitation.Outcome;
+import invitations.invitation.ReasonCode;
+import invitations.invitation.RowStatus;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer that is no success means, the same for every target. */
+final class StatusClassifier {
+    private StatusClassifier() {}
+
+    /** What the answer to a question means. */
+    static CallResult of(ApiResponse answer) {
+        return of(null, null, answer);
+    }
+
+    /**
+     * What the answer to a call means.
+     *
+     * @param target what was called; null for a question
+     * @param call what was answered; null for a question
+     */
+    static CallResult of(@Nullable ApiTarget target, @Nullable Call call, ApiResponse answer) {
+        String words = answer.words();
+        int status = answer.status();
+        return switch (status) {
+            case 401 ->
+                notSent(
+                        answer,
+                        ReasonCode.NOT_AUTHENTICATED,
+                        new FlowControl.StopTarget(
+                                ReasonCode.NOT_AUTHENTICATED, "the API does not accept the key: " + words));
+            case 403 ->
+                notSent(
+                        answer,
+                        ReasonCode.NOT_PERMITTED,
+                        new FlowControl.StopOperation(
+                                ReasonCode.NOT_PERMITTED, "the key may not do this: " + words + needed(target, call)));
+            case 408 -> CallResult.uncertain(answer, words);
+            case 413 -> tooLarge(call, answer);
+            case 504 -> timedOut(call, answer);
+            case 429 ->
+                notSent(
+                        answer,
+                        ReasonCode.RATE_LIMITED,
+                        new FlowControl.Pause(
+                                RetryAfter.of(answer, Clock.systemUTC()),
+                                ReasonCode.RATE_LIMITED,
+                                "the API asks to slow down: " + words));
+            default -> {
+                if (status >= 300 && status < 400) {
+                    yield redirected(answer);
+                }
+                if (status >= 400 && status < 500) {
+                    yield ContractBody.isRefusal(answer) ? refused(call, answer) : unexpected(call, answer);
+                }
+                yield CallResult.uncertain(answer, words);
+            }
+        };
+    }
+
+    /**
+     * A refusal that is not in the API's words: something in front of the API gave it, or the address is wrong. It says
+     * nothing of the row. Where a first attempt may have been acted on, the row is asked about all the same.
+     */
+    private static CallResult unexpected(@Nullable Call call, ApiResponse answer) {
+        String message = "the answer is not one of the API (HTTP " + answer.status() + ": " + answer.words()
+                + "); check invitations.api.base-url and invitations.api.catalog-path, and what is between here and"
+                + " the API";
+        FlowControl stop = new FlowControl.StopTarget(ReasonCode.UNEXPECTED_ANSWER, message);
+        return mayBeThere(call, answer.status())
+                ? CallResult.of(
+                        new Outcome(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, message, answer.status(), null), stop)
+                : notSent(answer, ReasonCode.UNEXPECTED_ANSWER, stop);
+    }
+
+    /**
+     * The API said no. It is asked all the same where that may mean something else: a batch may be refused for one of
+     * its rows; and of a row that was sent before, "no" may mean that it has the invitation.
+     */
+    private static CallResult refused(@Nullable Call call, ApiResponse answer) {
+        int status = answer.status();
+        if (call != null && call.operation() == Operation.REDEEM && status == 404) {
+            // Either no blank invitation is left, or there is no such place: its list will show.
+            return CallResult.of(
+                    new Outcome(RowStatus.UNCHECKED, ReasonCode.POOL_EXHAUSTED, answer.words(), status, null));
+        }
+        if (call != null && call.rows().size() > 1) {
+            // One target key: what is wrong is a row, or the key. Several: each key has a batch of its own next time.
+            ReasonCode code = call.hasSeveralKeys() ? ReasonCode.BATCH_REFUSED : ReasonCode.UNCERTAIN;
+            return CallResult.of(new Outcome(RowStatus.UNCERTAIN, code, answer.words(), status, null));
+        }
+        RowStatus row = mayBeThere(call, status) ? RowStatus.UNCERTAIN : RowStatus.REFUSED;
+        return CallResult.of(new Outcome(row, ReasonCode.REFUSED_BY_API, answer.words(), status, null));
+    }
+
+    private static boolean mayBeThere(@Nullable Call call, int status) {
+        return call != null && call.isSentAgain() && (status == 400 || status == 409);
+    }
+
+    private static String needed(@Nullable ApiTarget target, @Nullable Call call) {
+        return target == null || call == null ? "" : "; it takes " + target.permission(call.operation());
+    }
+
+    /** Nobody knows, and the batch took too long. */
+    private static CallResult timedOut(@Nullable Call call, ApiResponse answer) {
+        CallResult result = CallResult.uncertain(answer, answer.words());
+        return isSingle(call) ? result : CallResult.of(result.outcome(), new FlowControl.HalveBatches());
+    }
+
+    /** A redirect is never followed: it would turn the POST into a GET that looks like success. */
+    private static CallResult redirected(ApiResponse answer) {
+        // Not the query: it may name people.
+        String place = answer.location() == null
+                ? "nowhere"
+                : ApiResponse.line(answer.location().replaceFirst("(?s)[?#].*", ""));
+        String message = "the API redirects to " + place + "; set invitations.api.base-url and"
+                + " invitations.api.catalog-path so that it does not";
+        return CallResult.of(
+                new Outcome(RowStatus.UNCERTAIN, ReasonCode.REDIRECTED, message, answer.status(), null),
+                new FlowControl.StopTarget(ReasonCode.REDIRECTED, message));
+    }
+
+    private static CallResult tooLarge(@Nullable Call call, ApiResponse answer) {
+        if (isSingle(call)) {
+            return ContractBody.isRefusal(answer) ? refused(call, answer) : unexpected(call, answer);
+        }
+        return notSent(answer, ReasonCode.BATCH_TOO_LARGE, new FlowControl.HalveBatches());
+    }
+
+    private static boolean isSingle(@Nullable Call call) {
+        return call == null || call.rows().size() == 1;
+    }
+
+    private static CallResult notSent(ApiResponse answer, ReasonCode code, FlowControl effect) {
+        return CallResult.of(new Outcome(RowStatus.RETRYABLE, code, answer.words(), answer.status(), null), effect);
+    }
+}

@@ -1,0 +1,17 @@
+package invitations.api;
+
+/** A request that waits at the gate of its target. */
+public interface TargetRequest {
+
+    /** Its random name. */
+    String id();
+
+    /** The name of the target that it is made to. */
+    String target();
+
+    /** What it does there: permissions are given for that. */
+    String purpose();
+
+    /** The platform that it is made for. */
+    String tenant();
+}

@@ -1,0 +1,149 @@
+package invitations.camel;
+
+import invitations.api.ApiClient;
+import invitations.api.ResponseReader;
+import invitations.api.TransportFailures;
+import invitations.base.DiskReserve;
+import invitations.camel.steps.AskApiSteps;
+import invitations.camel.steps.DropFolderFilter;
+import invitations.camel.steps.DropListAggregation;
+import invitations.camel.steps.IntakeQueues;
+import invitations.camel.steps.InviteSteps;
+import invitations.camel.steps.MakeCallSteps;
+import invitations.camel.steps.PlanDropSteps;
+import invitations.camel.steps.ReceiveDropSteps;
+import invitations.camel.steps.ReportDropSteps;
+import invitations.camel.steps.Rereading;
+import invitations.camel.steps.SendDropSteps;
+import invitations.camel.steps.SettleUncertainSteps;
+import invitations.camel.steps.TakenFileCheck;
+import invitations.camel.steps.UnpackFileSteps;
+import invitations.feed.FeedReader;
+import invitations.feed.SuppressionList;
+import invitations.home.HomeFolder;
+import invitations.intake.container.UnpackLimits;
+import invitations.intake.inbox.CompanionFiles;
+import invitations.intake.inbox.DropFolderScan;
+import invitations.intake.inbox.ReadAttempts;
+import invitations.intake.read.ReadLimits;
+import invitations.intake.read.TimeBudget;
+import invitations.intake.unpack.Unpacker;
+import invitations.intake.workbook.SheetColumns;
+import invitations.ledger.Ledger;
+import invitations.operate.DailySchedule;
+import invitations.operate.FollowUp;
+import invitations.operate.NightlyFollowUp;
+import invitations.report.Destinations;
+import invitations.report.Reports;
+import invitations.send.SeatCheck;
+import invitations.send.SendCoordinator;
+import invitations.send.TargetRegistry;
+import invitations.send.flow.CircuitBreakers;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.camel.main.Main;
+
+/** The beans that the routes of a bundle name, made for one home. */
+record BeanBindings(
+        Settings settings,
+        HomeFolder home,
+        Ledger ledger,
+        CircuitBreakers gates,
+        SendCoordinator coordinator,
+        ReceiveDropSteps receiving,
+        Reports reports,
+        TargetRegistry targets,
+        Supplier<FeedReader> feeds,
+        SuppressionList suppression,
+        DiskReserve disk) {
+
+    void bindTo(Main main) {
+        main.bind("http-client-limits", new HttpClientLimits(settings));
+        ApiClient inquiry = new ApiClient(new RequestRoutes(main::getCamelContext), settings, coordinator.rests());
+        TimeBudget time = TimeBudget.each(
+                System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
+        main.bind("receiveDrop", receiving);
+        main.bind("intakeQueues", new IntakeQueues(receiving, coordinator::isStopping));
+        PlanDropSteps planning = new PlanDropSteps(
+                ledger,
+                targets::forPlanning,
+                feeds,
+                suppression,
+                settings.count(Property.BLANK_MOST),
+                ReadLimits.of(settings),
+                time);
+        main.bind("planDrop", planning);
+        main.bind("csv-of-drop", new CsvOfDropDataFormat());
+        main.bind("rereading", new Rereading(ledger, planning));
+        main.bind("takenFileCheck", new TakenFileCheck(home, ledger));
+        main.bind("seatCheck", new SeatCheck(ledger, feeds, targets, inquiry));
+        main.bind("sendDrop", new SendDropSteps(coordinator));
+        main.bind("destinations", new Destinations(ledger, targets, !coordinator.givesUp()));
+        main.bind("makeCall", new MakeCallSteps(ledger, gates, coordinator));
+        main.bind("reportDrop", new ReportDropSteps(home, ledger, reports));
+        ResponseReader answers = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
+        TransportFailures failures = new TransportFailures();
+        main.bind("invite", new InviteSteps(answers, targets));
+        main.bind("transportFailures", failures);
+        main.bind("askApi", new AskApiSteps(answers));
+        main.bind(
+                "settleUncertain",
+                new SettleUncertainSteps(failures, gates, coordinator, settings.duration(Property.PAUSE_FIRST)));
+        main.bind("apiCredentials", new ApiCredentials(settings));
+        main.bind(
+                "dropFolderFilter",
+                new DropFolderFilter(new DropFolderScan(
+                        home,
+                        settings.count(Property.DROP_STABLE_POLLS),
+                        settings.duration(Property.DROP_MIN_AGE),
+                        companions(settings),
+                        disk,
+                        System::nanoTime)));
+        main.bind("feedQueues", coordinator.turns());
+        main.bind(
+                "unpackFile",
+                new UnpackFileSteps(
+                        home,
+                        ledger,
+                        unpacking(settings),
+                        feed -> SheetColumns.of(
+                                feeds.get().sheet(feed), feeds.get().named(feed), targets.forPlanning()),
+                        new ReadAttempts(home, settings.size(Property.LIMIT_FILE_SIZE)),
+                        time,
+                        disk::await));
+        main.bind("drops-received", new DropListAggregation());
+        FollowUp following = new FollowUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
+        main.bind("follow-up-schedule", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)));
+        main.bind("retention-schedule", DailySchedule.of(settings.text(Property.RETENTION_TIME)));
+        main.bind(
+                "nightlyFollowUp",
+                new NightlyFollowUp(
+                        ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
+    }
+
+    /** What takes files of the home in. */
+    static ReceiveDropSteps receiving(Settings settings, HomeFolder home, Ledger ledger, DiskReserve disk) {
+        return new ReceiveDropSteps(home, ledger, companions(settings), settings.size(Property.LIMIT_FILE_SIZE), disk);
+    }
+
+    /** What files come with those that are dropped. */
+    private static CompanionFiles companions(Settings settings) {
+        return new CompanionFiles(
+                settings.text(Property.DROP_MARKER),
+                settings.text(Property.DROP_CHECKSUM).equals("required"));
+    }
+
+    private static Unpacker unpacking(Settings settings) {
+        return new Unpacker(
+                new UnpackLimits(
+                        settings.size(Property.LIMIT_FILE_SIZE),
+                        settings.size(Property.LIMIT_UNPACKED_SIZE),
+                        settings.count(Property.LIMIT_RATIO),
+                        settings.count(Property.LIMIT_ENTRIES)),
+                settings.optional(Property.PGP_KEY_FILE).map(Path::of).orElse(null),
+                settings.text(Property.PGP_PASSPHRASE));
+    }
+}

@@ -1,0 +1,250 @@
+package invitations.camel;
+
+import invitations.base.DiskReserve;
+import invitations.base.Waiter;
+import invitations.camel.remote.RemoteRoutes;
+import invitations.camel.steps.ReceiveDropSteps;
+import invitations.feed.FeedReader;
+import invitations.feed.SuppressionList;
+import invitations.home.HomeFolder;
+import invitations.home.HomeInUseException;
+import invitations.intake.inbox.WorkFile;
+import invitations.ledger.Ledger;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.operate.Commands;
+import invitations.ledger.store.LedgerException;
+import invitations.operate.OperatorCommands;
+import invitations.operate.PersonErasure;
+import invitations.report.Reports;
+import invitations.send.AdmissionCheck;
+import invitations.send.LedgerBreakerListener;
+import invitations.send.SendCoordinator;
+import invitations.send.TargetRegistry;
+import invitations.send.flow.CircuitBreakers;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes at work on a home. Holds the home's lock from start to close. Safe for any number of threads. */
+public final class InvitationRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InvitationRuntime.class);
+
+    private final HomeFolder home;
+    private final Ledger ledger;
+    private final CircuitBreakers gates;
+    private final SendCoordinator coordinator;
+    private final ReceiveDropSteps receiving;
+    private final Reports reports;
+    private final PersonErasure erasing;
+    private final DiskReserve disk;
+    private final WorkerThreads threads;
+    private final Main main = new Main();
+    private final RouteCalls routes = new RouteCalls(main::getCamelContext);
+    private final TargetRegistry targets;
+    private final SuppressionList suppression;
+
+    /** What the bundle is started for. */
+    public enum Mode {
+        /** To watch the drop folder until it is stopped. */
+        WATCH,
+        /** To work on what it is given, and to give up when the API cannot be reached. */
+        ONCE
+    }
+
+    private InvitationRuntime(Settings settings, Mode mode, HomeFolder home, Ledger ledger) {
+        this.home = home;
+        this.ledger = ledger;
+        this.targets = RegisteredTargets.of(main::getCamelContext, settings);
+        this.gates = new CircuitBreakers(
+                settings.count(Property.SEND_BATCH_SIZE),
+                settings.duration(Property.PAUSE_FIRST),
+                settings.duration(Property.PAUSE_MAX),
+                new LedgerBreakerListener(ledger.waits()),
+                targets);
+        this.suppression = new SuppressionList(home.root());
+        Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
+        Waiter rests = new Waiter();
+        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter, rests);
+        this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
+        this.coordinator = new SendCoordinator(
+                ledger,
+                gates,
+                targets,
+                new AdmissionCheck(ledger, suppression, home.root(), this::feeds, targets),
+                threads.callers(),
+                disk,
+                rests);
+        this.receiving = BeanBindings.receiving(settings, home, ledger, disk);
+        this.reports = new Reports(ledger, home.root());
+        this.erasing = PersonErasure.of(settings, ledger, reports);
+    }
+
+    /**
+     * Takes the home, opens its ledger and starts the routes.
+     *
+     * @param listener is told how far the start has come; null for nobody
+     * @throws HomeInUseException when another instance works with the home
+     */
+    public static InvitationRuntime start(Settings settings, Mode mode, @Nullable RuntimeListener listener) {
+        AutomaticRetries.refuseSettings(System.getProperties(), System.getenv());
+        HomeFolder home = HomeFolder.take(settings);
+        try {
+            Ledger ledger = home.openLedger(settings);
+            InvitationRuntime bundle = new InvitationRuntime(settings, mode, home, ledger);
+            try {
+                ledger.audit().started(mode.name(), settings.fingerprint());
+                bundle.erasing.finish();
+                if (listener != null) {
+                    listener.onMade(bundle);
+                }
+                bundle.startRoutes(settings, mode, listener);
+                return bundle;
+            } catch (RuntimeException e) {
+                bundle.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    private void startRoutes(Settings settings, Mode mode, @Nullable RuntimeListener listener) {
+        // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        RouteProperties.of(settings, home).forEach(main::addInitialProperty);
+        settings.camel().forEach(main::addOverrideProperty);
+        new BeanBindings(
+                        settings,
+                        home,
+                        ledger,
+                        gates,
+                        coordinator,
+                        receiving,
+                        reports,
+                        targets,
+                        this::feeds,
+                        suppression,
+                        disk)
+                .bindTo(main);
+        new RemoteRoutes(settings, mode == Mode.WATCH).bindTo(main, home, ledger, reports);
+        main.bind("personErasure", erasing);
+        threads.bindTo(main);
+        if (listener != null) {
+            main.addMainListener(new ContextListener(listener::onContext));
+        }
+        main.start();
+        AutomaticRetries.check(context());
+        if (mode == Mode.WATCH) {
+            // What was left lines up first, before new files of its feeds: each feed's files are read one at a time.
+            resume();
+            routes.start("watch-drop-folder");
+            if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
+                routes.start("follow-up-drops");
+            }
+            if (erasing.isAnythingPurged()) {
+                routes.start("purge-drops");
+            }
+        }
+    }
+
+    /** The settings of the feeds as they are now. */
+    private FeedReader feeds() {
+        return targets.feeds(home.root());
+    }
+
+    /** The registered targets. */
+    public TargetRegistry targets() {
+        return targets;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What the drops that are being sent share. */
+    public SendCoordinator sending() {
+        return coordinator;
+    }
+
+    public ReceiveDropSteps receiving() {
+        return receiving;
+    }
+
+    public Reports reports() {
+        return reports;
+    }
+
+    /** Takes a file of the work folder in, or those that are packed in it: hashes each, plans it, or joins its drop. */
+    public List<Drop> receive(WorkFile arrival) {
+        List<?> drops = routes.request("direct:unpack-file", arrival, List.class);
+        return drops.stream().map(Drop.class::cast).toList();
+    }
+
+    /** Sends the open rows of the drop, and reports it when none is left. */
+    public Drop send(Drop drop) {
+        return routes.request("direct:send-unchanged-drop", drop, Drop.class);
+    }
+
+    /** Acts on what operators ask for. */
+    public void actOnCommands() {
+        OperatorCommands operator = new OperatorCommands(ledger, reports, erasing, this::tryAgain, this::sendAside);
+        ledger.commands().open().forEach(command -> {
+            Commands.Answer answer = operator.act(command);
+            LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());
+            ledger.commands().done(command, answer);
+        });
+    }
+
+    private void tryAgain() {
+        coordinator.tryAgain();
+        coordinator.openDrops().forEach(this::sendAside);
+    }
+
+    private void sendAside(Drop drop) {
+        coordinator.turns().lineUp(drop);
+        threads.drops().execute(() -> {
+            try {
+                routes.send("direct:send-in-turn", drop);
+            } catch (RuntimeException e) {
+                LOG.error("Drop {} could not be sent", drop.id(), e);
+            }
+        });
+    }
+
+    /** Goes on with what a stop or a crash left. */
+    public void resume() {
+        routes.send("direct:resume-drops", "");
+    }
+
+    private CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** What this instance waited for says nothing when it is gone. */
+    private void noLongerWaiting() {
+        try {
+            ledger.waits().clear();
+        } catch (LedgerException e) {
+            LOG.warn("Whoever asks for the status may be told of waits that are over: {}", e.getMessage());
+        }
+    }
+
+    /** Makes no new calls, waits for those on their way, and gives the home back. What is open stays in the ledger. */
+    @Override
+    public void close() {
+        coordinator.stop();
+        main.stop();
+        threads.shutdown();
+        noLongerWaiting();
+        ledger.close();
+        home.close();
+    }
+}

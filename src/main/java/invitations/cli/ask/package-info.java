@@ -1,0 +1,5 @@
+/** Commands that ask: doctor, template, list, links, licences. */
+@NullMarked
+package invitations.cli.ask;
+
+import org.jspecify.annotations.NullMarked;

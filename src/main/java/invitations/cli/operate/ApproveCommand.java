@@ -1,0 +1,36 @@
+package invitations.cli.operate;
+
+import invitations.cli.console.CommandClient;
+import invitations.cli.console.Options;
+import invitations.cli.console.Version;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a drop be sent that is held. */
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lets a drop be sent that is held; status says why it is. Recorded with who and when.")
+public final class ApproveCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Parameters(paramLabel = "DROP", description = "The id of a drop, or the beginning of one.")
+    private String drop = "";
+
+    @Override
+    public Integer call() {
+        return new CommandClient(spec.commandLine(), options.settings())
+                .hand("approve", List.of(drop))
+                .number();
+    }
+}

@@ -1,0 +1,207 @@
+package invitations.cli.work;
+
+import invitations.base.DisplayText;
+import invitations.camel.InvitationRuntime;
+import invitations.cli.console.ExitCode;
+import invitations.cli.console.FeedOption;
+import invitations.cli.console.Logging;
+import invitations.cli.console.Options;
+import invitations.cli.console.TerminalText;
+import invitations.cli.console.Version;
+import invitations.feed.FeedFolder;
+import invitations.intake.inbox.WorkFile;
+import invitations.invitation.DropState;
+import invitations.invitation.FileRefusedException;
+import invitations.invitation.RowStatus;
+import invitations.ledger.Ledger;
+import invitations.ledger.LedgerAccess;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.report.ResultRow;
+import invitations.report.Destination;
+import invitations.report.Destinations;
+import invitations.report.Summary;
+import invitations.settings.Property;
+import invitations.settings.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks files and calls nobody. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Checks the files: prints what is wrong with their rows and what would be sent. Calls nobody.")
+public final class CheckCommand implements Callable<Integer> {
+    private static final int PAGE = 500;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--feed", defaultValue = FeedFolder.DEFAULT, description = "The feed whose settings count.")
+    private String feed = FeedFolder.DEFAULT;
+
+    @Option(names = "--json", description = "Print the findings as JSON, one object a line.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files, or what they are packed in.")
+    private List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings();
+        InputFiles.check(spec.commandLine(), settings.home(), files);
+        FeedOption.check(spec.commandLine(), settings, feed);
+        try (TemporaryHome scratch = TemporaryHome.of(settings.home())) {
+            try {
+                return check(settings, scratch);
+            } catch (IOException | RuntimeException e) {
+                if (scratch.isDiscarded()) {
+                    return ExitCode.UNEXPECTED.number();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private int check(Settings settings, TemporaryHome scratch) throws IOException {
+        Set<ExitCode> codes = new TreeSet<>();
+        try (InvitationRuntime bundle = InvitationRuntime.start(
+                settings.with(Property.HOME, scratch.home().toString()), InvitationRuntime.Mode.ONCE, null)) {
+            for (Path file : files) {
+                WorkFile arrival;
+                try {
+                    arrival = bundle.receiving().copy(file, feed, true);
+                } catch (FileRefusedException notTaken) {
+                    spec.commandLine().getOut().println(InputFiles.refused(file, notTaken, json));
+                    codes.add(ExitCode.FILE_REFUSED);
+                    continue;
+                }
+                for (Drop drop : bundle.receive(arrival)) {
+                    if (scratch.isDiscarded()) {
+                        return ExitCode.UNEXPECTED.number();
+                    }
+                    String name = TerminalText.label(file.toString(), DisplayText.printable(drop.fileName()));
+                    codes.add(process(settings, name, bundle, drop) ? ExitCode.OK : print(bundle, name, drop));
+                }
+            }
+        }
+        return ExitCode.worst(codes).number();
+    }
+
+    /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
+    private boolean process(Settings settings, String file, InvitationRuntime bundle, Drop drop) {
+        if (drop.state() != DropState.HELD) {
+            return false;
+        }
+        Optional<Ledger> home = LedgerAccess.openToRead(settings.home(), settings.apiIdentity());
+        if (home.isEmpty()) {
+            return false;
+        }
+        try (Ledger known = home.get()) {
+            Optional<Drop> same = known.drops().find(drop.feed(), drop.content());
+            if (same.isPresent()
+                    && same.get().state() == DropState.REPORTED
+                    && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0
+                    && known.verification()
+                            .comparison(same.get())
+                            .compare(bundle.ledger().drops().readings(), drop)) {
+                String id = same.get().id();
+                spec.commandLine()
+                        .getOut()
+                        .println(
+                                json
+                                        ? CheckJson.processed(file, id)
+                                        : DisplayText.printable(file) + ": already processed by drop " + id
+                                                + "; nothing would be sent.");
+                return true;
+            }
+            bundle.ledger().leaveOutInvitedBy(known, drop);
+            return false;
+        }
+    }
+
+    private ExitCode print(InvitationRuntime bundle, String file, Drop drop) throws IOException {
+        Ledger ledger = bundle.ledger();
+        Summary summary = Summary.of(ledger, drop);
+        PrintWriter out = spec.commandLine().getOut();
+        if (summary.isRefused()) {
+            out.println(json ? CheckJson.refusal(file, drop) : DisplayText.printable(file + ": " + summary.sentence()));
+            return ExitCode.FILE_REFUSED;
+        }
+        long after = 0;
+        for (List<ResultRow> page = page(ledger, drop, after); !page.isEmpty(); page = page(ledger, drop, after)) {
+            for (ResultRow row : page) {
+                after = row.id();
+                if (json) {
+                    CheckJson.finding(file, row).ifPresent(out::println);
+                } else {
+                    lines(file, row).forEach(out::println);
+                }
+            }
+        }
+        Map<String, Long> planned = ledger.results().plannedByOperation(drop);
+        List<Destination> destinations = new Destinations(ledger, bundle.targets()).of(drop);
+        out.println(
+                json ? CheckJson.total(file, drop, summary, planned, destinations) : sentence(file, summary, planned));
+        if (!json) {
+            TerminalText.warnings(summary).forEach(line -> out.println("  " + line));
+            Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));
+        }
+        TerminalText.guess(drop).ifPresent(guess -> spec.commandLine().getErr().println(file + ": " + guess));
+        return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;
+    }
+
+    private static List<ResultRow> page(Ledger ledger, Drop drop, long after) {
+        return ledger.results().page(drop, after, PAGE);
+    }
+
+    /** What is wrong with the row, or why it is not sent, and what it is warned of. */
+    private static List<String> lines(String file, ResultRow row) {
+        String place = DisplayText.printable(file) + ":" + row.line() + ": ";
+        List<String> lines = new ArrayList<>();
+        if (row.status() != RowStatus.PLANNED) {
+            lines.add(place + row.code() + ": " + DisplayText.printable(String.valueOf(row.message())));
+        }
+        if (row.warnings() != null) {
+            lines.add(place + "warning: " + DisplayText.printable(row.warningWords()));
+        }
+        return lines;
+    }
+
+    private static String sentence(String file, Summary summary, Map<String, Long> planned) {
+        StringBuilder text = new StringBuilder(DisplayText.printable(file) + ": " + TerminalText.rows(summary.rows())
+                + "; would invite " + summary.count(RowStatus.PLANNED));
+        if (!planned.isEmpty()) {
+            text.append(" (");
+            text.append(String.join(
+                    ", ",
+                    planned.entrySet().stream()
+                            .map(entry -> entry.getValue() + " by " + entry.getKey())
+                            .toList()));
+            text.append(')');
+        }
+        summary.byStatus().forEach((status, count) -> {
+            if (count > 0 && status != RowStatus.PLANNED) {
+                text.append("; ").append(count).append(' ').append(status);
+            }
+        });
+        return text.append(". Nothing was sent.").toString();
+    }
+}

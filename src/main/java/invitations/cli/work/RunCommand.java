@@ -1,0 +1,100 @@
+package invitations.cli.work;
+
+import invitations.camel.InvitationRuntime;
+import invitations.camel.RuntimeListener;
+import invitations.cli.console.ExitCode;
+import invitations.cli.console.HomeChoice;
+import invitations.cli.console.Logging;
+import invitations.cli.console.Options;
+import invitations.cli.console.Signals;
+import invitations.cli.console.Version;
+import invitations.home.HomeInUseException;
+import invitations.settings.Property;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Watches until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Watches the drop folder and sends what is dropped, until it is stopped.")
+public final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(
+            names = "--new-home",
+            description = "Make a new home at the default place without asking; it knows of nobody invited before.")
+    private boolean newHome;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.tellEverything();
+        SettingsWatch watch = new SettingsWatch(options::settings);
+        StartChecks.ofWatching(watch.settings());
+        if (!HomeChoice.admit(spec.commandLine(), watch.settings(), newHome)) {
+            return ExitCode.HELD.number();
+        }
+        TemporaryFolder.sweep(watch.settings().home());
+        try (Signals signals = new Signals()) {
+            boolean stopped = false;
+            while (!stopped) {
+                try (InvitationRuntime bundle = start(watch, signals)) {
+                    signals.stop(bundle, watch.settings().duration(Property.REQUEST_TIMEOUT));
+                    LOG.info("Watching {}", watch.settings().home().resolve("drop"));
+                    work(bundle, watch);
+                    stopped = bundle.sending().isStopping();
+                }
+            }
+        }
+        // After a signal nobody sees this. Otherwise the ledger failed, and whoever supervises the program starts it
+        // again.
+        return ExitCode.UNEXPECTED.number();
+    }
+
+    /** Where nothing can be started with settings that have changed, those of before are taken again. */
+    private static InvitationRuntime start(SettingsWatch watch, Signals signals) {
+        try {
+            return InvitationRuntime.start(
+                    watch.settings(), InvitationRuntime.Mode.WATCH, RuntimeListener.made(signals::starting));
+        } catch (HomeInUseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!watch.goBack(e)) {
+                throw e;
+            }
+            return InvitationRuntime.start(
+                    watch.settings(), InvitationRuntime.Mode.WATCH, RuntimeListener.made(signals::starting));
+        }
+    }
+
+    /** Until sending stops, or there are other settings. */
+    private static void work(InvitationRuntime bundle, SettingsWatch watch) throws InterruptedException {
+        boolean isChanged = false;
+        while (!isChanged && !bundle.sending().awaitStop(LOOK)) {
+            bundle.ledger().intents().checkOwnership();
+            bundle.actOnCommands();
+            isChanged = watch.look(changed -> {
+                StartChecks.ofWatching(changed);
+                StartChecks.ofAccess(changed);
+                StartChecks.ofTheSameApi(bundle.ledger(), watch.settings(), changed);
+            });
+        }
+        // What stopped it may be that another instance has taken the home over.
+        bundle.ledger().intents().checkOwnership();
+    }
+}

@@ -1,0 +1,5 @@
+/** Backups of a ledger, their return, and whether a ledger is sound. */
+@NullMarked
+package invitations.ledger.backup;
+
+import org.jspecify.annotations.NullMarked;

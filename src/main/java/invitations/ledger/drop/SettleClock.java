@@ -1,0 +1,44 @@
+package invitations.ledger.drop;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When to ask about what is uncertain: a settle time after it became so, on a clock that nobody can set (that of {@link
+ * System#nanoTime()}). It begins anew with each start of the program, and so do the waits. Safe for any number of
+ * threads.
+ */
+public final class SettleClock {
+    private final long start = System.nanoTime();
+    private final long settleMillis;
+
+    /** @param settleTime the longest that the API may still act on a call that nobody waits for, and its lists be late */
+    public SettleClock(Duration settleTime) {
+        this.settleMillis = settleTime.toMillis();
+    }
+
+    /** Milliseconds since the start. */
+    public long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    /** The settle time, in milliseconds. */
+    long settleMillis() {
+        return settleMillis;
+    }
+
+    /** When to ask about what becomes uncertain now, in milliseconds since the start. */
+    public long due() {
+        return now() + settleMillis;
+    }
+
+    /** When to ask about what is due between these times. */
+    public long together(long first, long last) {
+        return Math.min(last, first + settleMillis);
+    }
+
+    /** How long until then; zero when it is time. */
+    public Duration until(long due) {
+        return Duration.ofMillis(Math.max(0, due - now()));
+    }
+}

@@ -1,0 +1,209 @@
+package invitations.ledger.send;
+
+import invitations.invitation.OpenRow;
+import invitations.invitation.Operation;
+import invitations.invitation.RowStatus;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.drop.Prerequisites;
+import invitations.ledger.status.StatusSql;
+import invitations.ledger.store.BoundedPage;
+import invitations.ledger.store.Database;
+import invitations.ledger.store.LedgerException;
+import invitations.ledger.store.RowRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rows that wait for a call, read in pages by their id. A method throws {@link LedgerException} when the ledger
+ * cannot be read. Safe for any number of threads.
+ */
+public final class OpenRows {
+    private static final String COLUMNS =
+            "id, target, operation, tenant, target_key, item, key2 IS NOT NULL AS two, attempts, existing";
+
+    private static final String UNSENT = StatusSql.in(RowStatus.UNSENT);
+
+    private final Database database;
+
+    public OpenRows(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next rows of the drop that may be sent, in the order of the file.
+     *
+     * @param after the id of the last row of the page before, 0 for the first page
+     * @param limit how many at the most
+     * @param except targets whose rows are left out
+     */
+    public List<OpenRow> page(Drop drop, long after, int limit, Set<String> except) {
+        return page(drop, new Range(after, Long.MAX_VALUE), limit, except, "");
+    }
+
+    /** Rows by their ids: those behind the first one, up to the last one. */
+    public record Range(long after, long upTo) {
+        /** All rows of a drop. */
+        public static final Range ALL = new Range(0, Long.MAX_VALUE);
+
+        /** Those behind that row as well. */
+        public Range behind(long row) {
+            return new Range(Math.max(after, row), upTo);
+        }
+    }
+
+    /** The same, without rows that wait for the claim of another row or for their first step: they would cost a place in
+     * the pace of sending. */
+    public List<OpenRow> free(Drop drop, long after, int limit, Set<String> except) {
+        return free(drop, new Range(after, Long.MAX_VALUE), limit, except);
+    }
+
+    /** The same, within a range of rows. */
+    public List<OpenRow> free(Drop drop, Range range, int limit, Set<String> except) {
+        boolean hasFirstSteps = database.read(statements -> Prerequisites.areThere(statements, drop.number()));
+        return page(
+                drop,
+                range,
+                limit,
+                except,
+                " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)"
+                        + (hasFirstSteps ? Prerequisites.AWAITED : ""));
+    }
+
+    /** Rows that one permission is needed for. */
+    public record Group(String target, Operation operation, String tenant) {}
+
+    /** The groups of the drop's rows that were not sent yet, or are to be sent again. */
+    public List<Group> groups(Drop drop) {
+        return database.read(statements -> {
+            List<Group> groups = new ArrayList<>();
+            statements.query(
+                    result -> groups.add(new Group(
+                            result.getString(1), Operation.valueOf(result.getString(2)), result.getString(3))),
+                    "SELECT DISTINCT target, operation, tenant FROM drop_rows WHERE id IN {rows} AND " + UNSENT
+                            + " ORDER BY 1, 2, 3",
+                    RowRange.of(drop.number()));
+            return groups;
+        });
+    }
+
+    /** The targets that have to be reached for the drop to end. */
+    public List<String> targets(Drop drop) {
+        return database.read(statements -> {
+            List<String> targets = new ArrayList<>();
+            statements.query(
+                    result -> targets.add(result.getString(1)),
+                    "SELECT DISTINCT target FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.OPEN),
+                    RowRange.of(drop.number()));
+            return targets;
+        });
+    }
+
+    /**
+     * Where people are to be invited.
+     *
+     * @param people how many are
+     */
+    public record Place(String tenant, String targetKey, long people) {}
+
+    /** Where the drop's rows for that target that were not sent yet invite people. */
+    public List<Place> places(Drop drop, String target) {
+        return database.read(statements -> {
+            List<Place> places = new ArrayList<>();
+            statements.query(
+                    result -> places.add(new Place(result.getString(1), result.getString(2), result.getLong(3))),
+                    "SELECT tenant, target_key, COUNT(*) FROM drop_rows WHERE id IN {rows} AND target = ?"
+                            + " AND " + UNSENT + " AND operation IN ('SINGLE', 'BULK')"
+                            + " GROUP BY tenant, target_key ORDER BY tenant, target_key",
+                    RowRange.ofFile(drop.number()),
+                    target);
+            return places;
+        });
+    }
+
+    /**
+     * Where rows go.
+     *
+     * @param tenant the platform or organization
+     * @param rows how many they are
+     * @param first the first of them
+     */
+    public record Destination(String target, String tenant, long rows, OpenRow first) {}
+
+    /** Where the rows of the drop's file go that were not sent yet, in the order of the file. */
+    public List<Destination> destinations(Drop drop) {
+        return database.read(statements -> {
+            Map<Long, Long> counts = new LinkedHashMap<>();
+            statements.query(
+                    result -> counts.put(result.getLong(1), result.getLong(2)),
+                    "SELECT MIN(id), COUNT(*) FROM drop_rows WHERE id IN {rows} AND " + UNSENT
+                            + " GROUP BY target, tenant ORDER BY 1",
+                    RowRange.ofFile(drop.number()));
+            List<Destination> destinations = new ArrayList<>();
+            for (Map.Entry<Long, Long> first : counts.entrySet()) {
+                statements.query(
+                        result -> {
+                            OpenRow row = read(result);
+                            destinations.add(new Destination(row.target(), row.tenant(), first.getValue(), row));
+                        },
+                        "SELECT " + COLUMNS + " FROM drop_rows WHERE id = ?",
+                        first.getKey());
+            }
+            return destinations;
+        });
+    }
+
+    /**
+     * Whether any row of the drop was not sent yet, or is to be sent again; also those that the API is asked about first.
+     *
+     * @param except targets whose rows are left out
+     */
+    public boolean isAnyLeft(Drop drop, Set<String> except) {
+        List<Object> parameters = new ArrayList<>(List.of(RowRange.of(drop.number())));
+        parameters.addAll(except);
+        return database.read(statements -> statements.isAny(
+                "SELECT 1 FROM drop_rows WHERE id IN {rows} AND " + UNSENT + except(except) + " LIMIT 1",
+                parameters.toArray()));
+    }
+
+    private List<OpenRow> page(Drop drop, Range range, int limit, Set<String> except, String condition) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(RowRange.of(drop.number()).behind(range.after()).upTo(range.upTo()));
+        parameters.addAll(except);
+        parameters.add(limit);
+        return database.read(statements -> {
+            BoundedPage<OpenRow> page =
+                    new BoundedPage<>(OpenRows::read, row -> row.item().length());
+            statements.query(
+                    page::take,
+                    "SELECT " + COLUMNS + " FROM drop_rows"
+                            + " WHERE id IN {rows} AND " + StatusSql.in(RowStatus.SENDABLE) + except(except)
+                            + condition
+                            + " ORDER BY id LIMIT ?",
+                    parameters.toArray());
+            return page.rows();
+        });
+    }
+
+    /** The condition that leaves these targets out, with a place for each. */
+    static String except(Set<String> targets) {
+        return targets.isEmpty() ? "" : " AND target NOT IN (" + "?, ".repeat(targets.size() - 1) + "?)";
+    }
+
+    private static OpenRow read(ResultSet result) throws SQLException {
+        return new OpenRow(
+                result.getLong(1),
+                result.getString(2),
+                Operation.valueOf(result.getString(3)),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getBoolean(7) ? 2 : 1,
+                result.getInt(8),
+                result.getLong(9));
+    }
+}

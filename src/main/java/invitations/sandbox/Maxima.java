@@ -1,9 +1,0 @@
-package invitations.sandbox;
-
-/**
- * How much one call may ask for.
- *
- * @param bulk the most items that a bulk call may have; more are answered with 413
- * @param blank the most blank invitations that a call may make; more are answered with 400
- */
-public record Maxima(int bulk, int blank) {}

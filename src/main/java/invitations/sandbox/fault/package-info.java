@@ -1,0 +1,5 @@
+/** Faults that can be ordered from the sandbox. */
+@NullMarked
+package invitations.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package invitations.send;
+
+import invitations.api.Call;
+import invitations.api.TargetRequest;
+import invitations.base.DiskReserve;
+import invitations.base.ExceptionCauses;
+import invitations.base.Waiter;
+import invitations.invitation.DropState;
+import invitations.invitation.ReasonCode;
+import invitations.ledger.Ledger;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.send.OpenRows;
+import invitations.ledger.store.LedgerException;
+import invitations.send.flow.CircuitBreakers;
+import invitations.settle.Lookup;
+import invitations.settle.LookupRound;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the drops that are being sent share: which they are, where their requests wait, and when all stops. A drop is sent by
+ * one thread at a time, however often its content is dropped. Safe for any number of threads.
+ */
+public final class SendCoordinator {
+    private static final Logger LOG = LoggerFactory.getLogger(SendCoordinator.class);
+
+    private final Ledger ledger;
+    private final CircuitBreakers gates;
+    private final TargetRegistry targets;
+    private final @Nullable Duration giveUpAfter;
+    private final Map<String, SendLoop> sent = new ConcurrentHashMap<>();
+    private final Waiter rests;
+    private final Entrance entrance;
+    private final Dispatcher dispatcher;
+    private final FeedQueues turns;
+
+    /**
+     * @param callers the threads that requests are handed to
+     * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
+     * @param rests where threads wait until all stops
+     */
+    public SendCoordinator(
+            Ledger ledger,
+            CircuitBreakers gates,
+            TargetRegistry targets,
+            AdmissionCheck admission,
+            CallExecutor callers,
+            DiskReserve disk,
+            Waiter rests) {
+        this.rests = rests;
+        this.entrance = new Entrance(gates, rests);
+        LostRequests lost = new LostRequests(ledger, gates, this::failed);
+        this.dispatcher = new Dispatcher(ledger, gates, entrance, admission, callers, lost, () -> disk.await(0));
+        this.targets = targets;
+        this.ledger = ledger;
+        this.gates = gates;
+        this.giveUpAfter = disk.giveUpAfter();
+        this.turns = new FeedQueues(ledger, this::isStopping);
+    }
+
+    /** Whether drops are left open when the API is away for long, as where nothing is watched. */
+    public boolean givesUp() {
+        return giveUpAfter != null;
+    }
+
+    /** In which order the drops of a feed are sent. */
+    public FeedQueues turns() {
+        return turns;
+    }
+
+    /** Begins, or goes on, to send the drop. */
+    public SendLoop begin(Drop drop) {
+        SendLoop sending =
+                new SendLoop(ledger, gates, this, drop, targets.lookupPace().age());
+        // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
+        sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
+        return sending;
+    }
+
+    /**
+     * Waits until the request may go; asks for the durable intent of a call without waiting for that.
+     *
+     * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
+     */
+    @Nullable
+    public Object ask(SendLoop sending, TargetRequest request) throws InterruptedException {
+        return request instanceof Call call
+                ? dispatcher.dispatch(sending, call)
+                : dispatcher.dispatch(sending, (Lookup) request);
+    }
+
+    /** Takes note of a ledger that cannot be written: nothing more is sent. */
+    public void failed(SendLoop sending, Throwable cause) {
+        RuntimeException failure = ExceptionCauses.find(cause, LedgerException.class)
+                .map(RuntimeException.class::cast)
+                .orElseGet(() -> new IllegalStateException("an outcome could not be written down", cause));
+        LOG.error("Sending stops: {}", failure.getMessage());
+        sending.fail(failure);
+        stop();
+    }
+
+    /**
+     * Ends the passes. Where nobody will go on with the drop, the rows that a stopped target left are unprocessed:
+     * dropping the file again sends them.
+     */
+    public Drop end(SendLoop sending) {
+        if (sending.isStopped()) {
+            gates.stops()
+                    .forEach(stop ->
+                            LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
+            if (giveUpAfter != null && !isStopping()) {
+                sending.leaveWhatIsStopped();
+            }
+        }
+        sent.remove(sending.drop().id(), sending);
+        return ledger.drops().now(sending.drop());
+    }
+
+    /** The drops to go on with after a start. */
+    public List<Drop> openDrops() {
+        return ledger.drops().in(DropState.SENDING);
+    }
+
+    /** Makes no new calls; those on their way end as they do. */
+    public void stop() {
+        rests.stop();
+    }
+
+    /** Waits until no call is on its way; to be asked after {@link #stop}. */
+    public void awaitCalls() throws InterruptedException {
+        for (SendLoop sending : sent.values()) {
+            sending.underWay().await();
+        }
+    }
+
+    /** Waits until sending stops, or the time is over, or an operator wants it tried again; whether it stops. */
+    public boolean awaitStop(Duration atMost) throws InterruptedException {
+        return !rests.rest(atMost);
+    }
+
+    /** Lets everything be tried again: drops that wait for the end of a pause do not any more. */
+    public void tryAgain() {
+        gates.open();
+        ledger.waits().clear();
+        rests.wake();
+    }
+
+    /** Whether no new calls are made. */
+    public boolean isStopping() {
+        return rests.areOver();
+    }
+
+    /** Whether a guard of this bundle stopped targets, and not their API. */
+    public boolean isStoppedByGuard() {
+        return gates.stops().stream().anyMatch(stop -> stop.reason() == ReasonCode.INVALID_SUPPRESS_LIST);
+    }
+
+    /** Why targets are not called any more, a sentence each. */
+    public List<String> stops() {
+        return gates.stops().stream()
+                .map(CircuitBreakers.Stop::message)
+                .sorted()
+                .toList();
+    }
+
+    /** Where threads rest until all stops. */
+    public Waiter rests() {
+        return rests;
+    }
+
+    /** Where requests wait for their turn. */
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    /** Whether no row has got further for so long that it is time to leave the drop open. */
+    boolean isStalled(ProgressWatch progress) {
+        return giveUpAfter != null && progress.stalledFor().compareTo(giveUpAfter) > 0;
+    }
+
+    /** Whether the API was out of reach for so long that it is time to leave the drop open. */
+    boolean isOutOfReach(Drop drop) {
+        return giveUpAfter != null
+                && gates.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0;
+    }
+
+    /** Whether any of the drops whose claims may hold the rows of this one gets on. */
+    boolean doOthersGetOn(SendLoop sending) {
+        if (sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting())) {
+            return true;
+        }
+        return turns.isAnyBetween(
+                sent.values().stream().map(other -> other.drop().feed()).collect(Collectors.toSet()));
+    }
+
+    /** Waits so long; false when the program stops. */
+    boolean pause(Duration time) throws InterruptedException {
+        return rests.rest(time);
+    }
+
+    /** A reading of the API's lists about the rows of the drop that are due now. */
+    LookupRound reading(Drop drop) {
+        return new LookupRound(
+                ledger,
+                drop,
+                ledger.settleClock().now(),
+                targets::people,
+                Clock.systemUTC(),
+                targets.lookupPace().window());
+    }
+
+    /** Cuts the rows of the drop in that range that may be sent now into calls. */
+    CallBatcher calls(Drop drop, OpenRows.Range range) {
+        return new CallBatcher(
+                drop.id(),
+                after -> ledger.openRows()
+                        .free(
+                                drop,
+                                range.behind(after),
+                                SendLoop.PAGE,
+                                gates.closed().targets()),
+                name -> Math.min(gates.batchSize(name), targets.named(name).largestBatch()),
+                row -> targets.named(row.target()).together(row));
+    }
+}

@@ -1,0 +1,91 @@
+package invitations.send;
+
+import invitations.ledger.Ledger;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.send.OpenRows;
+import invitations.send.flow.CircuitBreakers;
+import invitations.settle.Lookup;
+import invitations.settle.LookupRound;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is asked about the rows of a drop of which nobody knows whether the API acted. Used by the thread that reads the
+ * rows.
+ */
+final class SettleCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SettleCycle.class);
+
+    private final Ledger ledger;
+    private final Drop drop;
+    private final CircuitBreakers gates;
+    private final Supplier<LookupRound> readings;
+    private @Nullable LookupRound reading;
+    private boolean told;
+    private OpenRows.Range sendable = OpenRows.Range.ALL;
+
+    SettleCycle(Ledger ledger, Drop drop, CircuitBreakers gates, Supplier<LookupRound> readings) {
+        this.ledger = ledger;
+        this.drop = drop;
+        this.gates = gates;
+        this.readings = readings;
+    }
+
+    /** The questions of the next step of a reading; none when it is not time. */
+    Iterator<Lookup> questions() {
+        Set<String> closed = gates.closedToQuestions().targets();
+        if (reading == null && untilQuestion(closed).filter(Duration::isZero).isPresent()) {
+            reading = readings.get();
+        }
+        if (reading == null) {
+            return Collections.emptyIterator();
+        }
+        Iterator<Lookup> questions = reading.next(closed);
+        OpenRows.Range lookedUp = reading.lookedUp();
+        reading = reading.isOver() ? null : reading;
+        sendable = reading == null || lookedUp == null ? OpenRows.Range.ALL : lookedUp;
+        return questions;
+    }
+
+    /** The rows that the next pass sends: all of the drop, or while rows are looked up those that were last. */
+    OpenRows.Range sendable() {
+        return sendable;
+    }
+
+    /** Whether a reading has another step. */
+    boolean isReading() {
+        return reading != null;
+    }
+
+    /**
+     * How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt.
+     *
+     * @param closed targets that cannot be asked
+     */
+    Optional<Duration> untilQuestion(Set<String> closed) {
+        return reading == null ? ledger.rowsInQuestion().untilDue(drop, closed) : Optional.of(Duration.ZERO);
+    }
+
+    /** Whether any row is in doubt. */
+    boolean areLeft() {
+        return ledger.rowsInQuestion().isAnyLeft(drop);
+    }
+
+    /** Tells whoever looks on, once, why it takes so long. */
+    void tell(Duration wait) {
+        if (!told) {
+            told = true;
+            LOG.warn(
+                    "Drop {}: it is not known of every call whether it reached the API; asking it in {} s",
+                    drop.id(),
+                    wait.toSeconds() + 1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package invitations.architecture.samples.ledger.store;
+
+/** For the ledger alone. */
+public final class Table {}

@@ -1,0 +1,5 @@
+/** Journeys by servers and proxies. */
+@NullMarked
+package invitations.journey.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The packaged program, by its launcher. */
+@NullMarked
+package invitations.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package invitations.remote;
-
-import org.jspecify.annotations.NullMarked;
