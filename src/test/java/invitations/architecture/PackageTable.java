@@ -10,7 +10,7 @@ final class PackageTable {
     static final Set<String> LEAVES = Set.of("base", "csv", "invitation", "invitation.address", "settings");
 
     private static final Set<String> STATIONS =
-            Set.of("api.", "feed", "guard", "home", "intake.", "ledger.", "report", "send.", "settle");
+            Set.of("api.", "feed", "home", "intake.", "ledger.", "report", "send.", "settle");
     private static final Set<String> OPERATORS = with(STATIONS, "camel.", "operate", "remote");
 
     /** What each may import besides itself and the leaves. A name that ends with a dot has all that is below it too. */
@@ -44,7 +44,6 @@ final class PackageTable {
             Map.entry("ledger", Set.of("ledger.")),
             Map.entry("ledger.backup", Set.of("ledger.")),
             Map.entry("home", Set.of("ledger", "ledger.store")),
-            Map.entry("guard", Set.of("feed", "ledger.")),
             Map.entry("api", Set.of()),
             Map.entry("api.iblai", Set.of("api")),
             Map.entry("api.gitbook", Set.of("api")),
