@@ -2,8 +2,6 @@ package invitations.api;
 
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,14 +24,6 @@ public record Call(
         List<OpenRow> rows,
         long startedNanos)
         implements TargetRequest {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** {@return a random name for a call or a question: 16 hexadecimal digits} */
-    public static String randomId() {
-        byte[] id = new byte[8];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
-    }
 
     /** The same call with the rows that it may send. */
     public Call with(List<OpenRow> claimed) {

@@ -1,11 +1,8 @@
 package invitations.api;
 
+import invitations.base.HttpDate;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** How long the API asks to wait: {@code Retry-After} (RFC 9110, 10.2.3) or {@code X-RateLimit-Reset}. */
@@ -32,13 +29,9 @@ final class RetryAfter {
         if (seconds != null) {
             return Duration.ofSeconds(seconds);
         }
-        try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Duration.between(clock.instant(), date);
-        } catch (DateTimeException notADate) {
-            return null;
-        }
+        return HttpDate.parse(text)
+                .map(date -> Duration.between(clock.instant(), date))
+                .orElse(null);
     }
 
     /** The time as seconds since 1970, in UTC. */

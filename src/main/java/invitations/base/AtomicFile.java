@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -38,9 +37,7 @@ public final class AtomicFile implements Closeable {
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + SUFFIX);
         Files.deleteIfExists(part);
         this.channel = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFolders.FILE);
     }
 
     /** What a folder that was made calls for. */
@@ -73,8 +70,7 @@ public final class AtomicFile implements Closeable {
     private static void createMissing(Path folder) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(folder, PrivateFolders.FOLDER);
                 return;
             } catch (NoSuchFileException e) {
                 // One above it was empty, and was deleted with the last report in it.

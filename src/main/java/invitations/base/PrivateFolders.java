@@ -10,13 +10,24 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, syncs and deletes folders that only their owner can enter. Safe for any number of threads. */
 public final class PrivateFolders {
+    /** What a folder has that only its owner may enter. */
+    public static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** What a file has that only its owner may read and write. */
+    public static final FileAttribute<Set<PosixFilePermission>> FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private PrivateFolders() {}
 
     /** How a file or a folder is brought to the disk; {@link #sync} outside of tests. */
@@ -40,8 +51,7 @@ public final class PrivateFolders {
             missing = missing.getParent();
             parents.push(missing);
         }
-        Path made = Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path made = Files.createDirectories(folder, FOLDER);
         for (Path parent : parents) {
             // A folder above the home may be closed to its user.
             if (Files.isReadable(parent)) {

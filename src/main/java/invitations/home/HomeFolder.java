@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +72,7 @@ public final class HomeFolder implements AutoCloseable {
                 PrivateFolders.create(root.resolve(folder));
             }
             refuse(AccessCheck.problemsOfHome(root, isDropShared));
-            Files.setPosixFilePermissions(root.resolve("work"), PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(root.resolve("work"), PrivateFolders.FOLDER.value());
             Path lockFile = root.toRealPath().resolve("lock");
             FileChannel channel = lock(lockFile);
             if (channel == null) {
@@ -104,7 +103,7 @@ public final class HomeFolder implements AutoCloseable {
             channel = FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    PrivateFolders.FILE);
             lock = channel.tryLock();
             return lock == null ? null : channel;
         } finally {

@@ -1,6 +1,7 @@
 package invitations.report;
 
 import invitations.base.AtomicFile;
+import invitations.base.PrivateFolders;
 import invitations.base.UtcTime;
 import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -136,7 +136,7 @@ public final class Reports {
                 return;
             }
             if (!isArchived) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                Files.setPosixFilePermissions(file, PrivateFolders.FILE.value());
                 Files.move(file, input, StandardCopyOption.ATOMIC_MOVE);
                 AtomicFile.syncNames(folder);
             } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

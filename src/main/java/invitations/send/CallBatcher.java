@@ -2,6 +2,7 @@ package invitations.send;
 
 import invitations.api.Call;
 import invitations.api.DoubtfulNames;
+import invitations.base.RandomId;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
 import java.util.ArrayDeque;
@@ -77,7 +78,7 @@ public final class CallBatcher implements Iterator<Call> {
             ready.addFirst(rows.subList(most, rows.size()));
             rows = rows.subList(0, most);
         }
-        return new Call(Call.randomId(), drop, first.target(), first.operation(), first.tenant(), List.copyOf(rows), 0);
+        return new Call(RandomId.hex(), drop, first.target(), first.operation(), first.tenant(), List.copyOf(rows), 0);
     }
 
     private void add(OpenRow row) {

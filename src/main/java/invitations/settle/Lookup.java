@@ -1,11 +1,11 @@
 package invitations.settle;
 
 import invitations.api.ApiRequest;
-import invitations.api.Call;
 import invitations.api.InvitationList;
 import invitations.api.ListPage;
 import invitations.api.ListResult;
 import invitations.api.TargetRequest;
+import invitations.base.RandomId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ public abstract sealed class Lookup implements TargetRequest
     /** What asking is called where permissions are concerned. */
     public static final String PURPOSE = "list";
 
-    private final String id = Call.randomId();
+    private final String id = RandomId.hex();
     private final String target;
     private final String tenant;
     private InvitationList list;

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.component.file.GenericFile;
@@ -74,9 +73,7 @@ public final class RemoteFileFetch {
             throw new EOFException("the server gives nothing of " + file.getFileNameOnly());
         }
         try (FileChannel channel = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFolders.FILE)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = stream.read(buffer); read >= 0 && got <= expected; read = stream.read(buffer)) {
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
@@ -110,8 +107,7 @@ public final class RemoteFileFetch {
     /** The folder of the feed, made where it is missing; what is there under its name and is a link is not followed. */
     private static SecureFolder feed(SecureFolder drop, Path target) throws IOException {
         try {
-            Files.createDirectory(
-                    target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(target, PrivateFolders.FOLDER);
         } catch (FileAlreadyExistsException e) {
             LOG.debug("The feed has a folder");
         }

@@ -4,15 +4,13 @@ import invitations.api.ApiResponse;
 import invitations.api.FlowControl;
 import invitations.api.ListResult;
 import invitations.api.TransportFailures;
+import invitations.base.HttpDate;
 import invitations.send.SendCoordinator;
 import invitations.send.SendLoop;
 import invitations.send.flow.CircuitBreakers;
 import invitations.settle.Lookup;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -120,13 +118,6 @@ public final class SettleUncertainSteps {
 
     /** The time of the answer by the server's clock (RFC 9110, 6.6.1); by ours when it does not say. */
     private static Instant time(@Nullable String date) {
-        try {
-            return date == null
-                    ? Instant.now()
-                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException notATime) {
-            return Instant.now();
-        }
+        return HttpDate.parse(date).orElseGet(Instant::now);
     }
 }

@@ -1,9 +1,9 @@
 package invitations.cli.ask;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.base.DisplayText;
 import invitations.cli.console.ApiCommand;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.Version;
 import invitations.operate.ConfigurationCheck;
@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
         description = "Checks all settings, the files of feeds and the list of those who want no invitation. Reads no"
                 + " file of people's, and calls nobody.")
 public final class CheckConfigCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -57,7 +55,8 @@ public final class CheckConfigCommand implements Callable<Integer> {
     private void print(ConfigurationCheck.Finding finding) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(MAPPER.createObjectNode()
+            out.println(JsonLines.MAPPER
+                    .createObjectNode()
                     .put("file", finding.file())
                     .put("ok", finding.isRight())
                     .put("message", finding.message()));

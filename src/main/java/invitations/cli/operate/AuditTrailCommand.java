@@ -1,10 +1,10 @@
 package invitations.cli.operate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.base.DisplayText;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.Version;
 import invitations.ledger.LedgerAccess;
@@ -30,8 +30,6 @@ public final class AuditTrailCommand implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
@@ -53,13 +51,14 @@ public final class AuditTrailCommand implements Callable<Integer> {
 
     private static ObjectNode object(AuditTrail.Entry entry) {
         try {
-            ObjectNode object = MAPPER.createObjectNode()
+            ObjectNode object = JsonLines.MAPPER
+                    .createObjectNode()
                     .put("id", entry.id())
                     .put("at", entry.at().toString())
                     .put("event", entry.event())
                     .put("drop", entry.drop())
                     .put("who", entry.who());
-            object.set("details", MAPPER.readTree(entry.details()));
+            object.set("details", JsonLines.MAPPER.readTree(entry.details()));
             return object.put("hash", entry.hash());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the audit trail holds details that are not JSON", e);

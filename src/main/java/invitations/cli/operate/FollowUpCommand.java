@@ -1,10 +1,10 @@
 package invitations.cli.operate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.base.DisplayText;
 import invitations.cli.console.ApiCommand;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.Version;
 import invitations.feed.FeedFolder;
@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Asks the API who has accepted, and writes status.csv. Sends nothing; works beside run.")
 public final class FollowUpCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -94,8 +92,8 @@ public final class FollowUpCommand implements Callable<Integer> {
     private void print(Map<String, Long> counts, Path file) {
         long people = counts.values().stream().mapToLong(Long::longValue).sum();
         if (json) {
-            ObjectNode object = MAPPER.createObjectNode().put("people", people);
-            object.set("counts", MAPPER.valueToTree(counts));
+            ObjectNode object = JsonLines.MAPPER.createObjectNode().put("people", people);
+            object.set("counts", JsonLines.MAPPER.valueToTree(counts));
             spec.commandLine().getOut().println(object.put("file", file.toString()));
             return;
         }

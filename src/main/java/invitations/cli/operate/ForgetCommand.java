@@ -2,10 +2,10 @@ package invitations.cli.operate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.base.DisplayText;
 import invitations.cli.console.CommandClient;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.Terminal;
 import invitations.cli.console.TerminalText;
@@ -38,8 +38,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Erases a person from ledger and reports. They stay known by a keyed hash, and are not invited twice.")
 public final class ForgetCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -157,7 +155,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
     private static JsonNode parse(String text) {
         try {
-            return MAPPER.readTree(text);
+            return JsonLines.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the answer is not JSON", e);
         }

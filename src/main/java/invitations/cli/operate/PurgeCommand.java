@@ -2,10 +2,10 @@ package invitations.cli.operate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.base.DisplayText;
 import invitations.cli.console.CommandClient;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.TerminalText;
 import invitations.cli.console.Version;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Deletes inputs, reports and dead letters whose time is over, as run does each night.")
 public final class PurgeCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -69,7 +67,7 @@ public final class PurgeCommand implements Callable<Integer> {
             return desk.print(answer).number();
         }
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode result = MAPPER.readTree(answer.text());
+        JsonNode result = JsonLines.MAPPER.readTree(answer.text());
         long quarantined = result.path("quarantined").asLong();
         long followUps = result.path("follow_ups").asLong();
         if (result.path("drops").isEmpty() && followUps + quarantined == 0) {

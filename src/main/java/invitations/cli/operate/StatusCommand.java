@@ -1,9 +1,9 @@
 package invitations.cli.operate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.base.DisplayText;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.TerminalText;
 import invitations.cli.console.Version;
@@ -31,8 +31,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Shows the drops and their counts, also while run is working.")
 public final class StatusCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -61,7 +59,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, TargetPauses.Wait wait) {
         if (json) {
-            out.println(MAPPER.createObjectNode()
+            out.println(JsonLines.MAPPER
+                    .createObjectNode()
                     .put("target", wait.name())
                     .put("state", wait.until() == null ? "STOPPED" : "PAUSED")
                     .put("until", wait.until() == null ? null : wait.until().toString())
@@ -76,7 +75,8 @@ public final class StatusCommand implements Callable<Integer> {
     private void print(PrintWriter out, Ledger ledger, Drop drop) {
         Summary summary = Summary.of(ledger, drop);
         if (json) {
-            ObjectNode object = MAPPER.createObjectNode()
+            ObjectNode object = JsonLines.MAPPER
+                    .createObjectNode()
                     .put("drop", drop.id())
                     .put("feed", drop.feed())
                     .put("file", drop.fileName())
@@ -87,8 +87,8 @@ public final class StatusCommand implements Callable<Integer> {
                     .put("held_for", drop.state() == DropState.HELD ? drop.message() : null)
                     .put("reading", drop.reading())
                     .put("superseded_by", drop.supersededBy());
-            object.set("also_dropped_as", MAPPER.valueToTree(summary.otherNames()));
-            object.set("counts", MAPPER.valueToTree(summary.byStatus()));
+            object.set("also_dropped_as", JsonLines.MAPPER.valueToTree(summary.otherNames()));
+            object.set("counts", JsonLines.MAPPER.valueToTree(summary.byStatus()));
             out.println(object);
             return;
         }

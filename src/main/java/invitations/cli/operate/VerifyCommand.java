@@ -1,8 +1,8 @@
 package invitations.cli.operate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Options;
 import invitations.cli.console.TerminalText;
 import invitations.cli.console.Version;
@@ -43,8 +43,6 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private Options options = new Options();
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -97,10 +95,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private void print(Verification.Statement statement, List<String> missing) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode object = MAPPER.createObjectNode().put("holds", statement.holds());
-            object.set("counts", MAPPER.valueToTree(statement.counts()));
-            object.set("findings", MAPPER.valueToTree(statement.findings()));
-            object.set("files_not_there", MAPPER.valueToTree(missing));
+            ObjectNode object = JsonLines.MAPPER.createObjectNode().put("holds", statement.holds());
+            object.set("counts", JsonLines.MAPPER.valueToTree(statement.counts()));
+            object.set("findings", JsonLines.MAPPER.valueToTree(statement.findings()));
+            object.set("files_not_there", JsonLines.MAPPER.valueToTree(missing));
             out.println(object);
             return;
         }

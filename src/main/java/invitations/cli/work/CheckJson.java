@@ -1,9 +1,9 @@
 package invitations.cli.work;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import invitations.cli.console.JsonLines;
 import invitations.csv.InputFormat;
 import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
@@ -17,12 +17,11 @@ import java.util.Optional;
 
 /** What {@code check --json} prints: one object a line. */
 final class CheckJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private CheckJson() {}
 
     static String processed(String file, String drop) {
-        return MAPPER.createObjectNode()
+        return JsonLines.MAPPER
+                .createObjectNode()
                 .put("file", file)
                 .put("already_processed", drop)
                 .toString();
@@ -33,7 +32,8 @@ final class CheckJson {
         if (row.status() == RowStatus.PLANNED && row.warnings() == null) {
             return Optional.empty();
         }
-        ObjectNode object = MAPPER.createObjectNode()
+        ObjectNode object = JsonLines.MAPPER
+                .createObjectNode()
                 .put("file", file)
                 .put("line", row.line())
                 .put("record", row.number())
@@ -50,7 +50,8 @@ final class CheckJson {
     }
 
     static String refusal(String file, Drop drop) {
-        return MAPPER.createObjectNode()
+        return JsonLines.MAPPER
+                .createObjectNode()
                 .put("file", file)
                 .put("status", DropState.REFUSED.name())
                 .put("code", String.valueOf(drop.code()))
@@ -61,15 +62,16 @@ final class CheckJson {
 
     static String total(
             String file, Drop drop, Summary summary, Map<String, Long> planned, List<Destination> destinations) {
-        ObjectNode object = MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
+        ObjectNode object =
+                JsonLines.MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
         InputFormat format = drop.format();
         if (format != null) {
             object.put("charset", format.charset());
             object.put("charset_by", format.charsetBy().label());
         }
-        object.set("counts", MAPPER.valueToTree(summary.byStatus()));
-        object.set("would_send", MAPPER.valueToTree(planned));
-        object.set("warnings", MAPPER.valueToTree(summary.warnings()));
+        object.set("counts", JsonLines.MAPPER.valueToTree(summary.byStatus()));
+        object.set("would_send", JsonLines.MAPPER.valueToTree(planned));
+        object.set("warnings", JsonLines.MAPPER.valueToTree(summary.warnings()));
         ArrayNode places = object.putArray("destinations");
         for (Destination each : destinations) {
             places.addObject()

@@ -1,7 +1,7 @@
 package invitations.cli.work;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.base.DisplayText;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.Logging;
 import invitations.home.GuardedFiles;
 import invitations.intake.inbox.GivenFile;
@@ -15,8 +15,6 @@ import picocli.CommandLine.ParameterException;
 
 /** Files named on the command line. */
 final class InputFiles {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private InputFiles() {}
 
     /**
@@ -46,7 +44,8 @@ final class InputFiles {
     static String refused(Path file, FileRefusedException reason, boolean json) {
         String name = DisplayText.printable(file.getFileName().toString());
         return json
-                ? MAPPER.createObjectNode()
+                ? JsonLines.MAPPER
+                        .createObjectNode()
                         .put("file", name)
                         .put("status", DropState.REFUSED.name())
                         .put("code", reason.code().name())

@@ -1,9 +1,9 @@
 package invitations.cli.work;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.base.DisplayText;
 import invitations.camel.InvitationRuntime;
 import invitations.cli.console.ExitCode;
+import invitations.cli.console.JsonLines;
 import invitations.cli.console.TerminalText;
 import invitations.invitation.DropState;
 import invitations.invitation.ReasonCode;
@@ -19,8 +19,6 @@ import java.util.TreeSet;
 
 /** What became of drops, printed, and the exit code that goes with it. */
 final class ResultPrinter {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final InvitationRuntime bundle;
     private final PrintWriter out;
     private final boolean json;
@@ -49,7 +47,7 @@ final class ResultPrinter {
             boolean isKnown = known.contains(drop.id());
             codes.add(code(drop, summary));
             if (json) {
-                out.println(MAPPER.writeValueAsString(object(drop, summary, isKnown)));
+                out.println(JsonLines.MAPPER.writeValueAsString(object(drop, summary, isKnown)));
             } else {
                 print(drop, summary, isKnown);
             }

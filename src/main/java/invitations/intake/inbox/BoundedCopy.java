@@ -1,5 +1,6 @@
 package invitations.intake.inbox;
 
+import invitations.base.PrivateFolders;
 import invitations.intake.container.UnpackLimits;
 import invitations.invitation.FileRefusedException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -40,9 +40,7 @@ public record BoundedCopy(long limit) {
     void copy(SeekableByteChannel from, Path target) throws IOException {
         try (from;
                 FileChannel to = FileChannel.open(
-                        target,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                        target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFolders.FILE)) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             long size = 0;
             while (from.read(buffer) >= 0) {

@@ -15,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -48,7 +47,7 @@ public final class OriginalFiles {
         }
         Path copy = place(file).resolve(COPY);
         Files.deleteIfExists(copy);
-        Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(copy, PrivateFolders.FILE);
         try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 OutputStream out = Files.newOutputStream(copy, StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[BUFFER];

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,9 +48,7 @@ public final class Quarantine {
         Path folder = home.resolve("quarantine")
                 .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
         PrivateFolders.create(folder);
-        Path notice = Files.createFile(
-                folder.resolve("notice.txt"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path notice = Files.createFile(folder.resolve("notice.txt"), PrivateFolders.FILE);
         String where = DisplayText.printable(home.relativize(path).toString());
         Files.write(
                 notice,

@@ -1,10 +1,10 @@
 package invitations.ledger.drop;
 
+import invitations.base.RandomId;
 import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Statements;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -22,8 +22,9 @@ final class DropReceiver {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
 
+    private static final int ID_LENGTH = 12;
+
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     DropReceiver(Clock clock) {
         this.clock = clock;
@@ -102,10 +103,6 @@ final class DropReceiver {
     }
 
     private String newId() {
-        StringBuilder id = new StringBuilder(DAY.format(clock.instant())).append('-');
-        for (int i = 0; i < 12; i++) {
-            id.append("abcdefghjkmnpqrstuvwxyz23456789".charAt(random.nextInt(31)));
-        }
-        return id.toString();
+        return DAY.format(clock.instant()) + "-" + RandomId.readable(ID_LENGTH);
     }
 }
