@@ -54,6 +54,12 @@ public final class LedgerFixture implements AutoCloseable {
         this.ledger = open(home, settleTime);
     }
 
+    /** By that clock. */
+    LedgerFixture(Path home, Duration settleTime, Clock clock) {
+        this.home = home;
+        this.ledger = LedgerAccess.open(home, API, Duration.ZERO, settleTime, clock);
+    }
+
     public static Ledger open(Path home) {
         return open(home, Duration.ZERO);
     }
@@ -83,9 +89,14 @@ public final class LedgerFixture implements AutoCloseable {
     }
 
     public Drop plan(Drop drop, PlannedRow... rows) {
+        return plan(drop, List.of("email"), rows);
+    }
+
+    /** With that header. */
+    Drop plan(Drop drop, List<String> header, PlannedRow... rows) {
         PlanWriter plan = ledger.plan(drop);
         plan.append(List.of(rows));
-        return plan.finish(List.of("email"), InputFormat.PLAIN, false, null);
+        return plan.finish(header, InputFormat.PLAIN, false, null);
     }
 
     /** A drop with these rows, ready to be sent. */

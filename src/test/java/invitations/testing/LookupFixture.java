@@ -6,7 +6,6 @@ import invitations.api.ApiResponse;
 import invitations.api.InvitationList;
 import invitations.api.ListResult;
 import invitations.api.iblai.IblaiList;
-import invitations.csv.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -16,9 +15,7 @@ import invitations.invitation.PlannedRow;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Ledger;
-import invitations.ledger.LedgerAccess;
 import invitations.ledger.drop.Drop;
-import invitations.ledger.plan.PlanWriter;
 import invitations.ledger.report.ResultRow;
 import invitations.ledger.send.LookupRow;
 import invitations.settle.Lookup;
@@ -63,13 +60,9 @@ public final class LookupFixture implements AutoCloseable {
 
     /** The same, by that clock. */
     public static LookupFixture about(Path home, Duration settleTime, int batch, Clock clock, PlannedRow... rows) {
-        Ledger ledger = LedgerAccess.open(home, "https://api.example.org", Duration.ZERO, settleTime, clock);
-        Drop drop = ledger.drops()
-                .receive("default", "aa", "people.csv", "aa/people.csv", 10)
-                .drop();
-        PlanWriter plan = ledger.plan(drop);
-        plan.append(List.of(rows));
-        LookupFixture doubt = new LookupFixture(ledger, plan.finish(List.of("email"), InputFormat.PLAIN, false, null));
+        LedgerFixture fixture = new LedgerFixture(home, settleTime, clock);
+        Ledger ledger = fixture.ledger();
+        LookupFixture doubt = new LookupFixture(ledger, fixture.dropOf("aa", rows));
         List<OpenRow> open = ledger.openRows().page(doubt.drop, 0, 10_000, Set.of());
         for (String target : List.of("platform", "program")) {
             List<OpenRow> own =

@@ -1,6 +1,5 @@
 package invitations.testing;
 
-import invitations.csv.InputFormat;
 import invitations.invitation.InputRow;
 import invitations.invitation.Invitation;
 import invitations.invitation.OpenRow;
@@ -11,7 +10,6 @@ import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Ledger;
-import invitations.ledger.LedgerAccess;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.send.Outcomes.BulkAnswer;
 import invitations.report.Reports;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A home with a real ledger, in which drops can be played through. */
 public final class ReportFixture implements AutoCloseable {
-    public static final String API = "https://api.example";
+    public static final String API = LedgerFixture.API;
     static final Instant NOW = Instant.parse("2026-11-22T23:59:59.120Z");
     /** What files are read with. */
     static final CSVFormat READ_AGAIN =
@@ -45,11 +43,13 @@ public final class ReportFixture implements AutoCloseable {
     final Path folder;
     public final Ledger ledger;
     public final Reports reports;
+    private final LedgerFixture fixture;
     private int drops;
 
     public ReportFixture(Path folder) {
         this.folder = folder;
-        this.ledger = LedgerAccess.open(folder, API, Duration.ZERO, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
+        this.fixture = new LedgerFixture(folder, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
+        this.ledger = fixture.ledger();
         this.reports = new Reports(ledger, folder);
     }
 
@@ -65,9 +65,7 @@ public final class ReportFixture implements AutoCloseable {
     }
 
     public Drop plan(Drop drop, List<String> header, PlannedRow... rows) {
-        var plan = ledger.plan(drop);
-        plan.append(List.of(rows));
-        return plan.finish(header, InputFormat.PLAIN, false, null);
+        return fixture.plan(drop, header, rows);
     }
 
     /** A row that can be sent; its first cell is the address. */
@@ -146,6 +144,6 @@ public final class ReportFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.close();
+        fixture.close();
     }
 }
