@@ -175,14 +175,15 @@ abstract sealed class PersonLookup extends Lookup permits OutcomeLookup, Prechec
     abstract void conclude(ListedInvitation found, Instant serverTime);
 
     /**
-     * Whether the row was sent before that time, if it ever was: where a list that takes no notice of filters is cut off, it is
-     * so before those who were invited last, or shows them alone.
+     * Whether all that the API did for the row, if anything, was done before that time: where a list that takes no notice of filters
+     * is cut off, it is so before those who were invited last, or shows them alone. A row whose first call was made earlier may
+     * be behind them: its call may have waited, or been made again.
      *
      * @param time milliseconds since 1970; {@link Long#MAX_VALUE} for a list that filters
      */
     boolean isBefore(long time) {
-        Instant intended = row.intendedAt();
-        return intended == null || intended.toEpochMilli() < time;
+        Instant actedBy = row.actedBy();
+        return actedBy == null || actedBy.toEpochMilli() < time;
     }
 
     /** The person has nothing that is shown, in a list that does not show everybody. */

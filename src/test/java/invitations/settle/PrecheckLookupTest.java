@@ -39,6 +39,7 @@ class PrecheckLookupTest extends OnePerson {
                         false,
                         0,
                         null,
+                        null,
                         false,
                         Duration.ofDays(14),
                         false),

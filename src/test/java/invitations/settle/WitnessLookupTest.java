@@ -89,6 +89,23 @@ class WitnessLookupTest {
         assertThat(about.statuses().get(0)).isEqualTo(RowStatus.RETRYABLE);
     }
 
+    /** Its first call was about to be made before theirs, and its last one was made behind them. */
+    @Test
+    void a_list_that_shows_others_may_end_before_who_was_sent_again() {
+        LookupFixture about = known(Duration.ZERO, new SteppingClock());
+        about.ledger.settlements().absent(about.ids().get(0));
+        about.ledger.settlements().absent(about.ids().get(0));
+        about.sendAgain(1);
+        OutcomeLookup question = about(about);
+
+        answer(question, list(BOB, CYD));
+        answer(question, list(BOB, CYD));
+        answer(question, list(BOB, CYD));
+
+        assertThat(about.result(1).status()).isEqualTo(RowStatus.NEEDS_REVIEW);
+        assertThat(about.result(1).message()).contains("nobody who was invited after them");
+    }
+
     @Test
     void a_list_that_shows_others_may_end_before_those_who_were_invited_last() {
         LookupFixture about = known(Duration.ZERO);

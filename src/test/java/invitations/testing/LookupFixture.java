@@ -63,18 +63,19 @@ public final class LookupFixture implements AutoCloseable {
         LedgerFixture fixture = new LedgerFixture(home, settleTime, clock);
         Ledger ledger = fixture.ledger();
         LookupFixture doubt = new LookupFixture(ledger, fixture.dropOf("aa", rows));
+        Outcome outcome = Outcome.of(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, "it is not known");
         List<OpenRow> open = ledger.openRows().page(doubt.drop, 0, 10_000, Set.of());
         for (String target : List.of("platform", "program")) {
             List<OpenRow> own =
                     open.stream().filter(row -> row.target().equals(target)).toList();
             for (int from = 0; from < own.size(); from += batch) {
-                ledger.intents()
-                        .ask(target + from, own.subList(from, Math.min(own.size(), from + batch)))
+                List<OpenRow> call = own.subList(from, Math.min(own.size(), from + batch));
+                ledger.intents().ask(target + from, call).join();
+                ledger.outcomes()
+                        .record(call.stream().map(OpenRow::id).toList(), outcome, null)
                         .join();
             }
         }
-        Outcome outcome = Outcome.of(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, "nobody knows");
-        ledger.outcomes().record(doubt.ids(), outcome, null).join();
         return doubt;
     }
 
@@ -110,6 +111,20 @@ public final class LookupFixture implements AutoCloseable {
         LookupRow row = row(number);
         Clock clock = Clock.fixed(INTENDED.plusSeconds(90), ZoneOffset.UTC);
         return new OutcomeLookup(ledger.settlements(), drop, row, people(row.target()), new Witnesses(ledger), clock);
+    }
+
+    /** Sends the row once more, without a known outcome again. */
+    public void sendAgain(int number) {
+        List<OpenRow> open = ledger.openRows().page(drop, 0, 10_000, Set.of()).stream()
+                .filter(row -> row.id() == result(number).id())
+                .toList();
+        ledger.intents().ask("again" + number, open).join();
+        ledger.outcomes()
+                .record(
+                        List.of(result(number).id()),
+                        Outcome.of(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, "again"),
+                        null)
+                .join();
     }
 
     /** The list of that target. */

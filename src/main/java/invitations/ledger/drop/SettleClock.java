@@ -1,6 +1,7 @@
 package invitations.ledger.drop;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -9,6 +10,8 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 public final class SettleClock {
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
     private final long start = System.nanoTime();
     private final long settleMillis;
 
@@ -30,6 +33,18 @@ public final class SettleClock {
     /** When to ask about what becomes uncertain now, in milliseconds since the start. */
     public long due() {
         return now() + settleMillis;
+    }
+
+    /**
+     * {@return until when an API may have acted on a call, at the latest} Where it said itself that it
+     * had failed, it has ended; where a gateway spoke for it, or nobody did, it may still be at it.
+     *
+     * @param ended milliseconds since 1970 at which the call ended; of one that was interrupted, at which it was about to be made
+     * @param http the status of its response; 0 when there was none
+     */
+    public Instant actedBy(long ended, int http) {
+        boolean hasEnded = http == INTERNAL_SERVER_ERROR || (http >= 200 && http < 300);
+        return Instant.ofEpochMilli(hasEnded ? ended : ended + settleMillis);
     }
 
     /** When to ask about what is due between these times. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOnlyAsked whether nothing is sent whatever the API says
  * @param existing of the blank invitations that it asks for, how many the API was found to have
  * @param intendedAt when the first call that carried it was about to be made; null when none was
+ * @param actedBy until when the API may have acted on the last call that carried it, at the latest; null when none did
  * @param renews whether it sends an invitation again that is pending for long
  * @param reinviteAfter how old a pending invitation must be to be sent again; null when none ever is
  * @param isRefused whether the API said of the batch that carried it that it did none of it
@@ -37,6 +38,7 @@ public record LookupRow(
         boolean isOnlyAsked,
         long existing,
         @Nullable Instant intendedAt,
+        @Nullable Instant actedBy,
         boolean renews,
         @Nullable Duration reinviteAfter,
         boolean isRefused) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rows that the API is to be asked about, and when: those of which nobody knows whether it acted, and those that
@@ -192,26 +193,25 @@ public final class LookupRows {
     }
 
     private List<LookupRow> page(String which, List<Object> range, int limit) {
-        List<Object> parameters = new ArrayList<>(range);
-        parameters.add(limit);
+        Object[] parameters = Stream.concat(range.stream(), Stream.of(limit)).toArray();
         return database.read(statements -> {
-            BoundedPage<LookupRow> page =
-                    new BoundedPage<>(LookupRows::read, row -> row.item().length());
+            var page =
+                    new BoundedPage<>(this::read, (LookupRow row) -> row.item().length());
             statements.query(
                     page::take,
-                    "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at,"
+                    "SELECT id, target, operation, tenant, target_key, pool, item, status = 'UNCHECKED', existing, intended_at, at, http,"
                             + " instead_of IS NOT NULL, ask_first = 2, (SELECT reinvite_after FROM drops"
                             + " WHERE number = (drop_rows.id >> 32)), " + REFUSED
                             + IN_QUESTION + " AND ask_at <= ?" + which + " ORDER BY id LIMIT ?",
-                    parameters.toArray());
+                    parameters);
             return page.rows();
         });
     }
 
-    private static LookupRow read(ResultSet result) throws SQLException {
+    private LookupRow read(ResultSet result) throws SQLException {
         long intendedAt = result.getLong(10);
         boolean isIntended = !result.wasNull();
-        long reinviteAfter = result.getLong(13);
+        long reinviteAfter = result.getLong(15);
         boolean reinvites = !result.wasNull();
         return new LookupRow(
                 result.getLong(1),
@@ -222,12 +222,13 @@ public final class LookupRows {
                 result.getString(6),
                 result.getString(7),
                 result.getBoolean(8),
-                result.getBoolean(12),
+                result.getBoolean(14),
                 result.getLong(9),
                 isIntended ? Instant.ofEpochMilli(intendedAt) : null,
-                result.getBoolean(11),
+                isIntended ? settleClock.actedBy(result.getLong(11), result.getInt(12)) : null,
+                result.getBoolean(13),
                 reinvites ? Duration.ofMillis(reinviteAfter) : null,
-                result.getBoolean(14));
+                result.getBoolean(16));
     }
 
     private static long listed(Statements statements, Drop drop, Group group) throws SQLException {
