@@ -29,17 +29,17 @@ public final class KeyedHash {
         begun.update(beginning);
     }
 
-    /** {@return the hash of a text, for one thread, which takes the rest of it} */
-    public Mac begin() {
+    /**
+     * {@return the hash of a text, 16 bytes}
+     *
+     * @param rest what stands behind the beginning
+     */
+    public byte[] of(byte[] rest) {
         try {
-            return (Mac) begun.clone();
+            Mac hash = (Mac) begun.clone();
+            return Arrays.copyOf(hash.doFinal(rest), LENGTH);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's " + ALGORITHM + " can be cloned", e);
         }
-    }
-
-    /** {@return the 16 bytes of a text that is complete} */
-    public static byte[] end(Mac hash) {
-        return Arrays.copyOf(hash.doFinal(), LENGTH);
     }
 }

@@ -2,8 +2,6 @@ package invitations.invitation;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,12 @@ public record Invitation(
 
     /** The addresses that the person is known by; a user name may be one. */
     public List<String> addresses() {
-        return Stream.of(email, username)
-                .filter(Objects::nonNull)
-                .filter(name -> name.indexOf('@') > 0)
-                .toList();
+        boolean hasEmail = email != null && email.indexOf('@') > 0;
+        boolean isUsernameOne = username != null && username.indexOf('@') > 0;
+        if (hasEmail) {
+            return isUsernameOne ? List.of(email, username) : List.of(email);
+        }
+        return isUsernameOne ? List.of(username) : List.of();
     }
 
     /** The same, asked about in another way. */

@@ -8,7 +8,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.crypto.Mac;
 
 /**
  * Makes the keys by which an invitation is known, and known again: an HMAC-SHA-256 (RFC 2104), cut to 16 bytes, of API
@@ -73,7 +72,12 @@ public final class InvitationKey {
      * its ASCII form (RFC 5890), the local part in lower case.
      */
     public static String canonicalEmail(String email) {
-        String address = AddressText.normalized(AddressText.trim(email));
+        String trimmed = AddressText.trim(email);
+        if (AddressText.isAscii(trimmed)) {
+            // As nearly all are; in its one spelling already.
+            return trimmed.toLowerCase(Locale.ROOT);
+        }
+        String address = AddressText.normalized(trimmed);
         int at = address.lastIndexOf('@');
         if (AddressText.isAscii(address) || at < 0) {
             return address.toLowerCase(Locale.ROOT);
@@ -96,8 +100,6 @@ public final class InvitationKey {
                     case REDEEM -> "redeem " + invitation.pool();
                 };
         String text = String.join("\0", invitation.target(), invitation.targetKey(), asked, kind, subject);
-        Mac mac = hash.begin();
-        mac.update(text.getBytes(StandardCharsets.UTF_8));
-        return KeyedHash.end(mac);
+        return hash.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

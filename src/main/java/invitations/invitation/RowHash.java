@@ -4,7 +4,6 @@ import invitations.base.KeyedHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.crypto.Mac;
 
 /**
  * Hashes the cells of a row as they were read: an HMAC-SHA-256 (RFC 2104), cut to 16 bytes. Two rows have the same hash only
@@ -21,12 +20,16 @@ public final class RowHash {
 
     /** {@return the hash of the cells, 16 bytes} Each cell counts with its length before it: one cell with a comma is not two. */
     public byte[] of(List<String> cells) {
-        Mac mac = hash.begin();
-        for (String cell : cells) {
-            byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-            mac.update(bytes);
+        byte[][] texts = new byte[cells.size()][];
+        int length = 0;
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = cells.get(i).getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + texts[i].length;
         }
-        return KeyedHash.end(mac);
+        ByteBuffer row = ByteBuffer.allocate(length);
+        for (byte[] text : texts) {
+            row.putInt(text.length).put(text);
+        }
+        return hash.of(row.array());
     }
 }

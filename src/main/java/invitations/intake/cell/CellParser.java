@@ -173,7 +173,7 @@ public record CellParser(ReasonCode code, boolean trims, Reading reading, UnaryO
         return new CellParser(
                 ReasonCode.INVALID_KEY,
                 true,
-                text -> isKey(text, signs) && !isMade(text) ? text : null,
+                new MemoizedParser(text -> isKey(text, signs) && !isMade(text) ? text : null),
                 text -> unless(text, expected + (hasKeySigns(text, signs) ? place(text) : "")));
     }
 

@@ -4,11 +4,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what was read lately, since the addresses and dates of a file are few: the reading itself takes as long as
- * the rest of the row. Safe for any number of threads.
+ * Remembers what was read lately, since the keys, web addresses and dates of a file are few: the reading itself takes as long
+ * as the rest of the row. It keeps no text of more than 4,096 characters. Safe for any number of threads.
  */
 final class MemoizedParser implements CellParser.Reading {
     private static final int PLACES = 64;
+    private static final int LONGEST = 4096;
 
     private record Known(String text, @Nullable Object value) {}
 
@@ -21,6 +22,9 @@ final class MemoizedParser implements CellParser.Reading {
 
     @Override
     public @Nullable Object of(String text) {
+        if (text.length() > LONGEST) {
+            return reading.of(text);
+        }
         int hash = text.hashCode();
         int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
         Known known = lately.get(place);

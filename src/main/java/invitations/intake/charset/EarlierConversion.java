@@ -101,7 +101,7 @@ public final class EarlierConversion {
         boolean isForeign = true;
         for (int i = 0; i <= text.length(); i++) {
             char c = i == text.length() ? ' ' : text.charAt(i);
-            if (Character.isLetter(c)) {
+            if (LetterTraits.isLetter(c)) {
                 length++;
                 isForeign &= c > 0xBF && c < 0x100;
             } else {

@@ -13,9 +13,6 @@ final class TextSoundness {
     private static final String USUAL_SIGNS = "\u2018\u2019\u201C\u201D\u201E\u201A\u00AB\u00BB\u2013\u2014\u2026\u20AC"
             + "\u00B0\u00B7\u2022\u00A7\u00A9\u00AE\u2122\u00AA\u00BA\u00A0\u2116";
 
-    /** Letters by their kind that stand as signs: ordinals, micro, florin. */
-    private static final String SIGN_LETTERS = "\u00AA\u00BA\u00B5\u0192";
-
     /** All letters before this are Latin. */
     private static final char END_OF_LATIN = '\u0250';
 
@@ -41,8 +38,7 @@ final class TextSoundness {
         for (int i = 0; i < text.length(); ) {
             int end = endOfWord(text, i);
             if (end > i) {
-                String word = text.substring(i, end);
-                if (isMixed(word) || hasWrongCase(word)) {
+                if (isMixed(text, i, end) || hasWrongCase(text, i, end)) {
                     return false;
                 }
             } else {
@@ -72,10 +68,7 @@ final class TextSoundness {
 
     /** {@return whether words are made of it; signs that Unicode counts among the letters are not} */
     static boolean isLetter(char c) {
-        int type = Character.getType(c);
-        return Character.isSurrogate(c)
-                || type == Character.NON_SPACING_MARK
-                || (Character.isLetter(c) && type != Character.MODIFIER_LETTER && SIGN_LETTERS.indexOf(c) < 0);
+        return LetterTraits.isWordLetter(c);
     }
 
     /** {@return whether it is a digit between characters beyond ASCII: such are bytes of longer characters} */
@@ -129,14 +122,18 @@ final class TextSoundness {
     }
 
     private static UnicodeScript script(char c) {
-        return c < END_OF_LATIN ? UnicodeScript.LATIN : UnicodeScript.of(c);
+        return c < END_OF_LATIN ? UnicodeScript.LATIN : LetterTraits.script(c);
     }
 
     /** {@return whether letters of several scripts stand in the word} */
     static boolean isMixed(String word) {
+        return isMixed(word, 0, word.length());
+    }
+
+    private static boolean isMixed(String text, int start, int end) {
         UnicodeScript script = null;
-        for (int i = 0; i < word.length(); i++) {
-            UnicodeScript of = script(word.charAt(i));
+        for (int i = start; i < end; i++) {
+            UnicodeScript of = script(text.charAt(i));
             if (of != UnicodeScript.INHERITED && of != UnicodeScript.COMMON) {
                 if (isMixed(script, of)) {
                     return true;
@@ -148,23 +145,29 @@ final class TextSoundness {
     }
 
     private static boolean isMixed(@Nullable UnicodeScript before, UnicodeScript script) {
+        if (before == null || before == script) {
+            return false;
+        }
         boolean isJapanese = before != UnicodeScript.HANGUL
                 && script != UnicodeScript.HANGUL
                 && EastAsianModel.has(script)
-                && before != null
                 && EastAsianModel.has(before);
-        return before != null && before != script && !isJapanese;
+        return !isJapanese;
     }
 
     /** {@return whether a letter beyond ASCII, or the one before it, has the wrong case: {@code RenŽ}, {@code MšLLER}} */
     static boolean hasWrongCase(String word) {
+        return hasWrongCase(word, 0, word.length());
+    }
+
+    private static boolean hasWrongCase(String text, int start, int end) {
         int upper = 0;
         int lower = 0;
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean isUpper = Character.isUpperCase(c);
-            boolean isLower = Character.isLowerCase(c) && c != '\u00DF';
-            if (isUpper && i > 0 && isSmall(word.charAt(i - 1)) && (c > 0x7F || word.charAt(i - 1) > 0x7F)) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean isUpper = LetterTraits.isUpper(c);
+            boolean isLower = isSmall(c);
+            if (isUpper && i > start && isSmall(text.charAt(i - 1)) && (c > 0x7F || text.charAt(i - 1) > 0x7F)) {
                 return true;
             }
             if (isLower && c > 0x7F && upper >= 2 && lower == 0) {
@@ -178,6 +181,6 @@ final class TextSoundness {
 
     /** {@return whether it is a small letter that has a capital: the sharp s stands among capitals} */
     static boolean isSmall(char c) {
-        return Character.isLowerCase(c) && c != '\u00DF';
+        return LetterTraits.isSmall(c);
     }
 }

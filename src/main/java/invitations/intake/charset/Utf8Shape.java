@@ -19,8 +19,9 @@ final class Utf8Shape {
 
     /** Whether it is what the first byte of a letter is read as where that is no letter itself, and more follows. */
     private static boolean isLead(String text, int place) {
-        char c = text.charAt(place);
-        return LEADS.indexOf(c) >= 0 && place + 1 < text.length() && text.charAt(place + 1) > 0x7F;
+        return place + 1 < text.length()
+                && text.charAt(place + 1) > 0x7F
+                && LEADS.indexOf(text.charAt(place)) >= 0;
     }
 
     /** Whether it and the two behind it are what the three bytes of one character are read as: a letter, and two signs or the like. */

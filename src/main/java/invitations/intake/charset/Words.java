@@ -90,17 +90,16 @@ public final class Words {
         char c = text.charAt(place);
         char before = place == 0 ? ' ' : text.charAt(place - 1);
         char after = place + 1 == text.length() ? ' ' : text.charAt(place + 1);
-        boolean isWithin = Character.isLetter(before) && Character.isLetter(after);
         if (TextSoundness.isLetter(c)) {
-            boolean isCapitalWithin = Character.isUpperCase(c)
+            boolean isCapitalWithin = LetterTraits.isUpper(c)
                     && (TextSoundness.isSmall(before)
-                            || (Character.isUpperCase(before) && TextSoundness.isSmall(after)));
+                            || (LetterTraits.isUpper(before) && TextSoundness.isSmall(after)));
             return (c > 0x7F && isCapitalWithin) || isOfOtherScript(text, place);
         }
         if (isDrawing(c)) {
-            return Character.isLetter(before) || Character.isLetter(after);
+            return LetterTraits.isLetter(before) || LetterTraits.isLetter(after);
         }
-        return isWithin
+        return LetterTraits.isLetter(before) && LetterTraits.isLetter(after)
                 ? WITHIN_WORDS.indexOf(c) < 0
                 : isBehind(text, place, before, c)
                         || (NEVER_BEFORE.indexOf(c) >= 0 && TextSoundness.isSmall(after) && !isQuestion(c));
@@ -116,7 +115,7 @@ public final class Words {
     }
 
     private static boolean isBehind(String text, int place, char before, char c) {
-        if (NEVER_BEHIND.indexOf(c) < 0 || !Character.isLetter(before)) {
+        if (NEVER_BEHIND.indexOf(c) < 0 || !LetterTraits.isLetter(before)) {
             return false;
         }
         boolean isRaised = c == '\u00B3' || c == '\u00B9';
@@ -126,17 +125,21 @@ public final class Words {
     /** Whether it is the only kind of letter in a word of ASCII: there are alphabets with some letters of another one. */
     private static boolean isOfOtherScript(String text, int place) {
         char c = text.charAt(place);
-        if (c <= 0x7F || UnicodeScript.of(c) == UnicodeScript.LATIN || OF_LATIN_ALPHABETS.indexOf(c) >= 0) {
+        if (c <= 0x7F || LetterTraits.script(c) == UnicodeScript.LATIN) {
             return false;
         }
+        int start = startOfWord(text, place);
         int end = TextSoundness.endOfWord(text, place, place + REACH);
-        String word = text.substring(startOfWord(text, place), end);
-        return beyondAscii(word) * 2 < word.length();
+        int beyondAscii = 0;
+        for (int i = start; i < end; i++) {
+            beyondAscii += text.charAt(i) > 0x7F ? 1 : 0;
+        }
+        return beyondAscii * 2 < end - start && OF_LATIN_ALPHABETS.indexOf(c) < 0;
     }
 
     private static int startOfWord(String text, int place) {
         int start = place;
-        while (start > Math.max(0, place - REACH) && Character.isLetter(text.charAt(start - 1))) {
+        while (start > Math.max(0, place - REACH) && LetterTraits.isLetter(text.charAt(start - 1))) {
             start--;
         }
         return start;

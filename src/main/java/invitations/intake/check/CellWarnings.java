@@ -30,6 +30,8 @@ final class CellWarnings {
     /** How many warnings of a row are told. */
     private static final int MOST = 20;
 
+    private static final int ASCII = 0x7F;
+
     private static final String DELIMITERS = ",;，；、";
 
     private final Column[] columns;
@@ -68,14 +70,15 @@ final class CellWarnings {
         for (int i = 0; i < columns.length; i++) {
             String cell = columns[i].in(row);
             String text = cell;
-            if (cell.indexOf('&') >= 0) {
+            boolean isPlain = isPlain(cell);
+            if (!isPlain && cell.indexOf('&') >= 0) {
                 Optional<String> decoded = HtmlEntities.decoded(cell);
                 if (decoded.isPresent()) {
                     text = decoded.get();
                     found = added(found, warning(WarningCode.HTML_ENTITY, row, columns[i], text));
                 }
             }
-            if (InvisibleCharacters.areIn(cell)) {
+            if (!isPlain && InvisibleCharacters.areIn(cell)) {
                 found = added(
                         found,
                         warning(WarningCode.INVISIBLE_CHARACTER, row, columns[i], InvisibleCharacters.without(cell)));
@@ -89,6 +92,17 @@ final class CellWarnings {
             }
         }
         return found == null ? shown : shown.warned(told(found, errors));
+    }
+
+    /** Whether it has nothing but ASCII, and no entity: nearly all cells are looked at once for both. */
+    static boolean isPlain(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == '&' || c > ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Warning> added(@Nullable List<Warning> found, Warning warning) {

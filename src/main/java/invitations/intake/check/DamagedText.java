@@ -53,6 +53,17 @@ public final class DamagedText {
     /** A function, or texts put together. */
     private static final Pattern FORMULA = Pattern.compile("^=([A-Za-z.]{1,30}\\(|\"[^\"]{0,200}\"&)");
 
+    private static final int ASCII = 0x7F;
+
+    /** Those of ASCII that stand in escapes, errors and formulas, and in place of a lost letter. */
+    private static final String SIGNS = "_#%\\=?";
+
+    private static final boolean[] IS_SIGN = new boolean[ASCII + 1];
+
+    static {
+        SIGNS.chars().forEach(sign -> IS_SIGN[sign] = true);
+    }
+
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
     private DamagedText() {}
@@ -65,14 +76,16 @@ public final class DamagedText {
     public static void check(
             InputRow row, Collection<Column> columns, Predicate<Column> isName, List<RowError> errors) {
         for (Column column : columns) {
-            RowError error = error(column, isName, column.in(row));
+            String cell = column.in(row);
+            RowError error = mayBeDamaged(cell) ? error(column, isName, cell) : null;
             if (error != null) {
                 errors.add(error);
             }
         }
     }
 
-    private static @Nullable RowError error(Column column, Predicate<Column> isName, String cell) {
+    /** What is wrong with a cell; null where nothing is, as with all that {@link #mayBeDamaged} says no of. */
+    static @Nullable RowError error(Column column, Predicate<Column> isName, String cell) {
         if (EscapedText.isIn(cell)) {
             return escaped(column, cell);
         }
@@ -112,6 +125,17 @@ public final class DamagedText {
         return misread.orElse(null);
     }
 
+    /** Whether it has a character that all damaged texts have one of: nearly all cells are looked at once, and no more. */
+    static boolean mayBeDamaged(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c > ASCII || IS_SIGN[c]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static RowError error(Column column, String cell, String expected) {
         return new RowError(ReasonCode.DAMAGED_TEXT, column.name(), TextRules.quote(cell), expected);
     }
@@ -133,9 +157,9 @@ public final class DamagedText {
     /** Whether lines of boxes stand beside letters that are not drawn with them. */
     private static boolean hasDrawing(String cell) {
         for (int i = 0; i < cell.length(); i++) {
-            boolean isBesideLetter =
-                    (i > 0 && isLatin(cell.charAt(i - 1))) || (i + 1 < cell.length() && isLatin(cell.charAt(i + 1)));
-            if (Words.isDrawing(cell.charAt(i)) && isBesideLetter) {
+            if (Words.isDrawing(cell.charAt(i))
+                    && ((i > 0 && isLatin(cell.charAt(i - 1)))
+                            || (i + 1 < cell.length() && isLatin(cell.charAt(i + 1))))) {
                 return true;
             }
         }

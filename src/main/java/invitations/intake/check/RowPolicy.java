@@ -29,19 +29,24 @@ public record RowPolicy(Clock clock, long mostBlank, String drop, Predicate<Stri
     /** The row, unless its person may not be invited, or does not want to be. */
     PlannedRow allowed(PlannedRow.Valid row, Restrictions restrictions) {
         List<String> addresses = row.invitation().addresses();
-        if (addresses.stream().anyMatch(suppressed)) {
-            return new PlannedRow.Skipped(
-                    row.row(), ReasonCode.SUPPRESSED, "on the list of those who want no invitation");
+        for (String address : addresses) {
+            if (suppressed.test(address)) {
+                return new PlannedRow.Skipped(
+                        row.row(), ReasonCode.SUPPRESSED, "on the list of those who want no invitation");
+            }
         }
-        return addresses.stream().allMatch(restrictions::letsDomainOf)
-                ? row
-                : new PlannedRow.Invalid(
+        for (String address : addresses) {
+            if (!restrictions.letsDomainOf(address)) {
+                return new PlannedRow.Invalid(
                         row.row(),
                         List.of(new RowError(
                                 ReasonCode.DOMAIN_NOT_ALLOWED,
                                 null,
                                 TextRules.quote(addresses.get(0)),
                                 "an address of a domain that the feed's allow-domains and deny-domains let through")));
+            }
+        }
+        return row;
     }
 
     /** What is wrong with a value that is one of its type; null when nothing is. */

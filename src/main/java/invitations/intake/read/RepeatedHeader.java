@@ -20,6 +20,12 @@ record RepeatedHeader(List<String> names, List<String> plainNames) {
     /** What may stand around a name beside characters beyond ASCII. */
     private static final String AROUND = "*:\"'`([{)]}";
 
+    private static final boolean[] IS_AROUND = new boolean[0x7F];
+
+    static {
+        AROUND.chars().forEach(sign -> IS_AROUND[sign] = true);
+    }
+
     /** How much longer a name may be by what stands around it. */
     private static final int MOST_AROUND = 60;
 
@@ -54,15 +60,16 @@ record RepeatedHeader(List<String> names, List<String> plainNames) {
 
     /** Whether it is the same but for what stands around one of the two. */
     private static boolean isDecorated(String cell, String name, String plainName) {
-        if (plainName.isEmpty() || cell.length() > plainName.length() + MOST_AROUND) {
+        if (plainName.isEmpty() || cell.length() > plainName.length() + MOST_AROUND || cell.indexOf('@') >= 0) {
             return false;
         }
         // Nearly no cell has anything around it, and no text is made of the others.
         boolean mayBe = plainName.length() < name.length() || EscapedText.isIn(cell);
         for (int i = 0; i < cell.length() && !mayBe; i++) {
-            mayBe = cell.charAt(i) > '~' || AROUND.indexOf(cell.charAt(i)) >= 0;
+            char c = cell.charAt(i);
+            mayBe = c > '~' || IS_AROUND[c];
         }
-        return mayBe && cell.indexOf('@') < 0 && plain(cell).equals(plainName);
+        return mayBe && plain(cell).equals(plainName);
     }
 
     /** Nearly all cells differ in their first letter, so no text is made of them. */

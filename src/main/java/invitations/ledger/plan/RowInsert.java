@@ -12,10 +12,7 @@ import invitations.ledger.store.Statements;
 import invitations.settings.SecretMask;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.text.Normalizer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +31,6 @@ sealed interface RowInsert {
               cells_hash = excluded.cells_hash, duplicate_of = NULL, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE %s"""
                     .formatted(StatusSql.in("drop_rows", RowTransition.READ_AGAIN.from()));
-
-    /** All characters before the first that combines are composed (Unicode Standard Annex 15). */
-    char FIRST_COMBINING = '\u0300';
 
     /** Adds the row to the batch of its statement. */
     void addTo(Statements statements) throws SQLException;
@@ -91,38 +85,9 @@ sealed interface RowInsert {
                 cells,
                 hash,
                 item,
-                compared(invitation, item),
+                ComparedItem.of(invitation, item),
                 keys.of(invitation, Long.toHexString(id)),
                 hash == null ? null : RowWarnings.written(planned.row().warnings()));
-    }
-
-    /**
-     * The item as it is compared within the file: the address in its form for comparison, letters composed as of Unicode's NFC;
-     * null where that is how it stands there.
-     */
-    private static @Nullable String compared(Invitation invitation, String item) {
-        String email = invitation.email();
-        String canonical = email == null ? null : InvitationKey.canonicalEmail(email);
-        boolean isCanonical = email == null || email.equals(canonical);
-        if (isCanonical && isComposed(item)) {
-            return null;
-        }
-        String text = item;
-        if (!isCanonical) {
-            Map<String, Object> compared = new LinkedHashMap<>(invitation.item());
-            compared.replaceAll((name, value) -> value.equals(email) ? String.valueOf(canonical) : value);
-            text = Json.write(compared);
-        }
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
-    }
-
-    private static boolean isComposed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= FIRST_COMBINING) {
-                return Normalizer.isNormalized(text, Normalizer.Form.NFC);
-            }
-        }
-        return true;
     }
 
     /** A row that can be sent. */
