@@ -13,16 +13,66 @@ import java.util.stream.Stream;
  */
 public final class GeneratedTexts {
     private static final List<String> WORDS = List.of(
-            "Zoë", "Müller", "José", "Łukasz", "Наталья", "Γιώργος", "Nguyễn", "O’Neill", "Straße", "王小明", "김민준", "さくら",
-            "محمد", "דניאל", "acme", "acme+prog0", "person0@example0.org", "first_name", "E-mail *", "true", "FALSE", "4-1",
-            "1-mai", "Sept.-2025", "2025-01-02", "1E+11", "_x000D_", "#N/A", "=\"00123\"", "&amp;", "caf\u0065\u0301", "\u200B",
-            "\uFFFD", "a?b", "%C3%A9", "\\u00e9", "ª", "µm", "½", "ﬁ", "\uD83D\uDE00", "\uD83D", "║", "Ɓaɓa", "εpsilon");
+            "Zoë",
+            "Müller",
+            "José",
+            "Łukasz",
+            "Наталья",
+            "Γιώργος",
+            "Nguyễn",
+            "O’Neill",
+            "Straße",
+            "王小明",
+            "김민준",
+            "さくら",
+            "محمد",
+            "דניאל",
+            "acme",
+            "acme+prog0",
+            "person0@example0.org",
+            "first_name",
+            "E-mail *",
+            "true",
+            "FALSE",
+            "4-1",
+            "1-mai",
+            "Sept.-2025",
+            "2025-01-02",
+            "1E+11",
+            "_x000D_",
+            "#N/A",
+            "=\"00123\"",
+            "&amp;",
+            "caf\u0065\u0301",
+            "\u200B",
+            "\uFFFD",
+            "a?b",
+            "%C3%A9",
+            "\\u00e9",
+            "ª",
+            "µm",
+            "½",
+            "ﬁ",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "║",
+            "Ɓaɓa",
+            "εpsilon");
 
     private static final List<String> SIGNS = List.of(
-            "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789", " -'.,;:_#%\\=?&@\"()[]{}*+~/<>|!$\t\n",
-            "áéíóúüñçßøåÿÁÉÖÜÑÇØ", "ĄąĆćŁłŃńŚśŹźŻžŠšŽ", "αβγδεΑΒΓΔΕ", "абвгдеАБВГДЕ", "\u0301\u0308\u0323\u3099\u1161\u11A8",
+            "abcdefghijklmnopqrstuvwxyz",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            "0123456789",
+            " -'.,;:_#%\\=?&@\"()[]{}*+~/<>|!$\t\n",
+            "áéíóúüñçßøåÿÁÉÖÜÑÇØ",
+            "ĄąĆćŁłŃńŚśŹźŻžŠšŽ",
+            "αβγδεΑΒΓΔΕ",
+            "абвгдеАБВГДЕ",
+            "\u0301\u0308\u0323\u3099\u1161\u11A8",
             "\u00AA\u00BA\u00B5\u0192\u00B7\u2018\u2019\u201E\u2030\u00A3\u00A4\u00BF\u02C6\u2020\u2122\u00A0\u00AD",
-            "─│║░▒▓", "ｱＡ１＠．", "\u0130\u0131\u017F\u212A\u1E9E\u01C5");
+            "─│║░▒▓",
+            "ｱＡ１＠．",
+            "\u0130\u0131\u017F\u212A\u1E9E\u01C5");
 
     private final Random random;
 
@@ -37,8 +87,7 @@ public final class GeneratedTexts {
 
     /** {@return so many lists of them, each with up to five} */
     public Stream<List<String>> lists(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> many(random.nextInt(6)).toList());
+        return IntStream.range(0, count).mapToObj(i -> many(random.nextInt(6)).toList());
     }
 
     /** {@return one of them} */

@@ -1,5 +1,6 @@
 package invitations.cli.ask;
 
+import invitations.invitation.OrganizationRole;
 import invitations.invitation.TargetField;
 
 /**
@@ -46,7 +47,8 @@ record ColumnDescription(String words, String example) {
             case MODE -> new ColumnDescription("ensure (so many there shall be) or add (so many more)", "ensure");
             case ROLE ->
                 new ColumnDescription(
-                        "a role: admin, create, review, edit, comment, read; guest where there may be none", "read");
+                        "a role: " + String.join(", ", OrganizationRole.labels()) + "; guest where there may be none",
+                        "read");
         };
     }
 

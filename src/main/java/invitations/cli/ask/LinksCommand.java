@@ -11,6 +11,7 @@ import invitations.cli.console.ApiCommand;
 import invitations.cli.console.ExitCode;
 import invitations.cli.console.Options;
 import invitations.cli.console.Version;
+import invitations.invitation.OrganizationRole;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class LinksCommand implements Callable<Integer> {
     /** What is printed of a link. */
     static final List<String> COLUMNS = List.of("id", "role", "level", "space", "collection", "redundant", "urls");
 
-    private static final List<String> ROLES = List.of("admin", "create", "review", "edit", "comment", "read");
+    private static final List<String> ROLES = OrganizationRole.labels();
 
     /** What is to be done. */
     private enum Action {

@@ -5,6 +5,7 @@ import invitations.csv.TextRules;
 import invitations.intake.check.RowPolicy;
 import invitations.invitation.BlankMode;
 import invitations.invitation.FieldType;
+import invitations.invitation.OrganizationRole;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
 import invitations.invitation.address.EmailAddress;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record CellParser(ReasonCode code, boolean trims, Reading reading, UnaryOperator<String> expected) {
     private static final int LONGEST_KEY = 255;
     /** Those of GitBook, and what it calls somebody without one. */
-    private static final List<String> ROLES = List.of("admin", "create", "review", "edit", "comment", "read", "guest");
+    private static final List<String> ROLES = Stream.concat(
+                    OrganizationRole.labels().stream(), Stream.of(OrganizationRole.GUEST))
+            .toList();
 
     /** Makes the value to send of a text that is not blank; null when it is not acceptable. */
     @FunctionalInterface

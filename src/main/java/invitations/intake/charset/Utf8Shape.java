@@ -19,9 +19,7 @@ final class Utf8Shape {
 
     /** Whether it is what the first byte of a letter is read as where that is no letter itself, and more follows. */
     private static boolean isLead(String text, int place) {
-        return place + 1 < text.length()
-                && text.charAt(place + 1) > 0x7F
-                && LEADS.indexOf(text.charAt(place)) >= 0;
+        return place + 1 < text.length() && text.charAt(place + 1) > 0x7F && LEADS.indexOf(text.charAt(place)) >= 0;
     }
 
     /** Whether it and the two behind it are what the three bytes of one character are read as: a letter, and two signs or the like. */

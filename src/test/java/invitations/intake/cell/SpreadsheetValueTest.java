@@ -17,8 +17,8 @@ final class SpreadsheetValueTest {
     private static final int TEXTS = 100_000;
 
     private static final List<String> PARTS = List.of(
-            "2025", "25", "1", "12", "123", "-", "-", ".", "T12:30Z", "jan", "Sept", "févr", "août", "MAI", "JUIN", "déc", "true",
-            "False", "tru", "ma", "e", "x", ":");
+            "2025", "25", "1", "12", "123", "-", "-", ".", "T12:30Z", "jan", "Sept", "févr", "août", "MAI", "JUIN",
+            "déc", "true", "False", "tru", "ma", "e", "x", ":");
 
     @Test
     void a_value_is_found_as_by_the_whole_pattern() {
@@ -26,9 +26,8 @@ final class SpreadsheetValueTest {
         long found = Stream.concat(
                         new GeneratedTexts(22).many(TEXTS),
                         Stream.generate(() -> parts(random)).limit(TEXTS))
-                .peek(text -> assertThat(SpreadsheetValue.isOne(text))
-                        .as(text)
-                        .isEqualTo(SpreadsheetValue.matches(text)))
+                .peek(text ->
+                        assertThat(SpreadsheetValue.isOne(text)).as(text).isEqualTo(SpreadsheetValue.matches(text)))
                 .filter(SpreadsheetValue::isOne)
                 .count();
         assertThat(found).isGreaterThan(TEXTS / 100);

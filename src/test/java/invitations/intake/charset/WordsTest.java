@@ -64,8 +64,8 @@ final class WordsTest {
         char after = place + 1 == text.length() ? ' ' : text.charAt(place + 1);
         boolean isWithin = Character.isLetter(before) && Character.isLetter(after);
         if (TextSoundness.isLetter(c)) {
-            boolean isCapitalWithin = Character.isUpperCase(c)
-                    && (isSmall(before) || (Character.isUpperCase(before) && isSmall(after)));
+            boolean isCapitalWithin =
+                    Character.isUpperCase(c) && (isSmall(before) || (Character.isUpperCase(before) && isSmall(after)));
             return (c > 0x7F && isCapitalWithin) || isOfOtherScript(text, place);
         }
         if (Words.isDrawing(c)) {

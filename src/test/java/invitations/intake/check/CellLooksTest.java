@@ -25,8 +25,12 @@ final class CellLooksTest {
                 .many(TEXTS)
                 .filter(cell -> !DamagedText.mayBeDamaged(cell))
                 .peek(cell -> {
-                    assertThat(DamagedText.error(NAME, column -> true, cell)).as(cell).isNull();
-                    assertThat(DamagedText.error(NAME, column -> false, cell)).as(cell).isNull();
+                    assertThat(DamagedText.error(NAME, column -> true, cell))
+                            .as(cell)
+                            .isNull();
+                    assertThat(DamagedText.error(NAME, column -> false, cell))
+                            .as(cell)
+                            .isNull();
                 })
                 .count();
         assertThat(passed).isBetween(TEXTS / 10L, TEXTS * 9L / 10);
@@ -51,7 +55,15 @@ final class CellLooksTest {
         for (String email : names) {
             for (String username : names) {
                 Invitation invitation = new Invitation(
-                        "platform", Operation.SINGLE, "acme", "acme", null, email, username, Map.of(), Invitation.Asking.NOT);
+                        "platform",
+                        Operation.SINGLE,
+                        "acme",
+                        "acme",
+                        null,
+                        email,
+                        username,
+                        Map.of(),
+                        Invitation.Asking.NOT);
                 List<String> expected = Stream.of(email, username)
                         .filter(Objects::nonNull)
                         .filter(name -> name.indexOf('@') > 0)

@@ -15,12 +15,28 @@ import org.junit.jupiter.api.Test;
 /** A header that comes again is known quickly, and as by making a plain name of each cell. */
 final class RepeatedHeaderTest {
     private static final int ROWS = 200_000;
-    private static final List<String> NAMES =
-            List.of("email", "First Name", "Straße", "e_mail*", "platform_key", "E-mail@Work", "*", "Name (required)", "");
+    private static final List<String> NAMES = List.of(
+            "email", "First Name", "Straße", "e_mail*", "platform_key", "E-mail@Work", "*", "Name (required)", "");
 
     private static final List<String> AROUND = List.of(
-            "", "", "*", ":", "\"", "'", "`", "(required)", " (optional)", "[Required]", "{*}", "\u201C", "\u200B", "_x000D_", "@",
-            "~", "\u007F", "x");
+            "",
+            "",
+            "*",
+            ":",
+            "\"",
+            "'",
+            "`",
+            "(required)",
+            " (optional)",
+            "[Required]",
+            "{*}",
+            "\u201C",
+            "\u200B",
+            "_x000D_",
+            "@",
+            "~",
+            "\u007F",
+            "x");
 
     @Test
     void a_header_is_known_as_by_its_plain_names() {

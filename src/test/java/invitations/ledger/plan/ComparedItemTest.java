@@ -67,8 +67,7 @@ final class ComparedItemTest {
     private static String plain(String email, Map<String, Object> item) {
         Map<String, Object> compared = new LinkedHashMap<>(item);
         if (email != null) {
-            compared.replaceAll(
-                    (name, value) -> value.equals(email) ? InvitationKey.canonicalEmail(email) : value);
+            compared.replaceAll((name, value) -> value.equals(email) ? InvitationKey.canonicalEmail(email) : value);
         }
         String json = Json.write(compared);
         boolean isAsItStands = compared.equals(item) && Normalizer.isNormalized(json, Normalizer.Form.NFC);

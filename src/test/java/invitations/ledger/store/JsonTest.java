@@ -67,15 +67,39 @@ final class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "[\"\"]", "[\"a\",\"b\"]", "[ \"a\" ]", "[\"a\" ,\"b\"]", "[\"a\\\"b\"]", "[\"a\"]x", "[\"a\",1,\"b\"]", "[1]",
-                "[\"a\"],[\"b\"]", "[null]", "[\"a]\",\"[b,\"]"
+                "[]",
+                "[\"\"]",
+                "[\"a\",\"b\"]",
+                "[ \"a\" ]",
+                "[\"a\" ,\"b\"]",
+                "[\"a\\\"b\"]",
+                "[\"a\"]x",
+                "[\"a\",1,\"b\"]",
+                "[1]",
+                "[\"a\"],[\"b\"]",
+                "[null]",
+                "[\"a]\",\"[b,\"]"
             })
     void arrays_of_others_are_read_as_by_the_library(String json) {
         assertThat(Json.texts(json)).isEqualTo(Json.parsed(json));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "]", "{}", "[\"", "[\"]", "[\"a\",]", "[\"a\"\"b\"]", "[\"a\n\"]", "\"a\"", "[\"a\"b]", "x[]"})
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "]",
+                "{}",
+                "[\"",
+                "[\"]",
+                "[\"a\",]",
+                "[\"a\"\"b\"]",
+                "[\"a\n\"]",
+                "\"a\"",
+                "[\"a\"b]",
+                "x[]"
+            })
     void what_is_no_array_of_texts_is_refused(String json) {
         assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> Json.texts(json));
         assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> Json.parsed(json));
