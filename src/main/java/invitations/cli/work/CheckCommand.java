@@ -169,14 +169,11 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static List<ResultRow> page(Ledger ledger, Drop drop, long after) {
-        return ledger.results().page(drop, after, PAGE);
+        return ledger.results().findings(drop, after, PAGE);
     }
 
     /** What is wrong with the row, or why it is not sent, and what it is warned of. */
     private static List<String> lines(String file, ResultRow row) {
-        if (row.status() == RowStatus.PLANNED && row.warnings() == null) {
-            return List.of();
-        }
         String place = DisplayText.printable(file) + ":" + row.line() + ": ";
         List<String> lines = new ArrayList<>();
         if (row.status() != RowStatus.PLANNED) {

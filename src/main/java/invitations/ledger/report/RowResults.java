@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * number of threads.
  */
 public final class RowResults {
+    private static final String PAGE =
+            "SELECT id, line, status, cells, target, code, message, errors, warnings, http, remote_id, attempts, at"
+                    + " FROM drop_rows WHERE id IN {rows}%s ORDER BY id LIMIT ?";
+
     private final Database database;
 
     public RowResults(Database database) {
@@ -43,13 +47,25 @@ public final class RowResults {
      * @param limit how many at the most
      */
     public List<ResultRow> page(Drop drop, long after, int limit) {
+        return page(PAGE.formatted(""), drop, after, limit);
+    }
+
+    /**
+     * The same, but for rows that are planned and of which nobody is warned.
+     *
+     * @param after the id of the last row of the page before, 0 for the first page
+     * @param limit how many at the most
+     */
+    public List<ResultRow> findings(Drop drop, long after, int limit) {
+        return page(PAGE.formatted(" AND (status <> 'PLANNED' OR warnings IS NOT NULL)"), drop, after, limit);
+    }
+
+    private List<ResultRow> page(String sql, Drop drop, long after, int limit) {
         return database.read(statements -> {
             BoundedPage<ResultRow> page = new BoundedPage<>(RowResults::read, RowResults::size);
             statements.query(
                     page::take,
-                    "SELECT id, line, status, cells, target, code, message, errors, warnings, http, remote_id,"
-                            + " attempts, at"
-                            + " FROM drop_rows WHERE id IN {rows} ORDER BY id LIMIT ?",
+                    sql,
                     RowRange.ofFile(drop.number()).behind(after),
                     limit);
             return page.rows();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.OpenRow;
 import invitations.invitation.PlannedRow;
+import invitations.invitation.WarningCode;
+import invitations.invitation.Warning;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
@@ -76,6 +78,32 @@ class RowResultsTest {
 
         assertThat(sizes).containsExactly(3, 3, 1);
         assertThat(test.ledger().openRows().page(drop, 0, 100, Set.of())).hasSize(3);
+    }
+
+    @Test
+    void findings_are_the_rows_that_are_not_planned_or_that_are_warned_of() {
+        PlannedRow[] rows = LedgerFixture.people(9);
+        rows[3] = LedgerFixture.invalid(4, new RowError(ReasonCode.INVALID_EMAIL, "email", "nobody", "an address"));
+        rows[5] = new PlannedRow.Skipped(rows[5].row(), ReasonCode.SUPPRESSED, "not wanted");
+        PlannedRow.Valid planned = (PlannedRow.Valid) rows[6];
+        Warning warning = Warning.ofRow(WarningCode.SHORT_ROW, planned.row().line(), "short");
+        rows[6] = new PlannedRow.Valid(planned.row().warned(List.of(warning)), planned.invitation());
+        rows[8] = LedgerFixture.row(9, "person1@example.org");
+        test.dropOf("aa", LedgerFixture.invalid(1));
+        Drop drop = test.dropOf("bb", rows);
+        RowResults results = test.ledger().results();
+
+        List<ResultRow> all = results.findings(drop, 0, 100);
+        List<ResultRow> first = results.findings(drop, 0, 3);
+        List<ResultRow> second = results.findings(drop, first.get(2).id(), 3);
+
+        assertThat(all)
+                .isEqualTo(results.page(drop, 0, 100).stream()
+                        .filter(row -> row.status() != RowStatus.PLANNED || row.warnings() != null)
+                        .toList());
+        assertThat(first).extracting(ResultRow::number).containsExactly(4L, 6L, 7L);
+        assertThat(second).extracting(ResultRow::number).containsExactly(9L);
+        assertThat(results.findings(drop, second.get(0).id(), 3)).isEmpty();
     }
 
     @Test
