@@ -63,11 +63,7 @@ public final class RowResults {
     private List<ResultRow> page(String sql, Drop drop, long after, int limit) {
         return database.read(statements -> {
             BoundedPage<ResultRow> page = new BoundedPage<>(RowResults::read, RowResults::size);
-            statements.query(
-                    page::take,
-                    sql,
-                    RowRange.ofFile(drop.number()).behind(after),
-                    limit);
+            statements.query(page::take, sql, RowRange.ofFile(drop.number()).behind(after), limit);
             return page.rows();
         });
     }

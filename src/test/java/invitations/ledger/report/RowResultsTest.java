@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.invitation.OpenRow;
 import invitations.invitation.PlannedRow;
-import invitations.invitation.WarningCode;
-import invitations.invitation.Warning;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
 import invitations.invitation.RowStatus;
+import invitations.invitation.Warning;
+import invitations.invitation.WarningCode;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.report.RowResults.Count;
 import invitations.ledger.store.LedgerException;
