@@ -19,14 +19,14 @@ public final class ApiClient {
     private final Duration firstPause;
     private final Duration maxPause;
     private final Duration patience;
-    private final Waiter rests;
+    private final Waiter waiter;
 
     /**
      * @param requests what sends them
-     * @param rests where it waits before it asks again: a stop ends that
+     * @param waiter where it waits before it asks again: a stop ends that
      */
-    public ApiClient(ApiRequests requests, Settings settings, Waiter rests) {
-        this.rests = rests;
+    public ApiClient(ApiRequests requests, Settings settings, Waiter waiter) {
+        this.waiter = waiter;
         this.requests = requests;
         this.firstPause = settings.duration(Property.PAUSE_FIRST);
         this.maxPause = settings.duration(Property.PAUSE_MAX);
@@ -38,23 +38,23 @@ public final class ApiClient {
      *
      * @throws ApiException when there is none in the time that {@code invitations.give-up.after} gives
      */
-    public ApiResponse get(ApiRequest ask) {
+    public ApiResponse get(ApiRequest request) {
         long start = System.nanoTime();
         for (int attempt = 0; ; attempt++) {
-            ListResult reply;
+            ListResult result;
             try {
-                ApiResponse answer = exchange("ask-" + ask.api(), ask, null);
-                if (answer.isSuccess() || isNoSuchThing(answer)) {
-                    return answer;
+                ApiResponse response = exchange("ask-" + request.api(), request, null);
+                if (response.isSuccess() || isNoSuchThing(response)) {
+                    return response;
                 }
-                reply = refusal(answer);
+                result = refusal(response);
             } catch (NotReachedException e) {
-                reply = ListResult.of(e.meaning);
+                result = ListResult.of(e.meaning);
             }
-            stopAt(reply);
-            Duration wait = pauseAsked(reply, attempt);
+            stopAt(result);
+            Duration wait = pauseAsked(result, attempt);
             if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
-                throw new ApiException(ApiException.Kind.AWAY, "the API does not answer: " + reason(reply));
+                throw new ApiException(ApiException.Kind.AWAY, "the API does not answer: " + reason(result));
             }
             pause(wait);
         }
@@ -66,13 +66,13 @@ public final class ApiClient {
      * @return the answer, whatever it says
      * @throws ApiException when there is none; {@code FORBIDDEN} when the server is not the one it should be
      */
-    public ApiResponse once(ApiRequest ask) {
+    public ApiResponse once(ApiRequest request) {
         try {
-            return exchange("ask-" + ask.api(), ask, null);
+            return exchange("ask-" + request.api(), request, null);
         } catch (NotReachedException e) {
-            ListResult reply = ListResult.of(e.meaning);
-            stopAt(reply);
-            throw new ApiException(ApiException.Kind.AWAY, reason(reply));
+            ListResult result = ListResult.of(e.meaning);
+            stopAt(result);
+            throw new ApiException(ApiException.Kind.AWAY, reason(result));
         }
     }
 
@@ -104,18 +104,18 @@ public final class ApiClient {
             Map<String, String> parameters = new LinkedHashMap<>(list.ofTenant(tenant));
             parameters.putAll(filters);
             parameters.putAll(list.page(number, cursor, InvitationList.PAGE_SIZE));
-            ApiResponse answer = get(ApiRequest.now(list.api(), list.path(tenant), parameters));
-            if (answer.status() == 404 && number > 1) {
+            ApiResponse response = get(ApiRequest.now(list.api(), list.path(tenant), parameters));
+            if (response.status() == 404 && number > 1) {
                 // It became shorter while it was read.
                 return;
             }
             long before = shown;
-            ListPage page = answer.json()
-                    .filter(json -> answer.isSuccess())
+            ListPage page = response.json()
+                    .filter(json -> response.isSuccess())
                     .flatMap(json -> list.read(json, before))
                     .orElseThrow(() -> new ApiException(
                             ApiException.Kind.REFUSED,
-                            "the API shows no list (" + answer.status() + "): " + answer.words()));
+                            "the API shows no list (" + response.status() + "): " + response.words()));
             boolean goesOn = reader.test(page.invitations());
             shown += page.invitations().size();
             cursor = page.cursor();
@@ -133,14 +133,14 @@ public final class ApiClient {
      * @return the answer: a success, or that there is no such thing (404)
      * @throws ApiException when the API said no, or nobody knows whether it was done
      */
-    public ApiResponse change(String route, ApiRequest ask, @Nullable JsonNode body) {
+    public ApiResponse change(String route, ApiRequest request, @Nullable JsonNode body) {
         try {
-            ApiResponse answer = exchange(route, ask, body == null ? null : body.toString());
-            if (!answer.isSuccess() && !isNoSuchThing(answer)) {
-                refusal(answer);
-                throw new ApiException(ApiException.Kind.AWAY, "HTTP " + answer.status() + ": " + answer.words());
+            ApiResponse response = exchange(route, request, body == null ? null : body.toString());
+            if (!response.isSuccess() && !isNoSuchThing(response)) {
+                refusal(response);
+                throw new ApiException(ApiException.Kind.AWAY, "HTTP " + response.status() + ": " + response.words());
             }
-            return answer;
+            return response;
         } catch (NotReachedException e) {
             throw new ApiException(
                     ApiException.Kind.AWAY, "nobody knows whether it was done: " + reason(ListResult.of(e.meaning)));
@@ -148,16 +148,16 @@ public final class ApiClient {
     }
 
     /** A 404 in the words of the API; that of something else says nothing. */
-    private static boolean isNoSuchThing(ApiResponse answer) {
-        return answer.status() == 404 && ContractBody.isRefusal(answer);
+    private static boolean isNoSuchThing(ApiResponse response) {
+        return response.status() == 404 && ContractBody.isRefusal(response);
     }
 
-    private ApiResponse exchange(String route, ApiRequest ask, @Nullable String body) throws NotReachedException {
-        if (rests.areOver()) {
+    private ApiResponse exchange(String route, ApiRequest request, @Nullable String body) throws NotReachedException {
+        if (waiter.areOver()) {
             throw new ApiException(ApiException.Kind.AWAY, "the program stops");
         }
         try {
-            return requests.send(route, ask, body);
+            return requests.send(route, request, body);
         } catch (Exception e) {
             throw new NotReachedException(failures.of(e));
         }
@@ -165,42 +165,42 @@ public final class ApiClient {
 
     /** Whether the program stops: what was not answered says nothing about the API then. */
     public boolean isStopping() {
-        return rests.areOver();
+        return waiter.areOver();
     }
 
     /** What an answer without success means where asking again may help; throws where it does not. */
-    private static ListResult refusal(ApiResponse answer) {
-        ListResult reply = ListResult.refusal(answer);
-        if (reply instanceof ListResult.Never never) {
-            boolean isForbidden = answer.status() == 403;
+    private static ListResult refusal(ApiResponse response) {
+        ListResult result = ListResult.refusal(response);
+        if (result instanceof ListResult.Never never) {
+            boolean isForbidden = response.status() == 403;
             throw new ApiException(
                     isForbidden ? ApiException.Kind.FORBIDDEN : ApiException.Kind.REFUSED, never.reason());
         }
-        stopAt(reply);
-        return reply;
+        stopAt(result);
+        return result;
     }
 
-    private static void stopAt(ListResult reply) {
-        if (reply instanceof ListResult.NotNow notNow && notNow.effect() instanceof FlowControl.StopTarget stop) {
+    private static void stopAt(ListResult result) {
+        if (result instanceof ListResult.NotNow notNow && notNow.effect() instanceof FlowControl.StopTarget stop) {
             throw new ApiException(ApiException.Kind.FORBIDDEN, stop.message());
         }
     }
 
     /** How long to wait before asking again: as long as the API asks to, else longer each time. */
-    private Duration pauseAsked(ListResult reply, int attempt) {
-        FlowControl effect = reply instanceof ListResult.NotNow notNow ? notNow.effect() : new FlowControl.None();
+    private Duration pauseAsked(ListResult result, int attempt) {
+        FlowControl effect = result instanceof ListResult.NotNow notNow ? notNow.effect() : new FlowControl.None();
         Duration asked = effect instanceof FlowControl.Pause pause ? pause.asked() : null;
         Duration wait = asked == null ? firstPause.multipliedBy(1L << Math.min(attempt, 10)) : asked;
         return wait.compareTo(maxPause) > 0 ? maxPause : wait;
     }
 
-    private static String reason(ListResult reply) {
-        return reply instanceof ListResult.NotNow notNow ? notNow.reason() : "no answer";
+    private static String reason(ListResult result) {
+        return result instanceof ListResult.NotNow notNow ? notNow.reason() : "no answer";
     }
 
     private void pause(Duration wait) {
         try {
-            if (!rests.rest(wait)) {
+            if (!waiter.rest(wait)) {
                 throw new ApiException(ApiException.Kind.AWAY, "the program stops");
             }
         } catch (InterruptedException e) {

@@ -14,5 +14,5 @@ public interface ApiRequests {
      * @return the answer, whatever it says
      * @throws Exception when none came; {@link TransportFailures} knows what that means
      */
-    ApiResponse send(String route, ApiRequest ask, @Nullable String body) throws Exception;
+    ApiResponse send(String route, ApiRequest request, @Nullable String body) throws Exception;
 }

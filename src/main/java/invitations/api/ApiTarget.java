@@ -17,23 +17,23 @@ public interface ApiTarget extends Target {
     JsonNode body(Call call);
 
     /** What an answer of success, which is one JSON object, means for the rows of the call, by the API's contract. */
-    CallResult success(Call call, ApiResponse answer, JsonNode json);
+    CallResult success(Call call, ApiResponse response, JsonNode json);
 
     /** What the answer means for the rows of the call; that of one without success is the same for every target. */
-    default CallResult read(Call call, ApiResponse answer) {
-        if (!answer.isSuccess()) {
-            return StatusClassifier.of(this, call, answer);
+    default CallResult read(Call call, ApiResponse response) {
+        if (!response.isSuccess()) {
+            return StatusClassifier.of(this, call, response);
         }
-        return answer.json()
-                .map(json -> unlessDoubtful(success(call, answer, json), answer, json))
-                .orElseGet(() -> CallResult.uncertain(answer, "a success that is not JSON: " + answer.words()));
+        return response.json()
+                .map(json -> unlessDoubtful(success(call, response, json), response, json))
+                .orElseGet(() -> CallResult.uncertain(response, "a success that is not JSON: " + response.words()));
     }
 
     /** A success that speaks of an error, or of a status that nobody has heard of, says nothing certain. */
-    private static CallResult unlessDoubtful(CallResult result, ApiResponse answer, JsonNode json) {
+    private static CallResult unlessDoubtful(CallResult result, ApiResponse response, JsonNode json) {
         return result.outcome().status() == RowStatus.INVITED && ContractBody.isDoubtful(json)
                 ? CallResult.uncertain(
-                        answer, ApiResponse.line("a success whose body does not say so alone: " + answer.text()))
+                        response, ApiResponse.line("a success whose body does not say so alone: " + response.text()))
                 : result;
     }
 

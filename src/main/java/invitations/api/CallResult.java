@@ -37,13 +37,13 @@ public record CallResult(Outcome outcome, Map<Long, Outcome> named, FlowControl 
      *
      * @param remoteId the invitation's id there; null when it told none
      */
-    public static CallResult invited(ApiResponse answer, @Nullable String remoteId) {
-        return of(new Outcome(RowStatus.INVITED, null, null, answer.status(), remoteId));
+    public static CallResult invited(ApiResponse response, @Nullable String remoteId) {
+        return of(new Outcome(RowStatus.INVITED, null, null, response.status(), remoteId));
     }
 
     /** Nobody knows whether the API acted. */
-    public static CallResult uncertain(ApiResponse answer, String message) {
-        return of(new Outcome(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, message, answer.status(), null));
+    public static CallResult uncertain(ApiResponse response, String message) {
+        return of(new Outcome(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, message, response.status(), null));
     }
 
     /** Whether the API did not say what became of the call. Where it did, and not of which row, it is well. */

@@ -33,8 +33,8 @@ public final class ContractBody {
      * Whether the body is one by which an API says no: {@code {"detail": "…"}}, {@code {"error": "…"}}, {@code {"error":
      * {"message": "…"}}}, or fields with what is wrong with each ({@code {"email": ["…"]}}).
      */
-    public static boolean isRefusal(ApiResponse answer) {
-        return answer.json().filter(ContractBody::isRefusal).isPresent();
+    public static boolean isRefusal(ApiResponse response) {
+        return response.json().filter(ContractBody::isRefusal).isPresent();
     }
 
     private static boolean isRefusal(JsonNode json) {

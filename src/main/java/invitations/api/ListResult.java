@@ -40,42 +40,43 @@ public sealed interface ListResult {
      * @param number which page, from 1
      * @param before how many invitations the pages before it have shown
      */
-    static ListResult of(InvitationList list, ApiResponse answer, int number, long before) {
-        if (answer.isSuccess()) {
-            return answer.json()
+    static ListResult of(InvitationList list, ApiResponse response, int number, long before) {
+        if (response.isSuccess()) {
+            return response.json()
                     .map(json -> list.read(json, before)
                             .<ListResult>map(Page::new)
-                            .orElseGet(() -> never("its list has no results: " + answer.words())))
-                    .orElseGet(() -> new NotNow(new FlowControl.None(), "a list that is not JSON: " + answer.words()));
+                            .orElseGet(() -> never("its list has no results: " + response.words())))
+                    .orElseGet(
+                            () -> new NotNow(new FlowControl.None(), "a list that is not JSON: " + response.words()));
         }
-        if (list.isAside() && isRefusal(answer)) {
-            return answer.status() == 404 && ContractBody.isRefusal(answer)
+        if (list.isAside() && isRefusal(response)) {
+            return response.status() == 404 && ContractBody.isRefusal(response)
                     ? new Page(new ListPage(List.of(), 0, true, null))
-                    : new Never(new FlowControl.None(), "HTTP " + answer.status() + ": " + answer.words());
+                    : new Never(new FlowControl.None(), "HTTP " + response.status() + ": " + response.words());
         }
-        return answer.status() == 404 && number > 1 && ContractBody.isRefusal(answer)
+        return response.status() == 404 && number > 1 && ContractBody.isRefusal(response)
                 ? new NotNow(new FlowControl.None(), "the list changed while it was read")
-                : refusal(answer);
+                : refusal(response);
     }
 
-    private static boolean isRefusal(ApiResponse answer) {
-        return answer.status() >= 400
-                && answer.status() < 500
-                && !Set.of(408, 429).contains(answer.status());
+    private static boolean isRefusal(ApiResponse response) {
+        return response.status() >= 400
+                && response.status() < 500
+                && !Set.of(408, 429).contains(response.status());
     }
 
     /** What an answer means that is no success. */
-    static ListResult refusal(ApiResponse answer) {
-        int status = answer.status();
-        CallResult meaning = StatusClassifier.of(answer);
-        String reason = "HTTP " + status + ": " + answer.words();
+    static ListResult refusal(ApiResponse response) {
+        int status = response.status();
+        CallResult meaning = StatusClassifier.of(response);
+        String reason = "HTTP " + status + ": " + response.words();
         if (TOO_LONG.contains(status)) {
             return new Never(new FlowControl.None(), reason);
         }
         if (meaning.outcome().status() == RowStatus.REFUSED || status == 403) {
             return ABOUT_THE_QUESTION.contains(status) ? new Never(new FlowControl.None(), reason) : never(reason);
         }
-        return new NotNow(meaning.effect(), answer.words());
+        return new NotNow(meaning.effect(), response.words());
     }
 
     /** What it means that no answer came: an effect where the request did not even leave. */

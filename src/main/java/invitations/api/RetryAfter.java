@@ -10,12 +10,12 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** The wait, more than zero; null when the answer asks for none, or for none that can be read. */
-    static @Nullable Duration of(ApiResponse answer, Clock clock) {
-        Duration wait = answer.retryAfter() == null
+    static @Nullable Duration of(ApiResponse response, Clock clock) {
+        Duration wait = response.retryAfter() == null
                 ? null
-                : positive(secondsOrDate(answer.retryAfter().strip(), clock));
-        if (wait == null && answer.rateLimitReset() != null) {
-            wait = positive(resetTime(answer.rateLimitReset().strip(), clock));
+                : positive(secondsOrDate(response.retryAfter().strip(), clock));
+        if (wait == null && response.rateLimitReset() != null) {
+            wait = positive(resetTime(response.rateLimitReset().strip(), clock));
         }
         return wait;
     }

@@ -1,6 +1,6 @@
 package invitations.api;
 
-/** A request that waits at the gate of its target. */
+/** A request that waits for the circuit breaker of its target. */
 public interface TargetRequest {
 
     /** Its random name. */

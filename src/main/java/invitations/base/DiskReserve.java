@@ -21,7 +21,7 @@ public final class DiskReserve {
     private final LongSupplier ticker;
     private final long reserve;
     private final @Nullable Duration giveUpAfter;
-    private final Waiter rests;
+    private final Waiter waiter;
     private long seen;
     private long seenAt;
     private boolean isLow;
@@ -31,10 +31,10 @@ public final class DiskReserve {
      * @param ticker nanoseconds of a clock that only goes on
      * @param reserve how many bytes are kept free
      * @param giveUpAfter how long to wait for room; null = for ever
-     * @param rests where threads wait until all stops
+     * @param waiter where threads wait until all stops
      */
-    DiskReserve(LongSupplier free, LongSupplier ticker, long reserve, @Nullable Duration giveUpAfter, Waiter rests) {
-        this.rests = rests;
+    DiskReserve(LongSupplier free, LongSupplier ticker, long reserve, @Nullable Duration giveUpAfter, Waiter waiter) {
+        this.waiter = waiter;
         this.free = free;
         this.ticker = ticker;
         this.reserve = reserve;
@@ -50,8 +50,8 @@ public final class DiskReserve {
     }
 
     /** That of the disk that has the folder. */
-    public static DiskReserve of(Path folder, long reserve, @Nullable Duration giveUpAfter, Waiter rests) {
-        return new DiskReserve(() -> free(folder), System::nanoTime, reserve, giveUpAfter, rests);
+    public static DiskReserve of(Path folder, long reserve, @Nullable Duration giveUpAfter, Waiter waiter) {
+        return new DiskReserve(() -> free(folder), System::nanoTime, reserve, giveUpAfter, waiter);
     }
 
     private static long free(Path folder) {
@@ -94,7 +94,7 @@ public final class DiskReserve {
         try {
             while (!checkRoom(bytes)) {
                 boolean isOver = giveUpAfter != null && ticker.getAsLong() - start >= giveUpAfter.toNanos();
-                if (isOver || !rests.rest(LOOK)) {
+                if (isOver || !waiter.rest(LOOK)) {
                     return false;
                 }
             }

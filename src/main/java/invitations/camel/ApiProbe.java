@@ -54,18 +54,18 @@ public final class ApiProbe {
                 Property.ORG.variable());
         IblaiList list = new IblaiList("invitations/platform/", PLATFORM_KEY);
         try {
-            ApiResponse answer = ask(list, org.isEmpty() ? Map.of() : Map.of(PLATFORM_KEY, org), 1);
+            ApiResponse response = ask(list, org.isEmpty() ? Map.of() : Map.of(PLATFORM_KEY, org), 1);
             if (!org.isEmpty()
-                    && (answer.status() == 400 || answer.status() == 404)
+                    && (response.status() == 400 || response.status() == 404)
                     && page(list, ask(list)).isPresent()) {
                 return new Finding(
                         Kind.WRONG_SETTING,
-                        api.address() + " answers, and knows no platform '" + org + "' (" + answer.status() + ": "
-                                + answer.words() + "); check " + Property.ORG.variable());
+                        api.address() + " answers, and knows no platform '" + org + "' (" + response.status() + ": "
+                                + response.words() + "); check " + Property.ORG.variable());
             }
-            Optional<ListPage> page = page(list, answer);
+            Optional<ListPage> page = page(list, response);
             if (page.isEmpty()) {
-                return api.refusal(answer);
+                return api.refusal(response);
             }
             return org.isEmpty()
                     ? new Finding(Kind.REACHED, api.accepted())
@@ -99,15 +99,15 @@ public final class ApiProbe {
                 "organization '" + organization + "'",
                 Property.GITBOOK_ORG.variable());
         try {
-            ApiResponse answer = session.inquiry()
+            ApiResponse response = session.client()
                     .once(ApiRequest.now(
                             GitbookList.API, GitbookList.MEMBERS.path(organization), Map.of("limit", "1")));
-            if (answer.status() == 404 && !api.isPage(answer)) {
-                return api.notFor(answer);
+            if (response.status() == 404 && !api.isPage(response)) {
+                return api.notFor(response);
             }
-            return page(GitbookList.MEMBERS, answer).isPresent()
+            return page(GitbookList.MEMBERS, response).isPresent()
                     ? new Finding(Kind.REACHED, api.accepted())
-                    : api.refusal(answer);
+                    : api.refusal(response);
         } catch (ApiException e) {
             return api.failure(e);
         }
@@ -121,11 +121,11 @@ public final class ApiProbe {
         Map<String, String> parameters = new LinkedHashMap<>(filters);
         parameters.put("page", "1");
         parameters.put("page_size", String.valueOf(size));
-        return session.inquiry().once(ApiRequest.now(list.api(), list.path(""), parameters));
+        return session.client().once(ApiRequest.now(list.api(), list.path(""), parameters));
     }
 
-    private static Optional<ListPage> page(InvitationList list, ApiResponse answer) {
-        return answer.json().filter(json -> answer.isSuccess()).flatMap(json -> list.read(json, 0));
+    private static Optional<ListPage> page(InvitationList list, ApiResponse response) {
+        return response.json().filter(json -> response.isSuccess()).flatMap(json -> list.read(json, 0));
     }
 
     /** Finds out, by what lists show, whether the key sees a platform. */
@@ -149,8 +149,8 @@ public final class ApiProbe {
                     new IblaiList("invitations/program/", "program_key"),
                     new IblaiList("invitations/course/", "course_id"),
                     IblaiList.LICENCES)) {
-                ApiResponse answer = ask(other, Map.of(PLATFORM_KEY, org), 1);
-                shown = page(other, answer).flatMap(this::shown);
+                ApiResponse response = ask(other, Map.of(PLATFORM_KEY, org), 1);
+                shown = page(other, response).flatMap(this::shown);
                 if (shown.isPresent()) {
                     return shown.get();
                 }

@@ -22,13 +22,13 @@ public final class ApiRuntime implements AutoCloseable {
             List.of("ask-*", "invite-to-*", "update-link", "delete-link", "join-organization");
 
     private final Main main = new Main();
-    private final Waiter rests = new Waiter();
+    private final Waiter waiter = new Waiter();
     private final TargetRegistry targets;
-    private final ApiClient inquiry;
+    private final ApiClient client;
 
     private ApiRuntime(Settings settings) {
         targets = RegisteredTargets.of(main::getCamelContext, settings);
-        inquiry = new ApiClient(new RequestRoutes(main::getCamelContext), settings, rests);
+        client = new ApiClient(new RequestRoutes(main::getCamelContext), settings, waiter);
         // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings).forEach(main::addInitialProperty);
@@ -39,9 +39,9 @@ public final class ApiRuntime implements AutoCloseable {
                         .collect(Collectors.joining(",")));
         settings.camel().forEach(main::addOverrideProperty);
         main.bind("http-client-limits", new HttpClientLimits(settings));
-        ResponseReader answers = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
-        main.bind("askApi", new AskApiSteps(answers));
-        main.bind("invite", new InviteSteps(answers, targets));
+        ResponseReader responses = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
+        main.bind("askApi", new AskApiSteps(responses));
+        main.bind("invite", new InviteSteps(responses, targets));
         main.bind("apiCredentials", new ApiCredentials(settings));
     }
 
@@ -66,8 +66,8 @@ public final class ApiRuntime implements AutoCloseable {
         return session;
     }
 
-    public ApiClient inquiry() {
-        return inquiry;
+    public ApiClient client() {
+        return client;
     }
 
     public TargetRegistry targets() {
@@ -76,7 +76,7 @@ public final class ApiRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        rests.stop();
+        waiter.stop();
         main.stop();
     }
 }

@@ -19,26 +19,26 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
     }
 
     /** What it means that the answer is no list. */
-    ApiProbe.Finding refusal(ApiResponse answer) {
-        if (answer.status() == 401) {
+    ApiProbe.Finding refusal(ApiResponse response) {
+        if (response.status() == 401) {
             return new ApiProbe.Finding(
                     ApiProbe.Kind.NOT_PERMITTED, address + " does not accept the key (401); check " + keyProperties);
         }
-        if (answer.status() == 403) {
-            return notFor(answer);
+        if (response.status() == 403) {
+            return notFor(response);
         }
-        String what = !answer.isSuccess()
-                ? "with HTTP " + answer.status()
-                : isPage(answer) ? "with a page" : "but not with a list (" + answer.words() + ")";
-        String page = isPage(answer) ? ": a page of HTML ('" + answer.words() + "') is not the API" : "";
+        String what = !response.isSuccess()
+                ? "with HTTP " + response.status()
+                : isPage(response) ? "with a page" : "but not with a list (" + response.words() + ")";
+        String page = isPage(response) ? ": a page of HTML ('" + response.words() + "') is not the API" : "";
         return new ApiProbe.Finding(
                 ApiProbe.Kind.NOT_REACHED, address + " answers " + what + "; check " + addressProperties + page);
     }
 
-    ApiProbe.Finding notFor(ApiResponse answer) {
+    ApiProbe.Finding notFor(ApiResponse response) {
         return new ApiProbe.Finding(
                 ApiProbe.Kind.NOT_PERMITTED,
-                address + " accepts the key, but not for " + tenant + " (" + answer.status() + "); check "
+                address + " accepts the key, but not for " + tenant + " (" + response.status() + "); check "
                         + tenantProperty);
     }
 
@@ -54,7 +54,7 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
                         + reason);
     }
 
-    boolean isPage(ApiResponse answer) {
-        return answer.text().strip().startsWith("<");
+    boolean isPage(ApiResponse response) {
+        return response.text().strip().startsWith("<");
     }
 }

@@ -51,7 +51,7 @@ record BeanBindings(
         Settings settings,
         HomeFolder home,
         Ledger ledger,
-        CircuitBreakers gates,
+        CircuitBreakers breakers,
         SendCoordinator coordinator,
         ReceiveDropSteps receiving,
         Reports reports,
@@ -62,7 +62,7 @@ record BeanBindings(
 
     void bindTo(Main main) {
         main.bind("http-client-limits", new HttpClientLimits(settings));
-        ApiClient inquiry = new ApiClient(new RequestRoutes(main::getCamelContext), settings, coordinator.rests());
+        ApiClient client = new ApiClient(new RequestRoutes(main::getCamelContext), settings, coordinator.waiter());
         TimeBudget time = TimeBudget.each(
                 System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
         main.bind("receiveDrop", receiving);
@@ -79,19 +79,19 @@ record BeanBindings(
         main.bind("csv-of-drop", new CsvOfDropDataFormat());
         main.bind("rereading", new Rereading(ledger, planning));
         main.bind("takenFileCheck", new TakenFileCheck(home, ledger));
-        main.bind("seatCheck", new SeatCheck(ledger, feeds, targets, inquiry));
+        main.bind("seatCheck", new SeatCheck(ledger, feeds, targets, client));
         main.bind("sendDrop", new SendDropSteps(coordinator));
         main.bind("destinations", new Destinations(ledger, targets, !coordinator.givesUp()));
-        main.bind("makeCall", new MakeCallSteps(ledger, gates, coordinator));
+        main.bind("makeCall", new MakeCallSteps(ledger, breakers, coordinator));
         main.bind("reportDrop", new ReportDropSteps(home, ledger, reports));
-        ResponseReader answers = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
+        ResponseReader responses = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
         TransportFailures failures = new TransportFailures();
-        main.bind("invite", new InviteSteps(answers, targets));
+        main.bind("invite", new InviteSteps(responses, targets));
         main.bind("transportFailures", failures);
-        main.bind("askApi", new AskApiSteps(answers));
+        main.bind("askApi", new AskApiSteps(responses));
         main.bind(
                 "settleUncertain",
-                new SettleUncertainSteps(failures, gates, coordinator, settings.duration(Property.PAUSE_FIRST)));
+                new SettleUncertainSteps(failures, breakers, coordinator, settings.duration(Property.PAUSE_FIRST)));
         main.bind("apiCredentials", new ApiCredentials(settings));
         main.bind(
                 "dropFolderFilter",
@@ -102,7 +102,7 @@ record BeanBindings(
                         companions(settings),
                         disk,
                         System::nanoTime)));
-        main.bind("feedQueues", coordinator.turns());
+        main.bind("feedQueues", coordinator.feedQueues());
         main.bind(
                 "unpackFile",
                 new UnpackFileSteps(
@@ -115,7 +115,7 @@ record BeanBindings(
                         time,
                         disk::await));
         main.bind("drops-received", new DropListAggregation());
-        FollowUp following = new FollowUp(ledger, inquiry, targets, settings.count(Property.SEND_CONCURRENCY));
+        FollowUp following = new FollowUp(ledger, client, targets, settings.count(Property.SEND_CONCURRENCY));
         main.bind("follow-up-schedule", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)));
         main.bind("retention-schedule", DailySchedule.of(settings.text(Property.RETENTION_TIME)));
         main.bind(

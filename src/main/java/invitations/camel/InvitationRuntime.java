@@ -38,7 +38,7 @@ public final class InvitationRuntime implements AutoCloseable {
 
     private final HomeFolder home;
     private final Ledger ledger;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final SendCoordinator coordinator;
     private final ReceiveDropSteps receiving;
     private final Reports reports;
@@ -62,25 +62,25 @@ public final class InvitationRuntime implements AutoCloseable {
         this.home = home;
         this.ledger = ledger;
         this.targets = RegisteredTargets.of(main::getCamelContext, settings);
-        this.gates = new CircuitBreakers(
+        this.breakers = new CircuitBreakers(
                 settings.count(Property.SEND_BATCH_SIZE),
                 settings.duration(Property.PAUSE_FIRST),
                 settings.duration(Property.PAUSE_MAX),
-                new LedgerBreakerListener(ledger.waits()),
+                new LedgerBreakerListener(ledger.pauses()),
                 targets);
         this.suppression = new SuppressionList(home.root());
         Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
-        Waiter rests = new Waiter();
-        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter, rests);
+        Waiter waiter = new Waiter();
+        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter, waiter);
         this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
         this.coordinator = new SendCoordinator(
                 ledger,
-                gates,
+                breakers,
                 targets,
                 new AdmissionCheck(ledger, suppression, home.root(), this::feeds, targets),
                 threads.callers(),
                 disk,
-                rests);
+                waiter);
         this.receiving = BeanBindings.receiving(settings, home, ledger, disk);
         this.reports = new Reports(ledger, home.root());
         this.erasing = PersonErasure.of(settings, ledger, reports);
@@ -97,17 +97,17 @@ public final class InvitationRuntime implements AutoCloseable {
         HomeFolder home = HomeFolder.take(settings);
         try {
             Ledger ledger = home.openLedger(settings);
-            InvitationRuntime bundle = new InvitationRuntime(settings, mode, home, ledger);
+            InvitationRuntime runtime = new InvitationRuntime(settings, mode, home, ledger);
             try {
                 ledger.audit().started(mode.name(), settings.fingerprint());
-                bundle.erasing.finish();
+                runtime.erasing.finish();
                 if (listener != null) {
-                    listener.onMade(bundle);
+                    listener.onMade(runtime);
                 }
-                bundle.startRoutes(settings, mode, listener);
-                return bundle;
+                runtime.startRoutes(settings, mode, listener);
+                return runtime;
             } catch (RuntimeException e) {
-                bundle.close();
+                runtime.close();
                 throw e;
             }
         } catch (RuntimeException e) {
@@ -125,7 +125,7 @@ public final class InvitationRuntime implements AutoCloseable {
                         settings,
                         home,
                         ledger,
-                        gates,
+                        breakers,
                         coordinator,
                         receiving,
                         reports,
@@ -209,7 +209,7 @@ public final class InvitationRuntime implements AutoCloseable {
     }
 
     private void sendAside(Drop drop) {
-        coordinator.turns().lineUp(drop);
+        coordinator.feedQueues().lineUp(drop);
         threads.drops().execute(() -> {
             try {
                 routes.send("direct:send-in-turn", drop);
@@ -231,7 +231,7 @@ public final class InvitationRuntime implements AutoCloseable {
     /** What this instance waited for says nothing when it is gone. */
     private void noLongerWaiting() {
         try {
-            ledger.waits().clear();
+            ledger.pauses().clear();
         } catch (LedgerException e) {
             LOG.warn("Whoever asks for the status may be told of waits that are over: {}", e.getMessage());
         }

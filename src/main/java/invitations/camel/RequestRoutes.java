@@ -21,9 +21,9 @@ final class RequestRoutes implements ApiRequests {
     }
 
     @Override
-    public ApiResponse send(String route, ApiRequest ask, @Nullable String body) throws Exception {
+    public ApiResponse send(String route, ApiRequest request, @Nullable String body) throws Exception {
         Exchange exchange = template().request("direct:" + route, sent -> {
-            sent.setVariable("ask", ask);
+            sent.setVariable("ask", request);
             sent.getMessage().setBody(body);
         });
         Exception failure = exchange.getException();

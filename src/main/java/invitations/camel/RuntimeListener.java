@@ -10,7 +10,7 @@ public interface RuntimeListener {
     void onContext(CamelContext context);
 
     /** Is shown the bundle before its routes start: from now on it can be told to make no calls. */
-    default void onMade(InvitationRuntime bundle) {}
+    default void onMade(InvitationRuntime runtime) {}
 
     /** Lets somebody know of the bundle, and nothing else. */
     static RuntimeListener made(Consumer<InvitationRuntime> reader) {
@@ -21,8 +21,8 @@ public interface RuntimeListener {
             }
 
             @Override
-            public void onMade(InvitationRuntime bundle) {
-                reader.accept(bundle);
+            public void onMade(InvitationRuntime runtime) {
+                reader.accept(runtime);
             }
         };
     }

@@ -37,9 +37,9 @@ public final class Ledger implements AutoCloseable {
     private final Intents intents;
     private final Outcomes outcomes;
     private final SettleClock settleClock;
-    private final LookupRows rowsInQuestion;
+    private final LookupRows lookupRows;
     private final SettlementWriter settlements;
-    private final TargetPauses waits;
+    private final TargetPauses pauses;
     private final AuditTrail audit;
     private final @Nullable LedgerProgress progress;
 
@@ -58,9 +58,9 @@ public final class Ledger implements AutoCloseable {
         this.intents = new Intents(database, clock, settleClock, progress);
         this.outcomes = new Outcomes(database, clock, settleClock);
         this.settleClock = settleClock;
-        this.rowsInQuestion = new LookupRows(database, clock, settleClock);
+        this.lookupRows = new LookupRows(database, clock, settleClock);
         this.settlements = new SettlementWriter(database, clock, settleClock);
-        this.waits = new TargetPauses(database, clock);
+        this.pauses = new TargetPauses(database, clock);
         this.audit = new AuditTrail(database, clock);
     }
 
@@ -72,7 +72,7 @@ public final class Ledger implements AutoCloseable {
     /** Makes uncertain what a crash left without an outcome, and forgets pauses of an earlier start. */
     void recover() {
         outcomes.recover();
-        waits.clear();
+        pauses.clear();
     }
 
     Database database() {
@@ -105,8 +105,8 @@ public final class Ledger implements AutoCloseable {
         return outcomes;
     }
 
-    public LookupRows rowsInQuestion() {
-        return rowsInQuestion;
+    public LookupRows lookupRows() {
+        return lookupRows;
     }
 
     public SettlementWriter settlements() {
@@ -118,8 +118,8 @@ public final class Ledger implements AutoCloseable {
         return new BlankPools(database, clock, settleClock);
     }
 
-    public TargetPauses waits() {
-        return waits;
+    public TargetPauses pauses() {
+        return pauses;
     }
 
     public Commands commands() {
@@ -150,7 +150,7 @@ public final class Ledger implements AutoCloseable {
         return new Holds(database, clock, drops);
     }
 
-    public Prerequisites firstSteps() {
+    public Prerequisites prerequisites() {
         return new Prerequisites(database);
     }
 

@@ -41,14 +41,14 @@ public final class FollowUp {
     private static final String NOT_FOUND = "NOT_FOUND";
 
     private final Ledger ledger;
-    private final ApiClient inquiry;
+    private final ApiClient client;
     private final TargetRegistry targets;
     private final int atOnce;
 
     /** @param atOnce how many questions may be on their way at once */
-    public FollowUp(Ledger ledger, ApiClient inquiry, TargetRegistry targets, int atOnce) {
+    public FollowUp(Ledger ledger, ApiClient client, TargetRegistry targets, int atOnce) {
         this.ledger = ledger;
-        this.inquiry = inquiry;
+        this.client = client;
         this.targets = targets;
         this.atOnce = atOnce;
     }
@@ -127,7 +127,7 @@ public final class FollowUp {
     /** A page without a marker of ours: the list does not filter by it, and would show everything it has. */
     private void byMarker(Drop drop, String target, String tenant, Instant now) {
         Optional<InvitationList> list = targets.people(target).filter(InvitationList::hasMarkers);
-        list.ifPresent(asked -> inquiry.pages(asked, tenant, Map.of(CorrelationMarker.DROP, drop.id()), page -> {
+        list.ifPresent(asked -> client.pages(asked, tenant, Map.of(CorrelationMarker.DROP, drop.id()), page -> {
             Map<Long, FollowUps.Seen> seen = new HashMap<>();
             for (ListedInvitation invitation : page) {
                 OptionalLong row = invitation.row(drop.id());
@@ -171,7 +171,7 @@ public final class FollowUp {
         Map<String, String> filters =
                 list.get().ofPerson(person.tenant(), person.targetKey(), person.pool(), field, value);
         List<ListedInvitation> found = new ArrayList<>();
-        inquiry.each(list.get(), person.tenant(), filters, invitation -> {
+        client.each(list.get(), person.tenant(), filters, invitation -> {
             if (invitation.isFor(field, value)
                     && list.get().isIn(invitation, person.tenant(), person.targetKey(), person.pool())) {
                 found.add(invitation);

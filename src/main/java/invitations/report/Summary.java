@@ -71,7 +71,7 @@ public record Summary(
                 byStatus,
                 byCode,
                 byTarget,
-                ledger.firstSteps().counts(now),
+                ledger.prerequisites().counts(now),
                 ledger.results().warnings(now),
                 otherNames);
     }

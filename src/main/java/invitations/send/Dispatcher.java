@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
     private final Ledger ledger;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final Entrance entrance;
     private final AdmissionCheck admission;
     private final CallExecutor callers;
@@ -29,7 +29,7 @@ final class Dispatcher {
 
     Dispatcher(
             Ledger ledger,
-            CircuitBreakers gates,
+            CircuitBreakers breakers,
             Entrance entrance,
             AdmissionCheck admission,
             CallExecutor callers,
@@ -37,7 +37,7 @@ final class Dispatcher {
             Room room) {
         this.room = room;
         this.ledger = ledger;
-        this.gates = gates;
+        this.breakers = breakers;
         this.entrance = entrance;
         this.admission = admission;
         this.callers = callers;
@@ -46,21 +46,21 @@ final class Dispatcher {
 
     /** The question, where it goes now; null when it does not: its rows wait, or are for a person to decide. */
     @Nullable
-    Lookup dispatch(SendLoop sending, Lookup question) throws InterruptedException {
-        return switch (entrance.enter(question)) {
+    Lookup dispatch(SendLoop loop, Lookup lookup) throws InterruptedException {
+        return switch (entrance.enter(lookup)) {
             case GO -> {
-                sending.underWay().question(question.id());
-                callers.afterNext(() -> lost.ended(sending, question));
-                yield question;
+                loop.underWay().question(lookup.id());
+                callers.afterNext(() -> lost.ended(loop, lookup));
+                yield lookup;
             }
             case STOPPED -> {
-                Optional<CircuitBreakers.Stop> forbidden = gates.forbidden(question);
+                Optional<CircuitBreakers.Stop> forbidden = breakers.forbidden(lookup);
                 forbidden.ifPresentOrElse(
-                        stop -> question.never(stop.message()), () -> question.notNow("its target is stopped"));
+                        stop -> lookup.never(stop.message()), () -> lookup.notNow("its target is stopped"));
                 yield null;
             }
             case LATER -> {
-                question.notNow("its target is paused");
+                lookup.notNow("its target is paused");
                 yield null;
             }
         };
@@ -68,31 +68,31 @@ final class Dispatcher {
 
     /** The intent of the call, asked for and not awaited; null when it does not go now: its rows stay as they are. */
     @Nullable
-    PendingCall dispatch(SendLoop sending, Call call) throws InterruptedException {
+    PendingCall dispatch(SendLoop loop, Call call) throws InterruptedException {
         if (!room.await()) {
-            sending.giveUp();
+            loop.giveUp();
             return null;
         }
         return switch (entrance.enter(call)) {
             case GO -> {
-                sending.underWay().call(call.id());
+                loop.underWay().call(call.id());
                 try {
-                    Call admitted = admission.admitted(call, sending.drop().feed());
-                    PendingCall intent = new PendingCall(
-                            call, ledger.intents().ask(call.id(), admitted.rows(), sending.lookupAge()));
-                    callers.afterNext(() -> lost.ended(sending, intent));
-                    yield intent;
+                    Call admitted = admission.admitted(call, loop.drop().feed());
+                    PendingCall pending =
+                            new PendingCall(call, ledger.intents().ask(call.id(), admitted.rows(), loop.lookupAge()));
+                    callers.afterNext(() -> lost.ended(loop, pending));
+                    yield pending;
                 } catch (FileRefusedException reason) {
-                    sending.forbid(call, reason);
+                    loop.forbid(call, reason);
                     yield null;
                 } catch (RuntimeException e) {
-                    gates.cancel(call);
-                    sending.underWay().endUnmade(call.id());
+                    breakers.release(call);
+                    loop.underWay().endUnmade(call.id());
                     throw e;
                 }
             }
             case STOPPED -> {
-                sending.underWay().stopped();
+                loop.underWay().stopped();
                 yield null;
             }
             case LATER -> null;

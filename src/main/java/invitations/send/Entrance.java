@@ -8,7 +8,7 @@ import invitations.settle.Lookup;
 import java.time.Duration;
 
 /**
- * Where requests wait until they may go: for the pace of their target, then at its gate. Who waits here is woken by a stop.
+ * Where requests wait until they may go: for the pace of their target, then for its circuit breaker. Who waits here is woken by a stop.
  * Safe for any number of threads.
  */
 public final class Entrance {
@@ -17,40 +17,40 @@ public final class Entrance {
     /** How long a wait for the pace may be until it is seen whether a pause began. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final CircuitBreakers gates;
-    private final Waiter rests;
+    private final CircuitBreakers breakers;
+    private final Waiter waiter;
 
-    Entrance(CircuitBreakers gates, Waiter rests) {
-        this.gates = gates;
-        this.rests = rests;
+    Entrance(CircuitBreakers breakers, Waiter waiter) {
+        this.breakers = breakers;
+        this.waiter = waiter;
     }
 
-    /** Waits for the request's turn, then asks its gate; {@link CircuitBreakers.Pass#LATER} as well when the program stops. */
+    /** Waits for the request's turn, then asks its circuit breaker; {@link CircuitBreakers.Pass#LATER} as well when the program stops. */
     CircuitBreakers.Pass enter(TargetRequest request) throws InterruptedException {
         return enter(request, false);
     }
 
     /** The same for the next request of a question, which a caller has already. */
-    public CircuitBreakers.Pass enterAgain(Lookup question) throws InterruptedException {
-        return enter(question, true);
+    public CircuitBreakers.Pass enterAgain(Lookup lookup) throws InterruptedException {
+        return enter(lookup, true);
     }
 
     private CircuitBreakers.Pass enter(TargetRequest request, boolean hasCaller) throws InterruptedException {
         while (true) {
-            Duration pause = gates.pauseLeft(request);
+            Duration pause = breakers.pauseLeft(request);
             if (!pause.isZero()) {
-                if (request instanceof Call || pause.compareTo(PATIENCE) > 0 || !rests.rest(pause)) {
+                if (request instanceof Call || pause.compareTo(PATIENCE) > 0 || !waiter.rest(pause)) {
                     return CircuitBreakers.Pass.LATER;
                 }
                 continue;
             }
-            Duration turn = gates.untilTurn(request);
+            Duration turn = breakers.untilTurn(request);
             if (turn.isZero()) {
-                CircuitBreakers.Pass pass = gates.enter(request, hasCaller);
+                CircuitBreakers.Pass pass = breakers.tryAcquire(request, hasCaller);
                 if (pass != CircuitBreakers.Pass.LATER || request instanceof Call) {
                     return pass;
                 }
-            } else if (!rests.rest(turn.compareTo(LOOK) < 0 ? turn : LOOK)) {
+            } else if (!waiter.rest(turn.compareTo(LOOK) < 0 ? turn : LOOK)) {
                 return CircuitBreakers.Pass.LATER;
             }
         }
@@ -58,6 +58,6 @@ public final class Entrance {
 
     /** Waits before a question is asked once more; false when the program stops. */
     public boolean rest(Duration time) throws InterruptedException {
-        return rests.rest(time);
+        return waiter.rest(time);
     }
 }

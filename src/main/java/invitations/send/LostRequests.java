@@ -23,61 +23,61 @@ final class LostRequests {
     private static final Logger LOG = LoggerFactory.getLogger(LostRequests.class);
 
     private final Ledger ledger;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final BiConsumer<SendLoop, Throwable> ledgerFailed;
     private final TransportFailures failures = new TransportFailures();
 
     /** @param ledgerFailed is told of a ledger that cannot be written */
-    LostRequests(Ledger ledger, CircuitBreakers gates, BiConsumer<SendLoop, Throwable> ledgerFailed) {
+    LostRequests(Ledger ledger, CircuitBreakers breakers, BiConsumer<SendLoop, Throwable> ledgerFailed) {
         this.ledgerFailed = ledgerFailed;
         this.ledger = ledger;
-        this.gates = gates;
+        this.breakers = breakers;
     }
 
     /** To be run when a caller has ended with the call, in whatever way. */
-    void ended(SendLoop sending, PendingCall intent) {
-        Call call = intent.call();
-        if (!sending.underWay().isWithoutOutcome(call.id())) {
+    void ended(SendLoop loop, PendingCall pending) {
+        Call call = pending.call();
+        if (!loop.underWay().isWithoutOutcome(call.id())) {
             return;
         }
-        tell(sending, call, "the rows that it may have carried count as uncertain");
-        sending.underWay().outcomeKnown(call.id());
-        Future<?> unused = intent.rows()
+        tell(loop, call, "the rows that it may have carried count as uncertain");
+        loop.underWay().outcomeKnown(call.id());
+        Future<?> unused = pending.rows()
                 .thenCompose(rows -> {
                     CallResult result = failures.of(new IllegalStateException("the route ended without an outcome"));
-                    gates.leave(call, result);
+                    breakers.record(call, result);
                     List<Long> ids = rows.stream().map(OpenRow::id).toList();
                     return ledger.outcomes().record(ids, result.outcome(), null);
                 })
                 .whenComplete((recorded, failure) -> {
                     if (failure != null) {
-                        gates.cancel(call);
-                        ledgerFailed.accept(sending, failure);
+                        breakers.release(call);
+                        ledgerFailed.accept(loop, failure);
                     }
-                    sending.underWay().end(call.id());
+                    loop.underWay().end(call.id());
                 });
     }
 
     /** To be run when a caller has ended with the question, in whatever way. */
-    void ended(SendLoop sending, Lookup question) {
-        if (!sending.underWay().isWithoutOutcome(question.id())) {
+    void ended(SendLoop loop, Lookup lookup) {
+        if (!loop.underWay().isWithoutOutcome(lookup.id())) {
             return;
         }
-        tell(sending, question, "it is asked again later");
+        tell(loop, lookup, "it is asked again later");
         try {
-            question.notNow("the route ended without an answer");
+            lookup.notNow("the route ended without an answer");
         } catch (RuntimeException e) {
-            ledgerFailed.accept(sending, e);
+            ledgerFailed.accept(loop, e);
         } finally {
-            gates.cancel(question);
-            sending.underWay().end(question.id());
+            breakers.release(lookup);
+            loop.underWay().end(lookup.id());
         }
     }
 
-    private static void tell(SendLoop sending, TargetRequest request, String consequence) {
+    private static void tell(SendLoop loop, TargetRequest request, String consequence) {
         LOG.error(
                 "Drop {}: a request to {} for {} ended without an outcome, by a fault of the program or of a route: {}",
-                sending.drop().id(),
+                loop.drop().id(),
                 request.target(),
                 request.purpose(),
                 consequence);

@@ -30,13 +30,13 @@ public final class SeatCheck {
     private final Ledger ledger;
     private final Supplier<FeedReader> feeds;
     private final TargetRegistry targets;
-    private final ApiClient inquiry;
+    private final ApiClient client;
 
-    public SeatCheck(Ledger ledger, Supplier<FeedReader> feeds, TargetRegistry targets, ApiClient inquiry) {
+    public SeatCheck(Ledger ledger, Supplier<FeedReader> feeds, TargetRegistry targets, ApiClient client) {
         this.ledger = ledger;
         this.feeds = feeds;
         this.targets = targets;
-        this.inquiry = inquiry;
+        this.client = client;
     }
 
     /** The drop; held, where it has more people than seats and its feed says so. */
@@ -48,7 +48,7 @@ public final class SeatCheck {
             return drop;
         }
         List<String> shortages = shortages(drop);
-        if (inquiry.isStopping()) {
+        if (client.isStopping()) {
             // What could not be asked for any more is no reason to hold it: the next start looks again.
             return drop;
         }
@@ -84,7 +84,7 @@ public final class SeatCheck {
         try {
             Instant now = Instant.now();
             long[] left = {0, 0};
-            inquiry.each(
+            client.each(
                     licences, place.tenant(), licences.ofPlace(place.tenant(), place.targetKey(), null), licence -> {
                         if (!licence.isAccepted()
                                 && licence.isLive(now)

@@ -32,37 +32,37 @@ public final class SendCoordinator {
     private static final Logger LOG = LoggerFactory.getLogger(SendCoordinator.class);
 
     private final Ledger ledger;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final TargetRegistry targets;
     private final @Nullable Duration giveUpAfter;
     private final Map<String, SendLoop> sent = new ConcurrentHashMap<>();
-    private final Waiter rests;
+    private final Waiter waiter;
     private final Entrance entrance;
     private final Dispatcher dispatcher;
-    private final FeedQueues turns;
+    private final FeedQueues feedQueues;
 
     /**
      * @param callers the threads that requests are handed to
      * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
-     * @param rests where threads wait until all stops
+     * @param waiter where threads wait until all stops
      */
     public SendCoordinator(
             Ledger ledger,
-            CircuitBreakers gates,
+            CircuitBreakers breakers,
             TargetRegistry targets,
             AdmissionCheck admission,
             CallExecutor callers,
             DiskReserve disk,
-            Waiter rests) {
-        this.rests = rests;
-        this.entrance = new Entrance(gates, rests);
-        LostRequests lost = new LostRequests(ledger, gates, this::failed);
-        this.dispatcher = new Dispatcher(ledger, gates, entrance, admission, callers, lost, () -> disk.await(0));
+            Waiter waiter) {
+        this.waiter = waiter;
+        this.entrance = new Entrance(breakers, waiter);
+        LostRequests lost = new LostRequests(ledger, breakers, this::failed);
+        this.dispatcher = new Dispatcher(ledger, breakers, entrance, admission, callers, lost, () -> disk.await(0));
         this.targets = targets;
         this.ledger = ledger;
-        this.gates = gates;
+        this.breakers = breakers;
         this.giveUpAfter = disk.giveUpAfter();
-        this.turns = new FeedQueues(ledger, this::isStopping);
+        this.feedQueues = new FeedQueues(ledger, this::isStopping);
     }
 
     /** Whether drops are left open when the API is away for long, as where nothing is watched. */
@@ -71,17 +71,17 @@ public final class SendCoordinator {
     }
 
     /** In which order the drops of a feed are sent. */
-    public FeedQueues turns() {
-        return turns;
+    public FeedQueues feedQueues() {
+        return feedQueues;
     }
 
     /** Begins, or goes on, to send the drop. */
     public SendLoop begin(Drop drop) {
-        SendLoop sending =
-                new SendLoop(ledger, gates, this, drop, targets.lookupPace().age());
+        SendLoop loop =
+                new SendLoop(ledger, breakers, this, drop, targets.lookupPace().age());
         // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
-        sending.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), sending) == null);
-        return sending;
+        loop.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), loop) == null);
+        return loop;
     }
 
     /**
@@ -90,19 +90,19 @@ public final class SendCoordinator {
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
     @Nullable
-    public Object ask(SendLoop sending, TargetRequest request) throws InterruptedException {
+    public Object ask(SendLoop loop, TargetRequest request) throws InterruptedException {
         return request instanceof Call call
-                ? dispatcher.dispatch(sending, call)
-                : dispatcher.dispatch(sending, (Lookup) request);
+                ? dispatcher.dispatch(loop, call)
+                : dispatcher.dispatch(loop, (Lookup) request);
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. */
-    public void failed(SendLoop sending, Throwable cause) {
+    public void failed(SendLoop loop, Throwable cause) {
         RuntimeException failure = ExceptionCauses.find(cause, LedgerException.class)
                 .map(RuntimeException.class::cast)
                 .orElseGet(() -> new IllegalStateException("an outcome could not be written down", cause));
         LOG.error("Sending stops: {}", failure.getMessage());
-        sending.fail(failure);
+        loop.fail(failure);
         stop();
     }
 
@@ -110,17 +110,16 @@ public final class SendCoordinator {
      * Ends the passes. Where nobody will go on with the drop, the rows that a stopped target left are unprocessed:
      * dropping the file again sends them.
      */
-    public Drop end(SendLoop sending) {
-        if (sending.isStopped()) {
-            gates.stops()
-                    .forEach(stop ->
-                            LOG.error("Drop {} stops: {}", sending.drop().id(), stop.message()));
+    public Drop end(SendLoop loop) {
+        if (loop.isStopped()) {
+            breakers.stops()
+                    .forEach(stop -> LOG.error("Drop {} stops: {}", loop.drop().id(), stop.message()));
             if (giveUpAfter != null && !isStopping()) {
-                sending.leaveWhatIsStopped();
+                loop.leaveWhatIsStopped();
             }
         }
-        sent.remove(sending.drop().id(), sending);
-        return ledger.drops().now(sending.drop());
+        sent.remove(loop.drop().id(), loop);
+        return ledger.drops().now(loop.drop());
     }
 
     /** The drops to go on with after a start. */
@@ -130,49 +129,49 @@ public final class SendCoordinator {
 
     /** Makes no new calls; those on their way end as they do. */
     public void stop() {
-        rests.stop();
+        waiter.stop();
     }
 
     /** Waits until no call is on its way; to be asked after {@link #stop}. */
     public void awaitCalls() throws InterruptedException {
-        for (SendLoop sending : sent.values()) {
-            sending.underWay().await();
+        for (SendLoop loop : sent.values()) {
+            loop.underWay().await();
         }
     }
 
     /** Waits until sending stops, or the time is over, or an operator wants it tried again; whether it stops. */
     public boolean awaitStop(Duration atMost) throws InterruptedException {
-        return !rests.rest(atMost);
+        return !waiter.rest(atMost);
     }
 
     /** Lets everything be tried again: drops that wait for the end of a pause do not any more. */
     public void tryAgain() {
-        gates.open();
-        ledger.waits().clear();
-        rests.wake();
+        breakers.reset();
+        ledger.pauses().clear();
+        waiter.wake();
     }
 
     /** Whether no new calls are made. */
     public boolean isStopping() {
-        return rests.areOver();
+        return waiter.areOver();
     }
 
     /** Whether a guard of this bundle stopped targets, and not their API. */
     public boolean isStoppedByGuard() {
-        return gates.stops().stream().anyMatch(stop -> stop.reason() == ReasonCode.INVALID_SUPPRESS_LIST);
+        return breakers.stops().stream().anyMatch(stop -> stop.reason() == ReasonCode.INVALID_SUPPRESS_LIST);
     }
 
     /** Why targets are not called any more, a sentence each. */
     public List<String> stops() {
-        return gates.stops().stream()
+        return breakers.stops().stream()
                 .map(CircuitBreakers.Stop::message)
                 .sorted()
                 .toList();
     }
 
     /** Where threads rest until all stops. */
-    public Waiter rests() {
-        return rests;
+    public Waiter waiter() {
+        return waiter;
     }
 
     /** Where requests wait for their turn. */
@@ -188,21 +187,21 @@ public final class SendCoordinator {
     /** Whether the API was out of reach for so long that it is time to leave the drop open. */
     boolean isOutOfReach(Drop drop) {
         return giveUpAfter != null
-                && gates.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0;
+                && breakers.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0;
     }
 
     /** Whether any of the drops whose claims may hold the rows of this one gets on. */
-    boolean doOthersGetOn(SendLoop sending) {
-        if (sent.values().stream().anyMatch(other -> other != sending && !other.isWaiting())) {
+    boolean doOthersGetOn(SendLoop loop) {
+        if (sent.values().stream().anyMatch(other -> other != loop && !other.isWaiting())) {
             return true;
         }
-        return turns.isAnyBetween(
+        return feedQueues.isAnyBetween(
                 sent.values().stream().map(other -> other.drop().feed()).collect(Collectors.toSet()));
     }
 
     /** Waits so long; false when the program stops. */
     boolean pause(Duration time) throws InterruptedException {
-        return rests.rest(time);
+        return waiter.rest(time);
     }
 
     /** A reading of the API's lists about the rows of the drop that are due now. */
@@ -225,8 +224,8 @@ public final class SendCoordinator {
                                 drop,
                                 range.behind(after),
                                 SendLoop.PAGE,
-                                gates.closed().targets()),
-                name -> Math.min(gates.batchSize(name), targets.named(name).largestBatch()),
+                                breakers.unavailable().targets()),
+                name -> Math.min(breakers.batchSize(name), targets.named(name).largestBatch()),
                 row -> targets.named(row.target()).together(row));
     }
 }

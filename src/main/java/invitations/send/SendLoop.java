@@ -30,7 +30,7 @@ public final class SendLoop {
     private static final Duration CLAIM_WAIT = Duration.ofMillis(100);
 
     private final Ledger ledger;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final SendCoordinator coordinator;
     private final Drop drop;
     private final SettleCycle doubts;
@@ -44,13 +44,13 @@ public final class SendLoop {
     private volatile boolean givenUp;
     private @Nullable RuntimeException failure;
 
-    SendLoop(Ledger ledger, CircuitBreakers gates, SendCoordinator coordinator, Drop drop, Duration lookupAge) {
+    SendLoop(Ledger ledger, CircuitBreakers breakers, SendCoordinator coordinator, Drop drop, Duration lookupAge) {
         this.ledger = ledger;
-        this.gates = gates;
+        this.breakers = breakers;
         this.coordinator = coordinator;
         this.drop = drop;
         this.lookupAge = new LookupAge(lookupAge, ledger.intents()::sentBack);
-        this.doubts = new SettleCycle(ledger, drop, gates, () -> coordinator.reading(drop));
+        this.doubts = new SettleCycle(ledger, drop, breakers, () -> coordinator.reading(drop));
     }
 
     Drop drop() {
@@ -88,8 +88,8 @@ public final class SendLoop {
             return true;
         }
         begun = true;
-        CircuitBreakers.Closed closed = gates.closed();
-        CircuitBreakers.Closed unaskable = gates.closedToQuestions();
+        CircuitBreakers.Unavailable closed = breakers.unavailable();
+        CircuitBreakers.Unavailable unaskable = breakers.unavailableToLookups();
         Optional<Duration> question = doubts.untilQuestion(unaskable.targets());
         if (question.filter(Duration::isZero).isPresent()) {
             return !isTimeToGiveUp();
@@ -103,8 +103,8 @@ public final class SendLoop {
     /** Waits for what comes first: the end of a pause, a question that is due, another drop's claim. */
     private boolean waitFor(
             boolean isAnyOpen,
-            CircuitBreakers.Closed closed,
-            CircuitBreakers.Closed unaskable,
+            CircuitBreakers.Unavailable closed,
+            CircuitBreakers.Unavailable unaskable,
             Optional<Duration> question)
             throws InterruptedException {
         boolean wasAnyStopped = underWay.wasAnyStopped();
@@ -200,11 +200,11 @@ public final class SendLoop {
     /** Nobody can tell who may be invited: by anybody, or by the feed alone, whose rows end then. */
     void forbid(Call call, FileRefusedException reason) {
         if (reason.code() == ReasonCode.INVALID_FEED || reason.code() == ReasonCode.UNKNOWN_FEED) {
-            gates.cancel(call);
+            breakers.release(call);
             underWay.endUnmade(call.id());
             ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());
         } else {
-            gates.leave(call, new FlowControl.StopTarget(reason.code(), reason.reason()), false);
+            breakers.record(call, new FlowControl.StopTarget(reason.code(), reason.reason()), false);
             underWay.endUnmade(call.id());
             underWay.stopped();
         }
@@ -214,8 +214,8 @@ public final class SendLoop {
     void leaveWhatIsStopped() {
         duplicateTurns().give(drop);
         for (OpenRows.Group group : ledger.openRows().groups(drop)) {
-            CircuitBreakers.Stop stop = gates.stop(group.target(), group.operation(), group.tenant())
-                    .orElseGet(() -> gates.stops().iterator().next());
+            CircuitBreakers.Stop stop = breakers.stop(group.target(), group.operation(), group.tenant())
+                    .orElseGet(() -> breakers.stops().iterator().next());
             ledger.outcomes().leaveUnprocessed(drop, group, stop.reason(), stop.message());
         }
     }
@@ -228,11 +228,11 @@ public final class SendLoop {
         return ledger.openRows().isAnyLeft(drop, Set.of());
     }
 
-    private boolean hasFreeRows(CircuitBreakers.Closed closed) {
+    private boolean hasFreeRows(CircuitBreakers.Unavailable closed) {
         return !ledger.openRows().free(drop, 0, 1, closed.targets()).isEmpty();
     }
 
-    private boolean onlyClosedTargetsLeft(CircuitBreakers.Closed closed) {
+    private boolean onlyClosedTargetsLeft(CircuitBreakers.Unavailable closed) {
         return !ledger.openRows().isAnyLeft(drop, closed.targets());
     }
 

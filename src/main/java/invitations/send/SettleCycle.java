@@ -25,32 +25,32 @@ final class SettleCycle {
 
     private final Ledger ledger;
     private final Drop drop;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final Supplier<LookupRound> readings;
-    private @Nullable LookupRound reading;
+    private @Nullable LookupRound round;
     private boolean told;
     private OpenRows.Range sendable = OpenRows.Range.ALL;
 
-    SettleCycle(Ledger ledger, Drop drop, CircuitBreakers gates, Supplier<LookupRound> readings) {
+    SettleCycle(Ledger ledger, Drop drop, CircuitBreakers breakers, Supplier<LookupRound> readings) {
         this.ledger = ledger;
         this.drop = drop;
-        this.gates = gates;
+        this.breakers = breakers;
         this.readings = readings;
     }
 
     /** The questions of the next step of a reading; none when it is not time. */
     Iterator<Lookup> questions() {
-        Set<String> closed = gates.closedToQuestions().targets();
-        if (reading == null && untilQuestion(closed).filter(Duration::isZero).isPresent()) {
-            reading = readings.get();
+        Set<String> closed = breakers.unavailableToLookups().targets();
+        if (round == null && untilQuestion(closed).filter(Duration::isZero).isPresent()) {
+            round = readings.get();
         }
-        if (reading == null) {
+        if (round == null) {
             return Collections.emptyIterator();
         }
-        Iterator<Lookup> questions = reading.next(closed);
-        OpenRows.Range lookedUp = reading.lookedUp();
-        reading = reading.isOver() ? null : reading;
-        sendable = reading == null || lookedUp == null ? OpenRows.Range.ALL : lookedUp;
+        Iterator<Lookup> questions = round.next(closed);
+        OpenRows.Range lookedUp = round.lookedUp();
+        round = round.isOver() ? null : round;
+        sendable = round == null || lookedUp == null ? OpenRows.Range.ALL : lookedUp;
         return questions;
     }
 
@@ -61,7 +61,7 @@ final class SettleCycle {
 
     /** Whether a reading has another step. */
     boolean isReading() {
-        return reading != null;
+        return round != null;
     }
 
     /**
@@ -70,12 +70,12 @@ final class SettleCycle {
      * @param closed targets that cannot be asked
      */
     Optional<Duration> untilQuestion(Set<String> closed) {
-        return reading == null ? ledger.rowsInQuestion().untilDue(drop, closed) : Optional.of(Duration.ZERO);
+        return round == null ? ledger.lookupRows().untilDue(drop, closed) : Optional.of(Duration.ZERO);
     }
 
     /** Whether any row is in doubt. */
     boolean areLeft() {
-        return ledger.rowsInQuestion().isAnyLeft(drop);
+        return ledger.lookupRows().isAnyLeft(drop);
     }
 
     /** Tells whoever looks on, once, why it takes so long. */

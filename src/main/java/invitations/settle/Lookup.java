@@ -104,16 +104,16 @@ public abstract sealed class Lookup implements TargetRequest
      *
      * @param serverTime the time of the answer by the API's clock
      */
-    public final void take(ListResult reply, Instant serverTime) {
+    public final void take(ListResult result, Instant serverTime) {
         page++;
-        if (reply instanceof ListResult.Page found) {
+        if (result instanceof ListResult.Page found) {
             shown += found.page().invitations().size();
             cursor = found.page().cursor();
             read(found.page(), serverTime);
             proved = proved || (ended && !(this instanceof MarkerLookup));
-        } else if (reply instanceof ListResult.NotNow notNow) {
+        } else if (result instanceof ListResult.NotNow notNow) {
             notNow(notNow.reason());
-        } else if (reply instanceof ListResult.Never never) {
+        } else if (result instanceof ListResult.Never never) {
             never(never.reason());
         }
     }

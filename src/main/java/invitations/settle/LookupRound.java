@@ -76,7 +76,7 @@ public final class LookupRound {
             Clock clock,
             int window) {
         this.ledger = ledger;
-        this.rows = ledger.rowsInQuestion();
+        this.rows = ledger.lookupRows();
         this.drop = drop;
         this.asOf = asOf;
         this.lists = lists;
@@ -115,13 +115,13 @@ public final class LookupRound {
         notAskedTogether = Set.copyOf(except);
         List<Lookup> questions = byMarker(except);
         questions.addAll(byPool(except));
-        questions.forEach(question -> question.withPagesOf(pageSize));
+        questions.forEach(lookup -> lookup.withPagesOf(pageSize));
         return questions.iterator();
     }
 
     private List<Lookup> lookUps(Set<String> except) {
         List<Lookup> questions = window.next(except);
-        questions.forEach(question -> question.withPagesOf(pageSize));
+        questions.forEach(lookup -> lookup.withPagesOf(pageSize));
         return questions;
     }
 

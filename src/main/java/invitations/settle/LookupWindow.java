@@ -69,7 +69,7 @@ final class LookupWindow {
      * @param except targets that cannot be asked now
      */
     List<Lookup> next(Set<String> except) {
-        List<LookupRow> rows = ledger.rowsInQuestion().lookups(drop, lastRow, size, asOf, except);
+        List<LookupRow> rows = ledger.lookupRows().lookups(drop, lastRow, size, asOf, except);
         if (rows.isEmpty()) {
             over = true;
             return List.of();

@@ -91,7 +91,7 @@ final class PrecheckLookup extends PersonLookup {
 
     /** {@return whether the ledger was brought back, and does not know whether the row was sent since it was saved} */
     private boolean mayHaveBeenSent() {
-        return ledger.rowsInQuestion().mayHaveBeenSent(row());
+        return ledger.lookupRows().mayHaveBeenSent(row());
     }
 
     private static String made(ListedInvitation found) {

@@ -153,7 +153,7 @@ public final class Witnesses {
 
     private synchronized List<KnownInvitations.Known> at(Place place) {
         if (look == null) {
-            look = ledger.rowsInQuestion().known().look();
+            look = ledger.lookupRows().known().look();
         }
         KnownInvitations.Look now = look;
         return known.computeIfAbsent(

@@ -65,19 +65,19 @@ class ContractBodyTest {
     }
 
     private static void every_way(String body, RowStatus status) {
-        ApiResponse answer = ApiSamples.answer(200, body);
+        ApiResponse response = ApiSamples.answer(200, body);
         for (Operation operation : new Operation[] {Operation.SINGLE, Operation.BULK, Operation.REDEEM}) {
             for (ApiTarget target : new ApiTarget[] {new PlatformTarget(), new ProgramTarget(), new CourseTarget()}) {
-                assertThat(read(target, operation, answer)).as(target.name()).isEqualTo(status);
+                assertThat(read(target, operation, response)).as(target.name()).isEqualTo(status);
             }
         }
-        assertThat(read(new GitbookTarget(50), Operation.BULK, answer)).isEqualTo(status);
-        assertThat(read(new GitbookTarget(50), Operation.SINGLE, answer)).isEqualTo(status);
-        assertThat(read(new GitbookLinkTarget(), Operation.SINGLE, answer)).isEqualTo(status);
+        assertThat(read(new GitbookTarget(50), Operation.BULK, response)).isEqualTo(status);
+        assertThat(read(new GitbookTarget(50), Operation.SINGLE, response)).isEqualTo(status);
+        assertThat(read(new GitbookLinkTarget(), Operation.SINGLE, response)).isEqualTo(status);
     }
 
-    private static RowStatus read(ApiTarget target, Operation operation, ApiResponse answer) {
-        return target.read(ApiSamples.call("c", target.name(), operation, 1), answer)
+    private static RowStatus read(ApiTarget target, Operation operation, ApiResponse response) {
+        return target.read(ApiSamples.call("c", target.name(), operation, 1), response)
                 .outcome()
                 .status();
     }

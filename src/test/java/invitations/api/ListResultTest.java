@@ -18,9 +18,9 @@ class ListResultTest {
 
     @Test
     void a_list_is_a_page() {
-        ListResult reply = ListResult.of(LIST, ApiSamples.answer(200, "{\"count\":1,\"results\":[{\"id\":7}]}"), 1, 0);
+        ListResult result = ListResult.of(LIST, ApiSamples.answer(200, "{\"count\":1,\"results\":[{\"id\":7}]}"), 1, 0);
 
-        assertThat(reply).isInstanceOfSatisfying(ListResult.Page.class, page -> assertThat(
+        assertThat(result).isInstanceOfSatisfying(ListResult.Page.class, page -> assertThat(
                         page.page().invitations())
                 .singleElement()
                 .satisfies(found -> assertThat(found.id()).isEqualTo("7")));
@@ -29,10 +29,10 @@ class ListResultTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 405, 410, 418})
     void who_may_not_read_the_list_need_not_ask_it_again(int status) {
-        ListResult reply = ListResult.of(LIST, ApiSamples.answer(status, WORDS), 1, 0);
+        ListResult result = ListResult.of(LIST, ApiSamples.answer(status, WORDS), 1, 0);
 
         String reason = "HTTP " + status + ": Not for you.";
-        assertThat(reply)
+        assertThat(result)
                 .isEqualTo(new ListResult.Never(
                         new FlowControl.StopOperation(ReasonCode.CANNOT_ASK, "the API cannot be asked: " + reason),
                         reason));
@@ -104,9 +104,9 @@ class ListResultTest {
 
     @Test
     void a_redirect_stops_the_target_and_is_not_followed() {
-        ApiResponse answer = new ApiResponse(301, null, null, "https://elsewhere.example.org/", null, "");
+        ApiResponse response = new ApiResponse(301, null, null, "https://elsewhere.example.org/", null, "");
 
-        assertThat(ListResult.of(LIST, answer, 1, 0))
+        assertThat(ListResult.of(LIST, response, 1, 0))
                 .isInstanceOfSatisfying(ListResult.NotNow.class, notNow -> assertThat(notNow.effect())
                         .isInstanceOfSatisfying(FlowControl.StopTarget.class, stop -> assertThat(stop.message())
                                 .contains("redirects to https://elsewhere.example.org/")));

@@ -28,7 +28,7 @@ class ResponseReaderTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
     private final Call call = ApiSamples.single("c1");
-    private final ResponseReader answers = new ResponseReader(Duration.ofSeconds(100));
+    private final ResponseReader responses = new ResponseReader(Duration.ofSeconds(100));
 
     @Test
     void an_answer_is_read_to_its_end() throws Exception {
@@ -42,7 +42,7 @@ class ResponseReaderTest {
 
     @Test
     void an_answer_without_a_body_is_empty() throws Exception {
-        assertThat(answers.read(call.startedNanos(), 204, null, null, null, null, null))
+        assertThat(responses.read(call.startedNanos(), 204, null, null, null, null, null))
                 .isEqualTo(new ApiResponse(204, null, null, null, null, ""));
     }
 
@@ -50,7 +50,7 @@ class ResponseReaderTest {
     void headers_are_kept_as_they_came() throws Exception {
         InputStream body = new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(answers.read(call.startedNanos(), 429, 30, List.of("1", "2"), "/elsewhere", "today", body))
+        assertThat(responses.read(call.startedNanos(), 429, 30, List.of("1", "2"), "/elsewhere", "today", body))
                 .isEqualTo(new ApiResponse(429, "30", "[1, 2]", "/elsewhere", "today", "x"));
     }
 
@@ -58,7 +58,8 @@ class ResponseReaderTest {
     void bytes_that_are_not_utf_8_break_nothing() throws Exception {
         InputStream body = new ByteArrayInputStream(new byte[] {'{', (byte) 0xff, '}'});
 
-        assertThat(answers.read(call.startedNanos(), 200, null, null, null, null, body)
+        assertThat(responses
+                        .read(call.startedNanos(), 200, null, null, null, null, body)
                         .text())
                 .isEqualTo("{\ufffd}");
     }
@@ -80,7 +81,7 @@ class ResponseReaderTest {
         assertThatThrownBy(() -> read("Content-Length: " + (MIB + 1) + "\r\n\r\n" + "x".repeat(MIB + 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the answer is larger than 1048576 bytes");
-        assertThatThrownBy(() -> answers.read(
+        assertThatThrownBy(() -> responses.read(
                         call.startedNanos(), 200, null, null, null, null, new ByteArrayInputStream(new byte[MIB + 1])))
                 .hasMessage("the answer is larger than 1048576 bytes");
     }
@@ -99,7 +100,7 @@ class ResponseReaderTest {
         };
         try (SocketServer server = SocketServer.start(endless);
                 BoundedClient client = new BoundedClient(100_000, null)) {
-            assertThatThrownBy(() -> client.read(server.uri("127.0.0.1"), answers, call))
+            assertThatThrownBy(() -> client.read(server.uri("127.0.0.1"), responses, call))
                     .hasMessage("the answer is larger than 1048576 bytes");
 
             awaitEnd(server);
@@ -150,7 +151,7 @@ class ResponseReaderTest {
         };
         try (SocketServer server = SocketServer.start(manner);
                 BoundedClient client = new BoundedClient(100_000, null)) {
-            return client.read(server.uri("127.0.0.1"), answers, call);
+            return client.read(server.uri("127.0.0.1"), responses, call);
         }
     }
 

@@ -200,10 +200,10 @@ class StatusClassifierTest {
 
     @Test
     void a_redirect_says_where_to_and_what_to_set_on_one_line() {
-        ApiResponse answer =
+        ApiResponse response =
                 new ApiResponse(301, null, null, "https://api.example.org/\u001b[2J?email=ada%40x.org", null, "");
 
-        CallResult result = StatusClassifier.of(new PlatformTarget(), ApiSamples.single("c"), answer);
+        CallResult result = StatusClassifier.of(new PlatformTarget(), ApiSamples.single("c"), response);
 
         assertThat(result.outcome().message())
                 .isEqualTo("the API redirects to https://api.example.org/ [2J; set invitations.api.base-url and"
@@ -224,8 +224,8 @@ class StatusClassifierTest {
         assertThat(pause(ApiSamples.answer(429, TEXT)).reason()).isEqualTo(ReasonCode.RATE_LIMITED);
     }
 
-    private static FlowControl.Pause pause(ApiResponse answer) {
-        return (FlowControl.Pause) StatusClassifier.of(new PlatformTarget(), ApiSamples.single("c"), answer)
+    private static FlowControl.Pause pause(ApiResponse response) {
+        return (FlowControl.Pause) StatusClassifier.of(new PlatformTarget(), ApiSamples.single("c"), response)
                 .effect();
     }
 

@@ -19,7 +19,7 @@ class DiskReserveTest {
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
 
-    private final Waiter rests = new Waiter();
+    private final Waiter waiter = new Waiter();
 
     private DiskReserve reserve(@Nullable Duration giveUpAfter) {
         return new DiskReserve(
@@ -30,7 +30,7 @@ class DiskReserveTest {
                 clock::get,
                 100,
                 giveUpAfter,
-                rests);
+                waiter);
     }
 
     @Test
@@ -67,7 +67,7 @@ class DiskReserveTest {
         free.set(1_000);
         await().until(() -> {
             clock.addAndGet(Duration.ofSeconds(1).toNanos());
-            rests.wake();
+            waiter.wake();
             return waiting.isDone();
         });
         assertThat(waiting).isCompletedWithValue(true);
@@ -80,15 +80,16 @@ class DiskReserveTest {
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(reserve(Duration.ZERO).await(0)).isFalse();
 
-        rests.stop();
+        waiter.stop();
         assertThat(reserve.await(0)).isFalse();
         assertThat(reserve.giveUpAfter()).isNull();
     }
 
     @Test
     void the_disk_of_a_folder_is_asked() {
-        assertThat(DiskReserve.of(Path.of("."), 1, null, rests).checkRoom(0)).isTrue();
-        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null, rests).checkRoom(0))
+        assertThat(DiskReserve.of(Path.of("."), 1, null, waiter).checkRoom(0)).isTrue();
+        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null, waiter)
+                        .checkRoom(0))
                 .isFalse();
     }
 }

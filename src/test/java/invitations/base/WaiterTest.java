@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class WaiterTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Waiter rests = new Waiter();
+    private final Waiter waiter = new Waiter();
 
     @Test
     void who_rests_is_woken_and_goes_on() {
         CompletableFuture<Boolean> resting = resting();
 
-        rests.wake();
+        waiter.wake();
 
         assertThat(resting.join()).isTrue();
     }
@@ -29,22 +29,22 @@ class WaiterTest {
     void who_rests_when_all_stops_does_not_go_on() {
         CompletableFuture<Boolean> resting = resting();
 
-        rests.stop();
+        waiter.stop();
 
         assertThat(resting.join()).isFalse();
-        assertThat(rests.areOver()).isTrue();
+        assertThat(waiter.areOver()).isTrue();
     }
 
     @Test
     void nobody_rests_once_all_has_stopped() throws InterruptedException {
-        rests.stop();
+        waiter.stop();
 
-        assertThat(rests.rest(LONG)).isFalse();
+        assertThat(waiter.rest(LONG)).isFalse();
     }
 
     @Test
     void a_rest_ends_by_itself() throws InterruptedException {
-        assertThat(rests.rest(Duration.ofMillis(5))).isTrue();
+        assertThat(waiter.rest(Duration.ofMillis(5))).isTrue();
     }
 
     /** A thread that rests by now. */
@@ -53,7 +53,7 @@ class WaiterTest {
         CompletableFuture<Boolean> resting = Aside.supply(() -> {
             thread.set(Thread.currentThread());
             try {
-                return rests.rest(LONG);
+                return waiter.rest(LONG);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -65,15 +65,15 @@ class RequestsContractTest {
         Path feeds = Files.createDirectories(home.resolve("feeds"));
         Files.writeString(feeds.resolve("default.properties"), "allow-admin = true\n");
         Files.writeString(feeds.resolve("looked-up.properties"), "precheck = list\n");
-        try (InvitationRuntime bundle = InvitationRuntime.start(
+        try (InvitationRuntime runtime = InvitationRuntime.start(
                 settings(home), InvitationRuntime.Mode.ONCE, context -> context.getCamelContextExtension()
                         .addInterceptStrategy(new RouteCoverage()))) {
             putInDoubt("platform");
-            send(bundle, "platform", "default");
+            send(runtime, "platform", "default");
             putInDoubt("program");
-            send(bundle, "program", "default");
+            send(runtime, "program", "default");
             putInDoubt("course");
-            send(bundle, "course", "looked-up");
+            send(runtime, "course", "looked-up");
             for (Endpoint endpoint : List.of(
                     Endpoint.PLATFORM_BLANK,
                     Endpoint.PROGRAM_BLANK,
@@ -85,10 +85,10 @@ class RequestsContractTest {
                         Fault.at(endpoint).with(FaultEffect.Status.of(500)).afterTheWork());
             }
             sandbox.order(Fault.at(Endpoint.GITBOOK_INVITE).with(GITBOOK_ERROR).afterTheWork());
-            send(bundle, "blank", "default");
-            send(bundle, "redeem", "default");
-            send(bundle, "gitbook", "default");
-            send(bundle, "gitbook-link", "default");
+            send(runtime, "blank", "default");
+            send(runtime, "redeem", "default");
+            send(runtime, "gitbook", "default");
+            send(runtime, "gitbook-link", "default");
         }
     }
 
@@ -127,10 +127,10 @@ class RequestsContractTest {
         return Map.entry(property.variable(), value);
     }
 
-    private void send(InvitationRuntime bundle, String file, String feed) throws IOException {
-        Drop drop = bundle.receive(bundle.receiving().copy(DROPS.resolve(file + ".csv"), feed, false))
+    private void send(InvitationRuntime runtime, String file, String feed) throws IOException {
+        Drop drop = runtime.receive(runtime.receiving().copy(DROPS.resolve(file + ".csv"), feed, false))
                 .get(0);
-        rows.addAll(bundle.ledger().results().page(bundle.send(drop), 0, 1000));
+        rows.addAll(runtime.ledger().results().page(runtime.send(drop), 0, 1000));
     }
 
     private Stream<Exchanged> seen(VendorCall call) {

@@ -106,12 +106,12 @@ class ProgramLauncherTest {
     @Test
     void a_second_instance_is_told_so() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                var bundle = stage.start(invitations.camel.InvitationRuntime.Mode.WATCH)) {
+                var runtime = stage.start(invitations.camel.InvitationRuntime.Mode.WATCH)) {
             Path file = stage.file("people.csv", PeopleCsv.platformRows(1));
             try (LauncherProcess launched =
                     LauncherProcess.run(folder, stage.environment(), "send", "--yes", file.toString())) {
                 assertThat(launched.exitCode()).isEqualTo(8);
-                assertThat(bundle.ledger().drops().all()).isEmpty();
+                assertThat(runtime.ledger().drops().all()).isEmpty();
             }
         }
     }

@@ -77,10 +77,10 @@ public final class NewsletterTarget implements ApiTarget {
     }
 
     @Override
-    public CallResult success(Call call, ApiResponse answer, JsonNode json) {
+    public CallResult success(Call call, ApiResponse response, JsonNode json) {
         String id = json.path("subscription").asText();
         return id.isEmpty()
-                ? CallResult.uncertain(answer, "a success without a subscription: " + answer.words())
-                : CallResult.invited(answer, id);
+                ? CallResult.uncertain(response, "a success without a subscription: " + response.words())
+                : CallResult.invited(response, id);
     }
 }

@@ -50,19 +50,19 @@ class LookupRoundTest {
                 LookupFixture.platform(1, "ann@example.org", null),
                 LookupFixture.platform(2, null, "bob"),
                 LookupFixture.program(3, "acme+a", "ann@example.org"));
-        LookupRound reading = reading(LookupFixture.EVER);
+        LookupRound round = reading(LookupFixture.EVER);
 
-        assertThat(reading.isOver()).isFalse();
-        List<Lookup> byMarker = all(reading.next(Set.of()));
+        assertThat(round.isOver()).isFalse();
+        List<Lookup> byMarker = all(round.next(Set.of()));
         assertThat(byMarker)
-                .extracting(question ->
-                        question.target() + " " + question.next().parameters().get("invitation_call"))
+                .extracting(lookup ->
+                        lookup.target() + " " + lookup.next().parameters().get("invitation_call"))
                 .containsExactlyInAnyOrder("platform platform0", "program program0");
-        assertThat(reading.isOver()).isFalse();
+        assertThat(round.isOver()).isFalse();
         doubt.ledger.settlements().found(doubt.ids().get(0), "7");
-        List<Lookup> byPerson = all(reading.next(Set.of()));
+        List<Lookup> byPerson = all(round.next(Set.of()));
 
-        assertThat(reading.isOver()).isTrue();
+        assertThat(round.isOver()).isTrue();
         assertThat(byPerson).hasSize(2);
         assertThat(byPerson.get(0).next().parameters())
                 .containsEntry("username", "bob")
@@ -80,21 +80,21 @@ class LookupRoundTest {
         List<Lookup> questions = all(reading(LookupFixture.EVER).next(Set.of()));
 
         assertThat(questions)
-                .allSatisfy(question -> assertThat(question.next().parameters()).containsKey("invitation_" + by))
+                .allSatisfy(lookup -> assertThat(lookup.next().parameters()).containsKey("invitation_" + by))
                 .hasSize(by.equals("drop") ? 1 : (rows + batch - 1) / batch);
     }
 
     @Test
     void every_row_is_asked_about_once_however_many_there_are() {
         doubt = LookupFixture.about(home, Duration.ZERO, people(1_203));
-        LookupRound reading = reading(LookupFixture.EVER);
-        all(reading.next(Set.of()));
+        LookupRound round = reading(LookupFixture.EVER);
+        all(round.next(Set.of()));
 
         List<String> asked = new ArrayList<>();
-        for (Iterator<Lookup> questions = reading.next(Set.of()); questions.hasNext(); ) {
-            Lookup question = questions.next();
-            asked.add(question.next().parameters().get("email"));
-            LookupFixture.answer(question, LookupFixture.list());
+        for (Iterator<Lookup> questions = round.next(Set.of()); questions.hasNext(); ) {
+            Lookup lookup = questions.next();
+            asked.add(lookup.next().parameters().get("email"));
+            LookupFixture.answer(lookup, LookupFixture.list());
         }
 
         assertThat(asked).hasSize(1_203).doesNotHaveDuplicates();
@@ -108,12 +108,12 @@ class LookupRoundTest {
                 Duration.ZERO,
                 LookupFixture.platform(1, "ann@example.org", null),
                 LookupFixture.program(2, "acme+a", "ann@example.org"));
-        LookupRound reading = reading(LookupFixture.EVER);
+        LookupRound round = reading(LookupFixture.EVER);
 
-        assertThat(all(reading.next(Set.of("program"))))
+        assertThat(all(round.next(Set.of("program"))))
                 .extracting(Lookup::target)
                 .containsExactly("platform");
-        assertThat(all(reading.next(Set.of("platform")))).isEmpty();
+        assertThat(all(round.next(Set.of("platform")))).isEmpty();
     }
 
     @Test
@@ -123,45 +123,45 @@ class LookupRoundTest {
                 Duration.ZERO,
                 LookupFixture.platform(1, "ann@example.org", null),
                 LookupFixture.program(2, "acme+a", "ann@example.org"));
-        LookupRound reading = reading(LookupFixture.EVER);
+        LookupRound round = reading(LookupFixture.EVER);
 
-        assertThat(all(reading.next(Set.of("program")))).isNotEmpty();
+        assertThat(all(round.next(Set.of("program")))).isNotEmpty();
 
-        assertThat(all(reading.next(Set.of()))).extracting(Lookup::target).containsExactly("platform");
+        assertThat(all(round.next(Set.of()))).extracting(Lookup::target).containsExactly("platform");
     }
 
     @Test
     void rows_that_are_not_due_are_not_asked_about() {
         doubt = LookupFixture.about(home, Duration.ofHours(1), people(2));
-        LookupRound reading = reading(doubt.ledger.settleClock().now());
+        LookupRound round = reading(doubt.ledger.settleClock().now());
 
-        assertThat(all(reading.next(Set.of()))).isEmpty();
-        assertThat(all(reading.next(Set.of()))).isEmpty();
-        assertThat(reading.isOver()).isTrue();
+        assertThat(all(round.next(Set.of()))).isEmpty();
+        assertThat(all(round.next(Set.of()))).isEmpty();
+        assertThat(round.isOver()).isTrue();
     }
 
     @Test
     void when_the_list_is_away_nobody_is_asked_for_by_name() {
         doubt = LookupFixture.about(home, Duration.ofHours(1), people(3));
         long due = doubt.ledger.settleClock().due();
-        LookupRound reading = reading(due);
-        Lookup marker = all(reading.next(Set.of())).get(0);
+        LookupRound round = reading(due);
+        Lookup marker = all(round.next(Set.of())).get(0);
         LookupFixture now = doubt;
         Awaitility.await().until(() -> now.ledger.settleClock().due() > due);
 
         marker.take(new ListResult.NotNow(new FlowControl.None(), "away"), LookupFixture.INTENDED);
 
-        assertThat(all(reading.next(Set.of()))).isEmpty();
+        assertThat(all(round.next(Set.of()))).isEmpty();
     }
 
     @Test
     void an_empty_step_has_no_next_question() {
         doubt = LookupFixture.about(home, Duration.ZERO, people(1));
         doubt.ledger.settlements().found(doubt.ids().get(0), "7");
-        LookupRound reading = reading(LookupFixture.EVER);
-        assertThat(all(reading.next(Set.of()))).isEmpty();
+        LookupRound round = reading(LookupFixture.EVER);
+        assertThat(all(round.next(Set.of()))).isEmpty();
 
-        Iterator<Lookup> questions = reading.next(Set.of());
+        Iterator<Lookup> questions = round.next(Set.of());
 
         Assertions.assertThatThrownBy(questions::next).isInstanceOf(NoSuchElementException.class);
     }

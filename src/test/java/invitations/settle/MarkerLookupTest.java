@@ -42,7 +42,7 @@ class MarkerLookupTest {
                 LookupFixture.platform(3, "cyd@example.org", null),
                 LookupFixture.program(4, "acme+a", "ann@example.org"));
         group = doubt.ledger
-                .rowsInQuestion()
+                .lookupRows()
                 .groups(doubt.drop, LookupFixture.EVER, Set.of("program"))
                 .get(0);
     }
@@ -167,7 +167,7 @@ class MarkerLookupTest {
         question.take(new ListResult.NotNow(new FlowControl.None(), "away"), INTENDED);
 
         assertThat(question.goesOn()).isFalse();
-        assertThat(doubt.ledger.rowsInQuestion().page(doubt.drop, 0, 10, due, Set.of()))
+        assertThat(doubt.ledger.lookupRows().page(doubt.drop, 0, 10, due, Set.of()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.target()).isEqualTo("program"));
         assertThat(doubt.statuses()).containsOnly(RowStatus.UNCERTAIN);
@@ -182,7 +182,7 @@ class MarkerLookupTest {
 
         assertThat(question.goesOn()).isFalse();
         assertThat(doubt.statuses()).containsOnly(RowStatus.UNCERTAIN);
-        assertThat(doubt.ledger.rowsInQuestion().page(doubt.drop, 0, 10, due, Set.of()))
+        assertThat(doubt.ledger.lookupRows().page(doubt.drop, 0, 10, due, Set.of()))
                 .hasSize(4);
     }
 

@@ -74,10 +74,10 @@ public final class BoundedClient implements AutoCloseable {
     }
 
     /** Posts, and reads the answer as the routes do: whatever happens, camel-http consumes what is left at the end. */
-    public ApiResponse read(URI uri, ResponseReader answers, Call call) throws IOException {
+    public ApiResponse read(URI uri, ResponseReader responses, Call call) throws IOException {
         ClassicHttpResponse response = post(uri);
         try {
-            return answers.read(
+            return responses.read(
                     call.startedNanos(),
                     response.getCode(),
                     null,

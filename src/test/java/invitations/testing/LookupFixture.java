@@ -103,7 +103,7 @@ public final class LookupFixture implements AutoCloseable {
     }
 
     public LookupRow row(int number) {
-        return ledger.rowsInQuestion().page(drop, 0, 1_000, EVER, Set.of()).get(number - 1);
+        return ledger.lookupRows().page(drop, 0, 1_000, EVER, Set.of()).get(number - 1);
     }
 
     /** A question about that one of the rows that are still in doubt, a minute and a half after the intent. */
@@ -149,21 +149,21 @@ public final class LookupFixture implements AutoCloseable {
     }
 
     /** Answers the question with a list, by the API's clock of that time. */
-    public static void answer(Lookup question, Instant serverTime, String json) {
-        Map<String, String> unused = question.next().parameters();
-        ApiResponse answer = new ApiResponse(200, null, null, null, null, json);
-        question.take(ListResult.of(question.list(), answer, question.page(), question.shown()), serverTime);
+    public static void answer(Lookup lookup, Instant serverTime, String json) {
+        Map<String, String> unused = lookup.next().parameters();
+        ApiResponse response = new ApiResponse(200, null, null, null, null, json);
+        lookup.take(ListResult.of(lookup.list(), response, lookup.page(), lookup.shown()), serverTime);
     }
 
-    public static void answer(Lookup question, String json) {
-        answer(question, INTENDED.plusSeconds(90), json);
+    public static void answer(Lookup lookup, String json) {
+        answer(lookup, INTENDED.plusSeconds(90), json);
     }
 
     /** Answers the question whether an address has any invitation at all: it has none. */
-    public static void nobody(Lookup question) {
-        assertThat(question.next().path()).endsWith("/check/");
-        ApiResponse answer = new ApiResponse(404, null, null, null, null, "{\"detail\":\"No active invitation.\"}");
-        question.take(ListResult.of(question.list(), answer, question.page(), question.shown()), INTENDED);
+    public static void nobody(Lookup lookup) {
+        assertThat(lookup.next().path()).endsWith("/check/");
+        ApiResponse response = new ApiResponse(404, null, null, null, null, "{\"detail\":\"No active invitation.\"}");
+        lookup.take(ListResult.of(lookup.list(), response, lookup.page(), lookup.shown()), INTENDED);
     }
 
     /** A whole list of one page. */

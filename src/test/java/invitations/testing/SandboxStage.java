@@ -167,8 +167,8 @@ public final class SandboxStage implements AutoCloseable {
 
     /** Sends a file by routes of its own; which steps are reached is recorded. */
     public Result sent(Path file) throws IOException {
-        try (InvitationRuntime bundle = start(InvitationRuntime.Mode.ONCE)) {
-            return send(bundle, file);
+        try (InvitationRuntime runtime = start(InvitationRuntime.Mode.ONCE)) {
+            return send(runtime, file);
         }
     }
 
@@ -182,10 +182,10 @@ public final class SandboxStage implements AutoCloseable {
     }
 
     /** Sends a file by routes that are there. */
-    public static Result send(InvitationRuntime bundle, Path file) throws IOException {
-        Drop drop =
-                bundle.receive(bundle.receiving().copy(file, "default", false)).get(0);
-        return Result.of(bundle, bundle.send(drop));
+    public static Result send(InvitationRuntime runtime, Path file) throws IOException {
+        Drop drop = runtime.receive(runtime.receiving().copy(file, "default", false))
+                .get(0);
+        return Result.of(runtime, runtime.send(drop));
     }
 
     /**
@@ -197,13 +197,13 @@ public final class SandboxStage implements AutoCloseable {
      */
     public record Result(Drop drop, Summary summary, ApiMessages words, List<ResultRow> rows, List<String> stops) {
 
-        public static Result of(InvitationRuntime bundle, Drop drop) {
+        public static Result of(InvitationRuntime runtime, Drop drop) {
             return new Result(
                     drop,
-                    Summary.of(bundle.ledger(), drop),
-                    ApiMessages.on(drop, bundle.ledger().results()),
-                    bundle.ledger().results().page(drop, 0, 100_000),
-                    bundle.sending().stops());
+                    Summary.of(runtime.ledger(), drop),
+                    ApiMessages.on(drop, runtime.ledger().results()),
+                    runtime.ledger().results().page(drop, 0, 100_000),
+                    runtime.sending().stops());
         }
 
         /** How many rows have which status. */

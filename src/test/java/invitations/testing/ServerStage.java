@@ -28,18 +28,18 @@ public final class ServerStage {
     }
 
     /** The reasons for which the program waits, as {@code status} tells them. */
-    static List<String> waits(InvitationRuntime bundle) {
-        return bundle.ledger().waits().now().stream()
+    static List<String> waits(InvitationRuntime runtime) {
+        return runtime.ledger().pauses().now().stream()
                 .map(wait -> wait.name() + ": " + wait.reason())
                 .toList();
     }
 
-    public static void awaitWait(InvitationRuntime bundle, String words) {
-        await().untilAsserted(() -> assertThat(waits(bundle)).anyMatch(wait -> wait.contains(words)));
+    public static void awaitWait(InvitationRuntime runtime, String words) {
+        await().untilAsserted(() -> assertThat(waits(runtime)).anyMatch(wait -> wait.contains(words)));
     }
 
-    public static void awaitNoWait(InvitationRuntime bundle) {
-        await().untilAsserted(() -> assertThat(waits(bundle)).isEmpty());
+    public static void awaitNoWait(InvitationRuntime runtime) {
+        await().untilAsserted(() -> assertThat(waits(runtime)).isEmpty());
     }
 
     /** The lines of the program's own, which operators see. */

@@ -106,12 +106,12 @@ public final class GitbookLinkTarget extends GitbookApiTarget {
     }
 
     @Override
-    public CallResult success(Call call, ApiResponse answer, JsonNode json) {
+    public CallResult success(Call call, ApiResponse response, JsonNode json) {
         String id = json.path("id").asText("");
         if (id.isBlank()) {
-            return CallResult.uncertain(answer, "a success without the link's id: " + answer.words());
+            return CallResult.uncertain(response, "a success without the link's id: " + response.words());
         }
-        return CallResult.of(new Outcome(RowStatus.INVITED, null, address(json), answer.status(), id));
+        return CallResult.of(new Outcome(RowStatus.INVITED, null, address(json), response.status(), id));
     }
 
     /** The link itself, which somebody will want to pass on. */

@@ -100,21 +100,21 @@ public final class GitbookTarget extends GitbookApiTarget {
     }
 
     @Override
-    public CallResult success(Call call, ApiResponse answer, JsonNode json) {
+    public CallResult success(Call call, ApiResponse response, JsonNode json) {
         JsonNode invited = json.path("invited");
         JsonNode failed = json.path("failedSSOEmails");
         if (!invited.isIntegralNumber() || !(failed.isArray() || failed.isMissingNode() || failed.isNull())) {
-            return CallResult.uncertain(answer, "a success without invited and failedSSOEmails: " + answer.words());
+            return CallResult.uncertain(response, "a success without invited and failedSSOEmails: " + response.words());
         }
         if (invited.asLong() != call.rows().size()) {
             return CallResult.uncertain(
-                    answer,
+                    response,
                     "the API invited " + invited.asLong() + " of " + call.rows().size() + ", and does not say whom");
         }
-        return CallResult.invited(answer, null).except(withoutSso(call, answer, failed));
+        return CallResult.invited(response, null).except(withoutSso(call, response, failed));
     }
 
-    private static Map<Long, Outcome> withoutSso(Call call, ApiResponse answer, JsonNode failed) {
+    private static Map<Long, Outcome> withoutSso(Call call, ApiResponse response, JsonNode failed) {
         Set<String> addresses = new HashSet<>();
         failed.forEach(email -> addresses.add(InvitationKey.canonicalEmail(email.asText())));
         Map<Long, Outcome> named = new HashMap<>();
@@ -127,7 +127,7 @@ public final class GitbookTarget extends GitbookApiTarget {
                                 RowStatus.INVITED,
                                 ReasonCode.SSO_FAILED,
                                 "invited, but not by single sign-on: set it up for their domain, or invite without sso",
-                                answer.status(),
+                                response.status(),
                                 null));
             }
         }

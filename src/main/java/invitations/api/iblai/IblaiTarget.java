@@ -174,8 +174,8 @@ public abstract class IblaiTarget implements ApiTarget {
     }
 
     @Override
-    public final CallResult success(Call call, ApiResponse answer, JsonNode json) {
-        return IblaiResponse.of(call, answer, json);
+    public final CallResult success(Call call, ApiResponse response, JsonNode json) {
+        return IblaiResponse.of(call, response, json);
     }
 
     private static List<TargetField> join(List<TargetField> first, List<TargetField> second, List<TargetField> third) {

@@ -20,11 +20,11 @@ final class RemoteAlarms {
     /** Who looks on is to see it also where servers are asked all the time. */
     private static final Duration SHORTEST = Duration.ofSeconds(30);
 
-    private final TargetPauses waits;
+    private final TargetPauses pauses;
     private final Map<String, RemoteProblem> raised = new ConcurrentHashMap<>();
 
-    RemoteAlarms(TargetPauses waits) {
-        this.waits = waits;
+    RemoteAlarms(TargetPauses pauses) {
+        this.pauses = pauses;
     }
 
     /**
@@ -37,7 +37,7 @@ final class RemoteAlarms {
                 .flatMap(refusal -> RemoteProblem.ofReply(refusal.getCode(), refusal.getReason()))
                 .orElseGet(() -> RemoteProblem.of(failure));
         RemoteProblem before = raised.put(route, problem);
-        waits.paused(name(route), next.compareTo(SHORTEST) < 0 ? SHORTEST : next, problem.words());
+        pauses.paused(name(route), next.compareTo(SHORTEST) < 0 ? SHORTEST : next, problem.words());
         if (before == null || !before.isOfTheSameSort(problem)) {
             LOG.error("{} {}: {}", problem.kind(), route, problem.words());
         }
@@ -47,7 +47,7 @@ final class RemoteAlarms {
     void fine(String route) {
         RemoteProblem before = raised.remove(route);
         if (before != null) {
-            waits.opened(name(route));
+            pauses.opened(name(route));
             LOG.warn("{} {}: over, it works again", before.kind(), route);
         }
     }

@@ -55,7 +55,7 @@ public final class RemoteRoutes {
         if (used.isEmpty()) {
             return;
         }
-        RemoteAlarms alarms = new RemoteAlarms(ledger.waits());
+        RemoteAlarms alarms = new RemoteAlarms(ledger.pauses());
         RemoteEndpointRules rules = new RemoteEndpointRules(settings, alarms);
         main.bind("sftp", new StrictSftpComponent(rules));
         main.bind("ftps", new StrictFtpsComponent(rules));

@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The bean {@code asks}: what the routes that ask an API need for one request. Safe for any number of threads. */
 public final class AskApiSteps {
-    private final ResponseReader answers;
+    private final ResponseReader responses;
 
-    /** @param answers reads what comes back */
-    public AskApiSteps(ResponseReader answers) {
-        this.answers = answers;
+    /** @param responses reads what comes back */
+    public AskApiSteps(ResponseReader responses) {
+        this.responses = responses;
     }
 
     /** Sets path and query of the request, and that no cache may answer it (RFC 9111, 5.2.1.4 and 5.4). */
-    public void prepare(@Variable("ask") ApiRequest ask, @Headers Map<String, Object> headers) {
-        headers.put(Exchange.HTTP_PATH, ask.path());
+    public void prepare(@Variable("ask") ApiRequest request, @Headers Map<String, Object> headers) {
+        headers.put(Exchange.HTTP_PATH, request.path());
         headers.put("Cache-Control", "no-cache");
         headers.put("Pragma", "no-cache");
-        if (ask.parameters().isEmpty()) {
+        if (request.parameters().isEmpty()) {
             return;
         }
         headers.put(
                 Exchange.HTTP_QUERY,
-                ask.parameters().entrySet().stream()
+                request.parameters().entrySet().stream()
                         .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
                         .collect(Collectors.joining("&")));
     }
@@ -46,7 +46,7 @@ public final class AskApiSteps {
      * @throws IOException when it breaks off, takes too long or is too large
      */
     public ApiResponse answer(
-            @Variable("ask") ApiRequest ask,
+            @Variable("ask") ApiRequest request,
             @Header(Exchange.HTTP_RESPONSE_CODE) int status,
             @Header("Retry-After") @Nullable Object retryAfter,
             @Header("X-RateLimit-Reset") @Nullable Object rateLimitReset,
@@ -54,7 +54,7 @@ public final class AskApiSteps {
             @Header("Date") @Nullable Object date,
             @Body @Nullable InputStream body)
             throws IOException {
-        return answers.read(ask.startedNanos(), status, retryAfter, rateLimitReset, location, date, body);
+        return responses.read(request.startedNanos(), status, retryAfter, rateLimitReset, location, date, body);
     }
 
     private static String encoded(String text) {

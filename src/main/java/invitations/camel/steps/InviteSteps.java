@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Safe for any number of threads.
  */
 public final class InviteSteps {
-    private final ResponseReader answers;
+    private final ResponseReader responses;
     private final TargetRegistry targets;
 
-    /** @param answers reads what comes back */
-    public InviteSteps(ResponseReader answers, TargetRegistry targets) {
-        this.answers = answers;
+    /** @param responses reads what comes back */
+    public InviteSteps(ResponseReader responses, TargetRegistry targets) {
+        this.responses = responses;
         this.targets = targets;
     }
 
@@ -66,8 +66,8 @@ public final class InviteSteps {
             @Header("Location") @Nullable Object location,
             @Body @Nullable InputStream body)
             throws IOException {
-        ApiResponse answer =
-                answers.read(call.startedNanos(), status, retryAfter, rateLimitReset, location, null, body);
-        return targets.named(call.target()).read(call, answer);
+        ApiResponse response =
+                responses.read(call.startedNanos(), status, retryAfter, rateLimitReset, location, null, body);
+        return targets.named(call.target()).read(call, response);
     }
 }

@@ -28,12 +28,12 @@ public final class MakeCallSteps {
     private static final Outcome PUT_BACK =
             new Outcome(RowStatus.RETRYABLE, null, "its target was stopped or paused before the call", 0, null);
     private final Ledger ledger;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final SendCoordinator coordinator;
 
-    public MakeCallSteps(Ledger ledger, CircuitBreakers gates, SendCoordinator coordinator) {
+    public MakeCallSteps(Ledger ledger, CircuitBreakers breakers, SendCoordinator coordinator) {
         this.ledger = ledger;
-        this.gates = gates;
+        this.breakers = breakers;
         this.coordinator = coordinator;
     }
 
@@ -43,14 +43,14 @@ public final class MakeCallSteps {
      *
      * @return the call with the rows that it may carry; null when there are none
      */
-    public @Nullable Call claimed(@Body PendingCall intent) {
-        gates.begin(intent.call());
+    public @Nullable Call claimed(@Body PendingCall pending) {
+        breakers.begin(pending.call());
         try {
-            Call call = intent.call().with(intent.rows().join());
+            Call call = pending.call().with(pending.rows().join());
             if (call.isEmpty()) {
                 return null;
             }
-            if (!coordinator.isStopping() && gates.mayStillGo(call)) {
+            if (!coordinator.isStopping() && breakers.isStillPermitted(call)) {
                 ledger.intents().checkOwnership();
                 return call;
             }
@@ -68,29 +68,29 @@ public final class MakeCallSteps {
      * @param result null when the call was not made: none of its rows could be claimed, or it was kept back
      */
     public void answered(
-            @Variable("sending") SendLoop sending,
-            @Variable("intent") PendingCall intent,
+            @Variable("sending") SendLoop loop,
+            @Variable("intent") PendingCall pending,
             @Variable("call") @Nullable Call call,
             @Body @Nullable CallResult result) {
-        String id = intent.call().id();
+        String id = pending.call().id();
         if (call == null || result == null) {
-            gates.cancel(intent.call());
-            sending.underWay().endUnmade(id);
+            breakers.release(pending.call());
+            loop.underWay().endUnmade(id);
             return;
         }
         // The pass ends when its outcomes are durable: until then, its rows do not show whether they are open.
         CompletableFuture<Integer> recorded = recorded(call, result);
-        sending.underWay().outcomeKnown(id);
+        loop.underWay().outcomeKnown(id);
         try {
-            gates.leave(call, result);
-            note(sending.progress(), result);
+            breakers.record(call, result);
+            note(loop.progress(), result);
         } finally {
             Future<?> unused = recorded.handle((rows, failure) -> {
                 if (failure != null) {
-                    coordinator.failed(sending, failure);
+                    coordinator.failed(loop, failure);
                 }
-                sending.underWay().end(id);
-                return sending;
+                loop.underWay().end(id);
+                return loop;
             });
         }
     }

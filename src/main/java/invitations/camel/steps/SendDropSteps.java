@@ -25,13 +25,13 @@ public final class SendDropSteps {
     }
 
     /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
-    public boolean goesOn(SendLoop sending) throws InterruptedException {
-        return sending.goesOn();
+    public boolean goesOn(SendLoop loop) throws InterruptedException {
+        return loop.goesOn();
     }
 
     /** {@return the calls of one pass over the open rows, and the questions about uncertain ones that are due} */
-    public Iterator<TargetRequest> pass(SendLoop sending) {
-        return sending.pass();
+    public Iterator<TargetRequest> pass(SendLoop loop) {
+        return loop.pass();
     }
 
     /**
@@ -39,9 +39,9 @@ public final class SendDropSteps {
      *
      * @return the question, or the intent of the call; null when it may not go now: its rows stay as they are
      */
-    public @Nullable Object ask(@Variable("sending") SendLoop sending, @Body TargetRequest request)
+    public @Nullable Object ask(@Variable("sending") SendLoop loop, @Body TargetRequest request)
             throws InterruptedException {
-        return coordinator.ask(sending, request);
+        return coordinator.ask(loop, request);
     }
 
     /** {@return whose pace a call counts for} */
@@ -50,26 +50,26 @@ public final class SendDropSteps {
     }
 
     /** Takes note of a ledger that cannot be written: nothing more is sent. */
-    public void failed(SendLoop sending, Throwable cause) {
-        coordinator.failed(sending, cause);
+    public void failed(SendLoop loop, Throwable cause) {
+        coordinator.failed(loop, cause);
     }
 
     /** Waits until every call of the pass has ended. */
-    public void awaitAnswers(SendLoop sending) throws InterruptedException {
-        sending.awaitAnswers();
+    public void awaitAnswers(SendLoop loop) throws InterruptedException {
+        loop.awaitAnswers();
     }
 
     /**
      * Ends the passes. Where nobody will go on with the drop, the rows that a stopped target left are unprocessed:
      * dropping the file again sends them.
      */
-    public Drop end(SendLoop sending) {
-        return coordinator.end(sending);
+    public Drop end(SendLoop loop) {
+        return coordinator.end(loop);
     }
 
     /** Whether the drop can be reported: it was sent here, and no row of it is open any more. */
-    public boolean isDone(SendLoop sending) {
-        return sending.isDone();
+    public boolean isDone(SendLoop loop) {
+        return loop.isDone();
     }
 
     /** {@return the drops to go on with after a start} */

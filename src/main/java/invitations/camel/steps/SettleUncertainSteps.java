@@ -30,82 +30,82 @@ public final class SettleUncertainSteps {
     private static final String TRIED = "tried";
 
     private final TransportFailures failures;
-    private final CircuitBreakers gates;
+    private final CircuitBreakers breakers;
     private final SendCoordinator coordinator;
     private final Duration firstRest;
 
     /** @param firstRest how long to wait before a page is asked for again; doubled each time, two seconds at the most */
     public SettleUncertainSteps(
-            TransportFailures failures, CircuitBreakers gates, SendCoordinator coordinator, Duration firstRest) {
+            TransportFailures failures, CircuitBreakers breakers, SendCoordinator coordinator, Duration firstRest) {
         this.failures = failures;
-        this.gates = gates;
+        this.breakers = breakers;
         this.coordinator = coordinator;
         this.firstRest = firstRest;
     }
 
     /** Whether the question has another page to ask for. Not when the program stops: the next start asks. */
-    public boolean goesOn(@Variable("question") Lookup question) {
-        return question.goesOn() && !coordinator.isStopping();
+    public boolean goesOn(@Variable("question") Lookup lookup) {
+        return lookup.goesOn() && !coordinator.isStopping();
     }
 
     /** Puts the next request into the variable {@code ask}. */
-    public void prepare(@Variable("question") Lookup question, Exchange exchange) {
-        gates.begin(question);
-        exchange.setVariable("ask", question.next());
+    public void prepare(@Variable("question") Lookup lookup, Exchange exchange) {
+        breakers.begin(lookup);
+        exchange.setVariable("ask", lookup.next());
     }
 
     /** What the answer means for the question and for the requests that follow. */
     public void answered(
-            @Variable("sending") SendLoop sending,
-            @Variable("question") Lookup question,
-            @Body ApiResponse answer,
+            @Variable("sending") SendLoop loop,
+            @Variable("question") Lookup lookup,
+            @Body ApiResponse response,
             Exchange exchange)
             throws InterruptedException {
-        ListResult reply = ListResult.of(question.list(), answer, question.page(), question.shown());
-        take(sending, question, reply, time(answer.date()), exchange);
+        ListResult result = ListResult.of(lookup.list(), response, lookup.page(), lookup.shown());
+        take(loop, lookup, result, time(response.date()), exchange);
     }
 
     /** No answer came. */
-    public void failed(@Variable("sending") SendLoop sending, @Variable("question") Lookup question, Exchange exchange)
+    public void failed(@Variable("sending") SendLoop loop, @Variable("question") Lookup lookup, Exchange exchange)
             throws InterruptedException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        take(sending, question, ListResult.of(failures.of(failure)), Instant.now(), exchange);
+        take(loop, lookup, ListResult.of(failures.of(failure)), Instant.now(), exchange);
     }
 
     /** The question has ended. */
-    public void end(@Variable("sending") SendLoop sending, @Variable("question") Lookup question) {
-        gates.cancel(question);
-        sending.underWay().end(question.id());
+    public void end(@Variable("sending") SendLoop loop, @Variable("question") Lookup lookup) {
+        breakers.release(lookup);
+        loop.underWay().end(lookup.id());
     }
 
-    private void take(SendLoop sending, Lookup question, ListResult reply, Instant serverTime, Exchange exchange)
+    private void take(SendLoop loop, Lookup lookup, ListResult result, Instant serverTime, Exchange exchange)
             throws InterruptedException {
-        if (reply instanceof ListResult.NotNow notNow) {
-            gates.leave(question, notNow.effect(), false);
-            sending.progress().failed();
+        if (result instanceof ListResult.NotNow notNow) {
+            breakers.record(lookup, notNow.effect(), false);
+            loop.progress().failed();
             int tried = exchange.getVariable(TRIED, 0, Integer.class) + 1;
             exchange.setVariable(TRIED, tried);
-            if (isWorthAnotherTry(sending, question, notNow, tried)) {
+            if (isWorthAnotherTry(loop, lookup, notNow, tried)) {
                 return;
             }
         } else {
-            FlowControl effect = reply instanceof ListResult.Never never ? never.effect() : new FlowControl.None();
-            gates.leave(question, effect, true);
+            FlowControl effect = result instanceof ListResult.Never never ? never.effect() : new FlowControl.None();
+            breakers.record(lookup, effect, true);
             exchange.setVariable(TRIED, 0);
         }
-        question.take(reply, serverTime);
-        if (question.hasProved()) {
-            sending.progress().progressed();
+        lookup.take(result, serverTime);
+        if (lookup.hasProved()) {
+            loop.progress().progressed();
         }
-        if (question.goesOn() && coordinator.entrance().enterAgain(question) != CircuitBreakers.Pass.GO) {
-            question.notNow("its target is paused");
+        if (lookup.goesOn() && coordinator.entrance().enterAgain(lookup) != CircuitBreakers.Pass.GO) {
+            lookup.notNow("its target is paused");
         }
     }
 
     /** Waits, and answers whether the same page may be asked for again. */
-    private boolean isWorthAnotherTry(SendLoop sending, Lookup question, ListResult.NotNow notNow, int tried)
+    private boolean isWorthAnotherTry(SendLoop loop, Lookup lookup, ListResult.NotNow notNow, int tried)
             throws InterruptedException {
-        if (tried >= TRIES || notNow.effect() instanceof FlowControl.StopTarget || sending.isTimeToGiveUp()) {
+        if (tried >= TRIES || notNow.effect() instanceof FlowControl.StopTarget || loop.isTimeToGiveUp()) {
             return false;
         }
         Duration doubled = firstRest.multipliedBy(1L << (tried - 1));
@@ -113,7 +113,7 @@ public final class SettleUncertainSteps {
                 ? Duration.ZERO
                 : doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
         return coordinator.entrance().rest(rest)
-                && coordinator.entrance().enterAgain(question) == CircuitBreakers.Pass.GO;
+                && coordinator.entrance().enterAgain(lookup) == CircuitBreakers.Pass.GO;
     }
 
     /** The time of the answer by the server's clock (RFC 9110, 6.6.1); by ours when it does not say. */

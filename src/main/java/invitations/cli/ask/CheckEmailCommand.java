@@ -39,9 +39,9 @@ public final class CheckEmailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return new ApiCommand(spec.commandLine(), options.settings()).run(session -> {
-            ApiResponse answer = session.inquiry()
+            ApiResponse response = session.client()
                     .get(ApiRequest.now(IblaiList.API, "invitations/platform/check/", Map.of("email", email)));
-            boolean isThere = answer.isSuccess();
+            boolean isThere = response.isSuccess();
             spec.commandLine()
                     .getOut()
                     .println(

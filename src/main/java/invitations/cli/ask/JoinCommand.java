@@ -40,16 +40,16 @@ public final class JoinCommand implements Callable<Integer> {
         verb.required(Property.GITBOOK_TOKEN);
         String organization = verb.required(Property.GITBOOK_ORG);
         return verb.run(session -> {
-            ApiResponse answer = session.inquiry()
+            ApiResponse response = session.client()
                     .change(
                             "join-organization",
                             ApiRequest.now(GitbookList.API, "orgs/" + organization + "/invites/" + invite, Map.of()),
                             null);
-            if (!answer.isSuccess()) {
+            if (!response.isSuccess()) {
                 spec.commandLine()
                         .getErr()
                         .println("invitations: there is no invite '" + invite + "': "
-                                + DisplayText.printable(answer.words()));
+                                + DisplayText.printable(response.words()));
                 return ExitCode.USAGE;
             }
             spec.commandLine().getOut().println("Joined " + organization + ".");

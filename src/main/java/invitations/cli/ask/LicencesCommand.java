@@ -65,7 +65,7 @@ public final class LicencesCommand implements Callable<Integer> {
             if (course != null) {
                 filters.put(IblaiList.LICENCES.keyField(), course);
             }
-            session.inquiry()
+            session.client()
                     .each(IblaiList.LICENCES, tenant, filters, licence -> printer.print(withSeatsLeft(licence)));
             return ExitCode.OK;
         });

@@ -81,15 +81,16 @@ public final class LinksCommand implements Callable<Integer> {
         ApiCommand verb = new ApiCommand(spec.commandLine(), options.settings());
         verb.required(Property.GITBOOK_TOKEN);
         String organization = verb.required(Property.GITBOOK_ORG);
-        ApiRequest ask = ApiRequest.now(GitbookList.API, GitbookList.LINKS.path(organization) + "/" + link, Map.of());
+        ApiRequest request =
+                ApiRequest.now(GitbookList.API, GitbookList.LINKS.path(organization) + "/" + link, Map.of());
         return verb.run(session -> switch (action) {
             case list -> {
-                session.inquiry().each(GitbookList.LINKS, organization, Map.of(), printer()::print);
+                session.client().each(GitbookList.LINKS, organization, Map.of(), printer()::print);
                 yield ExitCode.OK;
             }
-            case show -> shown(session.inquiry().get(ask));
-            case update -> shown(session.inquiry().change("update-link", ask, change));
-            case delete -> deleted(session, ask);
+            case show -> shown(session.client().get(request));
+            case update -> shown(session.client().change("update-link", request, change));
+            case delete -> deleted(session, request);
         });
     }
 
@@ -107,19 +108,19 @@ public final class LinksCommand implements Callable<Integer> {
         return JsonNodeFactory.instance.objectNode().put(role == null ? "level" : "role", value);
     }
 
-    private ExitCode shown(ApiResponse answer) {
-        if (answer.status() == 404) {
+    private ExitCode shown(ApiResponse response) {
+        if (response.status() == 404) {
             return unknown();
         }
         ListPrinter printer = printer();
-        answer.json().map(ListedInvitation::new).ifPresent(printer::print);
+        response.json().map(ListedInvitation::new).ifPresent(printer::print);
         return ExitCode.OK;
     }
 
     /** The API answers 204 where there was none. */
-    private ExitCode deleted(ApiRuntime session, ApiRequest ask) {
-        ApiResponse answer = session.inquiry().change("delete-link", ask, null);
-        if (answer.status() == 404 || answer.status() == 204) {
+    private ExitCode deleted(ApiRuntime session, ApiRequest request) {
+        ApiResponse response = session.client().change("delete-link", request, null);
+        if (response.status() == 404 || response.status() == 204) {
             return unknown();
         }
         spec.commandLine().getErr().println("The link " + link + " is taken back.");

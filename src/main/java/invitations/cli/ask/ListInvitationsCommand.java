@@ -128,7 +128,7 @@ public final class ListInvitationsCommand implements Callable<Integer> {
 
     private ExitCode print(ApiRuntime session, InvitationList list, String tenant, List<String> columns) {
         ListPrinter printer = new ListPrinter(spec.commandLine().getOut(), columns, json, only());
-        session.inquiry().each(list, tenant, filters(session), printer::print);
+        session.client().each(list, tenant, filters(session), printer::print);
         spec.commandLine().getErr().println(printer.count() + (printer.count() == 1 ? " entry" : " entries"));
         return ExitCode.OK;
     }

@@ -20,7 +20,7 @@ public final class Signals implements AutoCloseable {
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop");
-    private volatile @Nullable InvitationRuntime bundle;
+    private volatile @Nullable InvitationRuntime runtime;
     private volatile Duration atMost = Duration.ZERO;
     private volatile boolean started;
     private volatile boolean asking;
@@ -33,7 +33,7 @@ public final class Signals implements AutoCloseable {
     /** From now on a signal stops this bundle, whose start is not done yet. */
     public void starting(InvitationRuntime made) {
         started = false;
-        bundle = made;
+        runtime = made;
         if (stopping) {
             made.sending().stop();
         }
@@ -46,7 +46,7 @@ public final class Signals implements AutoCloseable {
      */
     public void stop(InvitationRuntime ready, Duration longest) {
         atMost = longest;
-        bundle = ready;
+        runtime = ready;
         started = true;
         if (stopping) {
             ready.sending().stop();
@@ -65,7 +65,7 @@ public final class Signals implements AutoCloseable {
 
     private void stop() {
         stopping = true;
-        InvitationRuntime stopped = bundle;
+        InvitationRuntime stopped = runtime;
         if (stopped == null || asking) {
             return;
         }

@@ -70,7 +70,7 @@ public final class FollowUpCommand implements Callable<Integer> {
                     : settings.home().resolve("done").resolve(name);
             return new ApiCommand(spec.commandLine(), settings).run(session -> {
                 FollowUp following = new FollowUp(
-                        ledger, session.inquiry(), session.targets(), settings.count(Property.SEND_CONCURRENCY));
+                        ledger, session.client(), session.targets(), settings.count(Property.SEND_CONCURRENCY));
                 print(following.of(drops, folder), folder.resolve(StatusCsv.NAME));
                 return ExitCode.OK;
             });

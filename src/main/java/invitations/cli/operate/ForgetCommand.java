@@ -75,10 +75,10 @@ public final class ForgetCommand implements Callable<Integer> {
         } catch (OperatorRefusedException e) {
             throw new ParameterException(spec.commandLine(), "EMAIL: " + e.getMessage(), e);
         }
-        CommandClient desk = new CommandClient(spec.commandLine(), settings);
-        Commands.Answer answer = desk.answer("forget", List.of(email), CommandClient.LONG_PATIENCE);
+        CommandClient client = new CommandClient(spec.commandLine(), settings);
+        Commands.Answer answer = client.answer("forget", List.of(email), CommandClient.LONG_PATIENCE);
         if (answer.failed() || json) {
-            ExitCode code = desk.print(answer);
+            ExitCode code = client.print(answer);
             return (answer.failed() ? code : code(parse(answer.text()))).number();
         }
         JsonNode result = parse(answer.text());

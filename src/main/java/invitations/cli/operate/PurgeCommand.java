@@ -52,19 +52,19 @@ public final class PurgeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(TerminalText.nothingYet(settings.home()));
             return ExitCode.OK.number();
         }
-        CommandClient desk = new CommandClient(spec.commandLine(), settings);
+        CommandClient client = new CommandClient(spec.commandLine(), settings);
         try (Ledger found = ledger.get()) {
             PersonErasure erasing = PersonErasure.of(settings, found, new Reports(found, settings.home()));
             if (dryRun) {
-                return print(desk, new Commands.Answer(false, erasing.due()));
+                return print(client, new Commands.Answer(false, erasing.due()));
             }
         }
-        return print(desk, desk.answer("purge", List.of(), CommandClient.LONG_PATIENCE));
+        return print(client, client.answer("purge", List.of(), CommandClient.LONG_PATIENCE));
     }
 
-    private int print(CommandClient desk, Commands.Answer answer) throws JsonProcessingException {
+    private int print(CommandClient client, Commands.Answer answer) throws JsonProcessingException {
         if (answer.failed() || json) {
-            return desk.print(answer).number();
+            return client.print(answer).number();
         }
         PrintWriter out = spec.commandLine().getOut();
         JsonNode result = JsonLines.MAPPER.readTree(answer.text());

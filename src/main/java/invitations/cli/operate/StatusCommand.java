@@ -51,7 +51,7 @@ public final class StatusCommand implements Callable<Integer> {
         ledger.ifPresent(found -> {
             try (found) {
                 found.drops().all().forEach(drop -> print(out, found, drop));
-                found.waits().now().forEach(wait -> print(out, wait));
+                found.pauses().now().forEach(wait -> print(out, wait));
             }
         });
         return ExitCode.OK.number();

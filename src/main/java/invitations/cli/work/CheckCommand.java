@@ -82,23 +82,23 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(Settings settings, TemporaryHome scratch) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
-        try (InvitationRuntime bundle = InvitationRuntime.start(
+        try (InvitationRuntime runtime = InvitationRuntime.start(
                 settings.with(Property.HOME, scratch.home().toString()), InvitationRuntime.Mode.ONCE, null)) {
             for (Path file : files) {
                 WorkFile arrival;
                 try {
-                    arrival = bundle.receiving().copy(file, feed, true);
+                    arrival = runtime.receiving().copy(file, feed, true);
                 } catch (FileRefusedException notTaken) {
                     spec.commandLine().getOut().println(InputFiles.refused(file, notTaken, json));
                     codes.add(ExitCode.FILE_REFUSED);
                     continue;
                 }
-                for (Drop drop : bundle.receive(arrival)) {
+                for (Drop drop : runtime.receive(arrival)) {
                     if (scratch.isDiscarded()) {
                         return ExitCode.UNEXPECTED.number();
                     }
                     String name = TerminalText.label(file.toString(), DisplayText.printable(drop.fileName()));
-                    codes.add(process(settings, name, bundle, drop) ? ExitCode.OK : print(bundle, name, drop));
+                    codes.add(process(settings, name, runtime, drop) ? ExitCode.OK : print(runtime, name, drop));
                 }
             }
         }
@@ -106,7 +106,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
-    private boolean process(Settings settings, String file, InvitationRuntime bundle, Drop drop) {
+    private boolean process(Settings settings, String file, InvitationRuntime runtime, Drop drop) {
         if (drop.state() != DropState.HELD) {
             return false;
         }
@@ -121,7 +121,7 @@ public final class CheckCommand implements Callable<Integer> {
                     && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0
                     && known.verification()
                             .comparison(same.get())
-                            .compare(bundle.ledger().drops().readings(), drop)) {
+                            .compare(runtime.ledger().drops().readings(), drop)) {
                 String id = same.get().id();
                 spec.commandLine()
                         .getOut()
@@ -132,13 +132,13 @@ public final class CheckCommand implements Callable<Integer> {
                                                 + "; nothing would be sent.");
                 return true;
             }
-            bundle.ledger().leaveOutInvitedBy(known, drop);
+            runtime.ledger().leaveOutInvitedBy(known, drop);
             return false;
         }
     }
 
-    private ExitCode print(InvitationRuntime bundle, String file, Drop drop) throws IOException {
-        Ledger ledger = bundle.ledger();
+    private ExitCode print(InvitationRuntime runtime, String file, Drop drop) throws IOException {
+        Ledger ledger = runtime.ledger();
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
         if (summary.isRefused()) {
@@ -157,7 +157,7 @@ public final class CheckCommand implements Callable<Integer> {
             }
         }
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
-        List<Destination> destinations = new Destinations(ledger, bundle.targets()).of(drop);
+        List<Destination> destinations = new Destinations(ledger, runtime.targets()).of(drop);
         out.println(
                 json ? CheckJson.total(file, drop, summary, planned, destinations) : sentence(file, summary, planned));
         if (!json) {

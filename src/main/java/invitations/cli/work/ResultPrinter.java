@@ -19,14 +19,14 @@ import java.util.TreeSet;
 
 /** What became of drops, printed, and the exit code that goes with it. */
 final class ResultPrinter {
-    private final InvitationRuntime bundle;
+    private final InvitationRuntime runtime;
     private final PrintWriter out;
     private final boolean json;
     private final Map<String, String> names;
 
     /** @param names what drops are called, by their id, where that is not the name of their file */
-    ResultPrinter(InvitationRuntime bundle, PrintWriter out, boolean json, Map<String, String> names) {
-        this.bundle = bundle;
+    ResultPrinter(InvitationRuntime runtime, PrintWriter out, boolean json, Map<String, String> names) {
+        this.runtime = runtime;
         this.out = out;
         this.json = json;
         this.names = names;
@@ -39,11 +39,11 @@ final class ResultPrinter {
      */
     ExitCode print(Collection<Drop> drops, Set<String> known) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
-        if (!bundle.sending().stops().isEmpty()) {
-            codes.add(bundle.sending().isStoppedByGuard() ? ExitCode.HELD : ExitCode.NOT_PERMITTED);
+        if (!runtime.sending().stops().isEmpty()) {
+            codes.add(runtime.sending().isStoppedByGuard() ? ExitCode.HELD : ExitCode.NOT_PERMITTED);
         }
         for (Drop drop : drops) {
-            Summary summary = Summary.of(bundle.ledger(), drop);
+            Summary summary = Summary.of(runtime.ledger(), drop);
             boolean isKnown = known.contains(drop.id());
             codes.add(code(drop, summary));
             if (json) {
@@ -53,7 +53,7 @@ final class ResultPrinter {
             }
         }
         if (!json) {
-            bundle.sending().stops().forEach(reason -> out.println("Stopped: " + DisplayText.printable(reason)));
+            runtime.sending().stops().forEach(reason -> out.println("Stopped: " + DisplayText.printable(reason)));
         }
         return ExitCode.worst(codes);
     }
@@ -84,7 +84,7 @@ final class ResultPrinter {
         TerminalText.warnings(summary).forEach(line -> out.println("  " + line));
         TerminalText.otherNames(summary).ifPresent(others -> out.println("  " + others));
         if (drop.state() == DropState.REPORTED || summary.isRefused()) {
-            out.println("  report: " + bundle.reports().folder(drop));
+            out.println("  report: " + runtime.reports().folder(drop));
         } else if (drop.state() == DropState.HELD) {
             out.println("  held: " + DisplayText.printable(String.valueOf(drop.message())));
             out.println("  approve " + drop.id() + " lets it be sent");
@@ -105,7 +105,7 @@ final class ResultPrinter {
         object.put("sentence", summary.sentence());
         object.put("counts", summary.byStatus());
         object.put("warnings", summary.warnings());
-        object.put("report", bundle.reports().folder(drop).toString());
+        object.put("report", runtime.reports().folder(drop).toString());
         return object;
     }
 }

@@ -53,11 +53,11 @@ public final class RunCommand implements Callable<Integer> {
         try (Signals signals = new Signals()) {
             boolean stopped = false;
             while (!stopped) {
-                try (InvitationRuntime bundle = start(watch, signals)) {
-                    signals.stop(bundle, watch.settings().duration(Property.REQUEST_TIMEOUT));
+                try (InvitationRuntime runtime = start(watch, signals)) {
+                    signals.stop(runtime, watch.settings().duration(Property.REQUEST_TIMEOUT));
                     LOG.info("Watching {}", watch.settings().home().resolve("drop"));
-                    work(bundle, watch);
-                    stopped = bundle.sending().isStopping();
+                    work(runtime, watch);
+                    stopped = runtime.sending().isStopping();
                 }
             }
         }
@@ -83,18 +83,18 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Until sending stops, or there are other settings. */
-    private static void work(InvitationRuntime bundle, SettingsWatch watch) throws InterruptedException {
+    private static void work(InvitationRuntime runtime, SettingsWatch watch) throws InterruptedException {
         boolean isChanged = false;
-        while (!isChanged && !bundle.sending().awaitStop(LOOK)) {
-            bundle.ledger().intents().checkOwnership();
-            bundle.actOnCommands();
+        while (!isChanged && !runtime.sending().awaitStop(LOOK)) {
+            runtime.ledger().intents().checkOwnership();
+            runtime.actOnCommands();
             isChanged = watch.look(changed -> {
                 StartChecks.ofWatching(changed);
                 StartChecks.ofAccess(changed);
-                StartChecks.ofTheSameApi(bundle.ledger(), watch.settings(), changed);
+                StartChecks.ofTheSameApi(runtime.ledger(), watch.settings(), changed);
             });
         }
         // What stopped it may be that another instance has taken the home over.
-        bundle.ledger().intents().checkOwnership();
+        runtime.ledger().intents().checkOwnership();
     }
 }

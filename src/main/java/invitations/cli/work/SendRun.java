@@ -53,49 +53,49 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
         StartChecks.of(settings);
         TemporaryFolder.sweep(settings.home());
         try (Signals signals = new Signals();
-                InvitationRuntime bundle = InvitationRuntime.start(
+                InvitationRuntime runtime = InvitationRuntime.start(
                         settings, InvitationRuntime.Mode.ONCE, RuntimeListener.made(signals::starting))) {
-            signals.stop(bundle, settings.duration(Property.REQUEST_TIMEOUT));
+            signals.stop(runtime, settings.duration(Property.REQUEST_TIMEOUT));
             // A file may be that of a drop which an earlier run left: it is told of once, as it stands at last.
             Map<String, Drop> drops = new LinkedHashMap<>();
-            readAnew(bundle, files);
-            goOn(bundle).forEach(drop -> drops.put(drop.id(), drop));
+            readAnew(runtime, files);
+            goOn(runtime).forEach(drop -> drops.put(drop.id(), drop));
             Set<String> known = new HashSet<>();
             Map<String, String> names = new HashMap<>();
             Set<ExitCode> codes = new TreeSet<>();
             for (Path file : files) {
-                if (!bundle.sending().isStopping()) {
-                    for (Drop drop : received(bundle, file, codes)) {
+                if (!runtime.sending().isStopping()) {
+                    for (Drop drop : received(runtime, file, codes)) {
                         if (drop.state() == DropState.REPORTED && !drops.containsKey(drop.id())) {
                             known.add(drop.id());
                         }
                         String name = DisplayText.printable(drop.fileName());
                         String label = TerminalText.label(file.getFileName().toString(), name);
                         names.putIfAbsent(drop.id(), label.contains(": ") ? label : name);
-                        drops.put(drop.id(), send(bundle, signals, drop));
+                        drops.put(drop.id(), send(runtime, signals, drop));
                     }
                 }
             }
             if (files.isEmpty()) {
-                held(bundle).forEach(drop -> drops.putIfAbsent(drop.id(), drop));
+                held(runtime).forEach(drop -> drops.putIfAbsent(drop.id(), drop));
             }
-            codes.add(new ResultPrinter(bundle, command.getOut(), json, names).print(drops.values(), known));
+            codes.add(new ResultPrinter(runtime, command.getOut(), json, names).print(drops.values(), known));
             return ExitCode.worst(codes);
         }
     }
 
     /** The drops of a file; none when it is not even taken. */
-    private List<Drop> received(InvitationRuntime bundle, Path file, Set<ExitCode> codes) throws IOException {
+    private List<Drop> received(InvitationRuntime runtime, Path file, Set<ExitCode> codes) throws IOException {
         WorkFile arrival;
         try {
-            arrival = bundle.receiving().copy(file, feed, isToBeHeld());
+            arrival = runtime.receiving().copy(file, feed, isToBeHeld());
         } catch (FileRefusedException notTaken) {
             command.getOut().println(InputFiles.refused(file, notTaken, json));
             codes.add(ExitCode.FILE_REFUSED);
             return List.of();
         }
         try {
-            return bundle.receive(arrival);
+            return runtime.receive(arrival);
         } catch (ReadingStoppedException stopped) {
             LOG.info("{}", stopped.getMessage());
             return List.of();
@@ -103,35 +103,35 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
     }
 
     /** Drops that an earlier run was sending come first: they were confirmed then. */
-    private List<Drop> goOn(InvitationRuntime bundle) throws IOException {
-        for (WorkFile left : bundle.receiving().left()) {
+    private List<Drop> goOn(InvitationRuntime runtime) throws IOException {
+        for (WorkFile left : runtime.receiving().left()) {
             try {
-                bundle.receive(left);
+                runtime.receive(left);
             } catch (RuntimeException failure) {
-                bundle.receiving().failed(left, failure);
+                runtime.receiving().failed(left, failure);
             }
         }
         List<Drop> ended = new ArrayList<>();
-        for (Drop drop : bundle.sending().openDrops()) {
+        for (Drop drop : runtime.sending().openDrops()) {
             command.getErr()
                     .println("Going on with " + Logging.clean(drop.fileName()) + " (drop " + drop.id()
                             + "), which an earlier run left");
-            ended.add(sendOrLeave(bundle, drop));
+            ended.add(sendOrLeave(runtime, drop));
         }
         return ended;
     }
 
     /** What waits for a person is not gone on with, but is told of. */
-    private static List<Drop> held(InvitationRuntime bundle) {
-        return bundle.ledger().drops().all().stream()
+    private static List<Drop> held(InvitationRuntime runtime) {
+        return runtime.ledger().drops().all().stream()
                 .filter(drop -> drop.state() == DropState.HELD)
                 .toList();
     }
 
     /** Files of open drops that are here again may be read otherwise now: that is to be seen before the drops go on. */
-    private void readAnew(InvitationRuntime bundle, List<Path> files) throws IOException {
+    private void readAnew(InvitationRuntime runtime, List<Path> files) throws IOException {
         Set<String> open = new HashSet<>();
-        for (Drop drop : bundle.sending().openDrops()) {
+        for (Drop drop : runtime.sending().openDrops()) {
             if (drop.feed().equals(feed)) {
                 open.add(drop.content());
             }
@@ -140,7 +140,7 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
             if (!open.isEmpty()
                     && Files.size(file) <= settings.size(Property.LIMIT_FILE_SIZE)
                     && open.contains(content(file))) {
-                received(bundle, file, new TreeSet<>());
+                received(runtime, file, new TreeSet<>());
             }
         }
     }
@@ -156,39 +156,39 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
     }
 
     /** What another file suffers from must not keep this one from being sent. */
-    private Drop sendOrLeave(InvitationRuntime bundle, Drop drop) {
+    private Drop sendOrLeave(InvitationRuntime runtime, Drop drop) {
         try {
-            return bundle.send(drop);
+            return runtime.send(drop);
         } catch (LedgerException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Drop {} stays open: it could not be sent or reported", drop.id(), e);
-            return bundle.ledger().drops().now(drop);
+            return runtime.ledger().drops().now(drop);
         }
     }
 
-    private Drop send(InvitationRuntime bundle, Signals signals, Drop drop) {
-        return bundle.send(drop.state() == DropState.HELD ? release(bundle, signals, drop) : drop);
+    private Drop send(InvitationRuntime runtime, Signals signals, Drop drop) {
+        return runtime.send(drop.state() == DropState.HELD ? release(runtime, signals, drop) : drop);
     }
 
-    private Drop release(InvitationRuntime bundle, Signals signals, Drop drop) {
+    private Drop release(InvitationRuntime runtime, Signals signals, Drop drop) {
         if (limit != null) {
-            bundle.ledger().outcomes().leaveBeyond(drop, limit);
+            runtime.ledger().outcomes().leaveBeyond(drop, limit);
         }
-        long planned = Summary.of(bundle.ledger(), drop).count(RowStatus.PLANNED);
-        if (!yes && planned > 0 && !confirm(bundle, signals, drop, planned)) {
-            bundle.ledger()
+        long planned = Summary.of(runtime.ledger(), drop).count(RowStatus.PLANNED);
+        if (!yes && planned > 0 && !confirm(runtime, signals, drop, planned)) {
+            runtime.ledger()
                     .outcomes()
                     .leaveUnprocessed(drop, ReasonCode.NOT_CONFIRMED, "the number of invitations was not confirmed");
         }
-        return bundle.ledger().drops().release(drop, yes ? "--yes" : "confirmed");
+        return runtime.ledger().drops().release(drop, yes ? "--yes" : "confirmed");
     }
 
-    private boolean confirm(InvitationRuntime bundle, Signals signals, Drop drop, long planned) {
+    private boolean confirm(InvitationRuntime runtime, Signals signals, Drop drop, long planned) {
         command.getErr()
                 .println(Logging.clean(drop.fileName()) + " would send " + planned
                         + " invitations; each e-mails a person.");
-        Destination.words(new Destinations(bundle.ledger(), bundle.targets()).of(drop))
+        Destination.words(new Destinations(runtime.ledger(), runtime.targets()).of(drop))
                 .forEach(line -> command.getErr().println("  " + Logging.clean(line)));
         return signals.ask("Type that number to send them: ")
                 .filter(String.valueOf(planned)::equals)

@@ -139,12 +139,12 @@ public final class DropFolderScan {
         return look.times() > stablePolls && nanos.getAsLong() - look.since() >= minAge.toNanos();
     }
 
-    private void putAside(Path path, QuarantineReason misfit) {
+    private void putAside(Path path, QuarantineReason reason) {
         if (!told.contains(path)) {
             try {
-                quarantine.put(path, misfit);
+                quarantine.put(path, reason);
             } catch (IOException e) {
-                tell(path, "is " + misfit.what() + ", is left alone, and cannot be put aside: " + e);
+                tell(path, "is " + reason.what() + ", is left alone, and cannot be put aside: " + e);
             }
         }
     }

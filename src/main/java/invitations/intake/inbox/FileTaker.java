@@ -142,8 +142,8 @@ public final class FileTaker {
     }
 
     /** Moves a file of the work folder into the quarantine. */
-    public void putAside(Path file, QuarantineReason misfit) throws IOException {
-        new Quarantine(home.root()).put(file, misfit);
+    public void putAside(Path file, QuarantineReason reason) throws IOException {
+        new Quarantine(home.root()).put(file, reason);
         work.tidy(file);
     }
 

@@ -43,7 +43,7 @@ public final class Quarantine {
      * @param path something in the home
      * @throws IOException when it cannot be renamed; then it is where it was
      */
-    void put(Path path, QuarantineReason misfit) throws IOException {
+    void put(Path path, QuarantineReason reason) throws IOException {
         Instant now = Clock.systemUTC().instant();
         Path folder = home.resolve("quarantine")
                 .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
@@ -53,11 +53,11 @@ public final class Quarantine {
         Files.write(
                 notice,
                 List.of(
-                        "What: " + misfit.what(),
+                        "What: " + reason.what(),
                         "Where: " + where,
                         "When: " + now.truncatedTo(ChronoUnit.SECONDS),
-                        "Why: It was put aside, since " + misfit.why() + ". Nothing of it was sent.",
-                        "What to do: " + misfit.toDo() + meant(path, misfit) + " Then delete this folder."),
+                        "Why: It was put aside, since " + reason.why() + ". Nothing of it was sent.",
+                        "What to do: " + reason.toDo() + meant(path, reason) + " Then delete this folder."),
                 StandardOpenOption.WRITE);
         try (SecureFolder from = SecureFolder.above(home, path);
                 SecureFolder to = SecureFolder.above(home, notice)) {
@@ -69,12 +69,12 @@ public final class Quarantine {
             throw e;
         }
         PrivateFolders.sync(folder);
-        LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), misfit.what(), folder);
+        LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), reason.what(), folder);
     }
 
     /** Which feed a folder was probably meant for. */
-    private String meant(Path path, QuarantineReason misfit) {
-        return misfit == QuarantineReason.NO_FEED || misfit == QuarantineReason.STRANGE_NAME
+    private String meant(Path path, QuarantineReason reason) {
+        return reason == QuarantineReason.NO_FEED || reason == QuarantineReason.STRANGE_NAME
                 ? FeedFolder.of(home)
                         .closest(path.getFileName().toString())
                         .map(feed -> " Was the feed " + feed + " meant?")

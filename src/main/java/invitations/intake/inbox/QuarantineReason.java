@@ -66,23 +66,23 @@ public enum QuarantineReason {
      */
     static Optional<QuarantineReason> of(Path path, FileSnapshot found, boolean isInFeed) {
         String name = path.getFileName().toString();
-        QuarantineReason misfit = null;
+        QuarantineReason reason = null;
         if (found.kind() == FileSnapshot.Kind.LINK) {
-            misfit = SYMBOLIC_LINK;
+            reason = SYMBOLIC_LINK;
         } else if (found.kind() == FileSnapshot.Kind.SPECIAL) {
-            misfit = SPECIAL;
+            reason = SPECIAL;
         } else if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == NOT_DECODED || isLineBreak(c))) {
-            misfit = STRANGE_NAME;
+            reason = STRANGE_NAME;
         } else if (name.indexOf('\\') >= 0) {
-            misfit = BACKSLASH;
+            reason = BACKSLASH;
         } else if (found.isFolder()) {
-            misfit = isInFeed ? DEEP_FOLDER : FeedReader.isName(name) ? null : NO_FEED;
+            reason = isInFeed ? DEEP_FOLDER : FeedReader.isName(name) ? null : NO_FEED;
         } else if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            misfit = LONG_NAME;
+            reason = LONG_NAME;
         } else if (found.links() > 1) {
-            misfit = HARD_LINK;
+            reason = HARD_LINK;
         }
-        return Optional.ofNullable(misfit);
+        return Optional.ofNullable(reason);
     }
 
     private static boolean isLineBreak(int c) {

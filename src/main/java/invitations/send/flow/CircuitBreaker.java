@@ -20,7 +20,7 @@ final class CircuitBreaker {
     /** Where questions are answered, the API is there: calls without a clear end wait no longer than this. */
     private static final Duration LONGEST_WHILE_ANSWERED = Duration.ofSeconds(2);
 
-    boolean open;
+    boolean isClosed;
     /** The request that goes alone, if any. */
     final ProbeRequest alone = new ProbeRequest();
 
@@ -42,7 +42,7 @@ final class CircuitBreaker {
 
     private @Nullable Long silentUntil;
     private @Nullable Long unaskedUntil;
-    private boolean wasClosed;
+    private boolean wasOpen;
     private int pauses;
     private int silences;
     private int uncertain;
@@ -115,7 +115,7 @@ final class CircuitBreaker {
         } else {
             host.pause(wait);
         }
-        close(Duration.ofNanos(leftOfPause()), pause.message());
+        open(Duration.ofNanos(leftOfPause()), pause.message());
     }
 
     void stop(CircuitBreakers.Stop reason) {
@@ -132,7 +132,7 @@ final class CircuitBreaker {
         if (uncertain >= UNCERTAIN_IN_A_ROW || (wasAlone && !areQuestionsAnswered)) {
             beSilent();
         } else if (wasAlone) {
-            open();
+            close();
         }
     }
 
@@ -143,7 +143,7 @@ final class CircuitBreaker {
         well++;
         silences = well >= WELL_IN_A_ROW ? 0 : silences;
         if (wasAlone) {
-            open();
+            close();
         }
     }
 
@@ -153,7 +153,7 @@ final class CircuitBreaker {
         areQuestionsAnswered = true;
         if (left(silentUntil) > LONGEST_WHILE_ANSWERED.toNanos()) {
             silentUntil = ticker.getAsLong() + LONGEST_WHILE_ANSWERED.toNanos();
-            watch.paused(target, LONGEST_WHILE_ANSWERED, "nobody knows what became of the last calls");
+            watch.opened(target, LONGEST_WHILE_ANSWERED, "nobody knows what became of the last calls");
         }
         answered(wasAlone);
     }
@@ -172,15 +172,15 @@ final class CircuitBreaker {
         }
     }
 
-    private void open() {
+    private void close() {
         // A call that left earlier may have been told to wait meanwhile: that holds.
         if (pauseLeft() > 0) {
             return;
         }
-        if (!open && wasClosed && stop == null) {
-            watch.opened(target);
+        if (!isClosed && wasOpen && stop == null) {
+            watch.closed(target);
         }
-        open = true;
+        isClosed = true;
         pauses = 0;
     }
 
@@ -194,14 +194,14 @@ final class CircuitBreaker {
         if (!areQuestionsAnswered) {
             limiter.paused(wait);
         }
-        close(wait, "nobody knows what became of the last calls");
+        open(wait, "nobody knows what became of the last calls");
     }
 
-    private void close(Duration wait, String reason) {
-        open = false;
-        wasClosed = true;
+    private void open(Duration wait, String reason) {
+        isClosed = false;
+        wasOpen = true;
         uncertain = 0;
-        watch.paused(target, wait, reason);
+        watch.opened(target, wait, reason);
     }
 
     private long leftOfPause() {

@@ -7,17 +7,17 @@ public interface CircuitBreakerListener {
     /** Tells nobody. */
     CircuitBreakerListener NONE = new CircuitBreakerListener() {
         @Override
-        public void paused(String target, Duration wait, String reason) {}
+        public void opened(String target, Duration wait, String reason) {}
 
         @Override
         public void stopped(String what, String reason) {}
 
         @Override
-        public void opened(String target) {}
+        public void closed(String target) {}
     };
 
     /** The target is left alone for so long. */
-    void paused(String target, Duration wait, String reason);
+    void opened(String target, Duration wait, String reason);
 
     /**
      * It is not called any more.
@@ -27,5 +27,5 @@ public interface CircuitBreakerListener {
     void stopped(String what, String reason);
 
     /** The target is called again after a pause. */
-    void opened(String target);
+    void closed(String target);
 }

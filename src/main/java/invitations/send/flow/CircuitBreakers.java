@@ -25,7 +25,7 @@ public final class CircuitBreakers {
     private final Duration maxPause;
     private final CircuitBreakerListener watch;
     private final TargetAccess access;
-    private final Map<String, CircuitBreaker> gates = new HashMap<>();
+    private final Map<String, CircuitBreaker> breakers = new HashMap<>();
     private final Map<String, HostPace> hosts = new HashMap<>();
     private final StoppedOperations stoppedOperations = new StoppedOperations();
     private final LongSupplier ticker = System::nanoTime;
@@ -69,79 +69,82 @@ public final class CircuitBreakers {
      * Asks whether the request may go; waits while the first one of its target is on its way. A call does not wait for a
      * question, whose list may take its time.
      */
-    public Pass enter(TargetRequest request) throws InterruptedException {
-        return enter(request, false);
+    public Pass tryAcquire(TargetRequest request) throws InterruptedException {
+        return tryAcquire(request, false);
     }
 
     /** The same, where a caller has the request already: it does not wait for one that still waits for a caller. */
-    public synchronized Pass enter(TargetRequest request, boolean hasCaller) throws InterruptedException {
-        CircuitBreaker gate = gate(request.target());
-        for (; gate.alone.holdsBack(request, hasCaller) && !isStopped(gate, request); gate = gate(request.target())) {
-            wait(); // open() makes other gates.
+    public synchronized Pass tryAcquire(TargetRequest request, boolean hasCaller) throws InterruptedException {
+        CircuitBreaker breaker = breaker(request.target());
+        for (;
+                breaker.alone.holdsBack(request, hasCaller) && !isStopped(breaker, request);
+                breaker = breaker(request.target())) {
+            wait(); // reset() makes other breakers.
         }
-        if (isStopped(gate, request)) {
+        if (isStopped(breaker, request)) {
             return Pass.STOPPED;
         }
-        if (gate.pauseLeft(request) > 0) {
+        if (breaker.pauseLeft(request) > 0) {
             return Pass.LATER;
         }
-        if (!gate.open) {
-            gate.alone.set(request, hasCaller);
+        if (!breaker.isClosed) {
+            breaker.alone.set(request, hasCaller);
         }
         return Pass.GO;
     }
 
     /** Takes note that a caller has the request now: it ends within the time that a request may take. */
     public synchronized void begin(TargetRequest request) {
-        gate(request.target()).alone.begin(request);
+        breaker(request.target()).alone.begin(request);
     }
 
     /** How long until the pause of its target lets the request go; zero when there is none, or a stop. */
     public synchronized Duration pauseLeft(TargetRequest request) {
-        CircuitBreaker gate = gate(request.target());
-        return Duration.ofNanos(isStopped(gate, request) ? 0 : gate.pauseLeft(request));
+        CircuitBreaker breaker = breaker(request.target());
+        return Duration.ofNanos(isStopped(breaker, request) ? 0 : breaker.pauseLeft(request));
     }
 
     /**
      * How long until the pace of the target lets another request go; zero when this one may, which then counts. Calls and
-     * questions share the pace. To be asked before {@link #enter}, and before each further request of a question.
+     * questions share the pace. To be asked before {@link #tryAcquire}, and before each further request of a question.
      */
     public synchronized Duration untilTurn(TargetRequest request) {
-        CircuitBreaker gate = gate(request.target());
-        return Duration.ofNanos(isStopped(gate, request) ? 0 : gate.untilTurn());
+        CircuitBreaker breaker = breaker(request.target());
+        return Duration.ofNanos(isStopped(breaker, request) ? 0 : breaker.untilTurn());
     }
 
     /**
      * Asks again, right before the call is made, of one that may go: not when its target was stopped or paused since, or
      * takes smaller batches by now.
      */
-    public synchronized boolean mayStillGo(Call call) {
-        CircuitBreaker gate = gate(call.target());
-        return !isStopped(gate, call)
-                && (gate.alone.is(call) || (gate.open && gate.pauseLeft() <= 0))
-                && (!call.isBulk() || call.rows().size() <= gate.batchSize);
+    public synchronized boolean isStillPermitted(Call call) {
+        CircuitBreaker breaker = breaker(call.target());
+        return !isStopped(breaker, call)
+                && (breaker.alone.is(call) || (breaker.isClosed && breaker.pauseLeft() <= 0))
+                && (!call.isBulk() || call.rows().size() <= breaker.batchSize);
     }
 
     /** Takes note of a request that was not made after all, or that it is at its end; nothing when it has left before. */
-    public synchronized void cancel(TargetRequest call) {
-        gate(call.target()).cancel(call);
+    public synchronized void release(TargetRequest call) {
+        breaker(call.target()).cancel(call);
         notifyAll();
     }
 
     /** Takes note of how a call ended. */
-    public synchronized void leave(Call call, CallResult result) {
-        CircuitBreaker gate = gate(call.target());
-        boolean wasAlone = gate.alone.end(call);
+    public synchronized void record(Call call, CallResult result) {
+        CircuitBreaker breaker = breaker(call.target());
+        boolean wasAlone = breaker.alone.end(call);
         FlowControl effect = result.effect();
-        apply(gate, call, effect);
+        apply(breaker, call, effect);
         if (effect instanceof FlowControl.HalveBatches) {
             // Several batches of the old size may be on their way: together they say it once.
-            gate.batchSize = Math.max(1, Math.min(gate.batchSize, call.rows().size() / 2));
+            breaker.batchSize =
+                    Math.max(1, Math.min(breaker.batchSize, call.rows().size() / 2));
         }
         if (result.isSilence()) {
-            gate.uncertain(wasAlone);
+            breaker.uncertain(wasAlone);
         } else if (!(effect instanceof FlowControl.Pause)) {
-            gate.answered(wasAlone);
+            breaker.answered(wasAlone);
         }
         notifyAll();
     }
@@ -151,31 +154,31 @@ public final class CircuitBreakers {
      *
      * @param isAnswered whether the API was there and could say something
      */
-    public synchronized void leave(TargetRequest question, FlowControl effect, boolean isAnswered) {
-        CircuitBreaker gate = gate(question.target());
-        boolean wasAlone = gate.alone.end(question);
-        apply(gate, question, effect);
+    public synchronized void record(TargetRequest question, FlowControl effect, boolean isAnswered) {
+        CircuitBreaker breaker = breaker(question.target());
+        boolean wasAlone = breaker.alone.end(question);
+        apply(breaker, question, effect);
         if (isAnswered) {
-            gate.answeredQuestion(wasAlone);
+            breaker.answeredQuestion(wasAlone);
         } else if (!(effect instanceof FlowControl.Pause)) {
-            gate.leftUnanswered();
+            breaker.leftUnanswered();
         }
         notifyAll();
     }
 
-    private void apply(CircuitBreaker gate, TargetRequest call, FlowControl effect) {
+    private void apply(CircuitBreaker breaker, TargetRequest call, FlowControl effect) {
         if (effect instanceof FlowControl.StopTarget stop) {
-            gate.stop(new Stop(stop.reason(), stop.message()));
+            breaker.stop(new Stop(stop.reason(), stop.message()));
         } else if (effect instanceof FlowControl.StopOperation stop) {
             watch.stopped(stoppedOperations.stop(call, new Stop(stop.reason(), stop.message())), stop.message());
         } else if (effect instanceof FlowControl.Pause pause) {
-            gate.pause(pause);
+            breaker.pause(pause);
         }
     }
 
     /** How many rows a bulk call to the target carries at the most. */
     public synchronized int batchSize(String target) {
-        return gate(target).batchSize;
+        return breaker(target).batchSize;
     }
 
     /**
@@ -184,38 +187,38 @@ public final class CircuitBreakers {
      * @param targets those that are paused or stopped
      * @param pauseLeft how long until the first pause ends, of targets that are not stopped; zero when none is paused
      */
-    public record Closed(Set<String> targets, Duration pauseLeft) {}
+    public record Unavailable(Set<String> targets, Duration pauseLeft) {}
 
     /** What cannot be called now. A pause may end between two looks: what hangs together needs one. */
-    public synchronized Closed closed() {
-        return OpenCircuits.of(gates, CircuitBreaker::pauseLeft);
+    public synchronized Unavailable unavailable() {
+        return OpenCircuits.of(breakers, CircuitBreaker::pauseLeft);
     }
 
     /** What cannot be asked now. A pause for calls without a clear end is none for questions. */
-    public synchronized Closed closedToQuestions() {
-        return OpenCircuits.of(gates, CircuitBreaker::askingPauseLeft);
+    public synchronized Unavailable unavailableToLookups() {
+        return OpenCircuits.of(breakers, CircuitBreaker::askingPauseLeft);
     }
 
     /** For how long that of the targets which was longest out of reach has been so; zero when all were reached. */
     public synchronized Duration unreachableFor(Collection<String> targets) {
         long now = ticker.getAsLong();
         return targets.stream()
-                .map(this::gate)
-                .filter(gate -> gate.stop == null && gate.unreachableSince != null)
-                .map(gate -> Duration.ofNanos(now - gate.unreachableSince))
+                .map(this::breaker)
+                .filter(breaker -> breaker.stop == null && breaker.unreachableSince != null)
+                .map(breaker -> Duration.ofNanos(now - breaker.unreachableSince))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 
     /** Why this may not be done on its platform, where the target as a whole is not stopped. */
     public synchronized Optional<Stop> forbidden(TargetRequest request) {
-        boolean isStopped = gate(request.target()).stop != null;
+        boolean isStopped = breaker(request.target()).stop != null;
         return isStopped ? Optional.empty() : Optional.ofNullable(stoppedOperations.of(request));
     }
 
     /** Lets everything be tried again: an operator says that what was wrong is right now. */
-    public synchronized void open() {
-        gates.clear();
+    public synchronized void reset() {
+        breakers.clear();
         hosts.clear();
         stoppedOperations.clear();
         notifyAll();
@@ -224,26 +227,26 @@ public final class CircuitBreakers {
     /** Why that is not done any more. */
     public synchronized Optional<Stop> stop(String target, Operation operation, String tenant) {
         Stop stopped = stoppedOperations.of(target, operation.label(), tenant);
-        return Optional.ofNullable(stopped == null ? gate(target).stop : stopped);
+        return Optional.ofNullable(stopped == null ? breaker(target).stop : stopped);
     }
 
     /** Why targets or operations are not called any more. */
     public synchronized Set<Stop> stops() {
         Set<Stop> stops = new HashSet<>(stoppedOperations.all());
-        gates.values().forEach(gate -> Optional.ofNullable(gate.stop).ifPresent(stops::add));
+        breakers.values().forEach(breaker -> Optional.ofNullable(breaker.stop).ifPresent(stops::add));
         return stops;
     }
 
-    private boolean isStopped(CircuitBreaker gate, TargetRequest call) {
-        return gate.stop != null || stoppedOperations.of(call) != null;
+    private boolean isStopped(CircuitBreaker breaker, TargetRequest call) {
+        return breaker.stop != null || stoppedOperations.of(call) != null;
     }
 
-    private CircuitBreaker gate(String target) {
-        return gates.computeIfAbsent(target, name -> {
+    private CircuitBreaker breaker(String target) {
+        return breakers.computeIfAbsent(target, name -> {
             HostPace host = hosts.computeIfAbsent(access.host(name), any -> new HostPace(ticker));
-            CircuitBreaker gate = new CircuitBreaker(name, batchSize, firstPause, maxPause, watch, ticker, host);
-            access.barred(name).ifPresent(gate::stop);
-            return gate;
+            CircuitBreaker breaker = new CircuitBreaker(name, batchSize, firstPause, maxPause, watch, ticker, host);
+            access.barred(name).ifPresent(breaker::stop);
+            return breaker;
         });
     }
 }

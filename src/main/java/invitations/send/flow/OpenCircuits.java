@@ -13,21 +13,23 @@ final class OpenCircuits {
     /**
      * Finds the targets that may not be called now.
      *
-     * @param pauseLeft nanoseconds until the pause of a gate ends, by what is to go through it
+     * @param pauseLeft nanoseconds until the pause of a target ends, by what is to go through it
      */
-    static CircuitBreakers.Closed of(Map<String, CircuitBreaker> gates, ToLongFunction<CircuitBreaker> pauseLeft) {
+    static CircuitBreakers.Unavailable of(
+            Map<String, CircuitBreaker> breakers, ToLongFunction<CircuitBreaker> pauseLeft) {
         Set<String> closed = new HashSet<>();
         long first = Long.MAX_VALUE;
-        for (Map.Entry<String, CircuitBreaker> entry : gates.entrySet()) {
-            CircuitBreaker gate = entry.getValue();
-            long left = pauseLeft.applyAsLong(gate);
-            if (gate.stop != null || left > 0) {
+        for (Map.Entry<String, CircuitBreaker> entry : breakers.entrySet()) {
+            CircuitBreaker breaker = entry.getValue();
+            long left = pauseLeft.applyAsLong(breaker);
+            if (breaker.stop != null || left > 0) {
                 closed.add(entry.getKey());
             }
-            if (gate.stop == null && left > 0) {
+            if (breaker.stop == null && left > 0) {
                 first = Math.min(first, left);
             }
         }
-        return new CircuitBreakers.Closed(closed, first == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(first));
+        return new CircuitBreakers.Unavailable(
+                closed, first == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(first));
     }
 }

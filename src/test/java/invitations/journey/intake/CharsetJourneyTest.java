@@ -30,7 +30,7 @@ class CharsetJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.set(Property.LIMIT_ROWS, "3");
             stage.feed("north", "platform-key = north\ncharset = windows-1252\nquote = '\nescape = backslash\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 drop(
                         stage,
                         String.join(
@@ -84,8 +84,8 @@ class CharsetJourneyTest {
                 assertThat(report(stage.reports().get(2)).at("/refusal/code").asText())
                         .isEqualTo("TOO_MANY_ROWS");
                 assertThat(stage.invited()).hasSize(2);
-                await().untilAsserted(
-                                () -> assertThat(bundle.ledger().drops().open()).isEmpty());
+                await().untilAsserted(() ->
+                        assertThat(runtime.ledger().drops().open()).isEmpty());
             }
         }
     }

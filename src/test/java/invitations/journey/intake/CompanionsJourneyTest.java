@@ -31,7 +31,7 @@ class CompanionsJourneyTest {
             stage.set(Property.DROP_MARKER, ".done");
             stage.set(Property.DROP_CHECKSUM, "required");
             stage.set(Property.DROP_MIN_AGE, "50ms");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 Path file = drop(stage, "people.csv", PEOPLE);
                 stage.feed("north", "");
                 Path other = drop(stage, "north/other.csv", "email,platform_key\ngrace@example.org,acme\n");
@@ -40,7 +40,7 @@ class CompanionsJourneyTest {
                         .filteredOn(line -> line.contains("drop/north/other.csv waits for its checksum"))
                         .hasSize(1));
                 stage.awaitLooks(SOME_LOOKS);
-                assertThat(bundle.ledger().drops().all()).isEmpty();
+                assertThat(runtime.ledger().drops().all()).isEmpty();
 
                 drop(stage, "people.csv.sha256", sha256(PEOPLE) + "  people.csv\n");
                 stage.awaitLooks(SOME_LOOKS);
@@ -75,9 +75,9 @@ class CompanionsJourneyTest {
             assertThat(file.resolveSibling(file.getFileName() + ".sha256"))
                     .content()
                     .isEqualTo(sha256(Files.readString(file)) + "  " + file.getFileName() + "\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 2);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
                 assertThat(stage.invited()).containsOnlyKeys("ada@gmail.com acme");
                 assertThat(stage.home().resolve("drop")).isEmptyDirectory();
             }
@@ -99,14 +99,14 @@ class CompanionsJourneyTest {
             Path beside = drop(stage, "beside.csv", PEOPLE);
             Files.createDirectories(drop.resolve("beside.csv.sha256"));
             drop(stage, "gone.csv.sha256", sha256(PEOPLE));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().untilAsserted(() -> assertThat(log.lines())
                         .anyMatch(line -> line.contains("drop/linked.csv waits for its checksum"))
                         .anyMatch(line -> line.contains("drop/piped.csv waits for its checksum"))
                         .anyMatch(line -> line.contains("drop/beside.csv waits for its checksum"))
                         .anyMatch(line -> line.contains("drop/gone.csv.sha256 waits for the file")));
                 stage.awaitLooks(SOME_LOOKS);
-                assertThat(bundle.ledger().drops().all()).isEmpty();
+                assertThat(runtime.ledger().drops().all()).isEmpty();
                 assertThat(log.lines())
                         .filteredOn(line -> line.contains("gone.csv.sha256"))
                         .hasSize(1);
@@ -127,17 +127,17 @@ class CompanionsJourneyTest {
             Path drop = stage.home().resolve("drop");
             drop(stage, "people.csv", PEOPLE);
             Files.createDirectories(drop.resolve("people.csv.sha256"));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
             }
             stage.set(Property.DROP_MARKER, ".done");
             Path other = drop(stage, "other.csv", "email,platform_key\ngrace@example.org,acme\n");
             Files.createDirectories(drop.resolve("other.csv.done"));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().untilAsserted(() ->
                         assertThat(log.lines()).anyMatch(line -> line.contains("drop/other.csv waits for its marker")));
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
                 assertThat(other).exists();
             }
         }
@@ -147,11 +147,11 @@ class CompanionsJourneyTest {
     void a_file_whose_checksum_was_exchanged_at_the_last_moment_is_not_taken() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.set(Property.DROP_CHECKSUM, "required");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 Path file = drop(stage, "people.csv", PEOPLE);
                 Path link = Files.createSymbolicLink(file.resolveSibling("people.csv.md5"), Path.of("/dev/null"));
 
-                assertThat(bundle.receiving().take(file.toFile())).isNull();
+                assertThat(runtime.receiving().take(file.toFile())).isNull();
 
                 assertThat(file).exists();
                 assertThat(link).isSymbolicLink();
@@ -166,7 +166,7 @@ class CompanionsJourneyTest {
             // Dropped before the start: a checksum that comes behind its file is too late.
             drop(stage, "people.csv.md5", "MD5 (people.csv) = " + "0".repeat(32) + "\n");
             drop(stage, "people.csv", PEOPLE);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
 
                 assertThat(stage.report().resolve("report.json"))
@@ -179,7 +179,7 @@ class CompanionsJourneyTest {
                 // Without it, the same content is read.
                 drop(stage, "people.csv", PEOPLE);
                 await().until(() -> stage.invited().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
         }
     }
@@ -195,12 +195,12 @@ class CompanionsJourneyTest {
             Files.createDirectories(work.resolve("2f/default"));
             SandboxStage.write(work.resolve("2f/.companions/late.csv.sha256"), "1".repeat(64));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
                 assertThat(stage.report().resolve("report.json")).content().contains("CHECKSUM_MISMATCH");
                 await().untilAsserted(() -> assertThat(work).isEmptyDirectory());
                 assertThat(stage.home().resolve("drop/late.csv.sha256")).hasContent("1".repeat(64));
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
             }
             assertThat(stage.posts()).isEmpty();
         }
@@ -209,13 +209,13 @@ class CompanionsJourneyTest {
     @Test
     void a_file_without_a_byte_and_one_without_a_row_are_reported() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             drop(stage, "empty.csv", "");
             stage.feed("north", "");
             drop(stage, "north/header.csv", "email,platform_key\n");
 
             await().until(() -> stage.reports().size() == 2);
-            await().until(() -> bundle.ledger().drops().open().isEmpty());
+            await().until(() -> runtime.ledger().drops().open().isEmpty());
             assertThat(stage.reports().stream().map(CompanionsJourneyTest::report))
                     .anyMatch(json -> json.contains("EMPTY_FILE"))
                     .anyMatch(json -> json.contains("Nothing to do: the file has no rows."));

@@ -30,7 +30,7 @@ class ContainersJourneyTest {
     @Test
     void each_file_that_is_packed_is_sent_and_reported_and_the_rest_comes_back() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.feed("sheets", "sheet = People\n");
             stage.feed("north", "");
             Path drop = stage.home().resolve("drop");
@@ -52,10 +52,10 @@ class ContainersJourneyTest {
 
             assertThat(stage.invited()).hasSize(5).allSatisfy((person, count) -> assertThat(count)
                     .isEqualTo(1));
-            assertThat(bundle.ledger().drops().open()).isEmpty();
+            assertThat(runtime.ledger().drops().open()).isEmpty();
             Map<String, String> drops = new TreeMap<>();
-            for (Drop each : bundle.ledger().drops().all()) {
-                drops.put(each.fileName(), each.state() + " " + each.code() + " " + inputs(bundle, each));
+            for (Drop each : runtime.ledger().drops().all()) {
+                drops.put(each.fileName(), each.state() + " " + each.code() + " " + inputs(runtime, each));
             }
             assertThat(drops)
                     .isEqualTo(Map.of(
@@ -94,9 +94,9 @@ class ContainersJourneyTest {
             SandboxStage.write(work.resolve("2f/default/roster-students.csv"), people("s1", "s2"));
             SandboxStage.write(work.resolve("3f.part/default/staff.csv"), "email,platf");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 2);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
                 await().untilAsserted(() -> assertThat(work).isEmptyDirectory());
             }
             assertThat(stage.invited().values()).hasSize(3).containsOnly(1L);
@@ -127,8 +127,8 @@ class ContainersJourneyTest {
         }
     }
 
-    private static String inputs(InvitationRuntime bundle, Drop drop) throws IOException {
-        try (Stream<Path> files = Files.list(bundle.reports().folder(drop))) {
+    private static String inputs(InvitationRuntime runtime, Drop drop) throws IOException {
+        try (Stream<Path> files = Files.list(runtime.reports().folder(drop))) {
             return String.join(
                     " ",
                     files.map(file -> file.getFileName().toString())

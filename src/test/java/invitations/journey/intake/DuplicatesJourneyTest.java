@@ -87,10 +87,10 @@ class DuplicatesJourneyTest {
             SandboxStage.Result refused = stage.sent(people(stage, "ada@example.org", "ada@example.org"));
             assertThat(statuses(refused)).containsExactly("REFUSED", "INVALID");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                bundle.ledger().decisions().replay(refused.drop(), null, "ann");
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                runtime.ledger().decisions().replay(refused.drop(), null, "ann");
                 SandboxStage.Result replayed = SandboxStage.Result.of(
-                        bundle, bundle.send(bundle.ledger().drops().now(refused.drop())));
+                        runtime, runtime.send(runtime.ledger().drops().now(refused.drop())));
 
                 assertThat(statuses(replayed)).containsExactly("INVITED", "DUPLICATE");
             }
@@ -129,10 +129,10 @@ class DuplicatesJourneyTest {
             SandboxStage.Result result = stage.sent(people(stage, "Ada@example.org", "ada@example.org"));
             assertThat(statuses(result)).containsExactly("NEEDS_REVIEW", "NEEDS_REVIEW");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                bundle.ledger().decisions().decide(result.drop(), 2, Decisions.Verdict.SEND_AGAIN, "ann");
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                runtime.ledger().decisions().decide(result.drop(), 2, Decisions.Verdict.SEND_AGAIN, "ann");
                 SandboxStage.Result decided = SandboxStage.Result.of(
-                        bundle, bundle.send(bundle.ledger().drops().now(result.drop())));
+                        runtime, runtime.send(runtime.ledger().drops().now(result.drop())));
 
                 assertThat(statuses(decided)).containsExactlyInAnyOrder("INVITED", "ALREADY_INVITED");
             }

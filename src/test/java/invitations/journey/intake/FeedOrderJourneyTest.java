@@ -34,13 +34,13 @@ class FeedOrderJourneyTest {
                     stage.home().resolve("drop/south/d.csv"),
                     "email,platform_key,program_key\nother@example.org,acme,acme+logic\n");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.invited().containsKey("other@example.org acme+logic"));
                 await().until(() -> stage.sandbox().held() == 1);
                 assertThat(stage.invited()).hasSize(1);
                 stage.sandbox().release();
                 await().until(() -> stage.reports().size() == 4);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
 
             List<String> invited = stage.sandbox().record().stream()
@@ -54,13 +54,13 @@ class FeedOrderJourneyTest {
     @Test
     void the_next_one_has_its_turn_when_the_one_before_was_refused() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.feed("north", "");
             SandboxStage.write(stage.home().resolve("drop/north/bad.csv"), "\"open");
             drop(stage, "north/good.csv", "ada@example.org", 2);
 
             await().until(() -> stage.reports().size() == 2);
-            await().until(() -> bundle.ledger().drops().open().isEmpty());
+            await().until(() -> runtime.ledger().drops().open().isEmpty());
             assertThat(stage.invited()).hasSize(1);
         }
     }

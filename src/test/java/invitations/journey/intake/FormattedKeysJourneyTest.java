@@ -85,8 +85,8 @@ class FormattedKeysJourneyTest {
             })
     void what_is_shown_otherwise_is_held_back(String code, String number, String suggestion) throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-            SandboxStage.Result result = SandboxStage.send(bundle, keys(code, number));
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+            SandboxStage.Result result = SandboxStage.send(runtime, keys(code, number));
 
             assertThat(stage.sandbox().record()).isEmpty();
             List<ResultRow> rows = result.rows();
@@ -94,12 +94,12 @@ class FormattedKeysJourneyTest {
             assertThat(rows).allSatisfy(row -> assertThat(row.message())
                     .contains("make its column a text in the spreadsheet, type it anew"));
             String letters = Files.readString(
-                    bundle.reports().folder(result.drop()).resolve("dead-letter.csv"), StandardCharsets.UTF_8);
+                    runtime.reports().folder(result.drop()).resolve("dead-letter.csv"), StandardCharsets.UTF_8);
             if (!suggestion.isEmpty() && !suggestion.startsWith("$")) {
                 assertThat(letters).contains("platform_key: " + suggestion, "username: " + suggestion);
             }
             Path again = Files.writeString(folder.resolve("again.csv"), letters);
-            SandboxStage.send(bundle, again);
+            SandboxStage.send(runtime, again);
             assertThat(stage.sandbox().record()).isEmpty();
         }
     }
@@ -160,7 +160,7 @@ class FormattedKeysJourneyTest {
     @Test
     void digits_of_all_widths_and_scripts_are_rounded_numbers() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             List<String> rows = new ArrayList<>(List.of("username,platform_key,note"));
             Stream.of(
                             "\uff12.\uff10\uff12\uff25+\uff11\uff11",
@@ -173,7 +173,7 @@ class FormattedKeysJourneyTest {
                         rows.add("user" + rows.size() + ",acme," + number);
                     });
             SandboxStage.Result result =
-                    SandboxStage.send(bundle, stage.file("wide.csv", String.join("\n", rows) + "\n"));
+                    SandboxStage.send(runtime, stage.file("wide.csv", String.join("\n", rows) + "\n"));
 
             assertThat(result.rows())
                     .filteredOn(row -> row.code() != null)

@@ -98,14 +98,14 @@ class GivenFileJourneyTest {
 
     @Test
     void a_sparse_file_in_the_drop_folder_is_refused_without_being_read_or_copied() throws IOException {
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             Path dropped = sparse(stage.home().resolve("drop/.sparse.csv"));
             Files.writeString(stage.home().resolve("drop/sparse.csv.sha256"), "0".repeat(64));
             Files.move(dropped, dropped.resolveSibling("sparse.csv"));
             await().atMost(Duration.ofSeconds(20)).until(() -> stage.reports().size() == 1);
 
             assertThat(stage.report().resolve("report.json")).content().contains("FILE_TOO_LARGE");
-            assertThat(bundle.ledger().drops().all().get(0).hasEnded()).isTrue();
+            assertThat(runtime.ledger().drops().all().get(0).hasEnded()).isTrue();
         }
         assertThat(Files.size(stage.report().resolve("input.csv"))).isEqualTo(TEN_GIGABYTES);
     }
@@ -113,11 +113,11 @@ class GivenFileJourneyTest {
     @Test
     void a_sparse_file_of_another_user_is_put_aside() throws IOException {
         assumeTrue(Files.getOwner(folder).getName().equals("root"), "only root can give files away");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             Path dropped = sparse(stage.home().resolve("drop/sparse.csv"));
             Files.setAttribute(dropped, "unix:uid", 4711);
 
-            assertThat(assertTimeout(() -> bundle.receiving().take(dropped.toFile())))
+            assertThat(assertTimeout(() -> runtime.receiving().take(dropped.toFile())))
                     .isNull();
         }
         try (var files = Files.walk(stage.home().resolve("quarantine"))) {

@@ -99,12 +99,12 @@ class InjectionJourneyTest {
     void names_of_files_are_only_names(String name) throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path file = stage.file("plain.csv", PeopleCsv.platformRows(2));
-            try (var bundle = stage.start(invitations.camel.InvitationRuntime.Mode.WATCH)) {
+            try (var runtime = stage.start(invitations.camel.InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop").resolve(name), Files.readString(file));
                 org.awaitility.Awaitility.await()
-                        .until(() -> bundle.ledger().drops().all().stream().anyMatch(drop -> !drop.isOpen()));
+                        .until(() -> runtime.ledger().drops().all().stream().anyMatch(drop -> !drop.isOpen()));
 
-                assertThat(bundle.ledger().drops().all())
+                assertThat(runtime.ledger().drops().all())
                         .extracting(drop -> drop.fileName() + " " + drop.state())
                         .containsExactly(name + " REPORTED");
             }

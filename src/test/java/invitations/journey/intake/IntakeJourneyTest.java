@@ -53,7 +53,7 @@ class IntakeJourneyTest {
     void a_file_that_takes_long_holds_up_no_other_feed_and_its_own_feed_keeps_its_order() throws Exception {
         CountDownLatch isOver = new CountDownLatch(1);
         CountDownLatch isRead = new CountDownLatch(1);
-        try (InvitationRuntime bundle = start(InvitationRuntime.Mode.WATCH, "unpack", exchange -> {
+        try (InvitationRuntime runtime = start(InvitationRuntime.Mode.WATCH, "unpack", exchange -> {
             if (exchange.getVariable("arrival", WorkFile.class).name().equals("first.csv")) {
                 isRead.countDown();
                 awaitUninterrupted(isOver);
@@ -69,7 +69,7 @@ class IntakeJourneyTest {
             assertThat(stage.invited()).containsOnlyKeys("cleo@example.org acme");
             isOver.countDown();
             await().until(() -> stage.invited().size() == 3);
-            assertThat(bundle.ledger().drops().all().stream().map(Drop::fileName))
+            assertThat(runtime.ledger().drops().all().stream().map(Drop::fileName))
                     .containsSubsequence("first.csv", "second.csv");
         } finally {
             isOver.countDown();
@@ -80,7 +80,7 @@ class IntakeJourneyTest {
     void what_was_left_holds_up_no_other_feed_either() throws Exception {
         CountDownLatch isOver = new CountDownLatch(1);
         SandboxStage.write(stage.home().resolve("work/one/slow/left.csv"), people("ada"));
-        try (InvitationRuntime bundle = start(InvitationRuntime.Mode.WATCH, "unpack", exchange -> {
+        try (InvitationRuntime runtime = start(InvitationRuntime.Mode.WATCH, "unpack", exchange -> {
             if (exchange.getVariable("arrival", WorkFile.class).name().equals("left.csv")) {
                 awaitUninterrupted(isOver);
             }
@@ -89,7 +89,7 @@ class IntakeJourneyTest {
             await().until(() -> stage.invited().size() == 1);
             isOver.countDown();
             await().until(() -> stage.invited().size() == 2);
-            assertThat(bundle.sending().isStopping()).isFalse();
+            assertThat(runtime.sending().isStopping()).isFalse();
         } finally {
             isOver.countDown();
         }
@@ -102,10 +102,10 @@ class IntakeJourneyTest {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(left)));
         SandboxStage.write(stage.home().resolve("work/.attempts/" + content + ".1"), "");
         SandboxStage.write(stage.home().resolve("work/.attempts/" + content + ".2"), "");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             drop("slow/other.csv", "bob");
             await().until(() -> stage.reports().size() == 2);
-            await().until(() -> bundle.ledger().drops().open().isEmpty());
+            await().until(() -> runtime.ledger().drops().open().isEmpty());
         }
         assertThat(stage.invited()).containsOnlyKeys("bob@example.org acme");
         Program.Run status = stage.run("status");
@@ -128,11 +128,11 @@ class IntakeJourneyTest {
     void a_stop_ends_the_reading_of_a_file_which_is_read_at_the_next_start() throws Exception {
         AtomicReference<InvitationRuntime> started = new AtomicReference<>();
         try (CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle =
+                InvitationRuntime runtime =
                         start(InvitationRuntime.Mode.WATCH, "check-rows", exchange -> stop(started))) {
-            started.set(bundle);
+            started.set(runtime);
             drop("slow/first.csv", "ada");
-            await().until(bundle.sending()::isStopping);
+            await().until(runtime.sending()::isStopping);
             await().until(() -> log.lines().stream().anyMatch(line -> line.contains("is read at the next start")));
             assertThat(log.lines(Level.SEVERE)).isEmpty();
         }
@@ -140,15 +140,15 @@ class IntakeJourneyTest {
         assertThat(stage.home().resolve("work/.attempts")).doesNotExist();
         Path packed = gzip(people("bob"));
         try (CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = start(InvitationRuntime.Mode.WATCH, "unpack", exchange -> stop(started))) {
-            started.set(bundle);
+                InvitationRuntime runtime = start(InvitationRuntime.Mode.WATCH, "unpack", exchange -> stop(started))) {
+            started.set(runtime);
             Files.move(packed, stage.home().resolve("drop/slow/packed.csv.gz"));
             await().until(() -> log.lines().stream().anyMatch(line -> line.contains("is read at the next start")));
             assertThat(log.lines(Level.SEVERE)).isEmpty();
         }
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.reports().size() == 2);
-            assertThat(bundle.ledger().drops().all()).hasSize(2);
+            assertThat(runtime.ledger().drops().all()).hasSize(2);
         }
         assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme", "bob@example.org acme");
     }
@@ -171,10 +171,10 @@ class IntakeJourneyTest {
         stage.set(Property.GIVE_UP_AFTER, "10ms");
         Path dropped = drop("slow/first.csv", "ada");
         try (CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> log.lines(Level.SEVERE).stream()
                     .anyMatch(line -> line.contains("is kept free") || line.contains("are kept free")));
-            assertThat(bundle.ledger().drops().all()).isEmpty();
+            assertThat(runtime.ledger().drops().all()).isEmpty();
             assertThat(log.lines(Level.SEVERE)).hasSize(1);
         }
         assertThat(dropped).exists();
@@ -184,10 +184,10 @@ class IntakeJourneyTest {
         assertThat(run.err()).doesNotContain("Unexpected error");
 
         stage.set(Property.DISK_RESERVE, "1MB");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-            Drop held = bundle.receive(bundle.receiving().copy(stage.file("people.csv", people("bob")), "slow", true))
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+            Drop held = runtime.receive(runtime.receiving().copy(stage.file("people.csv", people("bob")), "slow", true))
                     .get(0);
-            bundle.ledger().drops().release(held, "a test");
+            runtime.ledger().drops().release(held, "a test");
         }
         stage.set(Property.DISK_RESERVE, "999999GB");
         assertThat(stage.run("resume").exitCode()).isEqualTo(5);

@@ -140,10 +140,10 @@ class MappingJourneyTest {
                     cyd@other.example,acme
                     dan@example.org,acme
                     """);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Drop drop = held(bundle, file);
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Drop drop = held(runtime, file);
                 Files.writeString(list, "email\nADA@example.org\n@other.example\nbob@example.org\n");
-                SandboxStage.Result result = released(bundle, drop);
+                SandboxStage.Result result = released(runtime, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "SKIPPED", 3L));
                 assertThat(result.rows())
@@ -170,10 +170,10 @@ class MappingJourneyTest {
                     bob@other.example,acme,acme+p
                     cyd@other.example,acme,acme+p
                     """);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Drop drop = held(bundle, file);
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Drop drop = held(runtime, file);
                 stage.feed("default", "allow-domains = example.org\n");
-                SandboxStage.Result result = released(bundle, drop);
+                SandboxStage.Result result = released(runtime, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("INVITED", 1L, "SKIPPED", 2L));
             }
@@ -186,10 +186,10 @@ class MappingJourneyTest {
     void a_feed_that_gets_a_mistake_after_planning_invites_nobody_until_it_is_mended() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path file = stage.file("people.csv", "email,platform_key\nada@example.org,acme\nbob@other.example,acme\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Drop drop = held(bundle, file);
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Drop drop = held(runtime, file);
                 stage.feed("default", "deny-domain = other.example\n");
-                SandboxStage.Result result = released(bundle, drop);
+                SandboxStage.Result result = released(runtime, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 2L));
                 assertThat(result.stops()).isEmpty();
@@ -236,14 +236,14 @@ class MappingJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path list = Files.createDirectories(stage.home()).resolve("suppress.csv");
             Path file = stage.file("people.csv", PeopleCsv.platformRows(3));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Drop drop = held(bundle, file);
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Drop drop = held(runtime, file);
                 Files.writeString(list, "email\nsomebody\n");
-                SandboxStage.Result result = released(bundle, drop);
+                SandboxStage.Result result = released(runtime, drop);
 
                 assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 3L));
                 assertThat(result.stops()).singleElement().asString().startsWith("suppress.csv, line 2: expected an");
-                assertThat(bundle.sending().isStoppedByGuard()).isTrue();
+                assertThat(runtime.sending().isStoppedByGuard()).isTrue();
             }
             assertThat(stage.posts()).isEmpty();
 
@@ -415,12 +415,12 @@ class MappingJourneyTest {
     }
 
     /** Plans the file and holds it, so that something may change before it is sent. */
-    private static Drop held(InvitationRuntime bundle, Path file) throws IOException {
-        return bundle.receive(bundle.receiving().copy(file, "default", true)).get(0);
+    private static Drop held(InvitationRuntime runtime, Path file) throws IOException {
+        return runtime.receive(runtime.receiving().copy(file, "default", true)).get(0);
     }
 
-    private static SandboxStage.Result released(InvitationRuntime bundle, Drop held) {
+    private static SandboxStage.Result released(InvitationRuntime runtime, Drop held) {
         return SandboxStage.Result.of(
-                bundle, bundle.send(bundle.ledger().drops().release(held, "test")));
+                runtime, runtime.send(runtime.ledger().drops().release(held, "test")));
     }
 }

@@ -33,12 +33,12 @@ class QuarantineJourneyTest {
             Path left = Files.createDirectories(stage.home().resolve("work/one/default"));
             pipe(left.resolve("left.csv"));
             assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
-                try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                     pipe(drop.resolve(".pipe.csv"));
                     Files.createSymbolicLink(drop.resolve(".link.csv"), outside);
                     Files.createLink(drop.resolve(".hard.csv"), outside);
                     for (String name : List.of(".pipe.csv", ".link.csv", ".hard.csv")) {
-                        assertThat(bundle.receiving().take(drop.resolve(name).toFile()))
+                        assertThat(runtime.receiving().take(drop.resolve(name).toFile()))
                                 .isNull();
                     }
                 }
@@ -59,7 +59,7 @@ class QuarantineJourneyTest {
     void what_must_not_be_there_is_put_aside_and_files_are_sent_all_the_same() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
                 CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             Path drop = stage.home().resolve("drop");
             Path outside = stage.file("outside.csv", PEOPLE);
             Path outsideFolder = stage.file("outside/people.csv", PEOPLE).resolveSibling(".");
@@ -76,7 +76,7 @@ class QuarantineJourneyTest {
 
             await().until(() -> notices(stage).size() == 9 && stage.reports().size() == 1);
             await().untilAsserted(
-                            () -> assertThat(bundle.ledger().drops().open()).isEmpty());
+                            () -> assertThat(runtime.ledger().drops().open()).isEmpty());
 
             assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme");
             assertThat(outside).hasContent(PEOPLE);

@@ -201,8 +201,8 @@ class ReadAnewJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path file = stage.file("people.csv", "mail,home,platform_key\nwork@example.org,ada@example.org,acme\n");
             stage.feed("default", "column.email=mail\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                assertThat(bundle.receive(bundle.receiving().copy(file, "default", true)))
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                assertThat(runtime.receive(runtime.receiving().copy(file, "default", true)))
                         .extracting(Drop::state)
                         .containsExactly(DropState.HELD);
             }

@@ -57,16 +57,16 @@ class RowCasesJourneyTest {
         List<String> wrong = new ArrayList<>();
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.set(Property.ORG, "acme");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 for (Map.Entry<String, String> each : verdicts.entrySet()) {
-                    String found = verdict(stage, bundle, CASES.resolve(each.getKey()));
+                    String found = verdict(stage, runtime, CASES.resolve(each.getKey()));
                     if (!found.equals(each.getValue())) {
                         wrong.add(each.getKey() + "\n   expected " + each.getValue() + "\n   but was  " + found);
                     }
                 }
                 assertThat(wrong).isEmpty();
                 assertThat(stage.invited().values()).containsOnly(1L);
-                assertThat(ArchivedInputCheck.read(stage.home(), bundle.ledger(), Set.of())
+                assertThat(ArchivedInputCheck.read(stage.home(), runtime.ledger(), Set.of())
                                 .findings())
                         .isEmpty();
             }
@@ -240,25 +240,25 @@ class RowCasesJourneyTest {
     }
 
     /** Who was invited in the order of the file, the rows that were not, and the warnings. */
-    private String verdict(SandboxStage stage, InvitationRuntime bundle, Path file) throws Exception {
+    private String verdict(SandboxStage stage, InvitationRuntime runtime, Path file) throws Exception {
         int before = stage.sandbox().record().size();
-        List<Drop> drops = bundle.receive(bundle.receiving().copy(file, "default", false));
+        List<Drop> drops = runtime.receive(runtime.receiving().copy(file, "default", false));
         assertThat(drops).as(file.toString()).hasSize(1);
-        Drop drop = drops.get(0).isOpen() ? bundle.send(drops.get(0)) : drops.get(0);
-        Path report = bundle.reports().folder(drop);
+        Drop drop = drops.get(0).isOpen() ? runtime.send(drops.get(0)) : drops.get(0);
+        Path report = runtime.reports().folder(drop);
         JsonNode summary = JSON.readTree(report.resolve("report.json").toFile());
         if (drop.code() != null) {
             assertThat(stage.sandbox().record()).hasSize(before);
             return drop.code() + " " + drop.line();
         }
-        List<ResultRow> rows = bundle.ledger().results().page(drop, 0, 1_000);
+        List<ResultRow> rows = runtime.ledger().results().page(drop, 0, 1_000);
         List<Mail> mails = stage.sandbox().record();
         List<String> verdict = invited(stage, mails.subList(before, mails.size()), Files.readString(input(report)));
         rows.stream()
                 .filter(row -> row.status() != RowStatus.INVITED)
                 .map(row -> row.line() + ":" + row.status() + ":" + row.code())
                 .forEach(verdict::add);
-        List<WarningCount> warnings = Summary.of(bundle.ledger(), drop).warnings();
+        List<WarningCount> warnings = Summary.of(runtime.ledger(), drop).warnings();
         assertThat(summary.path("rows").asInt()).isEqualTo(rows.size());
         assertThat(summary.path("warnings")).hasSize(warnings.size());
         assertThat(summary.path("input").path("short_rows").asLong()).isEqualTo(count(warnings, "SHORT_ROW"));

@@ -45,9 +45,9 @@ class SpellingJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.set(Property.ORG, "acme");
             stage.set(Property.SEND_CONCURRENCY, "8");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 for (int number = 0; number < FILES; number++) {
-                    hold(stage, bundle, number);
+                    hold(stage, runtime, number);
                 }
             }
             stage.verify();
@@ -57,20 +57,20 @@ class SpellingJourneyTest {
         assertThat(heldBack).as("held back").isGreaterThan(FILES * Spelling.ROWS / 10);
     }
 
-    private void hold(SandboxStage stage, InvitationRuntime bundle, int number) throws Exception {
+    private void hold(SandboxStage stage, InvitationRuntime runtime, int number) throws Exception {
         Spelling spelling = new Spelling(SEED, number);
         Path file = Files.write(
                 Files.createDirectories(folder.resolve("in")).resolve("people" + number + ".csv"), spelling.write());
         int before = stage.sandbox().record().size();
-        Drop drop =
-                bundle.receive(bundle.receiving().copy(file, "default", false)).get(0);
+        Drop drop = runtime.receive(runtime.receiving().copy(file, "default", false))
+                .get(0);
         if (drop.isOpen()) {
-            drop = bundle.send(drop);
+            drop = runtime.send(drop);
         }
         List<Mail> mails = stage.sandbox()
                 .record()
                 .subList(before, stage.sandbox().record().size());
-        List<ResultRow> rows = bundle.ledger().results().page(drop, 0, 1_000);
+        List<ResultRow> rows = runtime.ledger().results().page(drop, 0, 1_000);
         String what = "file " + number + " " + drop.code() + " [" + spelling.history() + "]: ";
 
         Set<String> invited = new TreeSet<>();

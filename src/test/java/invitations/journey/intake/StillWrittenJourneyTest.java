@@ -39,20 +39,20 @@ class StillWrittenJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.feed("default", "platform-key=acme\n");
             stage.sandbox().order(Fault.at().delayed(Duration.ofSeconds(2)));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 Path first = drop(stage, "first.csv");
                 Files.writeString(first, "email\nfirst@example.org\n");
                 await().until(() -> stage.run("status").out().contains("1 INTENT"));
                 Path file = drop(stage, "people.csv");
                 try (OutputStream upload = Files.newOutputStream(file)) {
                     write(upload, "email\nada@example.org\ngrace@example.co");
-                    await().until(() -> bundle.ledger().drops().all().size() == 2);
-                    await().until(() -> bundle.ledger().drops().all().get(1).plannedAt() != null);
+                    await().until(() -> runtime.ledger().drops().all().size() == 2);
+                    await().until(() -> runtime.ledger().drops().all().get(1).plannedAt() != null);
                     write(upload, "m\nalan@example.org\n");
                 }
 
                 await().until(() -> stage.reports().size() == 2);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
             assertThat(stage.invited())
                     .hasSize(4)
@@ -68,7 +68,7 @@ class StillWrittenJourneyTest {
     void what_is_written_while_it_is_sent_is_a_drop_of_its_own_and_nobody_is_lost() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.sandbox().order(Fault.at().delayed(Duration.ofSeconds(2)));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 Path file = drop(stage, "people.csv");
                 try (OutputStream upload = Files.newOutputStream(file)) {
                     write(upload, "email,platform_key\nada@example.org,acme\n");
@@ -77,7 +77,7 @@ class StillWrittenJourneyTest {
                 }
 
                 await().until(() -> stage.reports().size() == 2);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
             assertThat(stage.invited()).isEqualTo(ALL);
             inputsMatchTheirReports(stage);
@@ -90,16 +90,16 @@ class StillWrittenJourneyTest {
     @Test
     void what_is_written_before_it_is_refused_is_read_anew() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             Path file = drop(stage, "people.csv");
             try (OutputStream upload = Files.newOutputStream(file)) {
                 write(upload, "email,platform_key,first_name\nada@example.org,acme,\"Ada");
-                WorkFile arrival = Objects.requireNonNull(bundle.receiving().take(file.toFile()));
+                WorkFile arrival = Objects.requireNonNull(runtime.receiving().take(file.toFile()));
                 write(upload, "\"\n");
 
-                assertThat(bundle.receive(arrival)).isEmpty();
+                assertThat(runtime.receive(arrival)).isEmpty();
             }
-            assertThat(bundle.ledger().drops().all()).isEmpty();
+            assertThat(runtime.ledger().drops().all()).isEmpty();
             assertThat(stage.reports()).isEmpty();
             assertThat(file).content().endsWith("\"Ada\"\n");
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
@@ -109,23 +109,23 @@ class StillWrittenJourneyTest {
     @Test
     void a_time_that_changes_says_that_somebody_writes() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             stage.feed("north", "");
             Path file = drop(stage, "north/people.csv");
             Files.createDirectories(file.getParent());
             Files.writeString(file, HALF + REST);
-            WorkFile arrival = Objects.requireNonNull(bundle.receiving().take(file.toFile()));
+            WorkFile arrival = Objects.requireNonNull(runtime.receiving().take(file.toFile()));
             Path taken =
                     arrival.file().resolve("../../.original/north/people.csv").normalize();
             Files.setLastModifiedTime(taken, FileTime.from(Instant.parse("2026-11-22T10:00:00Z")));
 
-            bundle.send(bundle.receive(arrival).get(0));
+            runtime.send(runtime.receive(arrival).get(0));
 
             assertThat(stage.posts()).isEmpty();
-            assertThat(bundle.ledger().drops().all()).isEmpty();
+            assertThat(runtime.ledger().drops().all()).isEmpty();
             assertThat(file).content().isEqualTo(HALF + REST);
-            arrival = Objects.requireNonNull(bundle.receiving().take(file.toFile()));
-            bundle.send(bundle.receive(arrival).get(0));
+            arrival = Objects.requireNonNull(runtime.receiving().take(file.toFile()));
+            runtime.send(runtime.receive(arrival).get(0));
             assertThat(stage.invited()).isEqualTo(ALL);
         }
     }
@@ -138,9 +138,9 @@ class StillWrittenJourneyTest {
             SandboxStage.write(stage.home().resolve("work/3f0c/.copy"), HALF);
             Files.createDirectories(stage.home().resolve("work/3f0c/default"));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
             assertThat(stage.invited()).isEqualTo(ALL);
             assertThat(stage.home().resolve("work")).isEmptyDirectory();

@@ -51,7 +51,7 @@ class StrangeNameJourneyTest {
     @Test
     void each_file_is_taken_or_put_aside_whatever_its_name() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             Path drop = stage.home().resolve("drop");
             for (String name : TAKEN) {
                 hand(stage, "t" + TAKEN.indexOf(name), drop.resolve(name));
@@ -63,7 +63,9 @@ class StrangeNameJourneyTest {
             await().untilAsserted(() -> assertThat(names(drop)).isEmpty());
             await().until(() -> stage.reports().size() == TAKEN.size());
 
-            assertThat(bundle.ledger().drops().all()).extracting(Drop::fileName).hasSameElementsAs(TAKEN);
+            assertThat(runtime.ledger().drops().all())
+                    .extracting(Drop::fileName)
+                    .hasSameElementsAs(TAKEN);
             assertThat(stage.invited()).hasSize(TAKEN.size());
             assertThat(notices(stage.home().resolve("quarantine")))
                     .hasSize(PUT_ASIDE.size())

@@ -37,11 +37,11 @@ class SwappedFolderJourneyTest {
                 SandboxStage.write(feed.resolve(name), PEOPLE);
             }
             AtomicBoolean swapped = new AtomicBoolean();
-            try (InvitationRuntime bundle = InvitationRuntime.start(
+            try (InvitationRuntime runtime = InvitationRuntime.start(
                     stage.settings(), InvitationRuntime.Mode.WATCH, context -> context.getCamelContextExtension()
                             .addInterceptStrategy(before("take-file", () -> swap(feed, swapped))))) {
                 await().until(() -> !Files.isSymbolicLink(feed) && swapped.get());
-                await().until(() -> !bundle.ledger().drops().all().isEmpty());
+                await().until(() -> !runtime.ledger().drops().all().isEmpty());
             }
 
             assertThat(stage.home().resolve("suppress.csv")).hasContent("nobody@example.org\n");
@@ -55,14 +55,14 @@ class SwappedFolderJourneyTest {
     void no_link_is_followed_to_a_file_or_to_its_companions() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
                 CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             Path outside = stage.file("outside/people.csv", PEOPLE);
             SandboxStage.write(outside.resolveSibling("people.csv.sha256"), "0".repeat(64));
             Path feed = Files.createSymbolicLink(
                     stage.home().resolve("drop/north"),
                     outside.resolveSibling("").normalize());
 
-            assertThat(bundle.receiving().take(feed.resolve("people.csv").toFile()))
+            assertThat(runtime.receiving().take(feed.resolve("people.csv").toFile()))
                     .isNull();
 
             assertThat(outside).hasContent(PEOPLE);

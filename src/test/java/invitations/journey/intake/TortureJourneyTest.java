@@ -41,18 +41,18 @@ class TortureJourneyTest {
             for (TortureCase each : cases) {
                 stage.feed(each.name(), each.settings());
             }
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 for (TortureCase each : cases) {
                     drop(stage, each);
                 }
                 int expected = cases.stream()
                         .mapToInt(each -> each.verdict().split("\\|", -1).length)
                         .sum();
-                awaitAll(bundle, expected);
+                awaitAll(runtime, expected);
 
                 List<String> wrong = new ArrayList<>();
                 for (TortureCase each : cases) {
-                    String verdict = verdict(bundle, each.name());
+                    String verdict = verdict(runtime, each.name());
                     if (!verdict.equals(each.verdict())) {
                         wrong.add(each.name() + "\n   expected " + each.verdict() + "\n   but was  " + verdict);
                     }
@@ -60,19 +60,19 @@ class TortureJourneyTest {
                 System.out.println(cases.size() + " files dropped");
                 assertThat(wrong).isEmpty();
                 assertThat(stage.invited().values()).containsOnly(1L);
-                assertThat(bundle.ledger().verification().of(Set.of()).findings())
+                assertThat(runtime.ledger().verification().of(Set.of()).findings())
                         .isEmpty();
             }
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
         }
     }
 
-    private static void awaitAll(InvitationRuntime bundle, int expected) {
+    private static void awaitAll(InvitationRuntime runtime, int expected) {
         try {
             await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> bundle.ledger().drops().all().size() >= expected
-                            && bundle.ledger().drops().open().isEmpty());
+                    .until(() -> runtime.ledger().drops().all().size() >= expected
+                            && runtime.ledger().drops().open().isEmpty());
         } catch (ConditionTimeoutException late) {
             System.out.println("not all have ended: what is missing shows in the verdicts");
         }
@@ -84,8 +84,8 @@ class TortureJourneyTest {
         Files.move(draft, feed.resolve(each.file()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String verdict(InvitationRuntime bundle, String feed) throws IOException {
-        List<Drop> drops = bundle.ledger().drops().all().stream()
+    private static String verdict(InvitationRuntime runtime, String feed) throws IOException {
+        List<Drop> drops = runtime.ledger().drops().all().stream()
                 .filter(drop -> drop.feed().equals(feed))
                 .sorted(Comparator.comparing(Drop::fileName))
                 .toList();
@@ -95,7 +95,7 @@ class TortureJourneyTest {
                 verdicts.add(drop.state().name());
                 continue;
             }
-            Path report = bundle.reports().folder(drop).resolve("report.json");
+            Path report = runtime.reports().folder(drop).resolve("report.json");
             JsonNode summary = new ObjectMapper().readTree(report.toFile());
             long sum = 0;
             for (JsonNode count : summary.path("by_status")) {
@@ -105,7 +105,7 @@ class TortureJourneyTest {
             JsonNode refusal = summary.path("refusal");
             verdicts.add(
                     refusal.isMissingNode()
-                            ? rows(bundle.ledger().results().page(drop, 0, 1_000))
+                            ? rows(runtime.ledger().results().page(drop, 0, 1_000))
                             : "REFUSED:" + refusal.path("code").asText() + ":"
                                     + refusal.path("line").asText());
         }

@@ -86,10 +86,10 @@ class UnknownFeedJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.set(Property.ORG, "acme");
             stage.feed("students", PROGRAM);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop/studens/people.csv"), PEOPLE);
                 await().until(() -> stage.reports().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
 
                 assertThat(Files.readString(stage.report().resolve("report.json")))
                         .contains("\"code\" : \"UNKNOWN_FEED\"")
@@ -101,8 +101,10 @@ class UnknownFeedJourneyTest {
                 stage.feed("studens", PROGRAM);
                 SandboxStage.write(stage.home().resolve("drop/studens/people.csv"), PEOPLE);
                 await().until(() -> stage.invited().size() == 2);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
-                assertThat(bundle.ledger().drops().all()).extracting(Drop::feed).containsExactly("studens");
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
+                assertThat(runtime.ledger().drops().all())
+                        .extracting(Drop::feed)
+                        .containsExactly("studens");
             }
             assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme+logic", "grace@example.org acme+logic");
         }
@@ -120,12 +122,12 @@ class UnknownFeedJourneyTest {
                     packed.write(("email\n" + name + "@example.org\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 Files.createDirectories(stage.home().resolve("drop/studens"));
                 Files.move(zip, stage.home().resolve("drop/studens/roster.zip"));
                 await().until(() -> stage.reports().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
             }
             assertThat(Files.readString(stage.report().resolve("report.json"))).contains("UNKNOWN_FEED");
             assertThat(stage.report().resolve("input.zip")).exists();
@@ -137,13 +139,13 @@ class UnknownFeedJourneyTest {
     void a_folder_that_cannot_be_a_feed_says_which_one_may_be_meant() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.feed("students", PROGRAM);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop/students /people.csv"), PEOPLE);
                 Path quarantine = stage.home().resolve("quarantine");
                 await().until(() ->
                         Files.isDirectory(quarantine) && notice(quarantine).contains("delete this folder"));
                 assertThat(notice(quarantine)).contains("Was the feed students meant?");
-                assertThat(bundle.ledger().drops().all()).isEmpty();
+                assertThat(runtime.ledger().drops().all()).isEmpty();
             }
         }
     }
@@ -161,12 +163,13 @@ class UnknownFeedJourneyTest {
     void rows_whose_feed_is_taken_away_while_they_wait_are_not_sent() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.feed("students", PROGRAM);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Drop drop = bundle.receive(bundle.receiving().copy(stage.file("people.csv", PEOPLE), "students", false))
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Drop drop = runtime.receive(
+                                runtime.receiving().copy(stage.file("people.csv", PEOPLE), "students", false))
                         .get(0);
                 Files.delete(stage.home().resolve("feeds/students.properties"));
 
-                SandboxStage.Result result = SandboxStage.Result.of(bundle, bundle.send(drop));
+                SandboxStage.Result result = SandboxStage.Result.of(runtime, runtime.send(drop));
 
                 assertThat(result.counts()).isEqualTo(Map.of("UNPROCESSED", 2L));
                 assertThat(result.rows())

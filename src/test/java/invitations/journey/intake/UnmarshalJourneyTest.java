@@ -51,7 +51,7 @@ class UnmarshalJourneyTest {
     }
 
     private void assertPlanned() throws IOException {
-        try (InvitationRuntime bundle =
+        try (InvitationRuntime runtime =
                 InvitationRuntime.start(stage.settings(), InvitationRuntime.Mode.ONCE, context -> {
                     context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
                     context.getCamelContextExtension().addInterceptStrategy((camel, node, target, next) -> exchange -> {
@@ -59,7 +59,7 @@ class UnmarshalJourneyTest {
                         target.process(exchange);
                     });
                 })) {
-            Drop drop = bundle.receive(bundle.receiving()
+            Drop drop = runtime.receive(runtime.receiving()
                             .copy(
                                     stage.file("people.csv", "email;platform_key\nada@example.org;acme\n"),
                                     "default",

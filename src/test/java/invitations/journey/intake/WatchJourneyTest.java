@@ -28,7 +28,7 @@ class WatchJourneyTest {
     @Test
     void files_in_the_drop_folder_and_in_its_feeds_are_sent_and_reported() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.feed("north", "platform-key = north\n");
             drop(stage, "people.csv", "email,platform_key\nada@example.org,acme\n");
             drop(stage, "north/people.CSV", "email\ngrace@example.org\n");
@@ -36,7 +36,7 @@ class WatchJourneyTest {
             await().until(() -> stage.reports().size() == 2);
             assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme", "grace@example.org north");
             await().untilAsserted(
-                            () -> assertThat(bundle.ledger().drops().open()).isEmpty());
+                            () -> assertThat(runtime.ledger().drops().open()).isEmpty());
             assertThat(stage.home().resolve("drop/people.csv")).doesNotExist();
             assertThat(stage.home().resolve("drop/north")).isEmptyDirectory();
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
@@ -46,14 +46,14 @@ class WatchJourneyTest {
     @Test
     void a_file_that_is_refused_is_reported_and_the_next_one_is_sent() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             drop(stage, "bad.csv", "email,platform_key\n\"open");
             drop(stage, "good.csv", "email,platform_key\ngrace@example.org,acme\n");
 
             await().until(() -> stage.reports().size() == 2);
             assertThat(stage.invited()).containsOnlyKeys("grace@example.org acme");
             await().untilAsserted(
-                            () -> assertThat(bundle.ledger().drops().open()).isEmpty());
+                            () -> assertThat(runtime.ledger().drops().open()).isEmpty());
         }
     }
 
@@ -61,7 +61,7 @@ class WatchJourneyTest {
     void a_file_that_is_still_being_copied_waits_until_it_is_whole() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.set(Property.DROP_STABLE_POLLS, "100");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 Path file = drop(stage, "people.csv", "email,platform_key\n");
                 for (int n = 1; n <= 20; n++) {
                     String row = "person" + n + "@example.org,acme\n";
@@ -73,7 +73,7 @@ class WatchJourneyTest {
 
                 await().until(() -> stage.reports().size() == 1);
                 assertThat(stage.invited()).hasSize(20);
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
             }
         }
     }
@@ -81,7 +81,7 @@ class WatchJourneyTest {
     @Test
     void what_is_not_meant_to_be_taken_yet_is_left_alone() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.feed("north", "");
             String people = "email,platform_key\nada@example.org,acme\n";
             for (String name : new String[] {
@@ -114,24 +114,24 @@ class WatchJourneyTest {
             Files.createDirectory(stage.home().resolve("drop/folder.csv"));
 
             stage.awaitLooks(SOME_LOOKS);
-            assertThat(bundle.ledger().drops().all()).isEmpty();
+            assertThat(runtime.ledger().drops().all()).isEmpty();
             // The watch is at work all the same.
             drop(stage, "north/people.csv", people);
             await().until(() -> stage.reports().size() == 1);
             assertThat(stage.home().resolve("quarantine")).doesNotExist();
-            assertThat(bundle.ledger().drops().all()).hasSize(1);
+            assertThat(runtime.ledger().drops().all()).hasSize(1);
         }
     }
 
     @Test
     void a_file_that_gets_its_name_at_last_is_sent() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             Path part = drop(stage, "people.csv.part", "email,platform_key\nada@example.org,acme\n");
             Files.move(part, part.resolveSibling("people.csv"), StandardCopyOption.ATOMIC_MOVE);
 
             await().until(() -> stage.reports().size() == 1);
-            assertThat(bundle.ledger().drops().all())
+            assertThat(runtime.ledger().drops().all())
                     .extracting(drop -> drop.fileName())
                     .containsExactly("people.csv");
         }
@@ -140,7 +140,7 @@ class WatchJourneyTest {
     @Test
     void the_same_content_dropped_while_it_is_being_sent_joins_its_drop() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.sandbox().order(invitations.sandbox.fault.Fault.at().delayed(Duration.ofMinutes(10)));
             drop(stage, "people.csv", PeopleCsv.platformRows(5));
             await().until(() -> stage.sandbox().held() == 1);
@@ -148,7 +148,7 @@ class WatchJourneyTest {
             await().until(() -> !Files.exists(again));
             stage.sandbox().release();
 
-            await().until(() -> bundle.ledger().drops().open().isEmpty());
+            await().until(() -> runtime.ledger().drops().open().isEmpty());
             assertThat(stage.reports()).hasSize(1);
             assertThat(stage.invited().values()).hasSize(5).containsOnly(1L);
             await().untilAsserted(() -> assertThat(stage.home().resolve("work")).isEmptyDirectory());
@@ -164,16 +164,16 @@ class WatchJourneyTest {
                             .always()
                             .with(invitations.sandbox.fault.FaultEffect.Status.of(429)
                                     .withHeader("Retry-After", "600")));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 drop(stage, "people.csv", PeopleCsv.platformRows(20));
                 await().until(() -> stage.sandbox().requestCount() >= 4);
-                assertThat(bundle.ledger().drops().open()).hasSize(1);
+                assertThat(runtime.ledger().drops().open()).hasSize(1);
             }
             assertThat(stage.reports()).isEmpty();
             stage.sandbox().clearFaults();
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
                 assertThat(stage.reports()).hasSize(1);
                 assertThat(stage.invited().values()).hasSize(20).containsOnly(1L);
             }
@@ -191,10 +191,10 @@ class WatchJourneyTest {
             // The same again, dropped meanwhile by somebody who lost patience.
             Path again = drop(stage, "north/again.csv", PeopleCsv.platformRows(3));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> !Files.exists(again));
                 await().until(() -> stage.reports().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
             assertThat(stage.invited()).hasSize(3);
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
@@ -210,9 +210,9 @@ class WatchJourneyTest {
             Files.createDirectories(unreadable);
             SandboxStage.write(stage.home().resolve("work/3f0c/north/people.csv"), PeopleCsv.platformRows(3));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
             assertThat(stage.invited()).hasSize(3);
             assertThat(log.lines())
@@ -238,10 +238,10 @@ class WatchJourneyTest {
             Files.move(input, work);
             Files.delete(stage.report().resolve("report.json"));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 1);
                 await().until(() -> Files.exists(input));
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
             }
             assertThat(stage.home().resolve("work")).isEmptyDirectory();
         }
@@ -252,18 +252,18 @@ class WatchJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder);
                 CapturedLog log = CapturedLog.listen()) {
             stage.set(Property.API_KEY, "wrong-key");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 drop(stage, "people.csv", PeopleCsv.platformRows(5));
                 await().untilAsserted(() -> assertThat(log.lines())
                         .anyMatch(line -> line.contains("the API does not accept the key: Invalid token.")));
-                assertThat(bundle.ledger().drops().open()).hasSize(1);
+                assertThat(runtime.ledger().drops().open()).hasSize(1);
             }
             stage.set(Property.API_KEY, SandboxStage.KEY);
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
                 assertThat(SandboxStage.Result.of(
-                                        bundle, bundle.ledger().drops().all().get(0))
+                                        runtime, runtime.ledger().drops().all().get(0))
                                 .counts())
                         .isEqualTo(Map.of("INVITED", 5L));
             }

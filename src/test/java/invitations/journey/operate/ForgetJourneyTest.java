@@ -149,14 +149,14 @@ class ForgetJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.send(stage.file("people.csv", "email,platform_key\nann@example.org,acme\n"));
             stage.run("forget", "--yes", "ann@example.org");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                long row = bundle.ledger()
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                long row = runtime.ledger()
                         .results()
-                        .page(bundle.ledger().drops().all().get(0), 0, 1)
+                        .page(runtime.ledger().drops().all().get(0), 0, 1)
                         .get(0)
                         .id();
                 Instant now = Instant.now();
-                bundle.ledger()
+                runtime.ledger()
                         .followUps()
                         .seen(Map.of(row, new FollowUps.Seen("ACCEPTED", now, "ann@example.org")), now);
             }
@@ -169,8 +169,8 @@ class ForgetJourneyTest {
     void who_is_in_a_drop_that_has_not_ended_is_not_erased_by_half() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.send(stage.file("people.csv", "email,platform_key\nann@example.org,acme\n"));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                bundle.receive(bundle.receiving()
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                runtime.receive(runtime.receiving()
                         .copy(stage.file("more.csv", "email,platform_key\nann@example.org,other\n"), "default", true));
             }
 
@@ -194,11 +194,11 @@ class ForgetJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.send(stage.file("people.csv", "email,platform_key\nann@example.org,acme\nbob@example.org,acme\n"));
             SandboxStage.write(stage.home().resolve("drop/staff/later.csv.part"), "for ann@example.org");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 CompletableFuture<Program.Run> forget =
                         Aside.supply(() -> stage.run("forget", "--yes", "ann@example.org"));
                 await().until(() -> {
-                    bundle.actOnCommands();
+                    runtime.actOnCommands();
                     return forget.isDone();
                 });
 
@@ -214,8 +214,8 @@ class ForgetJourneyTest {
     void what_a_kill_left_of_the_files_follows_at_the_next_start() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.send(stage.file("people.csv", PEOPLE));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Erasure erasure = bundle.ledger().erasure();
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Erasure erasure = runtime.ledger().erasure();
                 PersonMatcher person = new PersonMatcher("ann@example.org");
                 assertThat(erasure.forget(person, erasure.find(person), "ann")).isTrue();
                 erasure.leaveNoTrace();

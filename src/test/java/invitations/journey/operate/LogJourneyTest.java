@@ -44,7 +44,7 @@ class LogJourneyTest {
                                     "application/json",
                                     "{\"detail\":\"yorick@example.org was asked by \\\"xaver x\\\"@example.org\"}",
                                     Map.of())));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(
                         stage.home().resolve("drop/staff/of wanda@example.org.csv"),
                         """
@@ -58,7 +58,7 @@ class LogJourneyTest {
                 SandboxStage.write(
                         stage.home().resolve("drop/sidonie@example.org/people.csv"), "email\nbob@example.org\n");
                 await().until(() -> stage.reports().size() >= 2);
-                assertThat(bundle.sending().isStopping()).isFalse();
+                assertThat(runtime.sending().isStopping()).isFalse();
             }
             Program.Run run = stage.send(stage.file("for wanda@example.org.csv", "who\ntabea@example.org\n"));
             Program.Run missing = stage.send(folder.resolve("wanda@example.org.csv"));

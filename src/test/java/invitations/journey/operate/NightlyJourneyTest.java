@@ -30,9 +30,9 @@ class NightlyJourneyTest {
                     .accept(InvitationRef.to("platform", "ann@example.org").as("ann77"));
             Path status = stage.report().resolve("status.csv");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().untilAsserted(() -> assertThat(status).exists());
-                assertThat(bundle.sending().isStopping()).isFalse();
+                assertThat(runtime.sending().isStopping()).isFalse();
             }
 
             assertThat(Files.readString(status)).contains("\"accepted\"", "\"ann77\"", "\"pending\"");
@@ -47,10 +47,10 @@ class NightlyJourneyTest {
             stage.send(stage.file("people.csv", "email\nann@example.org\n"));
             int before = stage.lists().size();
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop").resolve("more.csv"), "email\nbob@example.org\n");
                 await().untilAsserted(() -> assertThat(stage.reports()).hasSize(2));
-                assertThat(bundle.sending().isStopping()).isFalse();
+                assertThat(runtime.sending().isStopping()).isFalse();
             }
 
             assertThat(stage.lists()).hasSize(before);

@@ -91,7 +91,7 @@ class OperatorJourneyTest {
     void the_instance_at_work_acts_on_what_is_asked_beside_it() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.sandbox().order(Fault.at().always().with(FaultEffect.Status.of(401)));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(5));
                 await().until(() -> stage.run("status").out().contains("target platform is stopped: the API does not"));
                 assertThat(stage.posts()).hasSize(1);
@@ -99,7 +99,7 @@ class OperatorJourneyTest {
 
                 CompletableFuture<Program.Run> resume = Aside.supply(() -> stage.run("resume"));
                 await().until(() -> {
-                    bundle.actOnCommands();
+                    runtime.actOnCommands();
                     return resume.isDone();
                 });
 
@@ -107,7 +107,7 @@ class OperatorJourneyTest {
                 assertThat(resume.get().out()).isEqualTo("Stopped targets are tried again.\n");
                 await().until(() -> stage.invited().size() == 5);
                 assertThat(stage.run("status").out()).doesNotContain("is stopped");
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
             }
             assertThat(stage.invited().values()).containsOnly(1L);
             assertThat(stage.run("verify").exitCode()).isZero();
@@ -118,7 +118,7 @@ class OperatorJourneyTest {
     void a_pause_that_the_api_asks_for_is_shown() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.sandbox().order(Fault.at().with(FaultEffect.Status.of(429).withHeader("Retry-After", "600")));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(2));
 
                 await().until(() -> stage.run("status").out().contains("target platform waits until 20"));
@@ -126,7 +126,7 @@ class OperatorJourneyTest {
                 assertThat(stage.run("status", "--json").out())
                         .contains("\"state\":\"PAUSED\"")
                         .contains("the API asks to slow down");
-                assertThat(bundle.sending().isStopping()).isFalse();
+                assertThat(runtime.sending().isStopping()).isFalse();
             }
         }
     }

@@ -174,10 +174,10 @@ class PurgeJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.send(stage.file("people.csv", PEOPLE));
             Path report = stage.report();
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                assertThat(bundle.ledger()
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                assertThat(runtime.ledger()
                                 .erasure()
-                                .purge(bundle.ledger().drops().all().get(0)))
+                                .purge(runtime.ledger().drops().all().get(0)))
                         .isTrue();
             }
             assertThat(report.resolve("report.csv")).exists();
@@ -197,11 +197,11 @@ class PurgeJourneyTest {
             Path report = stage.report();
             endedDaysAgo(stage, 2);
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().untilAsserted(
                                 () -> assertThat(report.resolve("input.csv")).doesNotExist());
                 await().untilAsserted(() -> assertThat(stage.run("audit").out()).contains("PURGED"));
-                assertThat(bundle.sending().isStopping()).isFalse();
+                assertThat(runtime.sending().isStopping()).isFalse();
             }
         }
     }

@@ -97,8 +97,8 @@ class RestoreJourneyTest {
                 case "resume" -> assertThat(stage.run("resume").exitCode()).isZero();
                 case "send" -> assertThat(stage.send(file).exitCode()).isZero();
                 case "run" -> {
-                    try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-                        await().until(() -> bundle.ledger().drops().open().isEmpty());
+                    try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+                        await().until(() -> runtime.ledger().drops().open().isEmpty());
                     }
                 }
                 default -> {
@@ -490,13 +490,13 @@ class RestoreJourneyTest {
     void nothing_is_restored_while_an_instance_works() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path backup = used(stage);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 assertThat(stage.run("restore", backup.toString()).exitCode()).isEqualTo(8);
                 assertThat(stage.run("restored").exitCode()).isEqualTo(8);
                 assertThat(stage.run("backup", folder.resolve("beside").toString())
                                 .exitCode())
                         .isZero();
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
             }
             assertThat(named(stage, "ledger-replaced-")).isEmpty();
         }

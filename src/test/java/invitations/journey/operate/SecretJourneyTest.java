@@ -49,12 +49,12 @@ class SecretJourneyTest {
                 "API_TOKEN=tok-which-is-not-configured\n",
                 "tok-which-is-not-configured,second-cell-4711\n");
         try (CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             for (int i = 0; i < files.size(); i++) {
                 Files.writeString(stage.home().resolve("drop/list" + i + ".csv"), files.get(i));
             }
             await().until(() -> stage.reports().size() == files.size());
-            await().until(() -> bundle.ledger().drops().open().isEmpty());
+            await().until(() -> runtime.ledger().drops().open().isEmpty());
             assertThat(log.lines()).noneMatch(SecretJourneyTest::hasSecret);
         }
         for (Path report : stage.reports()) {

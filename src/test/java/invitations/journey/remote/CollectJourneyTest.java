@@ -54,12 +54,12 @@ class CollectJourneyTest {
         put("inbox/north/people.csv", "email\ngrace@example.org\n");
         put("inbox/half.csv.part", ADA);
         put("inbox/.hidden.csv", ADA);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> server.names("archive").size() == 2);
             put("inbox/people.csv", "email\nalan@example.org\n");
             await().until(() -> stage.invited().size() == 3);
             await().until(() -> server.names("archive").size() == 3);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
 
         assertThat(stage.invited())
@@ -87,12 +87,12 @@ class CollectJourneyTest {
             large.setLength(50L * 1024 * 1024 + 1);
         }
         put("inbox/people.csv", ADA);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.invited().size() == 1);
             await().until(() -> !Files.exists(server.inbox().resolve("people.csv")));
             put("inbox/late.csv", "email,platform_key\ngrace@example.org,acme\n");
             await().until(() -> stage.invited().size() == 2);
-            assertThat(bundle.ledger().drops().all()).hasSize(2);
+            assertThat(runtime.ledger().drops().all()).hasSize(2);
         }
 
         assertThat(server.names("inbox")).hasSize(7);
@@ -105,16 +105,16 @@ class CollectJourneyTest {
         stage.set(Property.DROP_POLL, "1h");
         put("inbox/people.csv", ADA + "#".repeat(200_000));
         server.cutAt(100_000);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             SandboxStage.write(stage.home().resolve("drop/default/people.csv"), "mine");
-            awaitWait(bundle, "the connection fails");
+            awaitWait(runtime, "the connection fails");
             await().until(() -> server.cuts() > 1);
             // But for what is being fetched at the moment.
             await().untilAsserted(
                             () -> assertThat(stage.home().resolve("incoming")).isEmptyDirectory());
             server.cutAt(Long.MAX_VALUE);
             await().until(() -> server.names("archive").size() == 1);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
 
         assertThat(stage.home().resolve("drop/default/people.csv")).hasContent("mine");
@@ -126,19 +126,19 @@ class CollectJourneyTest {
     @Test
     void what_was_taken_before_a_crash_and_is_still_there_invites_nobody_twice() throws IOException {
         put("inbox/people.csv", ADA);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.reports().size() == 1);
             await().until(() -> server.names("archive").size() == 1);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
         // As it is when the program was killed between taking the file and moving it there.
         Files.move(
                 server.root().resolve("archive").resolve(server.names("archive").get(0)),
                 server.inbox().resolve("people.csv"));
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> server.names("archive").size() == 1);
             await().until(() -> log.lines().stream().anyMatch(line -> line.contains("already processed")));
-            assertThat(bundle.ledger().drops().all()).hasSize(1);
+            assertThat(runtime.ledger().drops().all()).hasSize(1);
         }
 
         assertThat(stage.invited()).containsEntry("ada@example.org acme", 1L);
@@ -146,11 +146,11 @@ class CollectJourneyTest {
 
     @Test
     void a_server_that_is_away_or_another_one_is_said_once_and_gone_on_with() throws IOException {
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             server.stop();
-            awaitWait(bundle, "sftp: the connection fails");
+            awaitWait(runtime, "sftp: the connection fails");
             server.changeHostKey();
-            awaitWait(bundle, "THE SERVER SHOWS ANOTHER KEY");
+            awaitWait(runtime, "THE SERVER SHOWS ANOTHER KEY");
             put("inbox/people.csv", ADA);
             assertThat(stage.run("status").out()).contains("sftp waits until", "THE SERVER SHOWS ANOTHER KEY");
             long refused = server.connections();
@@ -159,9 +159,9 @@ class CollectJourneyTest {
             assertThat(lines(log, "THE SERVER SHOWS ANOTHER KEY")).hasSize(1);
         }
         SandboxStage.write(stage.home().resolve("known_hosts"), server.knownHost());
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.invited().size() == 1);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
     }
 
@@ -169,23 +169,23 @@ class CollectJourneyTest {
     void a_folder_that_is_missing_or_closed_is_told_apart() throws IOException {
         stage.set(Property.SFTP_FOLDER, "/from hr/inbox");
         assertThat(stage.run("doctor").out()).contains("a folder or file is not there", "(/from hr/inbox)");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "a folder or file is not there");
-            awaitWait(bundle, "from hr");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "a folder or file is not there");
+            awaitWait(runtime, "from hr");
             put("from hr/inbox/people.csv", ADA);
             await().until(() -> stage.invited().size() == 1);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
         assertThat(server.names("archive")).hasSize(1);
         assertThat(lines(log, "NOT_FOUND collect-from-sftp")).hasSize(2);
 
         server.deny("/from hr");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "the server does not permit it");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "the server does not permit it");
         }
         stage.set(Property.SFTP_PASSWORD, "wrong one");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "the server refuses the login");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "the server refuses the login");
         }
         assertThat(log.lines()).noneMatch(line -> line.contains("wrong one"));
     }
@@ -221,11 +221,11 @@ class CollectJourneyTest {
     void where_no_server_is_named_nothing_of_it_is_there() throws IOException {
         stage.set(Property.SFTP_HOST, "");
         List<String> routes = new java.util.ArrayList<>();
-        try (InvitationRuntime bundle = InvitationRuntime.start(
+        try (InvitationRuntime runtime = InvitationRuntime.start(
                 stage.settings(),
                 InvitationRuntime.Mode.WATCH,
                 context -> context.addLifecycleStrategy(new RouteNames(routes)))) {
-            assertThat(bundle.ledger().drops().all()).isEmpty();
+            assertThat(runtime.ledger().drops().all()).isEmpty();
         }
         assertThat(routes).contains("watch-drop-folder").noneMatch(route -> route.contains("ftp"));
         assertThat(stage.home().resolve("incoming")).doesNotExist();

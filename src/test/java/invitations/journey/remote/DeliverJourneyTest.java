@@ -52,17 +52,17 @@ class DeliverJourneyTest {
     void results_come_back_once_the_server_is_there_and_hold_up_nobody() throws IOException {
         stage.send(stage.file("before.csv", "email,platform_key\nearlier@example.org,acme\n"));
         server.stop();
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             SandboxStage.write(stage.home().resolve("drop/people.csv"), ADA + "nobody,acme\n");
             SandboxStage.write(stage.home().resolve("drop/refused.csv"), "email,platform_key\n\"open");
             await().until(() -> stage.invited().size() == 2);
-            awaitWait(bundle, "deliver-to-sftp: the connection fails");
+            awaitWait(runtime, "deliver-to-sftp: the connection fails");
         }
         // A stop in between loses nothing.
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             server.startAgain();
             await().until(() -> delivered().size() == 2);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
 
             assertThat(delivered().stream().map(server::files))
                     .containsExactlyInAnyOrder(
@@ -84,7 +84,7 @@ class DeliverJourneyTest {
     void a_report_that_changes_is_delivered_again(String fileExist) throws IOException {
         Path deliver = routes().resolve("deliver-to-sftp.camel.yaml");
         Files.writeString(deliver, Files.readString(deliver).replace("TryRename", fileExist));
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.sandbox()
                     .order(invitations.sandbox.fault.Fault.at(invitations.sandbox.http.Endpoint.PLATFORM_SINGLE)
                             .with(invitations.sandbox.fault.FaultEffect.Status.of(422)));
@@ -92,22 +92,24 @@ class DeliverJourneyTest {
             await().until(() -> delivered().size() == 1);
             Path there = server.root().resolve(delivered().get(0));
             await().until(() -> Files.readString(there.resolve("report.csv")).contains("REFUSED"));
-            awaitDelivered(bundle);
+            awaitDelivered(runtime);
             assertThat(there.resolve("dead-letter.csv")).isNotEmptyFile();
 
-            bundle.ledger().commands().ask("replay", List.of(there.getFileName().toString()), "me");
-            bundle.actOnCommands();
+            runtime.ledger()
+                    .commands()
+                    .ask("replay", List.of(there.getFileName().toString()), "me");
+            runtime.actOnCommands();
 
             await().until(() -> Files.readString(there.resolve("report.csv")).contains("INVITED"));
             await().until(() -> Files.size(there.resolve("dead-letter.csv")) == 0);
-            awaitDelivered(bundle);
+            awaitDelivered(runtime);
             assertThat(there.resolve("report.csv")).content().contains("ada@example.org");
 
-            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
-            bundle.actOnCommands();
+            runtime.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            runtime.actOnCommands();
 
             await().until(() -> !Files.readString(there.resolve("report.csv")).contains("ada@example.org"));
-            awaitDelivered(bundle);
+            awaitDelivered(runtime);
         }
         // Each took the place of the one before at once: a reader sees one or the other, and never none.
         assertThat(server.deleted()).isEmpty();
@@ -116,15 +118,15 @@ class DeliverJourneyTest {
     @Test
     void a_server_that_renames_to_free_names_only_has_the_changed_report_all_the_same() throws IOException {
         server.renameToFreeNamesOnly();
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             SandboxStage.write(stage.home().resolve("drop/people.csv"), ADA);
             await().until(() -> delivered().size() == 1);
             Path there = server.root().resolve(delivered().get(0));
 
-            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
-            bundle.actOnCommands();
+            runtime.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            runtime.actOnCommands();
 
-            awaitDelivered(bundle);
+            awaitDelivered(runtime);
             assertThat(there.resolve("report.csv")).content().doesNotContain("ada@example.org");
         }
         assertThat(server.deleted()).containsExactly("report.csv", "report.json");
@@ -151,7 +153,7 @@ class DeliverJourneyTest {
                     stage.home().resolve("application.properties"), "camel.health.consumers-enabled = true\n");
             CamelContext[] context = new CamelContext[1];
             try (CapturedLog log = CapturedLog.listen();
-                    InvitationRuntime bundle = InvitationRuntime.start(
+                    InvitationRuntime runtime = InvitationRuntime.start(
                             stage.settings(), InvitationRuntime.Mode.WATCH, each -> context[0] = each)) {
                 await().until(() -> stage.invited().size() == 2);
                 assertThat(stage.invited()).containsOnlyKeys("ada@example.org acme", "grace@example.org north");
@@ -159,7 +161,7 @@ class DeliverJourneyTest {
 
                 north.stop();
 
-                awaitWait(bundle, "north: the connection fails");
+                awaitWait(runtime, "north: the connection fails");
                 await().untilAsserted(
                                 () -> assertThat(down(context[0])).containsExactly("consumer:collect-from-north"));
                 assertThat(log.lines()).noneMatch(line -> line.contains(SftpServer.PASSWORD));
@@ -180,8 +182,8 @@ class DeliverJourneyTest {
     }
 
     /** Until the server has each report as it is now. */
-    private static void awaitDelivered(InvitationRuntime bundle) {
-        await().until(() -> bundle.ledger().deliveries().due("deliver-to-sftp").isEmpty());
+    private static void awaitDelivered(InvitationRuntime runtime) {
+        await().until(() -> runtime.ledger().deliveries().due("deliver-to-sftp").isEmpty());
     }
 
     private static List<String> down(CamelContext context) {

@@ -84,11 +84,11 @@ class FtpsJourneyTest {
         SandboxStage.write(root.resolve("inbox/acme/people.csv"), "email\nada@example.org\n");
         stage.feed("acme", "platform-key = acme\n");
         try (CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.invited().size() == 1);
             await().until(() -> names("archive").size() == 1);
             await().until(() -> names("outgoing").contains("report.json"));
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
             assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
         }
         assertThat(names("inbox")).isEmpty();
@@ -102,13 +102,13 @@ class FtpsJourneyTest {
     void a_report_that_changes_takes_the_place_of_the_one_before(boolean onlyToFreeNames) throws Exception {
         stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
         freeNamesOnly = onlyToFreeNames;
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             SandboxStage.write(stage.home().resolve("drop/people.csv"), ADA);
             await().until(() -> names("outgoing").contains("report.json"));
-            awaitDelivered(bundle);
-            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
-            bundle.actOnCommands();
-            awaitDelivered(bundle);
+            awaitDelivered(runtime);
+            runtime.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            runtime.actOnCommands();
+            awaitDelivered(runtime);
         }
         assertThat(names("outgoing")).containsExactly("dead-letter.csv", "report.csv", "report.json");
         assertThat(LiveFolder.files(root.resolve("outgoing")))
@@ -120,21 +120,21 @@ class FtpsJourneyTest {
         assertThat(deleted).isEqualTo(onlyToFreeNames ? List.of("report.csv", "report.json") : List.of());
     }
 
-    private static void awaitDelivered(InvitationRuntime bundle) {
-        await().until(() -> bundle.ledger().deliveries().due("deliver-to-ftps").isEmpty());
+    private static void awaitDelivered(InvitationRuntime runtime) {
+        await().until(() -> runtime.ledger().deliveries().due("deliver-to-ftps").isEmpty());
     }
 
     @Test
     void a_certificate_that_nobody_signed_or_for_another_name_is_never_trusted() throws Exception {
         SandboxStage.write(root.resolve("inbox/people.csv"), ADA);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "certificate or encryption is not accepted");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "certificate or encryption is not accepted");
         }
         server.stop();
         start("other.example.org");
         stage.set(Property.FTPS_AUTHORITIES, pem("other.example.org").toString());
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "certificate or encryption is not accepted");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "certificate or encryption is not accepted");
         }
         assertThat(stage.run("doctor").out()).contains("certificate or encryption is not accepted");
         assertThat(names("inbox")).containsExactly("people.csv");
@@ -149,8 +149,8 @@ class FtpsJourneyTest {
                 Files.readString(pem("localhost")) + Files.readString(pem("other.example.org")));
         stage.set(Property.FTPS_AUTHORITIES, both.toString());
         SandboxStage.write(root.resolve("inbox/people.csv"), ADA);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "certificate or encryption is not accepted");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "certificate or encryption is not accepted");
         }
         assertThat(names("inbox")).containsExactly("people.csv");
         assertThat(stage.invited()).isEmpty();
@@ -158,9 +158,9 @@ class FtpsJourneyTest {
         server.stop();
         start("localhost", "localhost");
         stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.invited().size() == 1);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
     }
 
@@ -171,9 +171,9 @@ class FtpsJourneyTest {
         stage.set(Property.FTPS_HOST, "127.0.0.1");
         stage.set(Property.FTPS_AUTHORITIES, pem("127.0.0.1").toString());
         SandboxStage.write(root.resolve("inbox/people.csv"), ADA);
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> stage.invited().size() == 1);
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
     }
 
@@ -182,18 +182,18 @@ class FtpsJourneyTest {
         stage.set(Property.FTPS_AUTHORITIES, pem("localhost").toString());
         stage.set(Property.FTPS_AFTER, "delete");
         Files.delete(root.resolve("inbox"));
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "ftps: ");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "ftps: ");
             assertThat(stage.run("doctor").out()).contains("a folder or file is not there", "(inbox)");
             SandboxStage.write(root.resolve("inbox/people.csv"), ADA);
             await().until(() -> stage.invited().size() == 1);
             await().until(() -> names("inbox").isEmpty());
-            awaitNoWait(bundle);
+            awaitNoWait(runtime);
         }
         stage.set(Property.ORG, "acme");
         stage.set(Property.FTPS_PASSWORD, "wrong one");
-        try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            awaitWait(bundle, "the server refuses the login");
+        try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            awaitWait(runtime, "the server refuses the login");
         }
         assertThat(stage.run("doctor").exitCode()).isEqualTo(6);
         stage.set(Property.FTPS_AUTHORITIES, root.resolve("inbox").toString());

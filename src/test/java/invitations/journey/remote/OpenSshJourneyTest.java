@@ -136,13 +136,13 @@ class OpenSshJourneyTest {
             Files.createDirectories(there.resolve("results"));
             assertThat(stage.run("doctor").out()).contains("is the one that is known, lets us in, and has the folders");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.invited().size() == 1);
                 await().until(() -> LiveFolder.names(there.resolve("taken")).size() == 1);
                 await().until(() -> LiveFolder.names(there.resolve("results")).contains("report.json"));
                 assertThat(LiveFolder.names(there.resolve("results"))).containsExactly("report.csv", "report.json");
-                assertThat(bundle.ledger().drops().all()).hasSize(1);
-                replace(bundle);
+                assertThat(runtime.ledger().drops().all()).hasSize(1);
+                replace(runtime);
             }
             assertThat(LiveFolder.names(there.resolve("inbox"))).containsExactly("*.csv");
             assertThat(LiveFolder.names(there.resolve("results")))
@@ -152,13 +152,13 @@ class OpenSshJourneyTest {
     }
 
     /** Has the report sent again: no file is deleted, but for the names under which they are written. */
-    private void replace(InvitationRuntime bundle) throws IOException {
+    private void replace(InvitationRuntime runtime) throws IOException {
         Path results = there.resolve("results/default")
-                .resolve(bundle.ledger().drops().all().get(0).id());
+                .resolve(runtime.ledger().drops().all().get(0).id());
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             results.register(watch, ENTRY_CREATE, ENTRY_DELETE);
-            bundle.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
-            bundle.actOnCommands();
+            runtime.ledger().commands().ask("forget", List.of("ada@example.org"), "me");
+            runtime.actOnCommands();
 
             List<String> events = new ArrayList<>();
             await().until(() -> {

@@ -74,16 +74,16 @@ class IngressJourneyTest {
     @Test
     void run_keeps_the_rows_and_goes_on_when_it_is_told_to() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(FaultEffect.Status.html(404)));
             SandboxStage.write(stage.home().resolve("drop").resolve("people.csv"), PeopleCsv.platformRows(3));
-            await().until(() -> !bundle.sending().stops().isEmpty());
+            await().until(() -> !runtime.sending().stops().isEmpty());
             assertThat(stage.reports()).isEmpty();
             stage.sandbox().clearFaults();
 
             CompletableFuture<Program.Run> resume = Aside.supply(() -> stage.run("resume"));
             await().until(() -> {
-                bundle.actOnCommands();
+                runtime.actOnCommands();
                 return resume.isDone();
             });
 

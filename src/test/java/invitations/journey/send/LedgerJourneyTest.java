@@ -32,13 +32,13 @@ class LedgerJourneyTest {
     @Test
     void nothing_is_sent_when_claims_cannot_be_read() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
-            Drop drop = bundle.receive(bundle.receiving().copy(file, "default", false))
+            Drop drop = runtime.receive(runtime.receiving().copy(file, "default", false))
                     .get(0);
             breakTable(stage, "claims");
 
-            assertThatThrownBy(() -> bundle.send(drop)).isInstanceOf(LedgerException.class);
+            assertThatThrownBy(() -> runtime.send(drop)).isInstanceOf(LedgerException.class);
 
             assertThat(stage.sandbox().requestCount()).isZero();
         }
@@ -48,9 +48,9 @@ class LedgerJourneyTest {
     void a_file_is_left_where_it_is_when_its_plan_cannot_be_written() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 breakTable(stage, "claims");
-                assertThatThrownBy(() -> SandboxStage.send(bundle, file)).isInstanceOf(LedgerException.class);
+                assertThatThrownBy(() -> SandboxStage.send(runtime, file)).isInstanceOf(LedgerException.class);
             }
             sql(stage, "ALTER TABLE broken RENAME TO claims");
 
@@ -63,14 +63,14 @@ class LedgerJourneyTest {
     @Test
     void nothing_is_sent_when_intents_cannot_be_written() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             sql(stage, "CREATE TRIGGER full BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, 'no room'); END");
             Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
 
-            assertThatThrownBy(() -> SandboxStage.send(bundle, file)).isInstanceOf(LedgerException.class);
+            assertThatThrownBy(() -> SandboxStage.send(runtime, file)).isInstanceOf(LedgerException.class);
 
             assertThat(stage.sandbox().requestCount()).isZero();
-            assertThat(bundle.sending().isStopping()).isTrue();
+            assertThat(runtime.sending().isStopping()).isTrue();
         }
     }
 
@@ -78,12 +78,12 @@ class LedgerJourneyTest {
     void a_watched_drop_that_cannot_be_sent_is_said_and_stays_open() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
                 CapturedLog log = CapturedLog.listen();
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             sql(stage, "CREATE TRIGGER full BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, 'no room'); END");
             SandboxStage.write(stage.home().resolve("drop/people.csv"), PeopleCsv.platformRows(2));
 
             await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("could not be sent")));
-            assertThat(bundle.ledger().drops().open()).hasSize(1);
+            assertThat(runtime.ledger().drops().open()).hasSize(1);
             assertThat(stage.sandbox().requestCount()).isZero();
         }
     }
@@ -93,15 +93,15 @@ class LedgerJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.sandbox().order(Fault.at().with(FaultEffect.Status.of(500)).afterTheWork());
             Path file = stage.file("people.csv", PeopleCsv.platformRows(1));
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 sql(
                         stage,
                         "CREATE TRIGGER full BEFORE UPDATE ON drop_rows WHEN OLD.status = 'UNCERTAIN'"
                                 + " BEGIN SELECT RAISE(ABORT, 'no room'); END");
 
-                assertThatThrownBy(() -> SandboxStage.send(bundle, file)).isInstanceOf(LedgerException.class);
+                assertThatThrownBy(() -> SandboxStage.send(runtime, file)).isInstanceOf(LedgerException.class);
 
-                assertThat(bundle.sending().isStopping()).isTrue();
+                assertThat(runtime.sending().isStopping()).isTrue();
             }
             sql(stage, "DROP TRIGGER full");
 
@@ -114,11 +114,11 @@ class LedgerJourneyTest {
     @Test
     void sending_stops_when_outcomes_cannot_be_written() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
             breakTable(stage, "bulk_answers");
             Path file = stage.file("people.csv", "email,platform_key,program_key\nada@example.org,acme,acme+logic\n");
 
-            assertThatThrownBy(() -> SandboxStage.send(bundle, file)).isInstanceOf(LedgerException.class);
+            assertThatThrownBy(() -> SandboxStage.send(runtime, file)).isInstanceOf(LedgerException.class);
 
             assertThat(stage.sandbox().requestCount()).isEqualTo(1);
         }
@@ -128,9 +128,9 @@ class LedgerJourneyTest {
     void an_intent_without_an_outcome_is_asked_about_before_it_is_sent_again() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             Path file = stage.file("people.csv", "email,platform_key,program_key\nada@example.org,acme,acme+logic\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 breakTable(stage, "bulk_answers");
-                assertThatThrownBy(() -> SandboxStage.send(bundle, file)).isInstanceOf(LedgerException.class);
+                assertThatThrownBy(() -> SandboxStage.send(runtime, file)).isInstanceOf(LedgerException.class);
             }
             sql(stage, "ALTER TABLE broken RENAME TO bulk_answers");
 

@@ -56,9 +56,9 @@ class MixedJourneyTest {
                     stage.home().resolve("drop/people.csv"),
                     "target,platform_key,email\ngitbook,,eve@example.org\nplatform,acme,ann@example.org\n");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.invited().containsKey("ann@example.org acme"));
-                assertThat(bundle.ledger().waits().now()).isNotEmpty();
+                assertThat(runtime.ledger().pauses().now()).isNotEmpty();
             }
         }
     }

@@ -186,10 +186,10 @@ class PrecheckJourneyTest {
             stage.feed("default", "precheck=list\n");
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE).always().with(FaultEffect.Status.of(429)));
             Path file = stage.file("people.csv", PeopleCsv.ADA);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                CompletableFuture<SandboxStage.Result> sending = Aside.supply(() -> sent(bundle, file));
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                CompletableFuture<SandboxStage.Result> sending = Aside.supply(() -> sent(runtime, file));
                 await().until(() -> stage.posts().size() > 1);
-                bundle.sending().stop();
+                runtime.sending().stop();
                 assertThat(sending.get().counts())
                         .as("put off, or looked up again")
                         .doesNotContainKey("INVITED");
@@ -238,9 +238,9 @@ class PrecheckJourneyTest {
         }
     }
 
-    private static SandboxStage.Result sent(InvitationRuntime bundle, Path file) {
+    private static SandboxStage.Result sent(InvitationRuntime runtime, Path file) {
         try {
-            return SandboxStage.send(bundle, file);
+            return SandboxStage.send(runtime, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -155,10 +155,10 @@ class RateJourneyTest {
                 return super.process(exchange, callback);
             }
         };
-        try (InvitationRuntime bundle = InvitationRuntime.start(
+        try (InvitationRuntime runtime = InvitationRuntime.start(
                 stage.settings(), InvitationRuntime.Mode.ONCE, context -> context.getCamelContextExtension()
                         .addInterceptStrategy(count))) {
-            return SandboxStage.send(bundle, file);
+            return SandboxStage.send(runtime, file);
         }
     }
 

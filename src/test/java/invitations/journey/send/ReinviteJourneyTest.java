@@ -62,15 +62,15 @@ class ReinviteJourneyTest {
             invitedLongAgo(stage, 15);
             Path second = stage.file("second.csv", ADA + "\n");
             Path third = stage.file("third.csv", ADA + "\n\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 List<Drop> drops = new ArrayList<>();
                 for (Path file : List.of(second, third)) {
-                    drops.addAll(bundle.receive(bundle.receiving().copy(file, "default", false)));
+                    drops.addAll(runtime.receive(runtime.receiving().copy(file, "default", false)));
                 }
-                drops.forEach(bundle::send);
+                drops.forEach(runtime::send);
 
                 assertThat(drops)
-                        .extracting(drop -> bundle.ledger()
+                        .extracting(drop -> runtime.ledger()
                                 .results()
                                 .page(drop, 0, 1)
                                 .get(0)
@@ -146,14 +146,14 @@ class ReinviteJourneyTest {
             Drop drop = stage.sent(stage.file("again.csv", ADA + "\n")).drop();
             stage.sandbox().order(single.with(FaultEffect.Status.of(404)));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                bundle.ledger()
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                runtime.ledger()
                         .decisions()
                         .decide(drop, 2, verdict, "ann")
                         .drops()
-                        .forEach(bundle::send);
+                        .forEach(runtime::send);
                 RowStatus status =
-                        bundle.ledger().results().page(drop, 0, 10).get(0).status();
+                        runtime.ledger().results().page(drop, 0, 10).get(0).status();
                 assertThat(status).isEqualTo(verdict == Verdict.INVITED ? RowStatus.INVITED : RowStatus.REFUSED);
             }
 
@@ -177,9 +177,9 @@ class ReinviteJourneyTest {
             Drop drop = stage.sent(stage.file("again.csv", ADA + "\n")).drop();
             stage.verify();
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                bundle.ledger().decisions().replay(drop, null, "ann").drops().forEach(bundle::send);
-                assertThat(bundle.ledger().results().page(drop, 0, 10).get(0).status())
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                runtime.ledger().decisions().replay(drop, null, "ann").drops().forEach(runtime::send);
+                assertThat(runtime.ledger().results().page(drop, 0, 10).get(0).status())
                         .isEqualTo(RowStatus.INVITED);
             }
 

@@ -179,21 +179,21 @@ class RepeatJourneyTest {
     @Test
     void a_row_waits_for_another_drop_that_is_inviting_the_same_person() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.sandbox().order(Fault.at().delayed(Duration.ofMinutes(10)));
             Path first = stage.file("first.csv", PeopleCsv.platformRows(1));
             Path second =
                     stage.file("second.csv", "platform_key,email\nacme,PERSON1@example.org\nacme,new@example.org\n");
 
-            CompletableFuture<Drop> slow = sendAside(bundle, first);
+            CompletableFuture<Drop> slow = sendAside(runtime, first);
             org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() == 1);
-            CompletableFuture<Drop> waiting = sendAside(bundle, second);
-            awaitTwoBeingSent(bundle);
+            CompletableFuture<Drop> waiting = sendAside(runtime, second);
+            awaitTwoBeingSent(runtime);
             stage.sandbox().release();
             Drop fast = waiting.get();
 
-            assertThat(SandboxStage.Result.of(bundle, slow.get()).counts()).isEqualTo(Map.of("INVITED", 1L));
-            assertThat(SandboxStage.Result.of(bundle, fast).rows())
+            assertThat(SandboxStage.Result.of(runtime, slow.get()).counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(SandboxStage.Result.of(runtime, fast).rows())
                     .extracting(row -> row.status() + " " + row.message())
                     .containsExactly(
                             "ALREADY_INVITED invited by drop " + slow.get().id() + ", line 2", "INVITED null");
@@ -204,21 +204,21 @@ class RepeatJourneyTest {
     @Test
     void a_row_that_the_api_refuses_gives_the_person_back_to_the_drop_that_waits() throws Exception {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.sandbox()
                     .order(Fault.at()
                             .delayed(Duration.ofMinutes(10))
                             .with(invitations.sandbox.fault.FaultEffect.Status.of(400)));
-            CompletableFuture<Drop> slow = sendAside(bundle, stage.file("first.csv", PeopleCsv.platformRows(1)));
+            CompletableFuture<Drop> slow = sendAside(runtime, stage.file("first.csv", PeopleCsv.platformRows(1)));
             org.awaitility.Awaitility.await().until(() -> stage.sandbox().held() == 1);
             CompletableFuture<Drop> waiting =
-                    sendAside(bundle, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"));
-            awaitTwoBeingSent(bundle);
+                    sendAside(runtime, stage.file("second.csv", "platform_key,email\nacme,person1@example.org\n"));
+            awaitTwoBeingSent(runtime);
             stage.sandbox().release();
             Drop other = waiting.get();
 
-            assertThat(SandboxStage.Result.of(bundle, slow.get()).counts()).isEqualTo(Map.of("REFUSED", 1L));
-            assertThat(SandboxStage.Result.of(bundle, other).counts()).isEqualTo(Map.of("INVITED", 1L));
+            assertThat(SandboxStage.Result.of(runtime, slow.get()).counts()).isEqualTo(Map.of("REFUSED", 1L));
+            assertThat(SandboxStage.Result.of(runtime, other).counts()).isEqualTo(Map.of("INVITED", 1L));
         }
     }
 
@@ -236,15 +236,15 @@ class RepeatJourneyTest {
         }
     }
 
-    private static void awaitTwoBeingSent(InvitationRuntime bundle) {
+    private static void awaitTwoBeingSent(InvitationRuntime runtime) {
         org.awaitility.Awaitility.await()
-                .until(() -> bundle.ledger().drops().in(DropState.SENDING).size() == 2);
+                .until(() -> runtime.ledger().drops().in(DropState.SENDING).size() == 2);
     }
 
-    private static CompletableFuture<Drop> sendAside(InvitationRuntime bundle, Path file) {
+    private static CompletableFuture<Drop> sendAside(InvitationRuntime runtime, Path file) {
         return Aside.supply(() -> {
             try {
-                return bundle.send(bundle.receive(bundle.receiving().copy(file, "default", false))
+                return runtime.send(runtime.receive(runtime.receiving().copy(file, "default", false))
                         .get(0));
             } catch (IOException e) {
                 throw new CompletionException(e);

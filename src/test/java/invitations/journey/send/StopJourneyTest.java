@@ -163,12 +163,12 @@ class StopJourneyTest {
             Path file = stage.file("people.csv", PeopleCsv.platformRows(20));
             CompletableFuture<Sandbox> late;
             SandboxStage.Result result;
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 late = Aside.supply(() -> {
-                    await().until(() -> !bundle.ledger().waits().now().isEmpty());
+                    await().until(() -> !runtime.ledger().pauses().now().isEmpty());
                     return port.open();
                 });
-                result = SandboxStage.send(bundle, file);
+                result = SandboxStage.send(runtime, file);
             }
 
             try (Sandbox api = late.get()) {
@@ -241,13 +241,13 @@ class StopJourneyTest {
             stage.set(Property.SETTLE_TIME, "10m");
             Path first = stage.file("first.csv", PeopleCsv.platformRows(2));
             Path second = stage.file("second.csv", "email,platform_key,note\nperson1@example.org,acme,again\n");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 stage.sandbox().order(Fault.at().with(FaultEffect.Status.of(500)));
                 stage.sandbox().order(Fault.at().always().with(FaultEffect.Status.of(429)));
                 CompletableFuture<Void> stop = Aside.run(
                                 () -> await().until(() -> stage.sandbox().requestCount() >= 2))
-                        .thenRun(bundle.sending()::stop);
-                assertThat(SandboxStage.send(bundle, first).counts())
+                        .thenRun(runtime.sending()::stop);
+                assertThat(SandboxStage.send(runtime, first).counts())
                         .isEqualTo(Map.of("UNCERTAIN", 1L, "RETRYABLE", 1L));
                 stop.join();
             }

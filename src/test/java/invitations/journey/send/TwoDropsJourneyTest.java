@@ -46,10 +46,10 @@ class TwoDropsJourneyTest {
                 drop(stage, "people" + seed + ".csv", shuffled(60, seed));
             }
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 await().until(() -> stage.reports().size() == 3);
 
-                Map<String, Long> counts = counts(bundle);
+                Map<String, Long> counts = counts(runtime);
                 assertThat(stage.invited().values()).hasSize(60).containsOnly(1L);
                 assertThat(counts).isEqualTo(Map.of("INVITED", 60L, "ALREADY_INVITED", 120L));
             }
@@ -63,14 +63,14 @@ class TwoDropsJourneyTest {
             stage.set(Property.SETTLE_TIME, "1s");
             Fault fault = posts().with(FaultEffect.Status.of(500));
             stage.sandbox().order(wasDone ? fault.afterTheWork() : fault);
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 drop(stage, "first.csv", "email,platform_key\nada@example.org,acme\n");
                 await().until(() -> stage.posts().size() == 1);
                 drop(stage, "second.csv", "email,platform_key\nADA@example.org,acme\ngrace@example.org,acme\n");
 
                 await().until(() -> stage.reports().size() == 2);
 
-                assertThat(counts(bundle)).isEqualTo(Map.of("INVITED", 2L, "ALREADY_INVITED", 1L));
+                assertThat(counts(runtime)).isEqualTo(Map.of("INVITED", 2L, "ALREADY_INVITED", 1L));
                 assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
                 assertThat(stage.posts()).hasSize(wasDone ? 2 : 3);
             }
@@ -100,9 +100,9 @@ class TwoDropsJourneyTest {
         return Fault.at(Endpoint.PLATFORM_SINGLE);
     }
 
-    private static Map<String, Long> counts(InvitationRuntime bundle) {
-        return bundle.ledger().drops().all().stream()
-                .flatMap(drop -> SandboxStage.Result.of(bundle, drop).rows().stream())
+    private static Map<String, Long> counts(InvitationRuntime runtime) {
+        return runtime.ledger().drops().all().stream()
+                .flatMap(drop -> SandboxStage.Result.of(runtime, drop).rows().stream())
                 .map(ResultRow::status)
                 .collect(Collectors.groupingBy(Enum::name, TreeMap::new, Collectors.counting()));
     }

@@ -44,10 +44,10 @@ class AskingJourneyTest {
             Path file = stage.file(
                     "people.csv", "email,platform_key,program_key\n" + rows(50, "") + rows(250, "acme+logic"));
             stage.set(Property.SETTLE_TIME, "10m");
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                CompletableFuture<SandboxStage.Result> sending = Aside.supply(() -> send(bundle, file));
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                CompletableFuture<SandboxStage.Result> sending = Aside.supply(() -> send(runtime, file));
                 await().until(() -> stage.run("status", "--json").out().contains("\"UNCERTAIN\":300"));
-                bundle.sending().stop();
+                runtime.sending().stop();
                 assertThat(sending.join().counts()).isEqualTo(Map.of("UNCERTAIN", 300L));
             }
             assertThat(stage.lists()).isEmpty();
@@ -69,7 +69,7 @@ class AskingJourneyTest {
     @Test
     void a_slow_list_holds_no_drop_of_another_feed_up() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.feed("another", "");
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_SINGLE)
@@ -87,13 +87,13 @@ class AskingJourneyTest {
             await().until(() -> stage.reports().size() == 2);
 
             assertThat(stage.invited().values()).hasSize(2).containsOnly(1L);
-            assertThat(bundle.ledger().drops().all()).hasSize(2);
+            assertThat(runtime.ledger().drops().all()).hasSize(2);
         }
     }
 
-    private static SandboxStage.Result send(InvitationRuntime bundle, Path file) {
+    private static SandboxStage.Result send(InvitationRuntime runtime, Path file) {
         try {
-            return SandboxStage.send(bundle, file);
+            return SandboxStage.send(runtime, file);
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -180,15 +180,15 @@ class BlankFaultJourneyTest {
             assertThat(stage.sent(file(stage, "other", row(2, "ensure"))).counts())
                     .isEqualTo(Map.of("NEEDS_REVIEW", 1L));
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
-                Drop drop = bundle.ledger().drops().all().get(0);
-                List<Drop> drops = bundle.ledger()
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
+                Drop drop = runtime.ledger().drops().all().get(0);
+                List<Drop> drops = runtime.ledger()
                         .decisions()
                         .decide(drop, 2, verdict, "ann")
                         .drops();
                 assertThat(drops).hasSize(2);
-                drops.forEach(bundle::send);
-                List<ResultRow> rows = bundle.ledger().results().page(drop, 0, 10);
+                drops.forEach(runtime::send);
+                List<ResultRow> rows = runtime.ledger().results().page(drop, 0, 10);
                 assertThat(rows.get(0).status()).isEqualTo(RowStatus.INVITED);
             }
 

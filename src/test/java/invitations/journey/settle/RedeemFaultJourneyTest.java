@@ -95,11 +95,11 @@ class RedeemFaultJourneyTest {
             stage.sandbox().clearFaults();
             stage.post("platform/redeem/", "{\"platform_key\":\"acme\",\"source\":\"fair\",\"username\":\"kay\"}");
 
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.ONCE)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.ONCE)) {
                 for (int line = 2; line <= 3; line++) {
-                    bundle.ledger().decisions().decide(uncertain.drop(), line, Verdict.SEND_AGAIN, "ann");
+                    runtime.ledger().decisions().decide(uncertain.drop(), line, Verdict.SEND_AGAIN, "ann");
                 }
-                bundle.send(bundle.ledger().drops().now(uncertain.drop()));
+                runtime.send(runtime.ledger().drops().now(uncertain.drop()));
             }
             stock(stage, 2);
             stage.set(Property.GIVE_UP_AFTER, "1m");

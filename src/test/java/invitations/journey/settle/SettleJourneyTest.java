@@ -142,7 +142,7 @@ class SettleJourneyTest {
     @Test
     void a_list_that_asks_to_wait_pauses_its_target_and_no_other() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
             stage.sandbox()
                     .order(Fault.at(Endpoint.PLATFORM_SINGLE)
                             .with(FaultEffect.Status.of(500))
@@ -151,7 +151,7 @@ class SettleJourneyTest {
                     .order(Fault.at(Endpoint.PLATFORM_LIST)
                             .with(FaultEffect.Status.of(429).withHeader("Retry-After", "2")));
             drop(stage, "first.csv", PeopleCsv.platformRows(1));
-            await().until(() -> bundle.ledger().waits().now().stream()
+            await().until(() -> runtime.ledger().pauses().now().stream()
                     .anyMatch(wait -> wait.reason().contains("the API asks to slow down")));
             drop(
                     stage,
@@ -168,7 +168,7 @@ class SettleJourneyTest {
                     .hasSizeGreaterThanOrEqualTo(2)
                     .allSatisfy(request -> assertThat(request.from())
                             .isAfterOrEqualTo(refused.to().plusMillis(1900)));
-            assertThat(bundle.ledger().drops().all()).hasSize(2);
+            assertThat(runtime.ledger().drops().all()).hasSize(2);
         }
     }
 

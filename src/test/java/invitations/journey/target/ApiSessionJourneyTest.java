@@ -39,12 +39,12 @@ class ApiSessionJourneyTest {
                 ApiRuntime session = session(stage)) {
             stage.send(stage.file("links.csv", "target,role\ngitbook-link,read\n"));
             long before = stage.sandbox().requestCount();
-            ApiClient inquiry = session.inquiry();
+            ApiClient client = session.client();
 
-            assertThat(inquiry.change("join-organization", ask("orgs/gitorg/invites/abc"), null)
+            assertThat(client.change("join-organization", ask("orgs/gitorg/invites/abc"), null)
                             .isSuccess())
                     .isTrue();
-            assertThat(inquiry.change(
+            assertThat(client.change(
                                     "update-link",
                                     ask(LINK),
                                     JsonNodeFactory.instance.objectNode().put("role", "edit"))
@@ -53,10 +53,10 @@ class ApiSessionJourneyTest {
                             .path("role")
                             .asText())
                     .isEqualTo("edit");
-            assertThat(inquiry.get(ask(LINK)).text()).contains("\"edit\"");
-            assertThat(inquiry.change("delete-link", ask(LINK), null).status()).isEqualTo(205);
-            assertThat(inquiry.change("delete-link", ask(LINK), null).status()).isEqualTo(204);
-            assertThat(inquiry.get(ask(LINK)).status()).isEqualTo(404);
+            assertThat(client.get(ask(LINK)).text()).contains("\"edit\"");
+            assertThat(client.change("delete-link", ask(LINK), null).status()).isEqualTo(205);
+            assertThat(client.change("delete-link", ask(LINK), null).status()).isEqualTo(204);
+            assertThat(client.get(ask(LINK)).status()).isEqualTo(404);
             assertThat(stage.sandbox().requestCount() - before).isEqualTo(6);
             assertThat(stage.sandbox().requests())
                     .extracting(RecordedRequest::method)
@@ -82,7 +82,7 @@ class ApiSessionJourneyTest {
 
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(
-                            () -> session.inquiry().change("join-organization", ask("orgs/gitorg/invites/abc"), null))
+                            () -> session.client().change("join-organization", ask("orgs/gitorg/invites/abc"), null))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(kind));
             assertThat(stage.sandbox().requestCount()).isEqualTo(1);
         }
@@ -96,7 +96,7 @@ class ApiSessionJourneyTest {
 
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(
-                            () -> session.inquiry().change("join-organization", ask("orgs/gitorg/invites/abc"), null))
+                            () -> session.client().change("join-organization", ask("orgs/gitorg/invites/abc"), null))
                     .withMessageContaining("nobody knows whether it was done");
             assertThat(stage.sandbox().requestCount()).isEqualTo(1);
         }
@@ -109,7 +109,7 @@ class ApiSessionJourneyTest {
             stage.send(stage.file("links.csv", "target,role\n" + "gitbook-link,read\n".repeat(130)));
             List<String> ids = new ArrayList<>();
 
-            session.inquiry().each(GitbookList.LINKS, "gitorg", Map.of(), link -> ids.add(String.valueOf(link.id())));
+            session.client().each(GitbookList.LINKS, "gitorg", Map.of(), link -> ids.add(String.valueOf(link.id())));
 
             assertThat(ids).hasSize(130).doesNotHaveDuplicates();
         }
@@ -123,7 +123,7 @@ class ApiSessionJourneyTest {
             stage.sandbox().order(Fault.at(Endpoint.GITBOOK_LINK_LIST).with(FaultEffect.Status.html(200)));
 
             assertThatExceptionOfType(ApiException.class)
-                    .isThrownBy(() -> session.inquiry().each(GitbookList.LINKS, "gitorg", Map.of(), link -> {}))
+                    .isThrownBy(() -> session.client().each(GitbookList.LINKS, "gitorg", Map.of(), link -> {}))
                     .withMessageContaining("the API shows no list");
         }
     }

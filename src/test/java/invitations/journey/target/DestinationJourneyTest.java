@@ -65,10 +65,10 @@ class DestinationJourneyTest {
     void run_logs_them_once_a_drop_before_its_first_call_and_no_address() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder);
                 CapturedLog log = CapturedLog.listen()) {
-            try (InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
+            try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
                 SandboxStage.write(stage.home().resolve("drop/people.csv"), PEOPLE);
                 await().until(() -> stage.reports().size() == 1);
-                await().until(() -> bundle.ledger().drops().open().isEmpty());
+                await().until(() -> runtime.ledger().drops().open().isEmpty());
                 SandboxStage.write(stage.home().resolve("drop/again.csv"), PEOPLE);
                 await().until(() -> log.lines().stream().anyMatch(line -> line.contains("already processed")));
             }

@@ -128,8 +128,8 @@ class ReadingVerbsJourneyTest {
     @Test
     void lists_can_be_had_while_another_instance_has_the_home() throws IOException {
         try (SandboxStage stage = stage(Variants.standard());
-                InvitationRuntime bundle = stage.start(InvitationRuntime.Mode.WATCH)) {
-            assertThat(bundle.sending().isStopping()).isFalse();
+                InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+            assertThat(runtime.sending().isStopping()).isFalse();
             assertThat(stage.run("list", "program").exitCode()).isZero();
         }
     }

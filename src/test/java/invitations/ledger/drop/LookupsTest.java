@@ -90,7 +90,7 @@ class LookupsTest {
         assertThat(result.drops()).isOne();
         assertThat(result.open()).isOne();
         test = new LedgerFixture(home);
-        List<Long> ids = test.ledger().rowsInQuestion().lookups(drop, 0, 9, Long.MAX_VALUE, Set.of()).stream()
+        List<Long> ids = test.ledger().lookupRows().lookups(drop, 0, 9, Long.MAX_VALUE, Set.of()).stream()
                 .map(LookupRow::id)
                 .toList();
         assertThat(ids).hasSize(2);
@@ -108,7 +108,7 @@ class LookupsTest {
                 .settlements()
                 .leaveToReview(
                         test.ledger()
-                                .rowsInQuestion()
+                                .lookupRows()
                                 .lookups(later, 0, 1, Long.MAX_VALUE, Set.of())
                                 .get(0)
                                 .id(),

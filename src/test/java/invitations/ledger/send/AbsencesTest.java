@@ -203,7 +203,7 @@ class AbsencesTest {
     }
 
     private List<KnownInvitations.Known> known(String target) {
-        return test.ledger().rowsInQuestion().known().look().at(target, "acme");
+        return test.ledger().lookupRows().known().look().at(target, "acme");
     }
 
     private void goAlone(Drop drop, int row) {

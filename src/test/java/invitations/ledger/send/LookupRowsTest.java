@@ -229,7 +229,7 @@ class LookupRowsTest {
     }
 
     private LookupRows rows() {
-        return test.ledger().rowsInQuestion();
+        return test.ledger().lookupRows();
     }
 
     /** Two for a platform, two for programs. */

@@ -15,97 +15,97 @@ class CircuitBreakerTest {
 
     private final AtomicLong clock = new AtomicLong(-1_000_000);
     private final HostPace host = new HostPace(clock::get);
-    private final CircuitBreaker gate =
+    private final CircuitBreaker breaker =
             new CircuitBreaker("platform", 50, FIRST, LONGEST, CircuitBreakerListener.NONE, clock::get, host);
 
     @Test
     void while_questions_are_answered_silence_pauses_for_two_seconds_at_most() {
-        gate.answeredQuestion(false);
+        breaker.answeredQuestion(false);
         for (int i = 0; i < 20; i++) {
             beSilent();
-            assertThat(gate.pauseLeft()).isBetween(1L, Duration.ofSeconds(2).toNanos());
-            clock.addAndGet(gate.pauseLeft());
+            assertThat(breaker.pauseLeft()).isBetween(1L, Duration.ofSeconds(2).toNanos());
+            clock.addAndGet(breaker.pauseLeft());
         }
     }
 
     @Test
     void while_nothing_is_answered_silence_pauses_longer_each_time_though_some_calls_go_well() {
         for (int i = 0; i < 8; i++) {
-            gate.uncertain(true);
+            breaker.uncertain(true);
             long shortest = (FIRST.toNanos() / 2) << i;
-            assertThat(gate.pauseLeft()).isBetween(shortest, 2 * shortest);
-            clock.addAndGet(gate.pauseLeft());
-            gate.answered(true);
+            assertThat(breaker.pauseLeft()).isBetween(shortest, 2 * shortest);
+            clock.addAndGet(breaker.pauseLeft());
+            breaker.answered(true);
         }
     }
 
     @Test
     void five_good_answers_in_a_row_end_a_time_of_trouble() {
         for (int i = 0; i < 6; i++) {
-            gate.uncertain(true);
-            clock.addAndGet(gate.pauseLeft());
+            breaker.uncertain(true);
+            clock.addAndGet(breaker.pauseLeft());
         }
         for (int i = 0; i < 5; i++) {
-            gate.answered(true);
+            breaker.answered(true);
         }
 
-        gate.uncertain(true);
+        breaker.uncertain(true);
 
-        assertThat(gate.pauseLeft()).isLessThanOrEqualTo(FIRST.toNanos());
+        assertThat(breaker.pauseLeft()).isLessThanOrEqualTo(FIRST.toNanos());
     }
 
     @Test
     void an_answered_question_cuts_a_long_silence_short_and_was_not_held_by_it() {
         for (int i = 0; i < 8; i++) {
-            gate.uncertain(true);
-            clock.addAndGet(i < 7 ? gate.pauseLeft() : 0);
+            breaker.uncertain(true);
+            clock.addAndGet(i < 7 ? breaker.pauseLeft() : 0);
         }
-        assertThat(gate.pauseLeft()).isGreaterThan(Duration.ofSeconds(10).toNanos());
-        assertThat(gate.askingPauseLeft()).isZero();
+        assertThat(breaker.pauseLeft()).isGreaterThan(Duration.ofSeconds(10).toNanos());
+        assertThat(breaker.askingPauseLeft()).isZero();
 
-        gate.answeredQuestion(true);
+        breaker.answeredQuestion(true);
 
-        assertThat(gate.pauseLeft()).isEqualTo(Duration.ofSeconds(2).toNanos());
+        assertThat(breaker.pauseLeft()).isEqualTo(Duration.ofSeconds(2).toNanos());
     }
 
     @Test
     void a_silent_lone_call_lets_others_go_where_questions_are_answered() {
-        gate.answeredQuestion(true);
+        breaker.answeredQuestion(true);
         beSilent();
-        clock.addAndGet(gate.pauseLeft());
+        clock.addAndGet(breaker.pauseLeft());
 
-        gate.uncertain(true);
+        breaker.uncertain(true);
 
-        assertThat(gate.open).isTrue();
-        assertThat(gate.pauseLeft()).isZero();
+        assertThat(breaker.isClosed).isTrue();
+        assertThat(breaker.pauseLeft()).isZero();
     }
 
     @Test
     void questions_that_are_not_answered_wait_and_calls_do_not() {
-        gate.leftUnanswered();
-        gate.leftUnanswered();
-        assertThat(gate.askingPauseLeft()).isZero();
+        breaker.leftUnanswered();
+        breaker.leftUnanswered();
+        assertThat(breaker.askingPauseLeft()).isZero();
 
-        gate.leftUnanswered();
+        breaker.leftUnanswered();
 
-        assertThat(gate.askingPauseLeft()).isPositive();
-        assertThat(gate.pauseLeft()).isZero();
+        assertThat(breaker.askingPauseLeft()).isPositive();
+        assertThat(breaker.pauseLeft()).isZero();
     }
 
     @Test
     void what_the_api_asks_for_holds_for_calls_and_questions() {
-        gate.pause(new FlowControl.Pause(Duration.ofSeconds(7), ReasonCode.RATE_LIMITED, "slow down"));
+        breaker.pause(new FlowControl.Pause(Duration.ofSeconds(7), ReasonCode.RATE_LIMITED, "slow down"));
 
-        assertThat(gate.pauseLeft()).isEqualTo(Duration.ofSeconds(7).toNanos());
-        assertThat(gate.askingPauseLeft()).isEqualTo(Duration.ofSeconds(7).toNanos());
-        clock.addAndGet(gate.pauseLeft());
-        assertThat(gate.untilTurn()).isZero();
-        assertThat(gate.untilTurn()).as("the next one does not go at once").isPositive();
+        assertThat(breaker.pauseLeft()).isEqualTo(Duration.ofSeconds(7).toNanos());
+        assertThat(breaker.askingPauseLeft()).isEqualTo(Duration.ofSeconds(7).toNanos());
+        clock.addAndGet(breaker.pauseLeft());
+        assertThat(breaker.untilTurn()).isZero();
+        assertThat(breaker.untilTurn()).as("the next one does not go at once").isPositive();
     }
 
     private void beSilent() {
         for (int i = 0; i < 5; i++) {
-            gate.uncertain(false);
+            breaker.uncertain(false);
         }
     }
 
@@ -116,14 +116,14 @@ class CircuitBreakerTest {
         CircuitBreaker elsewhere = new CircuitBreaker(
                 "organization", 50, FIRST, LONGEST, CircuitBreakerListener.NONE, clock::get, new HostPace(clock::get));
 
-        gate.pause(new FlowControl.Pause(Duration.ofSeconds(3), ReasonCode.RATE_LIMITED, "slow down"));
+        breaker.pause(new FlowControl.Pause(Duration.ofSeconds(3), ReasonCode.RATE_LIMITED, "slow down"));
 
         assertThat(program.pauseLeft()).isEqualTo(Duration.ofSeconds(3).toNanos());
         assertThat(program.askingPauseLeft()).isEqualTo(Duration.ofSeconds(3).toNanos());
         assertThat(elsewhere.pauseLeft()).isZero();
         clock.addAndGet(Duration.ofSeconds(3).toNanos());
         assertThat(program.untilTurn()).isZero();
-        assertThat(gate.untilTurn()).as("they share the pace").isPositive();
+        assertThat(breaker.untilTurn()).as("they share the pace").isPositive();
     }
 
     @Test
@@ -131,9 +131,9 @@ class CircuitBreakerTest {
         CircuitBreaker program =
                 new CircuitBreaker("program", 50, FIRST, LONGEST, CircuitBreakerListener.NONE, clock::get, host);
 
-        gate.pause(new FlowControl.Pause(null, ReasonCode.UNREACHABLE, "away"));
+        breaker.pause(new FlowControl.Pause(null, ReasonCode.UNREACHABLE, "away"));
 
-        assertThat(gate.pauseLeft()).isPositive();
+        assertThat(breaker.pauseLeft()).isPositive();
         assertThat(program.pauseLeft()).isZero();
     }
 }

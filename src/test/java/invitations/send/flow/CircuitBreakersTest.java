@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CircuitBreakersTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final CircuitBreakers gates = new CircuitBreakers(50, Duration.ofMinutes(1), LONG);
+    private final CircuitBreakers breakers = new CircuitBreakers(50, Duration.ofMinutes(1), LONG);
 
     @Test
     void the_first_call_goes_alone_and_the_others_when_it_has_been_answered() throws Exception {
         Call first = ApiSamples.single("first");
-        assertThat(gates.enter(first)).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(first)).isEqualTo(Pass.GO);
         List<Waiting> others = List.of(waiting("2"), waiting("3"), waiting("4"));
 
-        gates.leave(first, ApiSamples.invited());
+        breakers.record(first, ApiSamples.invited());
 
         for (Waiting other : others) {
             assertThat(other.pass()).isEqualTo(Pass.GO);
@@ -46,29 +46,29 @@ class CircuitBreakersTest {
     void a_refused_row_shows_as_well_as_an_invited_one_that_the_key_is_right() throws Exception {
         goAlone(ApiSamples.refused());
 
-        assertThat(gates.enter(ApiSamples.single("2"))).isEqualTo(Pass.GO);
-        assertThat(gates.enter(ApiSamples.single("3"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("2"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("3"))).isEqualTo(Pass.GO);
     }
 
     @Test
     void every_target_has_a_first_call_of_its_own() throws Exception {
-        assertThat(gates.enter(ApiSamples.single("1"))).isEqualTo(Pass.GO);
-        assertThat(gates.enter(ApiSamples.bulk("2", 3))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("1"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.bulk("2", 3))).isEqualTo(Pass.GO);
     }
 
     @Test
     void when_the_first_call_is_not_made_after_all_another_one_goes_alone() throws Exception {
         Call first = ApiSamples.single("first");
-        gates.enter(first);
+        breakers.tryAcquire(first);
         Waiting second = waiting("second");
 
-        gates.cancel(first);
+        breakers.release(first);
 
         assertThat(second.pass()).isEqualTo(Pass.GO);
         Waiting third = waiting("third");
-        gates.cancel(ApiSamples.single("of somebody else"));
+        breakers.release(ApiSamples.single("of somebody else"));
         third.assertWaits();
-        gates.leave(second.call(), ApiSamples.invited());
+        breakers.record(second.call(), ApiSamples.invited());
         assertThat(third.pass()).isEqualTo(Pass.GO);
     }
 
@@ -77,8 +77,8 @@ class CircuitBreakersTest {
         Call first = enter("first");
         Waiting waiting = waiting("second");
 
-        gates.open();
-        gates.leave(first, ApiSamples.invited());
+        breakers.reset();
+        breakers.record(first, ApiSamples.invited());
 
         assertThat(waiting.pass()).isEqualTo(Pass.GO);
     }
@@ -92,7 +92,7 @@ class CircuitBreakersTest {
                 Duration.ofMillis(1),
                 new CircuitBreakerListener() {
                     @Override
-                    public void paused(String target, Duration wait, String reason) {
+                    public void opened(String target, Duration wait, String reason) {
                         told.add("paused");
                     }
 
@@ -102,7 +102,7 @@ class CircuitBreakersTest {
                     }
 
                     @Override
-                    public void opened(String target) {
+                    public void closed(String target) {
                         told.add("opened");
                     }
                 },
@@ -112,7 +112,7 @@ class CircuitBreakersTest {
         Call late = ApiSamples.single("late");
 
         call(watched, "2", ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "wrong key")));
-        watched.leave(late, ApiSamples.notSent(new FlowControl.Pause(null, ReasonCode.UNREACHABLE, "away")));
+        watched.record(late, ApiSamples.notSent(new FlowControl.Pause(null, ReasonCode.UNREACHABLE, "away")));
 
         assertThat(told).containsExactly("paused", "stopped");
     }
@@ -120,28 +120,30 @@ class CircuitBreakersTest {
     @Test
     void a_wrong_key_costs_one_request_and_whoever_waits_is_told() throws Exception {
         Call first = ApiSamples.single("first");
-        gates.enter(first);
+        breakers.tryAcquire(first);
         Waiting second = waiting("second");
 
-        gates.leave(first, ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "wrong key")));
+        breakers.record(
+                first, ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "wrong key")));
 
         assertThat(second.pass()).isEqualTo(Pass.STOPPED);
-        assertThat(gates.enter(ApiSamples.single("third"))).isEqualTo(Pass.STOPPED);
-        assertThat(gates.closed().targets()).containsExactly("platform");
-        assertThat(gates.stops()).containsExactly(new CircuitBreakers.Stop(ReasonCode.NOT_AUTHENTICATED, "wrong key"));
-        assertThat(gates.enter(ApiSamples.bulk("other target", 3))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("third"))).isEqualTo(Pass.STOPPED);
+        assertThat(breakers.unavailable().targets()).containsExactly("platform");
+        assertThat(breakers.stops())
+                .containsExactly(new CircuitBreakers.Stop(ReasonCode.NOT_AUTHENTICATED, "wrong key"));
+        assertThat(breakers.tryAcquire(ApiSamples.bulk("other target", 3))).isEqualTo(Pass.GO);
     }
 
     @Test
     void a_key_that_is_revoked_in_mid_run_stops_the_calls_that_have_not_left() throws Exception {
         goAlone(ApiSamples.invited());
         Call late = enter("late");
-        gates.leave(
+        breakers.record(
                 enter("2"), ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "revoked")));
 
-        gates.leave(late, ApiSamples.invited());
+        breakers.record(late, ApiSamples.invited());
 
-        assertThat(gates.enter(ApiSamples.single("3"))).isEqualTo(Pass.STOPPED);
+        assertThat(breakers.tryAcquire(ApiSamples.single("3"))).isEqualTo(Pass.STOPPED);
     }
 
     @Test
@@ -149,25 +151,25 @@ class CircuitBreakersTest {
         Call first = enter("first");
         Waiting second = waiting("second");
 
-        gates.leave(first, ApiSamples.notSent(new FlowControl.StopOperation(ReasonCode.NOT_PERMITTED, "no right")));
+        breakers.record(first, ApiSamples.notSent(new FlowControl.StopOperation(ReasonCode.NOT_PERMITTED, "no right")));
 
         assertThat(second.pass()).isEqualTo(Pass.STOPPED);
-        assertThat(gates.enter(ApiSamples.single("third"))).isEqualTo(Pass.STOPPED);
-        assertThat(gates.enter(ApiSamples.call("bulk", "platform", Operation.BULK, 2)))
+        assertThat(breakers.tryAcquire(ApiSamples.single("third"))).isEqualTo(Pass.STOPPED);
+        assertThat(breakers.tryAcquire(ApiSamples.call("bulk", "platform", Operation.BULK, 2)))
                 .isEqualTo(Pass.GO);
-        assertThat(gates.enter(forPlatform("other"))).isEqualTo(Pass.GO);
-        assertThat(gates.stops()).containsExactly(new CircuitBreakers.Stop(ReasonCode.NOT_PERMITTED, "no right"));
-        assertThat(gates.closed().targets()).isEmpty();
+        assertThat(breakers.tryAcquire(forPlatform("other"))).isEqualTo(Pass.GO);
+        assertThat(breakers.stops()).containsExactly(new CircuitBreakers.Stop(ReasonCode.NOT_PERMITTED, "no right"));
+        assertThat(breakers.unavailable().targets()).isEmpty();
     }
 
     @Test
     void a_call_of_another_operation_does_not_wait_for_nothing() throws Exception {
-        gates.leave(
+        breakers.record(
                 enter("first"),
                 ApiSamples.notSent(new FlowControl.StopOperation(ReasonCode.NOT_PERMITTED, "no right")));
 
-        assertThat(gates.enter(forPlatform("other"))).isEqualTo(Pass.GO);
-        assertThat(gates.enter(forPlatform("third"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(forPlatform("other"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(forPlatform("third"))).isEqualTo(Pass.GO);
     }
 
     @Test
@@ -175,28 +177,28 @@ class CircuitBreakersTest {
         Call first = enter("first");
         Waiting second = waiting("second");
 
-        gates.leave(first, pause(Duration.ofMinutes(30), ReasonCode.RATE_LIMITED));
+        breakers.record(first, pause(Duration.ofMinutes(30), ReasonCode.RATE_LIMITED));
 
         assertThat(second.pass()).isEqualTo(Pass.LATER);
-        assertThat(gates.enter(ApiSamples.single("third"))).isEqualTo(Pass.LATER);
-        assertThat(gates.closed().targets()).containsExactly("platform");
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
-        assertThat(gates.stops()).isEmpty();
-        assertThat(gates.enter(ApiSamples.bulk("other target", 3))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("third"))).isEqualTo(Pass.LATER);
+        assertThat(breakers.unavailable().targets()).containsExactly("platform");
+        assertThat(breakers.unavailable().pauseLeft()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+        assertThat(breakers.stops()).isEmpty();
+        assertThat(breakers.tryAcquire(ApiSamples.bulk("other target", 3))).isEqualTo(Pass.GO);
     }
 
     @Test
     void the_first_call_after_a_pause_goes_alone_again() throws Exception {
         goAlone(ApiSamples.invited());
-        gates.leave(enter("2"), pause(Duration.ofMillis(30), ReasonCode.RATE_LIMITED));
-        awaitEndOfPause(gates);
+        breakers.record(enter("2"), pause(Duration.ofMillis(30), ReasonCode.RATE_LIMITED));
+        awaitEndOfPause(breakers);
 
         Call third = enter("3");
         Waiting fourth = waiting("4");
-        gates.leave(third, ApiSamples.invited());
+        breakers.record(third, ApiSamples.invited());
 
         assertThat(fourth.pass()).isEqualTo(Pass.GO);
-        assertThat(gates.enter(ApiSamples.single("5"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("5"))).isEqualTo(Pass.GO);
     }
 
     @Test
@@ -206,7 +208,7 @@ class CircuitBreakersTest {
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> gates.enter(ApiSamples.single("2")) == Pass.GO);
+                .until(() -> breakers.tryAcquire(ApiSamples.single("2")) == Pass.GO);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
     }
@@ -215,27 +217,27 @@ class CircuitBreakersTest {
     void a_late_answer_does_not_end_a_pause() throws Exception {
         goAlone(ApiSamples.invited());
         Call late = enter("late");
-        gates.leave(enter("2"), pause(Duration.ofMinutes(30), ReasonCode.RATE_LIMITED));
+        breakers.record(enter("2"), pause(Duration.ofMinutes(30), ReasonCode.RATE_LIMITED));
 
-        gates.leave(late, ApiSamples.invited());
+        breakers.record(late, ApiSamples.invited());
 
-        assertThat(gates.enter(ApiSamples.single("3"))).isEqualTo(Pass.LATER);
-        assertThat(gates.closed().pauseLeft()).isGreaterThan(Duration.ofMinutes(29));
+        assertThat(breakers.tryAcquire(ApiSamples.single("3"))).isEqualTo(Pass.LATER);
+        assertThat(breakers.unavailable().pauseLeft()).isGreaterThan(Duration.ofMinutes(29));
     }
 
     @Test
     void the_answer_of_the_lone_call_does_not_end_a_pause_that_an_earlier_call_was_told_meanwhile() throws Exception {
         goAlone(ApiSamples.invited());
         Call late = enter("late");
-        gates.leave(enter("2"), pause(Duration.ofMillis(20), ReasonCode.RATE_LIMITED));
-        awaitEndOfPause(gates);
+        breakers.record(enter("2"), pause(Duration.ofMillis(20), ReasonCode.RATE_LIMITED));
+        awaitEndOfPause(breakers);
         Call alone = enter("alone");
-        gates.leave(late, pause(Duration.ofSeconds(3), ReasonCode.RATE_LIMITED));
+        breakers.record(late, pause(Duration.ofSeconds(3), ReasonCode.RATE_LIMITED));
 
-        gates.leave(alone, ApiSamples.invited());
+        breakers.record(alone, ApiSamples.invited());
 
-        assertThat(gates.enter(ApiSamples.single("3"))).isEqualTo(Pass.LATER);
-        awaitEndOfPause(gates);
+        assertThat(breakers.tryAcquire(ApiSamples.single("3"))).isEqualTo(Pass.LATER);
+        awaitEndOfPause(breakers);
         enter("alone again");
         waiting("other").assertWaits();
     }
@@ -246,13 +248,13 @@ class CircuitBreakersTest {
         call(quick, "first", ApiSamples.invited());
         List<Call> onTheirWay = enterAll(quick, 20);
         for (Call call : onTheirWay) {
-            quick.leave(call, pause(null, ReasonCode.UNREACHABLE));
+            quick.record(call, pause(null, ReasonCode.UNREACHABLE));
         }
 
-        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(quick.unavailable().pauseLeft()).isLessThanOrEqualTo(Duration.ofSeconds(2));
         awaitEndOfPause(quick);
         call(quick, "next", pause(null, ReasonCode.UNREACHABLE));
-        assertThat(quick.closed().pauseLeft()).isLessThanOrEqualTo(Duration.ofSeconds(4));
+        assertThat(quick.unavailable().pauseLeft()).isLessThanOrEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
@@ -260,13 +262,13 @@ class CircuitBreakersTest {
         goAlone(ApiSamples.invited());
         Call late = enter("late");
         Call later = enter("later");
-        gates.leave(enter("2"), pause(Duration.ofMinutes(10), ReasonCode.RATE_LIMITED));
+        breakers.record(enter("2"), pause(Duration.ofMinutes(10), ReasonCode.RATE_LIMITED));
 
-        gates.leave(late, pause(Duration.ofMinutes(40), ReasonCode.RATE_LIMITED));
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
+        breakers.record(late, pause(Duration.ofMinutes(40), ReasonCode.RATE_LIMITED));
+        assertThat(breakers.unavailable().pauseLeft()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
 
-        gates.leave(later, pause(Duration.ofMinutes(1), ReasonCode.RATE_LIMITED));
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
+        breakers.record(later, pause(Duration.ofMinutes(1), ReasonCode.RATE_LIMITED));
+        assertThat(breakers.unavailable().pauseLeft()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
     }
 
     @ParameterizedTest
@@ -274,7 +276,7 @@ class CircuitBreakersTest {
     void no_pause_is_longer_than_the_longest(Duration asked, Duration longest) throws Exception {
         goAlone(pause(asked, ReasonCode.RATE_LIMITED));
 
-        assertThat(gates.closed().pauseLeft()).isBetween(longest.minusMinutes(1), longest);
+        assertThat(breakers.unavailable().pauseLeft()).isBetween(longest.minusMinutes(1), longest);
     }
 
     @Test
@@ -294,7 +296,7 @@ class CircuitBreakersTest {
         for (int i = 0; i < 20; i++) {
             CircuitBreakers other = new CircuitBreakers(50, Duration.ofHours(1), LONG);
             call(other, "1", pause(null, ReasonCode.UNREACHABLE));
-            pauses.add(Duration.ofSeconds(other.closed().pauseLeft().toSeconds()));
+            pauses.add(Duration.ofSeconds(other.unavailable().pauseLeft().toSeconds()));
         }
 
         assertThat(pauses.stream().distinct().count()).isGreaterThan(10);
@@ -313,7 +315,7 @@ class CircuitBreakersTest {
     void an_uncertain_end_of_the_lone_call_is_a_reason_to_pause() throws Exception {
         goAlone(ApiSamples.uncertain());
 
-        assertThat(gates.enter(ApiSamples.single("2"))).isEqualTo(Pass.LATER);
+        assertThat(breakers.tryAcquire(ApiSamples.single("2"))).isEqualTo(Pass.LATER);
     }
 
     @ParameterizedTest
@@ -321,15 +323,15 @@ class CircuitBreakersTest {
     void five_uncertain_calls_in_a_row_are_a_reason_to_pause(int uncertain) throws Exception {
         goAlone(ApiSamples.invited());
         for (int i = 0; i < 20; i++) {
-            gates.leave(enter("a" + i), i % 5 == 4 ? ApiSamples.invited() : ApiSamples.uncertain());
+            breakers.record(enter("a" + i), i % 5 == 4 ? ApiSamples.invited() : ApiSamples.uncertain());
         }
-        assertThat(gates.closed().pauseLeft()).as("four in a row").isZero();
+        assertThat(breakers.unavailable().pauseLeft()).as("four in a row").isZero();
 
-        for (Call call : enterAll(gates, uncertain)) {
-            gates.leave(call, ApiSamples.uncertain());
+        for (Call call : enterAll(breakers, uncertain)) {
+            breakers.record(call, ApiSamples.uncertain());
         }
 
-        assertThat(gates.enter(ApiSamples.single("next"))).isEqualTo(uncertain < 5 ? Pass.GO : Pass.LATER);
+        assertThat(breakers.tryAcquire(ApiSamples.single("next"))).isEqualTo(uncertain < 5 ? Pass.GO : Pass.LATER);
     }
 
     @Test
@@ -372,64 +374,64 @@ class CircuitBreakersTest {
         goAlone(ApiSamples.invited());
         Call late = enter("late");
         Call later = enter("later");
-        gates.leave(enter("2"), pause(Duration.ofMinutes(1), ReasonCode.RATE_LIMITED));
-        gates.leave(late, ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "revoked")));
-        gates.leave(later, pause(null, ReasonCode.UNREACHABLE));
+        breakers.record(enter("2"), pause(Duration.ofMinutes(1), ReasonCode.RATE_LIMITED));
+        breakers.record(late, ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "revoked")));
+        breakers.record(later, pause(null, ReasonCode.UNREACHABLE));
 
-        assertThat(gates.closed().pauseLeft()).isZero();
-        assertThat(gates.unreachableFor(List.of("platform"))).isZero();
-        assertThat(gates.closed().targets()).containsExactly("platform");
+        assertThat(breakers.unavailable().pauseLeft()).isZero();
+        assertThat(breakers.unreachableFor(List.of("platform"))).isZero();
+        assertThat(breakers.unavailable().targets()).containsExactly("platform");
     }
 
     @Test
     void the_first_pause_of_several_targets_to_end_counts() throws Exception {
         goAlone(pause(Duration.ofMinutes(50), ReasonCode.RATE_LIMITED));
         Call program = ApiSamples.bulk("p", 3);
-        gates.enter(program);
-        gates.leave(program, pause(Duration.ofMinutes(20), ReasonCode.RATE_LIMITED));
+        breakers.tryAcquire(program);
+        breakers.record(program, pause(Duration.ofMinutes(20), ReasonCode.RATE_LIMITED));
 
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
-        assertThat(gates.closed().targets()).containsExactlyInAnyOrder("platform", "program");
+        assertThat(breakers.unavailable().pauseLeft()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
+        assertThat(breakers.unavailable().targets()).containsExactlyInAnyOrder("platform", "program");
     }
 
     @Test
     void a_batch_that_is_too_large_halves_those_that_follow_down_to_one_row() throws Exception {
-        assertThat(gates.batchSize("program")).isEqualTo(50);
+        assertThat(breakers.batchSize("program")).isEqualTo(50);
         for (int[] sent : new int[][] {{50, 25}, {25, 12}, {12, 6}, {6, 3}, {3, 1}, {2, 1}}) {
             Call call = ApiSamples.bulk("c" + sent[0], sent[0]);
-            gates.enter(call);
-            gates.leave(call, ApiSamples.notSent(new FlowControl.HalveBatches()));
+            breakers.tryAcquire(call);
+            breakers.record(call, ApiSamples.notSent(new FlowControl.HalveBatches()));
 
-            assertThat(gates.batchSize("program")).isEqualTo(sent[1]);
+            assertThat(breakers.batchSize("program")).isEqualTo(sent[1]);
         }
-        assertThat(gates.batchSize("platform")).isEqualTo(50);
+        assertThat(breakers.batchSize("platform")).isEqualTo(50);
     }
 
     @Test
     void batches_that_were_on_their_way_together_halve_once() throws Exception {
         Call first = ApiSamples.bulk("first", 50);
-        gates.enter(first);
-        gates.leave(first, ApiSamples.invited());
+        breakers.tryAcquire(first);
+        breakers.record(first, ApiSamples.invited());
         List<Call> together = IntStream.range(0, 8)
                 .mapToObj(i -> ApiSamples.bulk("c" + i, 50))
                 .toList();
         for (Call call : together) {
-            gates.enter(call);
+            breakers.tryAcquire(call);
         }
         for (Call call : together) {
-            gates.leave(call, ApiSamples.notSent(new FlowControl.HalveBatches()));
+            breakers.record(call, ApiSamples.notSent(new FlowControl.HalveBatches()));
         }
 
-        assertThat(gates.batchSize("program")).isEqualTo(25);
+        assertThat(breakers.batchSize("program")).isEqualTo(25);
     }
 
     @Test
     void a_small_rest_that_is_too_large_says_more_than_the_size_of_full_batches() throws Exception {
         Call rest = ApiSamples.bulk("rest", 8);
-        gates.enter(rest);
-        gates.leave(rest, ApiSamples.notSent(new FlowControl.HalveBatches()));
+        breakers.tryAcquire(rest);
+        breakers.record(rest, ApiSamples.notSent(new FlowControl.HalveBatches()));
 
-        assertThat(gates.batchSize("program")).isEqualTo(4);
+        assertThat(breakers.batchSize("program")).isEqualTo(4);
     }
 
     private record Waiting(Call call, Thread thread, CompletableFuture<Pass> entered) {
@@ -449,7 +451,7 @@ class CircuitBreakersTest {
         CompletableFuture<Pass> entered = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                entered.complete(gates.enter(call));
+                entered.complete(breakers.tryAcquire(call));
             } catch (InterruptedException e) {
                 entered.completeExceptionally(e);
             }
@@ -462,46 +464,46 @@ class CircuitBreakersTest {
     }
 
     private void goAlone(CallResult result) throws InterruptedException {
-        call(gates, "alone", result);
+        call(breakers, "alone", result);
     }
 
     private Call enter(String id) throws InterruptedException {
         Call call = ApiSamples.single(id);
-        assertThat(gates.enter(call)).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(call)).isEqualTo(Pass.GO);
         return call;
     }
 
-    private static List<Call> enterAll(CircuitBreakers gates, int calls) throws InterruptedException {
+    private static List<Call> enterAll(CircuitBreakers breakers, int calls) throws InterruptedException {
         List<Call> entered = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             Call call = ApiSamples.single("b" + i);
-            assertThat(gates.enter(call)).isEqualTo(Pass.GO);
+            assertThat(breakers.tryAcquire(call)).isEqualTo(Pass.GO);
             entered.add(call);
         }
         return entered;
     }
 
-    private static void call(CircuitBreakers gates, String id, CallResult result) throws InterruptedException {
+    private static void call(CircuitBreakers breakers, String id, CallResult result) throws InterruptedException {
         Call call = ApiSamples.single(id);
-        assertThat(gates.enter(call)).isEqualTo(Pass.GO);
-        gates.leave(call, result);
+        assertThat(breakers.tryAcquire(call)).isEqualTo(Pass.GO);
+        breakers.record(call, result);
     }
 
     /** A call does not reach the API: the pause is as long as that, or shorter by no more than half. */
-    private static void assertPauses(CircuitBreakers gates, long millis) throws InterruptedException {
+    private static void assertPauses(CircuitBreakers breakers, long millis) throws InterruptedException {
         long before = System.nanoTime();
-        call(gates, "unreached", pause(null, ReasonCode.UNREACHABLE));
+        call(breakers, "unreached", pause(null, ReasonCode.UNREACHABLE));
 
-        Duration left = gates.closed().pauseLeft();
+        Duration left = breakers.unavailable().pauseLeft();
         assertThat(left).isLessThanOrEqualTo(Duration.ofMillis(millis));
         assertThat(left.plusNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(millis / 2));
-        awaitEndOfPause(gates);
+        awaitEndOfPause(breakers);
     }
 
-    private static void awaitEndOfPause(CircuitBreakers gates) {
+    private static void awaitEndOfPause(CircuitBreakers breakers) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> gates.closed().pauseLeft().isZero());
+                .until(() -> breakers.unavailable().pauseLeft().isZero());
     }
 
     private static CallResult pause(@Nullable Duration asked, ReasonCode reason) {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Questions at the gate of a target, among the calls to it. */
+/** Questions at the circuit breaker of a target, among the calls to it. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProbeAndLookupsTest {
-    private final CircuitBreakers gates = new CircuitBreakers(50, Duration.ofMinutes(1), Duration.ofHours(1));
+    private final CircuitBreakers breakers = new CircuitBreakers(50, Duration.ofMinutes(1), Duration.ofHours(1));
 
     /** A question to the list of the target that all calls here are made to. */
     private record Asked(String id) implements TargetRequest {
@@ -42,23 +42,23 @@ class ProbeAndLookupsTest {
 
     @Test
     void a_call_waits_for_no_question() throws Exception {
-        assertThat(gates.enter(new Asked("question"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(new Asked("question"))).isEqualTo(Pass.GO);
 
-        assertThat(gates.enter(ApiSamples.single("call"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("call"))).isEqualTo(Pass.GO);
     }
 
     @Test
     void the_call_that_went_by_a_question_goes_alone() throws Exception {
         TargetRequest question = new Asked("question");
-        gates.enter(question);
+        breakers.tryAcquire(question);
         Call call = ApiSamples.single("call");
-        gates.enter(call);
+        breakers.tryAcquire(call);
         CompletableFuture<Pass> other = waiting(ApiSamples.single("other"));
 
-        gates.leave(question, new FlowControl.None(), true);
+        breakers.record(question, new FlowControl.None(), true);
         assertThat(other).isNotDone();
-        assertThat(gates.mayStillGo(call)).isTrue();
-        gates.leave(call, ApiSamples.invited());
+        assertThat(breakers.isStillPermitted(call)).isTrue();
+        breakers.record(call, ApiSamples.invited());
 
         assertThat(other.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
     }
@@ -66,10 +66,10 @@ class ProbeAndLookupsTest {
     @Test
     void a_question_waits_for_the_lone_call() throws Exception {
         Call call = ApiSamples.single("call");
-        gates.enter(call);
+        breakers.tryAcquire(call);
         CompletableFuture<Pass> question = waiting(new Asked("question"));
 
-        gates.leave(call, ApiSamples.invited());
+        breakers.record(call, ApiSamples.invited());
 
         assertThat(question.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
     }
@@ -79,24 +79,24 @@ class ProbeAndLookupsTest {
     @ValueSource(booleans = {true, false})
     void a_question_that_has_a_caller_does_not_wait_for_a_request_without_one(boolean isCall) throws Exception {
         TargetRequest queued = isCall ? ApiSamples.single("queued") : new Asked("queued");
-        gates.enter(queued);
+        breakers.tryAcquire(queued);
         TargetRequest question = new Asked("question");
 
-        assertThat(gates.enter(question, true)).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(question, true)).isEqualTo(Pass.GO);
 
         CompletableFuture<Pass> other = waiting(new Asked("other"));
-        gates.leave(question, new FlowControl.None(), true);
+        breakers.record(question, new FlowControl.None(), true);
         assertThat(other.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
     }
 
     @Test
     void a_question_that_has_a_caller_waits_for_a_request_that_has_one_too() throws Exception {
         TargetRequest first = new Asked("first");
-        gates.enter(first);
-        gates.begin(first);
+        breakers.tryAcquire(first);
+        breakers.begin(first);
         CompletableFuture<Pass> question = waiting(new Asked("question"), true);
 
-        gates.leave(first, new FlowControl.None(), true);
+        breakers.record(first, new FlowControl.None(), true);
 
         assertThat(question.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
     }
@@ -104,62 +104,62 @@ class ProbeAndLookupsTest {
     @Test
     void a_question_that_was_answered_opens_the_gate() throws Exception {
         TargetRequest first = new Asked("first");
-        gates.enter(first);
+        breakers.tryAcquire(first);
         CompletableFuture<Pass> second = waiting(new Asked("second"));
 
-        gates.leave(first, new FlowControl.None(), true);
+        breakers.record(first, new FlowControl.None(), true);
 
         assertThat(second.get(2, TimeUnit.MINUTES)).isEqualTo(Pass.GO);
-        assertThat(gates.enter(ApiSamples.single("1"))).isEqualTo(Pass.GO);
-        assertThat(gates.enter(ApiSamples.single("2"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("1"))).isEqualTo(Pass.GO);
+        assertThat(breakers.tryAcquire(ApiSamples.single("2"))).isEqualTo(Pass.GO);
     }
 
     @Test
     void a_question_that_was_not_answered_leaves_the_gate_as_it_was() throws Exception {
         TargetRequest question = new Asked("question");
-        gates.enter(question);
+        breakers.tryAcquire(question);
 
-        gates.leave(question, new FlowControl.None(), false);
+        breakers.record(question, new FlowControl.None(), false);
 
-        assertThat(gates.closed().pauseLeft()).isZero();
-        gates.enter(new Asked("next"));
+        assertThat(breakers.unavailable().pauseLeft()).isZero();
+        breakers.tryAcquire(new Asked("next"));
         assertThat(waiting(new Asked("waits"))).isNotDone();
     }
 
     @Test
     void what_may_not_be_asked_stops_no_call() throws Exception {
         TargetRequest question = new Asked("question");
-        gates.enter(question);
+        breakers.tryAcquire(question);
 
-        gates.leave(question, new FlowControl.StopOperation(ReasonCode.CANNOT_ASK, "no right"), true);
+        breakers.record(question, new FlowControl.StopOperation(ReasonCode.CANNOT_ASK, "no right"), true);
 
-        assertThat(gates.enter(new Asked("next"))).isEqualTo(Pass.STOPPED);
-        assertThat(gates.forbidden(new Asked("next")))
+        assertThat(breakers.tryAcquire(new Asked("next"))).isEqualTo(Pass.STOPPED);
+        assertThat(breakers.forbidden(new Asked("next")))
                 .contains(new CircuitBreakers.Stop(ReasonCode.CANNOT_ASK, "no right"));
-        assertThat(gates.enter(ApiSamples.single("1"))).isEqualTo(Pass.GO);
-        assertThat(gates.forbidden(ApiSamples.single("1"))).isEmpty();
+        assertThat(breakers.tryAcquire(ApiSamples.single("1"))).isEqualTo(Pass.GO);
+        assertThat(breakers.forbidden(ApiSamples.single("1"))).isEmpty();
     }
 
     @Test
     void a_stopped_target_is_not_asked_and_that_is_for_nobody_to_decide() throws Exception {
         Call call = ApiSamples.single("call");
-        gates.enter(call);
-        gates.leave(call, ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "no key")));
+        breakers.tryAcquire(call);
+        breakers.record(call, ApiSamples.notSent(new FlowControl.StopTarget(ReasonCode.NOT_AUTHENTICATED, "no key")));
 
-        assertThat(gates.enter(new Asked("question"))).isEqualTo(Pass.STOPPED);
-        assertThat(gates.forbidden(new Asked("question"))).isEmpty();
+        assertThat(breakers.tryAcquire(new Asked("question"))).isEqualTo(Pass.STOPPED);
+        assertThat(breakers.forbidden(new Asked("question"))).isEmpty();
     }
 
     @Test
     void a_question_that_is_told_to_wait_pauses_the_calls_too() throws Exception {
         TargetRequest question = new Asked("question");
-        gates.enter(question);
+        breakers.tryAcquire(question);
 
-        gates.leave(
+        breakers.record(
                 question, new FlowControl.Pause(Duration.ofMinutes(30), ReasonCode.RATE_LIMITED, "slow down"), false);
 
-        assertThat(gates.enter(ApiSamples.single("call"))).isEqualTo(Pass.LATER);
-        assertThat(gates.closed().pauseLeft()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+        assertThat(breakers.tryAcquire(ApiSamples.single("call"))).isEqualTo(Pass.LATER);
+        assertThat(breakers.unavailable().pauseLeft()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
     }
 
     /** A request that asks to enter, and has to wait. */
@@ -171,7 +171,7 @@ class ProbeAndLookupsTest {
         CompletableFuture<Pass> entered = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                entered.complete(gates.enter(request, hasCaller));
+                entered.complete(breakers.tryAcquire(request, hasCaller));
             } catch (InterruptedException e) {
                 entered.completeExceptionally(e);
             }
