@@ -131,7 +131,7 @@ public final class ApiClient {
      * @param route what does it
      * @param body what is sent; null for nothing
      * @return the answer: a success, or that there is no such thing (404)
-     * @throws ApiException when the API said no, or nobody knows whether it was done
+     * @throws ApiException when the API said no, or it is not known whether it was done
      */
     public ApiResponse change(String route, ApiRequest request, @Nullable JsonNode body) {
         try {
@@ -143,7 +143,7 @@ public final class ApiClient {
             return response;
         } catch (NotReachedException e) {
             throw new ApiException(
-                    ApiException.Kind.AWAY, "nobody knows whether it was done: " + reason(ListResult.of(e.meaning)));
+                    ApiException.Kind.AWAY, "it is not known whether it was done: " + reason(ListResult.of(e.meaning)));
         }
     }
 
@@ -163,12 +163,12 @@ public final class ApiClient {
         }
     }
 
-    /** Whether the program stops: what was not answered says nothing about the API then. */
+    /** {@return whether the program stops: what was not answered says nothing about the API then} */
     public boolean isStopping() {
         return waiter.areOver();
     }
 
-    /** What an answer without success means where asking again may help; throws where it does not. */
+    /** {@return what an answer without success means where asking again may help; throws where it does not} */
     private static ListResult refusal(ApiResponse response) {
         ListResult result = ListResult.refusal(response);
         if (result instanceof ListResult.Never never) {
@@ -186,7 +186,7 @@ public final class ApiClient {
         }
     }
 
-    /** How long to wait before asking again: as long as the API asks to, else longer each time. */
+    /** {@return how long to wait before asking again: as long as the API asks to, else longer each time} */
     private Duration pauseAsked(ListResult result, int attempt) {
         FlowControl effect = result instanceof ListResult.NotNow notNow ? notNow.effect() : new FlowControl.None();
         Duration asked = effect instanceof FlowControl.Pause pause ? pause.asked() : null;

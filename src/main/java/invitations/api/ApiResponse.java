@@ -42,7 +42,7 @@ public record ApiResponse(
     /** So many characters of a long text are looked at for its words. */
     private static final int LOOKED_AT = 8_192;
 
-    /** Whether its status is one of success, whatever its text. */
+    /** {@return whether its status is one of success, whatever its text} */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
@@ -65,7 +65,7 @@ public record ApiResponse(
         return line.isEmpty() ? "HTTP " + status + " without a word" : line;
     }
 
-    /** What a server wrote, made fit for one line of a log, a report or a terminal, of at most 500 characters. */
+    /** {@return what a server wrote, made fit for one line of a log, a report or a terminal, of at most 500 characters} */
     public static String line(String text) {
         boolean isCut = text.length() > LOOKED_AT;
         String some = isCut ? text.substring(0, LOOKED_AT) : text;

@@ -16,10 +16,10 @@ public interface ApiTarget extends Target {
     /** The body of the call. */
     JsonNode body(Call call);
 
-    /** What an answer of success, which is one JSON object, means for the rows of the call, by the API's contract. */
+    /** {@return what an answer of success, which is one JSON object, means for the rows of the call, by the API's contract} */
     CallResult success(Call call, ApiResponse response, JsonNode json);
 
-    /** What the answer means for the rows of the call; that of one without success is the same for every target. */
+    /** {@return what the answer means for the rows of the call; that of one without success is the same for every target} */
     default CallResult read(Call call, ApiResponse response) {
         if (!response.isSuccess()) {
             return StatusClassifier.of(this, call, response);
@@ -45,15 +45,15 @@ public interface ApiTarget extends Target {
         return Optional.empty();
     }
 
-    /** What the vendor's documents ask for of those whose key may do this, as a phrase. */
+    /** {@return what the vendor's documents ask for of those whose key may do this, as a phrase} */
     String permission(Operation operation);
 
-    /** How many rows a bulk call carries at the most, whatever the settings say. */
+    /** {@return how many rows a bulk call carries at the most, whatever the settings say} */
     default int largestBatch() {
         return Integer.MAX_VALUE;
     }
 
-    /** What all rows of a batch must have in common, beside target and tenant. */
+    /** {@return what all rows of a batch must have in common, beside target and tenant} */
     default String together(OpenRow row) {
         return "";
     }

@@ -35,22 +35,22 @@ public record Call(
         return operation.label();
     }
 
-    /** Whether it goes to the bulk endpoint. */
+    /** {@return whether it goes to the bulk endpoint} */
     public boolean isBulk() {
         return operation == Operation.BULK;
     }
 
-    /** Whether any of its rows was sent before, and proved absent since. */
+    /** {@return whether any of its rows was sent before, and proved absent since} */
     public boolean isSentAgain() {
         return rows.stream().anyMatch(OpenRow::isSentAgain);
     }
 
-    /** Whether its rows go to more than one program, for example. */
+    /** {@return whether its rows go to more than one program, for example} */
     public boolean hasSeveralKeys() {
         return rows.stream().map(OpenRow::targetKey).distinct().count() > 1;
     }
 
-    /** Whether there is nothing to send. */
+    /** {@return whether there is nothing to send} */
     public boolean isEmpty() {
         return rows.isEmpty();
     }

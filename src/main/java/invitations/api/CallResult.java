@@ -41,12 +41,12 @@ public record CallResult(Outcome outcome, Map<Long, Outcome> named, FlowControl 
         return of(new Outcome(RowStatus.INVITED, null, null, response.status(), remoteId));
     }
 
-    /** Nobody knows whether the API acted. */
+    /** It is not known whether the API acted. */
     public static CallResult uncertain(ApiResponse response, String message) {
         return of(new Outcome(RowStatus.UNCERTAIN, ReasonCode.UNCERTAIN, message, response.status(), null));
     }
 
-    /** Whether the API did not say what became of the call. Where it did, and not of which row, it is well. */
+    /** {@return whether the API did not say what became of the call} Where it did, and not of which row, it is well. */
     public boolean isSilence() {
         boolean isWord = words != null || (outcome.http() >= 400 && outcome.http() < 500 && outcome.http() != 408);
         return outcome.status() == RowStatus.UNCERTAIN && !isWord;

@@ -30,8 +30,8 @@ public final class ContractBody {
     private ContractBody() {}
 
     /**
-     * Whether the body is one by which an API says no: {@code {"detail": "…"}}, {@code {"error": "…"}}, {@code {"error":
-     * {"message": "…"}}}, or fields with what is wrong with each ({@code {"email": ["…"]}}).
+     * {@return whether the body is one by which an API says no: {@code {"detail": "…"}}, {@code {"error": "…"}}, {@code {"error":
+     * {"message": "…"}}}, or fields with what is wrong with each ({@code {"email": ["…"]}})}
      */
     public static boolean isRefusal(ApiResponse response) {
         return response.json().filter(ContractBody::isRefusal).isPresent();
@@ -53,7 +53,7 @@ public final class ContractBody {
         return value.isTextual() && !value.asText().isBlank();
     }
 
-    /** What is wrong with a field: sentences, or the same of the fields in it. */
+    /** {@return what is wrong with a field: sentences, or the same of the fields in it} */
     private static boolean isOfField(JsonNode value) {
         if (value.isArray()) {
             return !value.isEmpty()
@@ -67,8 +67,8 @@ public final class ContractBody {
     }
 
     /**
-     * Whether the body of a success speaks of an error all the same, or of a status of which the contract says nothing: then
-     * nobody knows whether the API acted.
+     * {@return whether the body of a success speaks of an error all the same, or of a status of which the contract says nothing: then
+     * it is not known whether the API acted}
      */
     static boolean isDoubtful(JsonNode json) {
         return json.properties().stream().anyMatch(field -> isDoubtful(field.getKey(), field.getValue()));

@@ -13,7 +13,7 @@ public final class DoubtfulNames {
     private DoubtfulNames() {}
 
     /**
-     * Whether the local part of the row's address, or its user name, has letters beyond ASCII, or signs that hardly anybody has.
+     * {@return whether the local part of the row's address, or its user name, has letters beyond ASCII, or signs that hardly anybody has}
      */
     public static boolean isIn(OpenRow row) {
         String item = row.item();

@@ -15,10 +15,10 @@ public interface InvitationList {
     /** The list's path below the address of the API, as it is before it is encoded; no part of it is a row's. */
     String path(String tenant);
 
-    /** Whether an invitation shows the marker that it was sent with, and can be found by it. */
+    /** {@return whether an invitation shows the marker that it was sent with, and can be found by it} */
     boolean hasMarkers();
 
-    /** Whether somebody whom it does not show is not invited. */
+    /** {@return whether somebody whom it does not show is not invited} */
     boolean showsEverybody();
 
     /** The parameters by which it shows all that is the tenant's. */
@@ -64,26 +64,26 @@ public interface InvitationList {
     Optional<ListPage> read(JsonNode json, long before);
 
     /**
-     * Whether what it shows is in that place.
+     * {@return whether what it shows is in that place}
      *
      * @param pool the source that it must be known by; null for any
      */
     boolean isIn(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool);
 
-    /** Whether what it shows may be in that place: as {@link #isIn}, without regard to case and Unicode forms. */
+    /** {@return whether what it shows may be in that place: as {@link #isIn}, without regard to case and Unicode forms} */
     boolean isInLike(ListedInvitation invitation, String tenant, String targetKey, @Nullable String pool);
 
     /**
-     * What tells by itself whether an address has an invitation that was not accepted yet, wherever that is; empty where
-     * the API has no such thing.
+     * {@return what tells by itself whether an address has an invitation that was not accepted yet, wherever that is; empty where
+     * the API has no such thing}
      */
     default Optional<InvitationList> check() {
         return Optional.empty();
     }
 
     /**
-     * Whether it is no list, but tells of one thing whether it is there: a 404 in the words of the API says that it is not,
-     * and what else is refused is nothing against the lists.
+     * {@return whether it is no list, but tells of one thing whether it is there: a 404 in the words of the API says that it is not,
+     * and what else is refused is nothing against the lists}
      */
     default boolean isAside() {
         return false;

@@ -34,7 +34,7 @@ public sealed interface ListResult {
     record Never(FlowControl effect, String reason) implements ListResult {}
 
     /**
-     * What an answer means.
+     * {@return what an answer means}
      *
      * @param list what was asked
      * @param number which page, from 1
@@ -65,7 +65,7 @@ public sealed interface ListResult {
                 && !Set.of(408, 429).contains(response.status());
     }
 
-    /** What an answer means that is no success. */
+    /** {@return what an answer means that is no success} */
     static ListResult refusal(ApiResponse response) {
         int status = response.status();
         CallResult meaning = StatusClassifier.of(response);
@@ -79,7 +79,7 @@ public sealed interface ListResult {
         return new NotNow(meaning.effect(), response.words());
     }
 
-    /** What it means that no answer came: an effect where the request did not even leave. */
+    /** {@return what it means that no answer came: an effect where the request did not even leave} */
     static ListResult of(CallResult failure) {
         return new NotNow(
                 failure.effect(),

@@ -32,13 +32,13 @@ public record ListedInvitation(JsonNode json) {
         return CorrelationMarker.row(json.path("metadata"), drop);
     }
 
-    /** Whether it carries the marker of any drop. */
+    /** {@return whether it carries the marker of any drop} */
     public boolean isMarked() {
         return json.path("metadata").has(CorrelationMarker.DROP);
     }
 
     /**
-     * Whether it is for that person. Addresses are compared here, since it is not known how the API compares them.
+     * {@return whether it is for that person} Addresses are compared here, since it is not known how the API compares them.
      *
      * @param field {@code email} or {@code username}
      * @param subject as it was sent
@@ -54,7 +54,7 @@ public record ListedInvitation(JsonNode json) {
     }
 
     /**
-     * Whether it may be for that person: case and Unicode forms count for nothing.
+     * {@return whether it may be for that person: case and Unicode forms count for nothing}
      *
      * @param field {@code email} or {@code username}
      */
@@ -63,7 +63,7 @@ public record ListedInvitation(JsonNode json) {
         return found != null && (isFor(field, subject) || folded(found).equals(folded(subject)));
     }
 
-    /** Whether its field may have that value: case and Unicode forms count for nothing. */
+    /** {@return whether its field may have that value: case and Unicode forms count for nothing} */
     public boolean isInLike(String field, String value) {
         String found = text(field);
         return found == null || folded(found).equals(folded(value));
@@ -76,28 +76,28 @@ public record ListedInvitation(JsonNode json) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its field has that value; a list that does not show the field was asked for the value. */
+    /** {@return whether its field has that value; a list that does not show the field was asked for the value} */
     public boolean isIn(String field, String value) {
         String found = text(field);
         return found == null || found.equals(value);
     }
 
-    /** Whether it waits for a person to be told. */
+    /** {@return whether it waits for a person to be told} */
     public boolean isBlank() {
         return text("email") == null && text("username") == null;
     }
 
-    /** Whether its person has accepted it. */
+    /** {@return whether its person has accepted it} */
     public boolean isAccepted() {
         return !json.path("active").asBoolean(true);
     }
 
-    /** When it was made, by the API's clock; null when it does not say. */
+    /** {@return when it was made, by the API's clock; null when it does not say} */
     public @Nullable Instant created() {
         return time("created");
     }
 
-    /** Whether it can still be accepted, or was: an invitation that lapsed invites nobody. */
+    /** {@return whether it can still be accepted, or was: an invitation that lapsed invites nobody} */
     public boolean isLive(Instant now) {
         Instant expired = time("expired");
         return isAccepted() || expired == null || expired.isAfter(now);

@@ -18,7 +18,7 @@ public final class ProxyRefusalException extends IOException {
         this.status = status;
     }
 
-    /** Whether it does not accept this program, so that asking again makes no difference. */
+    /** {@return whether it does not accept this program, so that asking again makes no difference} */
     boolean isForbidden() {
         return status == 403 || status == 407;
     }

@@ -27,7 +27,7 @@ public final class ResponseReader {
      *
      * @param startedNanos when the request began, on the clock of {@link System#nanoTime()}
      * @param body null when the answer has none
-     * @throws IOException when it breaks off, takes too long, or is larger than 1 MiB: nobody knows then what the API
+     * @throws IOException when it breaks off, takes too long, or is larger than 1 MiB: it is not known then what the API
      *     did
      */
     public ApiResponse read(

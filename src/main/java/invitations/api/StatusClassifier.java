@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class StatusClassifier {
     private StatusClassifier() {}
 
-    /** What the answer to a question means. */
+    /** {@return what the answer to a question means} */
     static CallResult of(ApiResponse response) {
         return of(null, null, response);
     }
 
     /**
-     * What the answer to a call means.
+     * {@return what the answer to a call means}
      *
      * @param target what was called; null for a question
      * @param call what was answered; null for a question
@@ -104,7 +104,7 @@ final class StatusClassifier {
         return target == null || call == null ? "" : "; it takes " + target.permission(call.operation());
     }
 
-    /** Nobody knows, and the batch took too long. */
+    /** The outcome is not known, and the batch took too long. */
     private static CallResult timedOut(@Nullable Call call, ApiResponse response) {
         CallResult result = CallResult.uncertain(response, response.words());
         return isSingle(call) ? result : CallResult.of(result.outcome(), new FlowControl.HalveBatches());

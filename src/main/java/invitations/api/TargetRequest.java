@@ -9,7 +9,7 @@ public interface TargetRequest {
     /** The name of the target that it is made to. */
     String target();
 
-    /** What it does there: permissions are given for that. */
+    /** {@return what it does there: permissions are given for that} */
     String purpose();
 
     /** The platform that it is made for. */

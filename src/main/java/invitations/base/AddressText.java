@@ -36,7 +36,7 @@ public final class AddressText {
     }
 
     /**
-     * Whether the character has no width and changes nothing: marks of direction, joiners, a byte order mark, a soft hyphen.
+     * {@return whether the character has no width and changes nothing: marks of direction, joiners, a byte order mark, a soft hyphen}
      * Those that turn the direction of others over are not among them.
      */
     public static boolean isWithoutWidth(char c) {
@@ -73,7 +73,7 @@ public final class AddressText {
         return at < 0 ? usual : usual.substring(0, at + 1) + domain(usual.substring(at + 1));
     }
 
-    /** Whether it has nothing but ASCII. */
+    /** {@return whether it has nothing but ASCII} */
     public static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > ASCII) {
@@ -117,12 +117,12 @@ public final class AddressText {
         }
     }
 
-    /** Whether it has a letter that the two rules for such names (RFC 3490, RFC 5891) turn into different ones. */
+    /** {@return whether it has a letter that the two rules for such names (RFC 3490, RFC 5891) turn into different ones} */
     public static boolean isAmbiguous(String domain) {
         return domain.indexOf('ß') >= 0 || domain.indexOf('ẞ') >= 0 || domain.indexOf('ς') >= 0;
     }
 
-    /** Whether a sign in it stands for a text with a full stop, such as U+2488 for {@code 1.}: UTS 46 has none of them. */
+    /** {@return whether a sign in it stands for a text with a full stop, such as U+2488 for {@code 1.}: UTS 46 has none of them} */
     public static boolean makesDots(String domain) {
         if (isAscii(domain)) {
             return false;

@@ -81,7 +81,7 @@ public final class AtomicFile implements Closeable {
         }
     }
 
-    /** Where its content goes; not buffered. */
+    /** {@return where its content goes; not buffered} */
     public OutputStream stream() {
         return Channels.newOutputStream(channel);
     }

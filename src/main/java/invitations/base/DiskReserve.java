@@ -43,7 +43,7 @@ public final class DiskReserve {
         this.seenAt = ticker.getAsLong();
     }
 
-    /** How long to wait for what is needed before drops are left open; null = for ever. */
+    /** {@return how long to wait for what is needed before drops are left open; null = for ever} */
     @Nullable
     public Duration giveUpAfter() {
         return giveUpAfter;
@@ -63,7 +63,7 @@ public final class DiskReserve {
         }
     }
 
-    /** Whether so many bytes may be written now; the disk is asked once a second. */
+    /** {@return whether so many bytes may be written now; the disk is asked once a second} */
     public synchronized boolean checkRoom(long bytes) {
         long now = ticker.getAsLong();
         if (now - seenAt >= LOOK.toNanos()) {

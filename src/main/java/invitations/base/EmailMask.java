@@ -39,7 +39,7 @@ public final class EmailMask {
         return masked.append(text, copied, text.length()).toString();
     }
 
-    /** Whether nothing but the first sign is left of the local part already, as {@link PersonLabel} writes it. */
+    /** {@return whether nothing but the first sign is left of the local part already, as {@link PersonLabel} writes it} */
     private static boolean isShort(String text, int start, int at) {
         return at - start >= 1 && text.charAt(at - 1) == '…' && text.codePointCount(start, at) <= 2;
     }
@@ -52,7 +52,7 @@ public final class EmailMask {
         return start;
     }
 
-    /** Where a local part in quotes begins, which may have blanks; -1 when there is none. */
+    /** {@return where a local part in quotes begins, which may have blanks; -1 when there is none} */
     private static int startOfQuoted(String text, int at, int earliest) {
         if (at < 1 || text.charAt(at - 1) != '"') {
             return -1;

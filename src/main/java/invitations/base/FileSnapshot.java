@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is
  * @param size its bytes
- * @param time when it was last changed, by the clock of whoever did so
+ * @param time when it was last changed, by the clock of the machine that did so
  * @param links how many names it has on its file system
  * @param key its device and its number there, which no other file has at the same time; null where there is none
  */
@@ -37,7 +37,7 @@ public record FileSnapshot(Kind kind, long size, FileTime time, int links, @Null
         return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), links(path));
     }
 
-    /** What has these attributes, and so many names. */
+    /** {@return what has these attributes, and so many names} */
     static FileSnapshot of(BasicFileAttributes attributes, int links) {
         Kind kind = Kind.SPECIAL;
         if (attributes.isRegularFile()) {
@@ -50,17 +50,17 @@ public record FileSnapshot(Kind kind, long size, FileTime time, int links, @Null
         return new FileSnapshot(kind, attributes.size(), attributes.lastModifiedTime(), links, attributes.fileKey());
     }
 
-    /** How many names it has on its file system. */
+    /** {@return how many names it has on its file system} */
     static int links(Path path) throws IOException {
         return Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer count ? count : 1;
     }
 
-    /** Whether it is a file that nobody can reach by another name. */
+    /** {@return whether it is a file that nobody can reach by another name} */
     public boolean isPlainFile() {
         return kind == Kind.FILE && links == 1;
     }
 
-    /** Whether it is the same thing under the same or another name, whatever its content. */
+    /** {@return whether it is the same thing under the same or another name, whatever its content} */
     public boolean isSame(FileSnapshot other) {
         return kind == other.kind && Objects.equals(key, other.key);
     }

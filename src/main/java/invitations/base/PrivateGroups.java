@@ -35,7 +35,7 @@ public final class PrivateGroups {
         return new PrivateGroups(groups, users);
     }
 
-    /** Whether the group of the file has its owner as the only user. Never that of root. */
+    /** {@return whether the group of the file has its owner as the only user} Never that of root. */
     public boolean isPrivate(PosixFileAttributes file) {
         return isPrivate(file.group().getName(), file.owner().getName());
     }

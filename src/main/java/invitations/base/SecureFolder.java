@@ -84,7 +84,7 @@ public final class SecureFolder implements Closeable {
     }
 
     /**
-     * Looks at something in the folder. Its number of names is what its path shows: whoever has moved the folder away may
+     * Looks at something in the folder. Its number of names is what its path shows: a user who has moved the folder away may
      * make that wrong, so it is looked at again where nobody else can write.
      *
      * @throws IOException when it is not there

@@ -49,7 +49,7 @@ public final class StabilityTracker {
         return now.times() > enough && ticker.getAsLong() - since >= rest.toNanos();
     }
 
-    /** How many files are remembered. */
+    /** {@return how many files are remembered} */
     synchronized int remembered() {
         return looks.size();
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what was probably meant by a word that nobody knows. */
+/** Finds what was probably meant by a word that is not known. */
 public final class Suggestions {
     private static final int MOST_SLIPS = 3;
 
@@ -32,7 +32,7 @@ public final class Suggestions {
         return closest;
     }
 
-    /** How many slips are between the two words, as {@link #closest} counts them; case counts. */
+    /** {@return how many slips are between the two words, as {@link #closest} counts them; case counts} */
     public static int slips(String a, String b) {
         int[][] distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

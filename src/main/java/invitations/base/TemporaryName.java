@@ -83,7 +83,7 @@ public final class TemporaryName {
         return NAMES;
     }
 
-    /** Whether a file of that name is left alone. */
+    /** {@return whether a file of that name is left alone} */
     public static boolean isOfFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return isHidden(lower)
@@ -92,7 +92,7 @@ public final class TemporaryName {
                 || ENDINGS.contains(ending(lower));
     }
 
-    /** Whether a folder of that name is left alone. */
+    /** {@return whether a folder of that name is left alone} */
     public static boolean isOfFolder(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return isHidden(lower) || OF_FOLDERS.contains(ending(lower));

@@ -32,7 +32,7 @@ public record TrustedOwners(UserPrincipal user, UserPrincipal root) {
         }
     }
 
-    /** Whether the owner may do what the program does, or anything. */
+    /** {@return whether the owner may do what the program does, or anything} */
     public boolean has(UserPrincipal owner) {
         return owner.equals(user) || owner.equals(root) || owner.getName().equals("root");
     }

@@ -158,7 +158,7 @@ public final class ApiProbe {
             return notShown(page(list, ask(list, Map.of(), SOME)));
         }
 
-        /** What a list says that was asked for the platform; empty when it shows nothing of it. */
+        /** {@return what a list says that was asked for the platform; empty when it shows nothing of it} */
         private Optional<Finding> shown(ListPage page) {
             for (ListedInvitation each : page.invitations()) {
                 String key = each.json().path(PLATFORM_KEY).asText(org);

@@ -18,7 +18,7 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
         return address + " answers, and accepts the key";
     }
 
-    /** What it means that the answer is no list. */
+    /** {@return what it means that the answer is no list} */
     ApiProbe.Finding refusal(ApiResponse response) {
         if (response.status() == 401) {
             return new ApiProbe.Finding(
@@ -42,7 +42,7 @@ record AskedApi(String address, String addressProperties, String keyProperties, 
                         + tenantProperty);
     }
 
-    /** What it means that there is no answer. */
+    /** {@return what it means that there is no answer} */
     ApiProbe.Finding failure(ApiException failure) {
         boolean isAway = failure.kind() == ApiException.Kind.AWAY;
         // The client's own name for what Java calls so.

@@ -124,12 +124,12 @@ record BeanBindings(
                         ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
     }
 
-    /** What takes files of the home in. */
+    /** {@return what takes files of the home in} */
     static ReceiveDropSteps receiving(Settings settings, HomeFolder home, Ledger ledger, DiskReserve disk) {
         return new ReceiveDropSteps(home, ledger, companions(settings), settings.size(Property.LIMIT_FILE_SIZE), disk);
     }
 
-    /** What files come with those that are dropped. */
+    /** {@return what files come with those that are dropped} */
     private static CompanionFiles companions(Settings settings) {
         return new CompanionFiles(
                 settings.text(Property.DROP_MARKER),

@@ -32,7 +32,7 @@ final class CsvOfDropDataFormat extends ServiceSupport implements DataFormat {
 
     private final Map<CSVFormat, CsvDataFormat> formats = LRUCacheFactory.newLRUCache(MOST);
 
-    /** How many dialects are kept now. */
+    /** {@return how many dialects are kept now} */
     int kept() {
         return formats.size();
     }

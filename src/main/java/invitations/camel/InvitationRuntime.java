@@ -169,7 +169,7 @@ public final class InvitationRuntime implements AutoCloseable {
         return ledger;
     }
 
-    /** What the drops that are being sent share. */
+    /** {@return what the drops that are being sent share} */
     public SendCoordinator sending() {
         return coordinator;
     }
@@ -233,7 +233,7 @@ public final class InvitationRuntime implements AutoCloseable {
         try {
             ledger.pauses().clear();
         } catch (LedgerException e) {
-            LOG.warn("Whoever asks for the status may be told of waits that are over: {}", e.getMessage());
+            LOG.warn("The status may show waits that are over: {}", e.getMessage());
         }
     }
 

@@ -39,7 +39,7 @@ final class ProxyRoutes extends DefaultRoutePlanner implements CredentialsProvid
                 .orElse(null);
     }
 
-    /** What answers the challenge of a proxy. */
+    /** {@return what answers the challenge of a proxy} */
     @Override
     public @Nullable Credentials getCredentials(AuthScope scope, HttpContext context) {
         return proxies.at(String.valueOf(scope.getHost()), scope.getPort())

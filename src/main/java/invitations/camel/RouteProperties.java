@@ -16,7 +16,7 @@ final class RouteProperties {
 
     private RouteProperties() {}
 
-    /** What the routes see of a home as well. */
+    /** {@return what the routes see of a home as well} */
     static Map<String, String> of(Settings settings, HomeFolder home) {
         Map<String, String> properties = of(settings);
         properties.put("invitations.drop", home.drop().toString());
@@ -31,7 +31,7 @@ final class RouteProperties {
         return properties;
     }
 
-    /** What they see without one. */
+    /** {@return what they see without one} */
     static Map<String, String> of(Settings settings) {
         Map<String, String> properties = new TreeMap<>();
         for (Property property : Property.values()) {

@@ -33,7 +33,7 @@ public final class ColumnName {
         return name.substring(from, to);
     }
 
-    /** Whether the character is a space of any width, or TAB. */
+    /** {@return whether the character is a space of any width, or TAB} */
     public static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || (c >= 0x80 && Character.getType(c) == Character.SPACE_SEPARATOR);
     }

@@ -13,7 +13,7 @@ public record Dialect(char delimiter, char quote, @Nullable Character escape) {
     /** As of RFC 4180: a comma, a double quote, no escape. */
     public static final Dialect RFC_4180 = new Dialect(',', '"', null);
 
-    /** Whether the character could part cells: it is none that values or the CSV itself are made of. */
+    /** {@return whether the character could part cells: it is none that values or the CSV itself are made of} */
     public static boolean isSign(char c) {
         return !Character.isLetterOrDigit(c)
                 && !Character.isISOControl(c)

@@ -26,8 +26,8 @@ public final class TextRules {
     }
 
     /**
-     * Whether it may stand before the quote that opens a cell: a space of any width, TAB, what nobody sees, and all else that may
-     * stand behind the quote that closes it.
+     * {@return whether it may stand before the quote that opens a cell: a space of any width, TAB, what nobody sees, and all else that may
+     * stand behind the quote that closes it}
      */
     public static boolean isGap(char c) {
         return ColumnName.isBlank(c)
@@ -37,7 +37,7 @@ public final class TextRules {
                 || c == '\u2060';
     }
 
-    /** Whether it has a character that a program wrote in place of one that it could not read (U+FFFD). */
+    /** {@return whether it has a character that a program wrote in place of one that it could not read (U+FFFD)} */
     public static boolean isDamaged(String text) {
         return text.indexOf(REPLACEMENT) >= 0;
     }
@@ -108,7 +108,7 @@ public final class TextRules {
         return quoted.toString();
     }
 
-    /** Whether it is half of a character, which no encoding has: a JSON text may name one. */
+    /** {@return whether it is half of a character, which no encoding has: a JSON text may name one} */
     private static boolean isHalf(String text, int place) {
         char c = text.charAt(place);
         if (!Character.isSurrogate(c)) {

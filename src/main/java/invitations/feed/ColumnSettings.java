@@ -49,7 +49,7 @@ final class ColumnSettings {
         known.addAll(List.of("target", "operation", "metadata"));
     }
 
-    /** What the settings are called, for people. */
+    /** {@return what the settings are called, for people} */
     static Stream<String> patterns() {
         return PREFIXES.stream().map(prefix -> prefix + "<column>");
     }
@@ -137,7 +137,7 @@ final class ColumnSettings {
         return defaults;
     }
 
-    /** What all of it makes of columns. */
+    /** {@return what all of it makes of columns} */
     Mapping mapping(FeedFile file) {
         Set<String> ignored = new LinkedHashSet<>();
         file.values(FeedSetting.IGNORE_COLUMNS.key()).forEach(name -> ignored.add(ColumnName.withoutGaps(name)));

@@ -69,7 +69,7 @@ public record Feed(
                 Set.of());
     }
 
-    /** What counts where a row has nothing for the folded column, or nothing that counts; empty for nothing. */
+    /** {@return what counts where a row has nothing for the folded column, or nothing that counts; empty for nothing} */
     public String standIn(String column) {
         String constant = mapping.constants().get(column);
         return constant == null ? defaults.getOrDefault(column, "") : constant;

@@ -57,7 +57,7 @@ final class FeedFile {
         return new FeedFile(name, own.without(key), base, isReadyMade);
     }
 
-    /** Whether it comes with the program. */
+    /** {@return whether it comes with the program} */
     boolean isReadyMade() {
         return isReadyMade;
     }
@@ -67,16 +67,16 @@ final class FeedFile {
         return own.values().keySet();
     }
 
-    /** Refuses keys that stand there more than once: nobody knows which of them was meant. */
+    /** Refuses keys that stand there more than once: which of them was meant is not known. */
     void refuseRepeated() {
         for (String key : own.repeated()) {
             throw refused(
                     key,
-                    "it stands in the file more than once: keep one line, with values parted by | where it is a list");
+                    "it stands in the file more than once: keep one line, with values separated by | where it is a list");
         }
     }
 
-    /** What it builds on. */
+    /** {@return what it builds on} */
     Optional<FeedFile> base() {
         return Optional.ofNullable(base);
     }
@@ -87,7 +87,7 @@ final class FeedFile {
         return base == null || value != null ? present(value) : base.value(key);
     }
 
-    /** The values of a list, parted by {@code |}; empty when it is not set. */
+    /** The values of a list, separated by {@code |}; empty when it is not set. */
     List<String> values(String key) {
         return value(key).stream()
                 .flatMap(text -> Arrays.stream(text.split("\\|", -1)))

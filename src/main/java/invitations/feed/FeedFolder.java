@@ -84,7 +84,7 @@ public final class FeedFolder {
         return names;
     }
 
-    /** Whether there is a feed of exactly that name, also where the file system does not tell cases apart. */
+    /** {@return whether there is a feed of exactly that name, also where the file system does not tell cases apart} */
     public boolean has(String name) {
         return FeedReader.isName(name)
                 && (name.equals(DEFAULT)
@@ -127,7 +127,7 @@ public final class FeedFolder {
     }
 
     /**
-     * What the file of the feed says now.
+     * {@return what the file of the feed says now}
      *
      * @throws FileRefusedException {@code UNKNOWN_FEED} when there is no such feed; {@code INVALID_FEED} when its file cannot be
      *     read, or does not come to rest

@@ -41,7 +41,7 @@ public record FeedPrechecks(
         HOLD
     }
 
-    /** Whether the API's list is asked for each person before they are invited. */
+    /** {@return whether the API's list is asked for each person before they are invited} */
     public boolean asksFirst() {
         return isPrechecked || reinviteAfter != null;
     }

@@ -67,7 +67,7 @@ public final class FeedReader {
         this.username = username;
     }
 
-    /** Whether a feed may have that name; nothing that leads out of a folder is one. */
+    /** {@return whether a feed may have that name; nothing that leads out of a folder is one} */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
@@ -159,7 +159,7 @@ public final class FeedReader {
                 .orElse(file);
     }
 
-    /** Hands the settings for columns over, and refuses those that nobody knows. */
+    /** Hands the settings for columns over, and refuses those that are not known. */
     private static void take(FeedFile file, ColumnSettings columns) {
         for (String key : file.keys()) {
             if (!columns.take(file, key) && !KEYS.contains(key)) {
@@ -180,7 +180,7 @@ public final class FeedReader {
     }
 
     /**
-     * What of the feed's workbooks is read.
+     * {@return what of the feed's workbooks is read}
      *
      * @throws FileRefusedException as {@link #named} does
      */

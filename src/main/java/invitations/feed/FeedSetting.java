@@ -59,7 +59,7 @@ enum FeedSetting {
         return Arrays.stream(values()).map(FeedSetting::key).toList();
     }
 
-    /** What the file says about precautions. */
+    /** {@return what the file says about precautions} */
     static FeedPrechecks precautions(FeedFile file) {
         return new FeedPrechecks(
                 choice(file, PRECHECK, Precheck.class, Precheck.NONE) == Precheck.LIST,
@@ -69,7 +69,7 @@ enum FeedSetting {
                 choice(file, ALLOW_ADMIN, Truth.class, Truth.FALSE) == Truth.TRUE);
     }
 
-    /** What the file says about whom it may invite. */
+    /** {@return what the file says about whom it may invite} */
     static Restrictions restrictions(FeedFile file) {
         return new Restrictions(
                 names(file, ALLOW_DOMAINS),
@@ -80,7 +80,7 @@ enum FeedSetting {
                 choice(file, OTHER_CASE, Acceptance.class, Acceptance.REFUSE) == Acceptance.ACCEPT);
     }
 
-    /** What the file says about columns that no target knows. */
+    /** {@return what the file says about columns that no target knows} */
     static Mapping.UnknownColumns unknownColumns(FeedFile file) {
         return choice(file, UNKNOWN_COLUMNS, Mapping.UnknownColumns.class, Mapping.UnknownColumns.METADATA);
     }
@@ -96,7 +96,7 @@ enum FeedSetting {
                     setting.key,
                     String.join(", ", wrong)
                             + (wrong.size() == 1 ? " is no host name" : " are no host names")
-                            + "; expected names such as example.org or *.example.org, parted by |");
+                            + "; expected names such as example.org or *.example.org, separated by |");
         }
         return names;
     }
@@ -116,7 +116,7 @@ enum FeedSetting {
         }
     }
 
-    /** Whether the file says that rows with fewer cells than the header are wrong. */
+    /** {@return whether the file says that rows with fewer cells than the header are wrong} */
     static boolean areShortRowsRefused(FeedFile file) {
         return choice(file, SHORT_ROWS, ShortRows.class, ShortRows.ACCEPT) == ShortRows.REFUSE;
     }

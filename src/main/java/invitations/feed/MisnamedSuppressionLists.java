@@ -103,7 +103,7 @@ final class MisnamedSuppressionLists {
         }
     }
 
-    /** Where case does not count in names of files, the list has several. */
+    /** {@return where case does not count in names of files, the list has several} */
     private boolean isTheList(Path file) {
         Path list = home.resolve(SuppressionList.FILE);
         try {
@@ -114,7 +114,7 @@ final class MisnamedSuppressionLists {
     }
 
     /**
-     * Whether the name nearly is that of the list.
+     * {@return whether the name nearly is that of the list}
      *
      * @param isThere whether the list is there too: then one in another form may be what it was made of
      */

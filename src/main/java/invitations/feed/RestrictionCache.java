@@ -24,7 +24,7 @@ public final class RestrictionCache {
     private record Known(FileStamp state, Restrictions restrictions) {}
 
     /**
-     * What the feed says now.
+     * {@return what the feed says now}
      *
      * @throws FileRefusedException {@code INVALID_FEED} when its file has a mistake, or cannot be read
      */

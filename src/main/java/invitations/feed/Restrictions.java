@@ -32,12 +32,12 @@ public record Restrictions(
         redirectHosts = Set.copyOf(redirectHosts);
     }
 
-    /** Whether no address is refused for its domain. */
+    /** {@return whether no address is refused for its domain} */
     public boolean letsAllDomains() {
         return allowedDomains.isEmpty() && deniedDomains.isEmpty();
     }
 
-    /** Whether the person may be invited, by the domain of their address. */
+    /** {@return whether the person may be invited, by the domain of their address} */
     public boolean letsDomainOf(String email) {
         if (letsAllDomains()) {
             return true;
@@ -47,7 +47,7 @@ public record Restrictions(
         return (allowedDomains.isEmpty() || isIn(allowedDomains, domain)) && !isIn(deniedDomains, domain);
     }
 
-    /** Whether people may be sent to that host, given in lower case. */
+    /** {@return whether people may be sent to that host, given in lower case} */
     public boolean letsHost(String host) {
         return redirectHosts.isEmpty() || isIn(redirectHosts, host);
     }

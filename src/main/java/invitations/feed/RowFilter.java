@@ -19,7 +19,7 @@ public record RowFilter(String key, String column, Set<String> values, boolean i
         values = Set.copyOf(values);
     }
 
-    /** Whether the row with that value is meant; blanks around it, what nobody sees, and its case do not count. */
+    /** {@return whether the row with that value is meant; blanks around it, what nobody sees, and its case do not count} */
     public boolean lets(String value) {
         StringBuilder visible = new StringBuilder(value.length());
         // A blank or a joiner more must let nobody through.

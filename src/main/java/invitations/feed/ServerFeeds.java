@@ -9,7 +9,7 @@ import java.util.List;
 public final class ServerFeeds {
     private ServerFeeds() {}
 
-    /** What is wrong, in sentences that name the property and say what to do; empty when nothing is. */
+    /** {@return what is wrong, in sentences that name the property and say what to do; empty when nothing is} */
     public static List<String> problems(Settings settings) {
         FeedFolder feeds = FeedFolder.of(settings.home());
         List<String> problems = new ArrayList<>();

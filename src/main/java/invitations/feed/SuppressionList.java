@@ -61,7 +61,7 @@ public final class SuppressionList {
     }
 
     /**
-     * Whether that person wants no invitation.
+     * {@return whether that person wants no invitation}
      *
      * @throws FileRefusedException {@code INVALID_SUPPRESS_LIST} when the list cannot be read or understood; says which line
      */
@@ -69,12 +69,12 @@ public final class SuppressionList {
         return isIn(current(), email);
     }
 
-    /** Whether nobody is on it; throws as {@link #has} does. */
+    /** {@return whether nobody is on it; throws as {@link #has} does} */
     public boolean readEmpty() {
         return current().isEmpty();
     }
 
-    /** How many entries it has; throws as {@link #has} does. */
+    /** {@return how many entries it has; throws as {@link #has} does} */
     public long size() {
         return current().size();
     }
@@ -151,7 +151,7 @@ public final class SuppressionList {
         return list.entries();
     }
 
-    /** What stands there is not shown: it may be half an address. */
+    /** {@return what stands there is not shown: it may be half an address} */
     private static String wrongLines(List<Integer> wrong) {
         String lines = wrong.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         int more = wrong.size() - MOST_NAMED;

@@ -161,17 +161,17 @@ record SuppressionListReader(Set<String> entries, List<Integer> wrong) {
                 : Optional.of(InvitationKey.canonicalEmail(entry));
     }
 
-    /** Whether it is a remark, and not an entry that somebody has put a {@code #} before. */
+    /** {@return whether it is a remark, and not an entry that somebody has put a {@code #} before} */
     private static boolean isRemark(String cell) {
         return cell.startsWith("#") && entry(cell.substring(1)).isEmpty();
     }
 
-    /** Whether the top-level domain is none that is known: the entry would match nobody. */
+    /** {@return whether the top-level domain is none that is known: the entry would match nobody} */
     private static boolean isOfNoDomain(String entry) {
         return !TopLevelDomains.isKnown(entry) && !SPECIAL_USE.contains(TopLevelDomains.of(entry));
     }
 
-    /** Whether another cell has an address as well, and no header says that it is something else. */
+    /** {@return whether another cell has an address as well, and no header says that it is something else} */
     private static boolean hasAnother(List<String> cells, List<String> header, String entry) {
         for (int i = 1; i < cells.size(); i++) {
             boolean isNamed = i < header.size()

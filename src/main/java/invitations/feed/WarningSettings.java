@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What the setting {@code warnings} of a feed says: {@code report} (none is an error, the default), {@code refuse} (each is, but
- * that columns go along as metadata: unknown-columns=refuse says that), or the codes of those that are, parted by {@code |}.
+ * that columns go along as metadata: unknown-columns=refuse says that), or the codes of those that are, separated by {@code |}.
  */
 final class WarningSettings {
     private static final String REPORT = "report";
@@ -40,7 +40,7 @@ final class WarningSettings {
                                 + Suggestions.closest(name, names)
                                         .map(meant -> " (did you mean " + meant + "?)")
                                         .orElse("")
-                                + "; expected report, refuse, or codes of warnings parted by |, such as "
+                                + "; expected report, refuse, or codes of warnings separated by |, such as "
                                 + names.get(0));
             }
             refused.add(WarningCode.valueOf(name));

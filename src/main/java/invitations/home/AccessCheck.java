@@ -199,7 +199,7 @@ final class AccessCheck {
         }
     }
 
-    /** Whoever may write a folder may rename what is in it, unless it is sticky. */
+    /** A user who may write a folder may rename what is in it, unless it is sticky. */
     private void parents(Path path) throws IOException {
         for (Path folder = path.getParent(); folder != null && parentsSeen.add(folder); folder = folder.getParent()) {
             if (!Files.exists(folder)) {

@@ -35,7 +35,7 @@ public enum FieldType {
     /** What somebody may do in an organization: {@code admin}, {@code create}, {@code review}, {@code edit}, … */
     ROLE;
 
-    /** Whether it says for whom the call is made. */
+    /** {@return whether it says for whom the call is made} */
     public boolean isTenant() {
         return this == PLATFORM_KEY || this == ORGANIZATION;
     }

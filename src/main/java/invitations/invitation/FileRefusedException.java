@@ -27,7 +27,7 @@ public class FileRefusedException extends RuntimeException {
         return line;
     }
 
-    /** What is wrong, what was expected and what to do. */
+    /** {@return what is wrong, what was expected and what to do} */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -21,7 +21,7 @@ public record InputRow(long number, long line, List<String> cells, List<Warning>
         this(number, line, cells, List.of(), 0);
     }
 
-    /** Whether it may be part of a record only. */
+    /** {@return whether it may be part of a record only} */
     public boolean isBroken() {
         return missing == BROKEN;
     }

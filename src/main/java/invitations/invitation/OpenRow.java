@@ -29,7 +29,7 @@ public record OpenRow(
         return new OpenRow(id, target, Operation.SINGLE, tenant, targetKey, item, keys, attempts, existing);
     }
 
-    /** Whether a call that may have been acted on carried it before; it was proved absent since. */
+    /** {@return whether a call that may have been acted on carried it before; it was proved absent since} */
     public boolean isSentAgain() {
         return attempts > 0;
     }

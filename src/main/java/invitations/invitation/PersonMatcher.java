@@ -24,7 +24,7 @@ public final class PersonMatcher {
         this.local = address.substring(0, address.lastIndexOf('@'));
     }
 
-    /** Whether the text names the address, and not only one that ends or begins with it. */
+    /** {@return whether the text names the address, and not only one that ends or begins with it} */
     public boolean isIn(@Nullable String text) {
         if (text == null || (text.indexOf('@') < 0 && text.indexOf("%40") < 0)) {
             return false;
@@ -40,7 +40,7 @@ public final class PersonMatcher {
         return false;
     }
 
-    /** Whether the name of a file does, whose endings might be taken for the end of the address. */
+    /** {@return whether the name of a file does, whose endings might be taken for the end of the address} */
     public boolean isInName(String name) {
         String rest = name;
         while (!isIn(rest)) {

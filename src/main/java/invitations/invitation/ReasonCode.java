@@ -145,7 +145,7 @@ public enum ReasonCode {
     BATCH_REFUSED,
     /** It was sent as often as makes sense, and the API never had it. */
     ATTEMPTS_EXHAUSTED,
-    /** Nobody knows whether the API acted. */
+    /** It is not known whether the API acted. */
     UNCERTAIN,
     /** The API does not let itself be asked about it. */
     CANNOT_ASK,

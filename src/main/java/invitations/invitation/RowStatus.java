@@ -19,7 +19,7 @@ public enum RowStatus {
     INTENT,
     /** Its call did not reach the API, or the API put it off: it may be sent again. */
     RETRYABLE,
-    /** Nobody knows whether the API acted. Never sent again as it stands. */
+    /** It is not known whether the API acted. Never sent again as it stands. */
     UNCERTAIN,
     /** The API accepted the invitation. Whether its e-mail arrived is not known. */
     INVITED,
@@ -77,7 +77,7 @@ public enum RowStatus {
         return setOf(Arrays.stream(values()).filter(which).toArray(RowStatus[]::new));
     }
 
-    /** Whether the row has ended. */
+    /** {@return whether the row has ended} */
     public boolean isFinal() {
         return switch (this) {
             case UNCHECKED, PLANNED, INTENT, RETRYABLE, UNCERTAIN -> false;
@@ -85,7 +85,7 @@ public enum RowStatus {
         };
     }
 
-    /** Whether the row goes into the dead-letter file: somebody must act for it. */
+    /** {@return whether the row goes into the dead-letter file: somebody must act for it} */
     public boolean isDeadLetter() {
         return switch (this) {
             case INVALID, REFUSED, NEEDS_REVIEW, UNPROCESSED -> true;

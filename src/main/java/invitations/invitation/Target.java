@@ -24,14 +24,14 @@ public interface Target {
     String keyColumn();
 
     /**
-     * Whether a file that has the key column means this target without saying so in a {@code target} column or in the
-     * feed's settings. Where no such column is there, the target is the {@link #isFallback() fallback}.
+     * {@return whether a file that has the key column means this target without saying so in a {@code target} column or in the
+     * feed's settings} Where no such column is there, the target is the {@link #isFallback() fallback}.
      */
     default boolean isRecognisedByItsKeyColumn() {
         return false;
     }
 
-    /** Whether rows that say nothing else are meant for this target. True for one target only. */
+    /** {@return whether rows that say nothing else are meant for this target} True for one target only. */
     default boolean isFallback() {
         return false;
     }
@@ -55,7 +55,7 @@ public interface Target {
      */
     Set<String> subjectColumns(Operation operation);
 
-    /** Whether columns that the target does not know go along in the item's {@code metadata}. */
+    /** {@return whether columns that the target does not know go along in the item's {@code metadata}} */
     default boolean keepsMetadata() {
         return true;
     }

@@ -89,7 +89,7 @@ public record Warning(
         return new Warning(code, line, -1, isSecret ? null : name, isSecret ? null : value, words, suggestion);
     }
 
-    /** Whether a row is meant, and not the file as a whole. */
+    /** {@return whether a row is meant, and not the file as a whole} */
     public boolean isOfRow() {
         return code.scope() == WarningCode.Scope.ROW;
     }

@@ -56,7 +56,7 @@ public enum WarningCode {
         this.code = ReasonCode.valueOf(name());
     }
 
-    /** Whether it is about one row, or about the file as a whole. */
+    /** {@return whether it is about one row, or about the file as a whole} */
     public Scope scope() {
         return scope;
     }

@@ -38,7 +38,7 @@ public final class WarningCounts {
         return new WarningCount(before.code(), before.count() + count, lines, before.message());
     }
 
-    /** What was counted, in the order of the codes. */
+    /** {@return what was counted, in the order of the codes} */
     public List<WarningCount> all() {
         return List.copyOf(byCode.values());
     }

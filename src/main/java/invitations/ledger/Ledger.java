@@ -64,7 +64,7 @@ public final class Ledger implements AutoCloseable {
         this.audit = new AuditTrail(database, clock);
     }
 
-    /** Whether any row may have been acted on by its API: from then on it is of that API alone. May read all rows. */
+    /** {@return whether any row may have been acted on by its API: from then on it is of that API alone} May read all rows. */
     public boolean hasReachedApi() {
         return database.read(LedgerIdentity::hasReachedApi);
     }
@@ -113,7 +113,7 @@ public final class Ledger implements AutoCloseable {
         return settlements;
     }
 
-    /** What becomes of rows that are to be given blank invitations. */
+    /** {@return what becomes of rows that are to be given blank invitations} */
     public BlankPools pools() {
         return new BlankPools(database, clock, settleClock);
     }
@@ -159,7 +159,7 @@ public final class Ledger implements AutoCloseable {
         return new Erasure(database, clock);
     }
 
-    /** Which reports were sent to which servers. */
+    /** {@return which reports were sent to which servers} */
     public Deliveries deliveries() {
         return new Deliveries(database);
     }

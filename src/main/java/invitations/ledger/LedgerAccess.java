@@ -57,7 +57,7 @@ public final class LedgerAccess {
         }
     }
 
-    /** Whether a ledger was ever made in that home. */
+    /** {@return whether a ledger was ever made in that home} */
     public static boolean isThere(Path home) {
         return LedgerFiles.of(home).isThere();
     }

@@ -84,7 +84,7 @@ public final class LedgerIdentity {
         });
     }
 
-    /** Whether any row may have been acted on by an API, or was seen there. May read all rows: for rare questions. */
+    /** {@return whether any row may have been acted on by an API, or was seen there} May read all rows: for rare questions. */
     static boolean hasReachedApi(Statements statements) throws SQLException {
         return statements.isAny("SELECT 1 FROM claims" + FullScanGuard.WANTED + "LIMIT 1")
                 || statements.isAny("SELECT 1 FROM drop_rows" + FullScanGuard.WANTED

@@ -80,7 +80,7 @@ public final class ConfigurationCheck {
         }
     }
 
-    /** Why the feed's settings do not fit the targets. */
+    /** {@return why the feed's settings do not fit the targets} */
     private Optional<String> misfit(Feed feed) {
         try {
             FeedDryRun.of(

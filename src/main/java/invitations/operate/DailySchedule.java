@@ -43,7 +43,7 @@ public final class DailySchedule {
                 Clock.system(ZoneId.systemDefault()));
     }
 
-    /** When the time comes next, as Camel's timer reads it. */
+    /** {@return when the time comes next, as Camel's timer reads it} */
     public String first() {
         return after(clock.instant()).atZone(clock.getZone()).format(OF_TIMER);
     }

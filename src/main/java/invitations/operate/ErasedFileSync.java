@@ -110,7 +110,7 @@ final class ErasedFileSync {
         return home.toFile().getUsableSpace();
     }
 
-    /** What feeds as a whole were followed up with. */
+    /** {@return what feeds as a whole were followed up with} */
     List<Path> followUps() {
         return feeds().map(feed -> feed.resolve(StatusCsv.NAME))
                 .filter(Files::isRegularFile)

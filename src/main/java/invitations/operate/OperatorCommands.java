@@ -57,7 +57,7 @@ public final class OperatorCommands {
                                             command.who()));
                         case "forget" -> erasing.forget(arguments.get(0), command.who());
                         case "purge" -> erasing.purge(command.who());
-                        default -> throw new OperatorRefusedException("nobody knows how to " + command.verb());
+                        default -> throw new OperatorRefusedException("there is no command " + command.verb());
                     };
             return new Commands.Answer(false, text);
         } catch (OperatorRefusedException e) {

@@ -63,7 +63,7 @@ public final class PersonErasure {
         }
     }
 
-    /** Whether anything is kept for a time only. */
+    /** {@return whether anything is kept for a time only} */
     public boolean isAnythingPurged() {
         return !keep.times().isEmpty();
     }
@@ -77,7 +77,7 @@ public final class PersonErasure {
         }
     }
 
-    /** Where a person is known; changes nothing. */
+    /** {@return where a person is known; changes nothing} */
     public String known(String email) {
         try {
             return MAPPER.createObjectNode()
@@ -156,7 +156,7 @@ public final class PersonErasure {
         return new PersonMatcher(address);
     }
 
-    /** What would be deleted now; changes nothing. */
+    /** {@return what would be deleted now; changes nothing} */
     public String due() {
         try {
             return told(retention.due(Instant.now()), true);

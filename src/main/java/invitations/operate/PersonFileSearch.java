@@ -27,7 +27,7 @@ record PersonFileSearch(PersonMatcher person, GuardedFiles guarded) {
 
     private static final Set<Integer> MARKS_OF_UTF_16 = Set.of(0xFEFF, 0xFFFE);
 
-    /** Whether the file's name or its text names the person. */
+    /** {@return whether the file's name or its text names the person} */
     boolean finds(Path file) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || guarded.has(file)) {
             return false;

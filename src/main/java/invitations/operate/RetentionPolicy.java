@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record RetentionPolicy(Map<ReportFolder.Kind, Duration> times) {
 
-    /** What the settings say. */
+    /** {@return what the settings say} */
     static RetentionPolicy of(Settings settings) {
         Map<ReportFolder.Kind, Duration> times = new EnumMap<>(ReportFolder.Kind.class);
         Map.of(
@@ -28,13 +28,13 @@ record RetentionPolicy(Map<ReportFolder.Kind, Duration> times) {
         return new RetentionPolicy(times);
     }
 
-    /** Whether the time of such files of the drop is over. */
+    /** {@return whether the time of such files of the drop is over} */
     boolean isOver(ReportFolder.Kind kind, Drop drop, Instant now) {
         Instant end = drop.finishedAt();
         return drop.hasEnded() && end != null && isOver(kind, end, now);
     }
 
-    /** Whether the time of such files is over that were done with at that time. */
+    /** {@return whether the time of such files is over that were done with at that time} */
     boolean isOver(ReportFolder.Kind kind, Instant end, Instant now) {
         Duration time = times.get(kind);
         return time != null && end.plus(time).isBefore(now);

@@ -61,7 +61,7 @@ final class RetentionPurge {
         }
     }
 
-    /** What is there whose time is over. */
+    /** {@return what is there whose time is over} */
     Outcome due(Instant now) throws IOException {
         List<Purged> drops = new ArrayList<>();
         for (Drop drop : ledger.drops().all()) {
@@ -173,7 +173,7 @@ final class RetentionPurge {
         return counts;
     }
 
-    /** What feeds as a whole were followed up with, as old as reports are kept. */
+    /** {@return what feeds as a whole were followed up with, as old as reports are kept} */
     private List<Path> followUps(Instant now) throws IOException {
         List<Path> old = new ArrayList<>();
         for (Path file : erased.followUps()) {
@@ -184,7 +184,7 @@ final class RetentionPurge {
         return old;
     }
 
-    /** What was put aside and is as old as inputs are kept. */
+    /** {@return what was put aside and is as old as inputs are kept} */
     private List<Path> quarantined(Instant now) throws IOException {
         Path quarantine = home.resolve("quarantine");
         List<Path> old = new ArrayList<>();
@@ -200,7 +200,7 @@ final class RetentionPurge {
         return old;
     }
 
-    /** Whether it has been there for longer than files of that kind are kept; not when somebody has just taken it away. */
+    /** {@return whether it has been there for longer than files of that kind are kept; not when somebody has just taken it away} */
     private boolean isOld(Path file, ReportFolder.Kind kind, Instant now) throws IOException {
         try {
             Instant put =

@@ -44,7 +44,7 @@ public final class HostKeys {
                 .resolve(settings.optional(Property.SFTP_KNOWN_HOSTS).orElse("known_hosts"));
     }
 
-    /** Why the server that is set cannot be trusted, and what to do; empty where it can, or none is set. */
+    /** {@return why the server that is set cannot be trusted, and what to do; empty where it can, or none is set} */
     public static Optional<String> problem(Settings settings) {
         String host = settings.text(Property.SFTP_HOST);
         if (host.isEmpty()) {

@@ -4,14 +4,14 @@ import invitations.base.TemporaryName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a server may name its files so that they are taken: whoever fills the server is not trusted with paths. */
+/** What a server may name its files so that they are taken: a user of the server is not trusted with paths. */
 public final class RemoteFileName {
     /** Leaves room for what is put before it, where file systems take 255 bytes. */
     public static final int LONGEST = 200;
 
     private RemoteFileName() {}
 
-    /** What is wrong with the name, as a phrase; empty when it may be used for a file. */
+    /** {@return what is wrong with the name, as a phrase; empty when it may be used for a file} */
     public static Optional<String> problemWith(String name) {
         if (name.isBlank() || name.equals(".") || name.equals("..")) {
             return Optional.of("is no name of a file");
@@ -31,12 +31,12 @@ public final class RemoteFileName {
                 : Optional.empty();
     }
 
-    /** Whether programs name files like that which are not complete, or are none of anybody's. */
+    /** {@return whether programs name files like that which are not complete, or are none of anybody's} */
     public static boolean isTemporary(String name) {
         return TemporaryName.isOfFile(name);
     }
 
-    /** Whether a folder of that name is a feed. */
+    /** {@return whether a folder of that name is a feed} */
     public static boolean isFeed(String name) {
         return name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     }

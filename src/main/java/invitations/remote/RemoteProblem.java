@@ -38,7 +38,7 @@ public record RemoteProblem(Kind kind, String words) {
         OTHER
     }
 
-    /** Whether both are one trouble, which a network tells in other words each time. */
+    /** {@return whether both are one trouble, which a network tells in other words each time} */
     public boolean isOfTheSameSort(RemoteProblem other) {
         return kind == other.kind && sort().equals(other.sort());
     }
@@ -54,7 +54,7 @@ public record RemoteProblem(Kind kind, String words) {
         return colon < 0 ? words : words.substring(0, colon);
     }
 
-    /** What the failure, or what it was caused by, says. */
+    /** {@return what the failure, or what it was caused by, says} */
     public static RemoteProblem of(Throwable failure) {
         Throwable around = failure;
         for (Throwable each = failure; each != null; around = each, each = each.getCause()) {
@@ -74,7 +74,7 @@ public record RemoteProblem(Kind kind, String words) {
         return new RemoteProblem(Kind.OTHER, "it cannot be worked with: " + failure.getMessage());
     }
 
-    /** What a server's reply to FTP says; empty where it is no refusal. */
+    /** {@return what a server's reply to FTP says; empty where it is no refusal} */
     public static Optional<RemoteProblem> ofReply(int code, @Nullable String reply) {
         String words = String.valueOf(reply).strip();
         String small = words.toLowerCase(Locale.ROOT);

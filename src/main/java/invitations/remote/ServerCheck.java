@@ -17,7 +17,7 @@ import org.apache.commons.net.ftp.FTPReply;
 public final class ServerCheck {
     private ServerCheck() {}
 
-    /** What is wrong with the SFTP server that is set; empty when nothing is. */
+    /** {@return what is wrong with the SFTP server that is set; empty when nothing is} */
     public static Optional<RemoteProblem> sftp(Settings settings) {
         JSch client = new JSch();
         try {
@@ -63,7 +63,7 @@ public final class ServerCheck {
         }
     }
 
-    /** What is wrong with the FTPS server that is set; empty when nothing is. */
+    /** {@return what is wrong with the FTPS server that is set; empty when nothing is} */
     public static Optional<RemoteProblem> ftps(Settings settings) {
         StrictFtpsClient client = new StrictFtpsClient(false, TrustedAuthorities.context(settings));
         try {

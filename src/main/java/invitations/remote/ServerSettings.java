@@ -11,7 +11,7 @@ import java.util.List;
 public final class ServerSettings {
     private ServerSettings() {}
 
-    /** What is wrong, in sentences that say what to do; empty when nothing is. Asks no server. */
+    /** {@return what is wrong, in sentences that say what to do; empty when nothing is} Asks no server. */
     public static List<String> problems(Settings settings) {
         List<String> problems = new ArrayList<>();
         if (settings.optional(Property.SFTP_HOST).isPresent()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the certificate of each connection against the host's name, of those for files as of the one for commands: else
- * whoever has any certificate that is trusted could stand between both and read the files. Tells a folder that cannot be
+ * a machine with any certificate that is trusted could stand between both and read the files. Tells a folder that cannot be
  * listed from an empty one.
  */
 public final class StrictFtpsClient extends FTPSClient {

@@ -45,7 +45,7 @@ public final class Destinations {
         this.targets = targets;
     }
 
-    /** Where the rows go that were not sent yet, in the order of the file; one for each target and tenant. */
+    /** {@return where the rows go that were not sent yet, in the order of the file; one for each target and tenant} */
     public List<Destination> of(Drop drop) {
         return ledger.openRows().destinations(drop).stream()
                 .map(this::destination)

@@ -26,7 +26,7 @@ final class ErrorCounts {
         }
     }
 
-    /** What was said, the most frequent first, then by the text, so that the order is always the same. */
+    /** {@return what was said, the most frequent first, then by the text, so that the order is always the same} */
     List<ErrorCount> listed() {
         return counts.entrySet().stream()
                 .map(entry -> new ErrorCount(entry.getKey(), entry.getValue()))
@@ -34,7 +34,7 @@ final class ErrorCounts {
                 .toList();
     }
 
-    /** How often something was said for which there was no room. */
+    /** {@return how often something was said for which there was no room} */
     long notListed() {
         return notListed;
     }

@@ -40,7 +40,7 @@ final class InputColumns {
                 .toArray();
     }
 
-    /** How many columns come back. */
+    /** {@return how many columns come back} */
     int count() {
         return places.length;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The note beside a report that the same content was dropped by other names as well. So whoever looks for a file that was
+ * The note beside a report that the same content was dropped by other names as well. So a person who looks for a file that was
  * no drop of its own finds the report that speaks of it.
  */
 final class OtherNames {

@@ -40,7 +40,7 @@ public final class ReportFolder {
         }
     }
 
-    /** Where they are; the folder need not be there. */
+    /** {@return where they are; the folder need not be there} */
     public Path folder() {
         return folder;
     }

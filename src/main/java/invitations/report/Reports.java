@@ -48,7 +48,7 @@ public final class Reports {
         this.done = home.resolve("done");
     }
 
-    /** Where the reports on the drop are or will be: {@code done/<feed>/<yyyy>/<mm>/<dd>/<drop>}, the day in UTC. */
+    /** {@return where the reports on the drop are or will be: {@code done/<feed>/<yyyy>/<mm>/<dd>/<drop>}, the day in UTC} */
     public Path folder(Drop drop) {
         return done.resolve(drop.feed()).resolve(UtcTime.day(drop.receivedAt())).resolve(drop.id());
     }

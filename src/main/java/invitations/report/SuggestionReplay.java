@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
 
 /**
  * Makes a new file of those invalid rows of a drop of which is known what was meant, with that in place of what was
- * wrong, and drops it into the drop's feed: a drop of its own, so that whoever is invited by it is invited once.
+ * wrong, and drops it into the drop's feed: a drop of its own, so that a person who is invited by it is invited once.
  */
 public final class SuggestionReplay {
     private static final int PAGE = 500;
@@ -50,7 +50,7 @@ public final class SuggestionReplay {
      *
      * @param file the new file; null when no row could be corrected
      * @param rows how many rows it has
-     * @param left how many invalid rows of the drop have something wrong of which nobody knows what was meant
+     * @param left how many invalid rows of the drop have something wrong for which there is no suggestion
      */
     public record Accepted(Optional<Path> file, int rows, int left) {}
 

@@ -76,33 +76,33 @@ public record Summary(
                 otherNames);
     }
 
-    /** How many rows the drop has; 0 before it is planned, and when the file was refused at once. */
+    /** {@return how many rows the drop has; 0 before it is planned, and when the file was refused at once} */
     public long rows() {
         return hasRows() ? drop.rows() : 0;
     }
 
-    /** Whether the ledger has rows of it: also those of a file that was refused when it came again. */
+    /** {@return whether the ledger has rows of it: also those of a file that was refused when it came again} */
     boolean hasRows() {
         return !isRefused() || drop.plannedAt() != null;
     }
 
-    /** How many rows stand in that status. */
+    /** {@return how many rows stand in that status} */
     public long count(RowStatus status) {
         return byStatus.getOrDefault(status, 0L);
     }
 
-    /** How many rows have not ended. */
+    /** {@return how many rows have not ended} */
     public long openRows() {
         return sum(
                 byStatus.keySet().stream().filter(status -> !status.isFinal()).toList());
     }
 
-    /** How many rows have ended. */
+    /** {@return how many rows have ended} */
     public long endedRows() {
         return sum(byStatus.keySet().stream().filter(RowStatus::isFinal).toList());
     }
 
-    /** How many rows are dead letters: somebody must act for them. */
+    /** {@return how many rows are dead letters: somebody must act for them} */
     public long deadLetters() {
         return sum(byStatus.keySet().stream().filter(RowStatus::isDeadLetter).toList());
     }
@@ -111,17 +111,17 @@ public record Summary(
         return deadLetters() > 0;
     }
 
-    /** Whether the file as a whole was refused. */
+    /** {@return whether the file as a whole was refused} */
     public boolean isRefused() {
         return drop.state() == DropState.REFUSED;
     }
 
-    /** Whether it has ended, and every row was done before, repeats another one or was left out, or there is none. */
+    /** {@return whether it has ended, and every row was done before, repeats another one or was left out, or there is none} */
     public boolean isNothingToDo() {
         return status() == SummaryStatus.NOTHING_TO_DO;
     }
 
-    /** How it ended, in one word. */
+    /** {@return how it ended, in one word} */
     public SummaryStatus status() {
         if (isRefused()) {
             return SummaryStatus.REFUSED;
@@ -135,7 +135,7 @@ public record Summary(
         return count(RowStatus.INVITED) > 0 ? SummaryStatus.DONE : SummaryStatus.NOTHING_TO_DO;
     }
 
-    /** How it ended, in plain words. Says "accepted by the API" and no more: whether an e-mail arrived is not known. */
+    /** {@return how it ended, in plain words} Says "accepted by the API" and no more: whether an e-mail arrived is not known. */
     public String sentence() {
         return SummaryText.of(this);
     }

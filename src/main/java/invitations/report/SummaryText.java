@@ -78,7 +78,7 @@ final class SummaryText {
                 : "The file was refused as a whole and nothing of it was sent: " + reason;
     }
 
-    /** Why the file was refused; it may quote the file, so addresses are masked. */
+    /** {@return why the file was refused; it may quote the file, so addresses are masked} */
     static String reason(Drop drop) {
         return EmailMask.mask(String.valueOf(drop.message()));
     }

@@ -57,7 +57,7 @@ public final class HeadProxy implements AutoCloseable {
         return "http://127.0.0.1:" + listener.getLocalPort() + sandbox.getPath();
     }
 
-    /** How many connections are open. */
+    /** {@return how many connections are open} */
     public int connections() {
         return open.size();
     }

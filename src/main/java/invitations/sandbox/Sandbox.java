@@ -124,12 +124,12 @@ public final class Sandbox implements AutoCloseable {
         return requests.all();
     }
 
-    /** How many requests to the API there were so far. */
+    /** {@return how many requests to the API there were so far} */
     public long requestCount() {
         return requests.count();
     }
 
-    /** How many requests to the API have come and have not been answered to their end. */
+    /** {@return how many requests to the API have come and have not been answered to their end} */
     public int underWay() {
         return requests.underWay();
     }
@@ -149,7 +149,7 @@ public final class Sandbox implements AutoCloseable {
         faults.clear();
     }
 
-    /** How many calls a fault delays at the moment. */
+    /** {@return how many calls a fault delays at the moment} */
     public int held() {
         return faults.held();
     }

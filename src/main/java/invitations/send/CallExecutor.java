@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that make the calls. A quarter more than calls may be on their way, since some wait for their intent: a
  * single one makes them in their order. Behind them a short queue, so that intents are asked for early. When it is full,
- * whoever reads the rows waits. After a crash, what was queued is in doubt: the queue is no longer than it takes to keep
+ * the thread that reads the rows waits. After a crash, what was queued is in doubt: the queue is no longer than it takes to keep
  * the callers busy.
  */
 public final class CallExecutor extends ThreadPoolExecutor {
@@ -35,7 +35,7 @@ public final class CallExecutor extends ThreadPoolExecutor {
 
     /**
      * What is to be run when the next task that this thread hands over has ended, however it did: by an error too, or
-     * because it could not be taken. Camel does not tell whoever taps an exchange.
+     * because it could not be taken. Camel does not tell the route that taps an exchange.
      */
     void afterNext(Runnable ending) {
         AFTER_NEXT.set(ending);

@@ -105,7 +105,7 @@ public final class FeedQueues {
         LOG.error("Drop {} could not be sent", drop.id(), failure);
     }
 
-    /** Whether a line is between two drops: whoever is to be sent next in it is not seen at work yet. */
+    /** {@return whether a line is between two drops: the drop that is to be sent next in it is not registered yet} */
     synchronized boolean isAnyBetween(Set<String> feedsAtWork) {
         return lines.entrySet().stream()
                 .anyMatch(line -> line.getValue().isTaken

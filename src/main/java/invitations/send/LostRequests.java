@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a request whose caller has ended without an outcome: an error in a bean, a route that stops its
- * exchange, a step that leaves another body. Nobody knows then whether the API was called, so rows become uncertain; gate
+ * exchange, a step that leaves another body. It is not known then whether the API was called, so rows become uncertain; gate
  * and counters get back what they gave. Safe for any number of threads.
  */
 final class LostRequests {

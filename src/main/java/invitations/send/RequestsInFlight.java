@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The requests of a drop that callers have, and what became of those of the pass. Each ends once, whoever says so: what
+ * The requests of a drop that callers have, and what became of those of the pass. Each ends once, by whichever thread: what
  * was counted in is counted out. Safe for any number of threads.
  */
 public final class RequestsInFlight {
@@ -43,7 +43,7 @@ public final class RequestsInFlight {
         requests.replace(id, true);
     }
 
-    /** Whether a caller has it, and has not said what became of it. */
+    /** {@return whether a caller has it, and has not said what became of it} */
     synchronized boolean isWithoutOutcome(String id) {
         return Boolean.FALSE.equals(requests.get(id));
     }

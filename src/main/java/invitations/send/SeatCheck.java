@@ -78,7 +78,7 @@ public final class SeatCheck {
         return shortages;
     }
 
-    /** Where no licence is listed at all, seats are not counted. */
+    /** {@return where no licence is listed at all, seats are not counted} */
     private Optional<String> shortage(ApiTarget target, InvitationList licences, OpenRows.Place place) {
         String of = target.name() + " " + place.targetKey();
         try {

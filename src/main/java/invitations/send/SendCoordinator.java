@@ -65,7 +65,7 @@ public final class SendCoordinator {
         this.feedQueues = new FeedQueues(ledger, this::isStopping);
     }
 
-    /** Whether drops are left open when the API is away for long, as where nothing is watched. */
+    /** {@return whether drops are left open when the API is away for long, as where nothing is watched} */
     public boolean givesUp() {
         return giveUpAfter != null;
     }
@@ -151,17 +151,17 @@ public final class SendCoordinator {
         waiter.wake();
     }
 
-    /** Whether no new calls are made. */
+    /** {@return whether no new calls are made} */
     public boolean isStopping() {
         return waiter.areOver();
     }
 
-    /** Whether a guard of this bundle stopped targets, and not their API. */
+    /** {@return whether a guard of this bundle stopped targets, and not their API} */
     public boolean isStoppedByGuard() {
         return breakers.stops().stream().anyMatch(stop -> stop.reason() == ReasonCode.INVALID_SUPPRESS_LIST);
     }
 
-    /** Why targets are not called any more, a sentence each. */
+    /** {@return why targets are not called any more, a sentence each} */
     public List<String> stops() {
         return breakers.stops().stream()
                 .map(CircuitBreakers.Stop::message)
@@ -169,28 +169,28 @@ public final class SendCoordinator {
                 .toList();
     }
 
-    /** Where threads rest until all stops. */
+    /** {@return where threads rest until all stops} */
     public Waiter waiter() {
         return waiter;
     }
 
-    /** Where requests wait for their turn. */
+    /** {@return where requests wait for their turn} */
     public Entrance entrance() {
         return entrance;
     }
 
-    /** Whether no row has got further for so long that it is time to leave the drop open. */
+    /** {@return whether no row has got further for so long that it is time to leave the drop open} */
     boolean isStalled(ProgressWatch progress) {
         return giveUpAfter != null && progress.stalledFor().compareTo(giveUpAfter) > 0;
     }
 
-    /** Whether the API was out of reach for so long that it is time to leave the drop open. */
+    /** {@return whether the API was out of reach for so long that it is time to leave the drop open} */
     boolean isOutOfReach(Drop drop) {
         return giveUpAfter != null
                 && breakers.unreachableFor(ledger.openRows().targets(drop)).compareTo(giveUpAfter) > 0;
     }
 
-    /** Whether any of the drops whose claims may hold the rows of this one gets on. */
+    /** {@return whether any of the drops whose claims may hold the rows of this one gets on} */
     boolean doOthersGetOn(SendLoop loop) {
         if (sent.values().stream().anyMatch(other -> other != loop && !other.isWaiting())) {
             return true;

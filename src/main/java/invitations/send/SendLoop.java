@@ -67,12 +67,12 @@ public final class SendLoop {
         return progress;
     }
 
-    /** What is asked about the drop's rows. */
+    /** {@return what is asked about the drop's rows} */
     SettleCycle doubts() {
         return doubts;
     }
 
-    /** Whether another pass makes sense; waits until it does. */
+    /** {@return whether another pass makes sense; waits until it does} */
     public boolean goesOn() throws InterruptedException {
         waiting = false;
         stopped = false;
@@ -144,7 +144,7 @@ public final class SendLoop {
                 () -> givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress));
     }
 
-    /** Whether it is time to leave the drop open: no row got further for so long, or the API is out of reach. */
+    /** {@return whether it is time to leave the drop open: no row got further for so long, or the API is out of reach} */
     public boolean isTimeToGiveUp() {
         return coordinator.isStalled(progress) || coordinator.isOutOfReach(drop);
     }
@@ -153,7 +153,7 @@ public final class SendLoop {
         failure = failure == null ? reason : failure;
     }
 
-    /** How old the look-up of a row may be when it is sent. */
+    /** {@return how old the look-up of a row may be when it is sent} */
     Duration lookupAge() {
         return lookupAge.age();
     }
@@ -177,7 +177,7 @@ public final class SendLoop {
         owner = value;
     }
 
-    /** Whether no row of the drop is open any more. */
+    /** {@return whether no row of the drop is open any more} */
     public boolean isDone() {
         return owner
                 && !failed()
@@ -187,12 +187,12 @@ public final class SendLoop {
                 && !duplicateTurns().areDue(drop);
     }
 
-    /** Whether all open rows that it has are of stopped targets. */
+    /** {@return whether all open rows that it has are of stopped targets} */
     boolean isStopped() {
         return stopped;
     }
 
-    /** Whether all open rows that it has wait for the claims of other drops. */
+    /** {@return whether all open rows that it has wait for the claims of other drops} */
     boolean isWaiting() {
         return waiting;
     }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is asked about the rows of a drop of which nobody knows whether the API acted. Used by the thread that reads the
+ * What is asked about the rows of a drop of which it is not known whether the API acted. Used by the thread that reads the
  * rows.
  */
 final class SettleCycle {
@@ -59,13 +59,13 @@ final class SettleCycle {
         return sendable;
     }
 
-    /** Whether a reading has another step. */
+    /** {@return whether a reading has another step} */
     boolean isReading() {
         return round != null;
     }
 
     /**
-     * How long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt.
+     * {@return how long until there is something to ask: zero while a reading is under way; empty when nothing is in doubt}
      *
      * @param closed targets that cannot be asked
      */
@@ -73,12 +73,12 @@ final class SettleCycle {
         return round == null ? ledger.lookupRows().untilDue(drop, closed) : Optional.of(Duration.ZERO);
     }
 
-    /** Whether any row is in doubt. */
+    /** {@return whether any row is in doubt} */
     boolean areLeft() {
         return ledger.lookupRows().isAnyLeft(drop);
     }
 
-    /** Tells whoever looks on, once, why it takes so long. */
+    /** Logs once a drop that sending waits for a lookup. */
     void tell(Duration wait) {
         if (!told) {
             told = true;

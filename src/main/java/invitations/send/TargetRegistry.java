@@ -63,7 +63,7 @@ public final class TargetRegistry implements TargetAccess {
                 expressions);
     }
 
-    /** Whether the file of each feed, that of {@code default} as well, names the platform of rows that name none. */
+    /** {@return whether the file of each feed, that of {@code default} as well, names the platform of rows that name none} */
     public boolean eachFeedNamesItsPlatform(Path home) {
         FeedReader feeds = feeds(home);
         return FeedFolder.of(home).names().stream().allMatch(name -> feeds.examine(name, mistake -> {})
@@ -71,7 +71,7 @@ public final class TargetRegistry implements TargetAccess {
                 .isPresent());
     }
 
-    /** How rows are looked up right before they are sent. */
+    /** {@return how rows are looked up right before they are sent} */
     LookupPace lookupPace() {
         return LookupPace.of(RateLimit.of(settings.text(Property.SEND_RATE)));
     }
@@ -84,7 +84,7 @@ public final class TargetRegistry implements TargetAccess {
                 .orElseThrow(() -> new NoSuchElementException("no route has the target " + name)));
     }
 
-    /** Why the target cannot be called: there is no key for its API; empty when there is. */
+    /** {@return why the target cannot be called: there is no key for its API; empty when there is} */
     @Override
     public Optional<CircuitBreakers.Stop> barred(String name) {
         String api = named(name).api();

@@ -118,7 +118,7 @@ public enum Property {
             "invitations.settle.time",
             Type.DURATION,
             "60s",
-            "How long to wait before the API is asked about a call that nobody knows the end of, and between two such"
+            "How long to wait before the API is asked about a call whose outcome is not known, and between two such"
                     + " readings: the longest it may still act, and its lists be late."),
     PAUSE_FIRST(
             "invitations.pause.first",
@@ -226,22 +226,22 @@ public enum Property {
         return defaultValue;
     }
 
-    /** What it is for, in a sentence or two. */
+    /** {@return what it is for, in a sentence or two} */
     public String description() {
         return description;
     }
 
-    /** Whether its value must never be shown. */
+    /** {@return whether its value must never be shown} */
     public boolean isSecret() {
         return kind == Type.SECRET || kind == Type.PASSWORD;
     }
 
-    /** Whether its value is the path of a file. */
+    /** {@return whether its value is the path of a file} */
     boolean isFile() {
         return kind == Type.FILE;
     }
 
-    /** What is wrong with the value, as a phrase that says what was expected; empty when it is right. */
+    /** {@return what is wrong with the value, as a phrase that says what was expected; empty when it is right} */
     Optional<String> problemWith(String value) {
         return (value.isEmpty() && defaultValue.isEmpty()) || kind.accepts(value)
                 ? Optional.empty()

@@ -64,7 +64,7 @@ public record Proxy(String host, int port, String username, String password, Str
         return host + ":" + port;
     }
 
-    /** Where it is, and what says so. */
+    /** {@return where it is, and what says so} */
     @Override
     public String toString() {
         return address() + (username.isEmpty() ? "" : " as user '" + username + "'") + " (" + origin + ")";

@@ -38,7 +38,7 @@ public final class Settings {
     public record Value(String text, String origin) {
         private static final String DEFAULT = "default";
 
-        /** Whether nobody has set it. */
+        /** {@return whether nobody has set it} */
         public boolean isDefault() {
             return origin.equals(DEFAULT);
         }
@@ -160,7 +160,7 @@ public final class Settings {
         return Path.of(text(Property.HOME)).toAbsolutePath().normalize();
     }
 
-    /** Whether the home is one that somebody named, and not the user's by default. */
+    /** {@return whether the home is one that somebody named, and not the user's by default} */
     public boolean isHomeNamed() {
         return !value(Property.HOME).isDefault();
     }

@@ -34,7 +34,7 @@ enum Type {
             matching("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")),
     AFTER("archive or delete", value -> value.equals("archive") || value.equals("delete")),
     ALGORITHMS(
-            "names of SSH, parted by commas, such as curve25519-sha256,ecdh-sha2-nistp256",
+            "names of SSH, separated by commas, such as curve25519-sha256,ecdh-sha2-nistp256",
             matching("[A-Za-z0-9@._+-]+(,[A-Za-z0-9@._+-]+)*")),
     /** One that is not absolute is taken from the home. */
     FILE("the path of a file", value -> !value.isBlank() && value.indexOf('\0') < 0),
@@ -103,7 +103,7 @@ enum Type {
         return Pattern.compile(expression).asMatchPredicate();
     }
 
-    /** What was expected, as a phrase. */
+    /** {@return what was expected, as a phrase} */
     String expected() {
         return expected;
     }

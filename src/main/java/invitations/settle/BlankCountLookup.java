@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Counts the invitations of a source, redeemed or not: before some are made, when so many shall be there; and when nobody
- * knows whether they were made. A list without any that waits for a person proves nothing: it may show these to nobody; nor
+ * Counts the invitations of a source, redeemed or not: before some are made, when so many shall be there; and when it is
+ * not known whether they were made. A list without any that waits for a person proves nothing: it may show these to nobody; nor
  * does one that shows fewer than the ledger knows of.
  */
 final class BlankCountLookup extends Lookup {
@@ -93,20 +93,20 @@ final class BlankCountLookup extends Lookup {
                     .absences()
                     .cannotAsk(
                             row.id(),
-                            "nobody knows whether they were made: " + known
+                            "it is not known whether they were made: " + known
                                     + " were made for this source before, and the" + " API's list shows " + all
                                     + "; look there, and decide");
         } else if (!ensures && !showsMarkers && unmarked > 0 && settlements.wereOthersMade(row)) {
             settlements.leaveToReview(
                     row.id(),
-                    "nobody knows whether they were made: other rows made some for this source too, and the API does not"
+                    "it is not known whether they were made: other rows made some for this source too, and the API does not"
                             + " show which are whose; look there, and decide");
         } else if (ensures ? found >= asked : found == asked) {
             settlements.found(row.id(), null);
         } else if (unredeemed == 0 || found > asked) {
             settlements.leaveToReview(
                     row.id(),
-                    "nobody knows whether they were made: the API shows " + found + " for an order of " + asked
+                    "it is not known whether they were made: the API shows " + found + " for an order of " + asked
                             + "; look there, and decide");
         } else {
             settlements.counted(row.id(), found);

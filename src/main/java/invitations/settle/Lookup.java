@@ -72,12 +72,12 @@ public abstract sealed class Lookup implements TargetRequest
         return tenant;
     }
 
-    /** Whether another page is to be asked for. */
+    /** {@return whether another page is to be asked for} */
     public final boolean goesOn() {
         return !ended;
     }
 
-    /** Whether an answer has brought a row further: ended its doubt, or shown once that it is absent. */
+    /** {@return whether an answer has brought a row further: ended its doubt, or shown once that it is absent} */
     public final boolean hasProved() {
         return proved;
     }
@@ -89,12 +89,12 @@ public abstract sealed class Lookup implements TargetRequest
         return ApiRequest.now(list.api(), list.path(tenant), parameters);
     }
 
-    /** Which page the last request asked for, from 1. */
+    /** {@return which page the last request asked for, from 1} */
     public final int page() {
         return page;
     }
 
-    /** How many invitations the pages before it have shown. */
+    /** {@return how many invitations the pages before it have shown} */
     public final long shown() {
         return shown;
     }
@@ -132,7 +132,7 @@ public abstract sealed class Lookup implements TargetRequest
         giveUp(reason);
     }
 
-    /** What the list is to show. */
+    /** {@return what the list is to show} */
     abstract Map<String, String> filters();
 
     /** Reads a page, and ends the question when no other is needed. */

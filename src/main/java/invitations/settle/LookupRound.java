@@ -85,7 +85,7 @@ public final class LookupRound {
         this.window = new LookupWindow(ledger, drop, asOf, window, lists, witnesses);
     }
 
-    /** Whether there is nothing more to ask. */
+    /** {@return whether there is nothing more to ask} */
     public boolean isOver() {
         return askedRowByRow && window.isOver();
     }

@@ -53,7 +53,7 @@ final class LookupWindow {
         this.witnesses = witnesses;
     }
 
-    /** Whether there is no other window. */
+    /** {@return whether there is no other window} */
     boolean isOver() {
         return over;
     }
@@ -77,7 +77,7 @@ final class LookupWindow {
         lastRow = rows.get(rows.size() - 1).id();
         range = new OpenRows.Range(rows.get(0).id() - 1, lastRow);
         windows++;
-        // Whoever is given a blank invitation waits for what is left of them, which the next reading asks for.
+        // A row that is given a blank invitation waits for what is left of them, which the next reading asks for.
         over = windows == MOST_WINDOWS || rows.stream().anyMatch(row -> row.operation() == Operation.REDEEM);
         List<Lookup> questions = new ArrayList<>();
         for (LookupRow row : rows) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends the doubt about a row: the person's invitation is the row's own, or an older one, or there is none. */
 public final class OutcomeLookup extends PersonLookup {
-    private static final String NOBODY_KNOWS = "nobody knows whether they were invited";
+    private static final String NOBODY_KNOWS = "it is not known whether they were invited";
 
     private final SettlementWriter settlements;
     private final Drop drop;
@@ -145,12 +145,12 @@ public final class OutcomeLookup extends PersonLookup {
 
     private static String made(ListedInvitation invitation) {
         Instant created = invitation.created();
-        return created == null ? "nobody knows when" : created.toString();
+        return created == null ? "it is not known when" : created.toString();
     }
 
     /**
      * With the row's marker; or without any, and made since the row was first to be sent, by the API's own clock. A list
-     * without times shows members: whoever is there needs no other invitation. Somebody who redeems had none before.
+     * without times shows members: a person who is there needs no other invitation. Somebody who redeems had none before.
      */
     private boolean isOurs(ListedInvitation invitation, boolean isTheirs, Instant serverTime) {
         OptionalLong marked = invitation.row(drop.id());

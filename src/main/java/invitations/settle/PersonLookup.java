@@ -35,7 +35,7 @@ abstract sealed class PersonLookup extends Lookup permits OutcomeLookup, Prechec
         look = new PersonRequests(people, row.tenant(), row.targetKey(), row.pool(), row.parsedItem());
     }
 
-    /** Whether what they have is so old that the feed wants it to be sent again. */
+    /** {@return whether what they have is so old that the feed wants it to be sent again} */
     final boolean isTimeForAnother(ListedInvitation found, Instant serverTime) {
         Duration age = row.reinviteAfter();
         Instant created = found.created();
@@ -154,14 +154,14 @@ abstract sealed class PersonLookup extends Lookup permits OutcomeLookup, Prechec
         }
     }
 
-    /** What of it says where it is, and nothing of whom it is for. */
+    /** {@return what of it says where it is, and nothing of whom it is for} */
     private String words(ListedInvitation invitation) {
         String id = invitation.id();
         return id == null ? "without an id" : "id " + id;
     }
 
     /**
-     * Whether nothing else needs to be looked at; what it means is written down then.
+     * {@return whether nothing else needs to be looked at; what it means is written down then}
      *
      * @param isTheirs whether the invitation is the person's, in that place
      */
@@ -175,8 +175,8 @@ abstract sealed class PersonLookup extends Lookup permits OutcomeLookup, Prechec
     abstract void conclude(ListedInvitation found, Instant serverTime);
 
     /**
-     * Whether all that the API did for the row, if anything, was done before that time: where a list that takes no notice of filters
-     * is cut off, it is so before those who were invited last, or shows them alone. A row whose first call was made earlier may
+     * {@return whether all that the API did for the row, if anything, was done before that time: where a list that takes no notice of filters
+     * is cut off, it is so before those who were invited last, or shows them alone} A row whose first call was made earlier may
      * be behind them: its call may have waited, or been made again.
      *
      * @param time milliseconds since 1970; {@link Long#MAX_VALUE} for a list that filters

@@ -89,7 +89,7 @@ final class PersonRequests {
         return item.path(EMAIL).asText().isEmpty() ? USERNAME : EMAIL;
     }
 
-    /** What the list is to show now. */
+    /** {@return what the list is to show now} */
     Map<String, String> parameters() {
         Filter filter = filters.getFirst();
         return list.ofPerson(
@@ -117,20 +117,20 @@ final class PersonRequests {
                 : Whose.ALIKE;
     }
 
-    /** Whether there is another request to make, after the last page of this one. */
+    /** {@return whether there is another request to make, after the last page of this one} */
     boolean next() {
         filters.removeFirst();
         return !filters.isEmpty();
     }
 
-    /** Whether a page shows the person, in whatever case. */
+    /** {@return whether a page shows the person, in whatever case} */
     boolean isIn(ListPage page) {
         return page.invitations().stream()
                 .map(this::whose)
                 .anyMatch(whose -> whose == Whose.THEIRS || whose == Whose.ALIKE);
     }
 
-    /** Whether a page shows somebody else. */
+    /** {@return whether a page shows somebody else} */
     boolean isAnyOther(ListPage page) {
         return page.invitations().stream().map(this::whose).anyMatch(Whose.OTHERS::equals);
     }

@@ -55,12 +55,12 @@ final class WitnessLookup {
         }
     }
 
-    /** What was found out; empty while there is something to ask. */
+    /** {@return what was found out; empty while there is something to ask} */
     Optional<Testimony> testimony() {
         return Optional.ofNullable(testimony);
     }
 
-    /** What the list is to show now. */
+    /** {@return what the list is to show now} */
     Map<String, String> parameters() {
         return Objects.requireNonNull(look).parameters();
     }

@@ -88,7 +88,7 @@ public final class Witnesses {
      * What was found out about the place a short while ago. While another question is finding it out, this one waits for
      * that, so that each place is asked about once; not for long, since that one may wait for an answer itself.
      *
-     * @return empty when whoever asks is to look; {@link #judged} or {@link #abandoned} tells of its end
+     * @return empty when the caller is to look; {@link #judged} or {@link #abandoned} tells of its end
      */
     synchronized Optional<Testimony> before(Place place, boolean showsOthers) {
         List<Object> key = List.of(place, showsOthers);
@@ -118,7 +118,7 @@ public final class Witnesses {
         abandoned(place, showsOthers);
     }
 
-    /** Whoever looked at the place looks no more. */
+    /** The caller that looked at the place has ended. */
     synchronized void abandoned(Place place, boolean showsOthers) {
         lookedAt.remove(List.of(place, showsOthers));
         notifyAll();

@@ -260,7 +260,7 @@ class TransportFailuresTest {
             return certificate().client();
         }
 
-        /** What a client would speak that knows TLS 1.2 and nothing newer. */
+        /** {@return what a client would speak that knows TLS 1.2 and nothing newer} */
         private SSLContext oldOnly() throws Exception {
             return certificate().client("TLSv1.2");
         }

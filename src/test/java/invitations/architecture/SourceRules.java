@@ -20,7 +20,7 @@ record SourceRules(Path folder) {
     /** A folder that can be seen at once. */
     private static final int MOST_FILES = 25;
 
-    /** What breaks the rules, one sentence each; none when all is well. */
+    /** {@return what breaks the rules, one sentence each; none when all is well} */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
         TreeSet<Path> packages = new TreeSet<>();

@@ -87,7 +87,7 @@ final class Broken {
         return value.isTextual() ? IntNode.valueOf(7) : TextNode.valueOf("7");
     }
 
-    /** Where there is anything, as JSON pointers; not within what is free. */
+    /** {@return where there is anything, as JSON pointers; not within what is free} */
     private static List<String> places(JsonNode json) {
         List<String> places = new ArrayList<>();
         if (json.isObject()) {

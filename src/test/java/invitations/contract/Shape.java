@@ -34,7 +34,7 @@ record Shape(String name, JsonSchema schema) {
                         SchemaLocation.of("classpath:invitations/contract/" + name + ".schema.json"), STRICT));
     }
 
-    /** What is not of this shape, each at its place; nothing when all is. */
+    /** {@return what is not of this shape, each at its place; nothing when all is} */
     List<String> findings(JsonNode json) {
         return schema.validate(json).stream()
                 .map(ValidationMessage::getMessage)
@@ -52,7 +52,7 @@ record Shape(String name, JsonSchema schema) {
         }
     }
 
-    /** What the schema itself shows as being of this shape. */
+    /** {@return what the schema itself shows as being of this shape} */
     List<JsonNode> examples() {
         return schema.getSchemaNode().path("examples").valueStream().toList();
     }

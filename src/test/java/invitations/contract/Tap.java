@@ -41,12 +41,12 @@ final class Tap implements AutoCloseable {
         server.start();
     }
 
-    /** Where the requests come in: scheme, host and port. */
+    /** {@return where the requests come in: scheme, host and port} */
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What went through so far, in the order of the answers. */
+    /** {@return what went through so far, in the order of the answers} */
     List<Exchanged> all() {
         return List.copyOf(all);
     }

@@ -84,14 +84,14 @@ enum VendorCall {
                 .findFirst();
     }
 
-    /** What of the request is not as published. */
+    /** {@return what of the request is not as published} */
     static List<String> requestFindings(Exchanged exchanged) {
         return of(exchanged)
                 .map(call -> call.requestProblems(exchanged))
                 .orElse(List.of("no such call: " + exchanged.line()));
     }
 
-    /** What of the answer is not as published. */
+    /** {@return what of the answer is not as published} */
     static List<String> answerFindings(Exchanged exchanged) {
         return of(exchanged)
                 .map(call -> call.answerProblems(exchanged))

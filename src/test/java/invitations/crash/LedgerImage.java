@@ -26,17 +26,17 @@ public final class LedgerImage {
 
     private LedgerImage() {}
 
-    /** How many rows have which status; none when there is no ledger yet. */
+    /** {@return how many rows have which status; none when there is no ledger yet} */
     public static Map<String, Long> statuses(Path home) {
         return counts(home, "SELECT status, COUNT(*) FROM drop_rows GROUP BY status");
     }
 
-    /** How many drops are in which state. */
+    /** {@return how many drops are in which state} */
     public static Map<String, Long> states(Path home) {
         return counts(home, "SELECT state, COUNT(*) FROM drops GROUP BY state");
     }
 
-    /** How many rows have not ended. */
+    /** {@return how many rows have not ended} */
     static long openRows(Path home) {
         Map<String, Long> statuses = statuses(home);
         return OPEN.stream()
@@ -53,7 +53,7 @@ public final class LedgerImage {
                 .keySet();
     }
 
-    /** Where the file of a drop is while the drop is open, in the work folder. */
+    /** {@return where the file of a drop is while the drop is open, in the work folder} */
     static String work(Path home, String drop) {
         return counts(home, "SELECT work, 1 FROM drops WHERE id = '" + drop + "'")
                 .keySet()

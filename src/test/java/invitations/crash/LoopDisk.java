@@ -33,7 +33,7 @@ final class LoopDisk implements AutoCloseable {
         return disk;
     }
 
-    /** Where its files are. */
+    /** {@return where its files are} */
     Path path() {
         return mount;
     }

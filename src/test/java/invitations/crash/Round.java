@@ -101,7 +101,7 @@ final class Round {
         }
     }
 
-    /** Where lists lie, who is in doubt is held back for a person, and not lost; elsewhere nobody is. */
+    /** {@return where lists lie, who is in doubt is held back for a person, and not lost; elsewhere nobody is} */
     private Set<String> heldBack(Path home) {
         return trouble.lists() == Variants.Lists.COMPLETE ? Set.of() : LedgerImage.heldBack(home);
     }
@@ -178,7 +178,7 @@ final class Round {
         return code != 5;
     }
 
-    /** Whether every dropped file has come back with its report, and nothing is left in between. */
+    /** {@return whether every dropped file has come back with its report, and nothing is left in between} */
     private boolean isAllDone(SandboxStage stage) throws IOException {
         return isEmpty(stage.home().resolve("drop"))
                 && isEmpty(stage.home().resolve("work"))

@@ -128,22 +128,22 @@ enum Trouble {
         return Stream.empty();
     }
 
-    /** How many of the calls each fault hits. */
+    /** {@return how many of the calls each fault hits} */
     double share() {
         return 0.1;
     }
 
-    /** What the lists show. */
+    /** {@return what the lists show} */
     Variants.Lists lists() {
         return Variants.Lists.COMPLETE;
     }
 
-    /** Whether there are people whom the sandbox refuses. */
+    /** {@return whether there are people whom the sandbox refuses} */
     boolean refuses() {
         return this == REFUSALS || this == EVERYTHING;
     }
 
-    /** What to order. */
+    /** {@return what to order} */
     List<Fault> orders(Random random) {
         return faults().map(fault -> fault.sometimes(share(), random.nextLong()))
                 .toList();

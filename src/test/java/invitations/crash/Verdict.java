@@ -37,7 +37,7 @@ record Verdict(int invited, List<String> lost, List<String> doubled, List<String
                         .toList());
     }
 
-    /** Whether everybody was invited once, and nobody else at all. */
+    /** {@return whether everybody was invited once, and nobody else at all} */
     boolean isClean() {
         return lost.isEmpty() && doubled.isEmpty() && strangers.isEmpty();
     }

@@ -210,7 +210,7 @@ class WindowCrashTest {
         return Instant.now();
     }
 
-    /** How many requests came before that moment, and ended after it. */
+    /** {@return how many requests came before that moment, and ended after it} */
     private long heldAt(Instant moment) {
         return stage.sandbox().requests().stream()
                 .filter(request ->
@@ -256,7 +256,7 @@ class WindowCrashTest {
                         .toArray(String[]::new));
     }
 
-    /** What is in the files of all reports. */
+    /** {@return what is in the files of all reports} */
     private Map<Path, String> reports() throws IOException {
         Map<Path, String> texts = new TreeMap<>();
         for (Path file : done()) {

@@ -60,7 +60,7 @@ record Page(Path path, String text) {
         return group(LINK.matcher(text));
     }
 
-    /** What stands between backticks within a line. */
+    /** {@return what stands between backticks within a line} */
     List<String> code() {
         return group(CODE.matcher(FENCE.matcher(text).replaceAll("")));
     }

@@ -225,7 +225,7 @@ class FeedReaderTest {
             assertRefused(
                     "hr",
                     "feeds/hr.properties, line 1: " + key + ": '" + name + "' is no host name; expected names such as"
-                            + " example.org or *.example.org, parted by |");
+                            + " example.org or *.example.org, separated by |");
         }
     }
 
@@ -236,7 +236,7 @@ class FeedReaderTest {
         assertRefused(
                 "hr",
                 "feeds/hr.properties, line 1: deny-domains: 'a b', 'localhost' are no host names; expected names such as"
-                        + " example.org or *.example.org, parted by |");
+                        + " example.org or *.example.org, separated by |");
     }
 
     @Test

@@ -164,7 +164,7 @@ class CacheLauncherTest {
         }
     }
 
-    /** Whether Java is told to load anything of it: by a Java that only says what it is told. */
+    /** {@return whether Java is told to load anything of it: by a Java that only says what it is told} */
     private boolean usesTheCache() throws Exception {
         Map<String, String> environment = Map.of(
                 "XDG_CACHE_HOME",

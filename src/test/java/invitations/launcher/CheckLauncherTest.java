@@ -134,7 +134,7 @@ class CheckLauncherTest {
                 });
     }
 
-    /** Whether the file has been copied there, and its drop is being planned. */
+    /** {@return whether the file has been copied there, and its drop is being planned} */
     private static boolean people(Path left) {
         try (Stream<Path> files = Files.walk(left)) {
             return files.anyMatch(

@@ -163,7 +163,7 @@ class DefaultHomeLauncherTest {
         }
     }
 
-    /** What is in a folder, besides what the harness writes there of each start. */
+    /** {@return what is in a folder, besides what the harness writes there of each start} */
     private static List<String> made(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
@@ -187,7 +187,7 @@ class DefaultHomeLauncherTest {
         return environment;
     }
 
-    /** What a start said on standard error. */
+    /** {@return what a start said on standard error} */
     private static String run(Path folder, Map<String, String> environment, int exitCode, String... arguments)
             throws InterruptedException {
         try (LauncherProcess launched = LauncherProcess.run(folder, environment, arguments)) {

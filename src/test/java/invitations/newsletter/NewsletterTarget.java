@@ -60,7 +60,7 @@ public final class NewsletterTarget implements ApiTarget {
         return false;
     }
 
-    /** There is none: what nobody knows the end of, a person decides. */
+    /** There is none: calls without a known outcome are left to a person. */
     @Override
     public Optional<InvitationList> people() {
         return Optional.empty();

@@ -72,7 +72,7 @@ class DailyScheduleTest {
         assertThat(schedule.takeDue()).isFalse();
     }
 
-    /** When the job runs, where the timer begins when it is told and asks each second. */
+    /** {@return when the job runs, where the timer begins when it is told and asks each second} */
     private static List<String> runs(String zone, String time, String start, int count) {
         Hands hands = new Hands(zone, start);
         DailySchedule schedule = new DailySchedule(LocalTime.parse(time), hands);

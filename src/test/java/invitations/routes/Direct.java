@@ -51,7 +51,7 @@ record Direct(Set<String> entrances) {
         return uri.startsWith(SCHEME) ? Optional.of(uri.substring(SCHEME.length())) : Optional.empty();
     }
 
-    /** Whether an expression can lead to nothing but a direct route. */
+    /** {@return whether an expression can lead to nothing but a direct route} */
     static boolean leadsToDirectOnly(String expression) {
         return expression.startsWith(SCHEME) && !expression.contains(",");
     }

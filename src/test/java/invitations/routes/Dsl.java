@@ -28,7 +28,7 @@ record Dsl(JsonNode schema) {
         }
     }
 
-    /** What the schema says of a property of something; a missing node when it says nothing. */
+    /** {@return what the schema says of a property of something; a missing node when it says nothing} */
     JsonNode property(JsonNode definition, String name) {
         JsonNode own = definition.path("properties").path(name);
         if (!own.isMissingNode() && !own.isEmpty()) {
@@ -43,12 +43,12 @@ record Dsl(JsonNode schema) {
         return MissingNode.getInstance();
     }
 
-    /** What the schema says of the elements of a list. */
+    /** {@return what the schema says of the elements of a list} */
     JsonNode items(JsonNode definition) {
         return resolved(definition.path("items"));
     }
 
-    /** Whether the schema lets a text stand for what has properties of its own. */
+    /** {@return whether the schema lets a text stand for what has properties of its own} */
     static boolean allowsShorthand(JsonNode definition) {
         boolean text = false;
         boolean object = false;
@@ -59,7 +59,7 @@ record Dsl(JsonNode schema) {
         return text && object;
     }
 
-    /** Whether the schema lets a language stand where {@code expression} should. */
+    /** {@return whether the schema lets a language stand where {@code expression} should} */
     static boolean allowsLanguage(JsonNode definition, String language) {
         JsonNode properties = definition.path("properties");
         return !language.equals("expression")

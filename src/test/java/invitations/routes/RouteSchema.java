@@ -26,7 +26,7 @@ final class RouteSchema {
                 .getSchema(dsl.schema());
     }
 
-    /** What the schema has against the file once its placeholders are resolved; none when it is valid. */
+    /** {@return what the schema has against the file once its placeholders are resolved; none when it is valid} */
     List<String> findings(RouteFile file) {
         Set<ValidationMessage> messages = schema.validate(placeholders.resolve(file.document()));
         return messages.stream()

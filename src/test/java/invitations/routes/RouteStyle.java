@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record RouteStyle(Dsl dsl, Set<String> knownKeys, Set<String> entrances) {
 
-    /** What breaks the style, one sentence each; none when all is well. */
+    /** {@return what breaks the style, one sentence each; none when all is well} */
     List<String> findings(List<RouteFile> files) {
         List<String> findings = new ArrayList<>();
         FileRules fileRules = new FileRules(knownKeys);

@@ -112,7 +112,7 @@ class OutcomeLookupTest extends OnePerson {
         answer(ask("ann@example.org", null), list(invitation("'id':5," + ANN + created)));
 
         assertThat(status()).isEqualTo(RowStatus.ALREADY_INVITED);
-        assertThat(doubt().result(1).message()).endsWith("made nobody knows when");
+        assertThat(doubt().result(1).message()).endsWith("made it is not known when");
     }
 
     @ParameterizedTest

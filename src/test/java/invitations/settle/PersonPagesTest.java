@@ -165,7 +165,7 @@ class PersonPagesTest extends OnePerson {
         assertThat(question.goesOn()).isFalse();
         assertThat(status()).isEqualTo(RowStatus.NEEDS_REVIEW);
         assertThat(doubt().result(1).message())
-                .isEqualTo("nobody knows whether they were invited, and the API will not say (HTTP 403: no);"
+                .isEqualTo("it is not known whether they were invited, and the API will not say (HTTP 403: no);"
                         + " look there, and decide");
     }
 

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads texts as the routes read files; any first record is a header, and cells are parted by commas. */
+/** Reads texts as the routes read files; any first record is a header, and cells are separated by commas. */
 public final class CsvText {
     public static final ReadLimits LIMITS = new ReadLimits(100_000, 64_000, 8_000, 200);
     public static final CsvSettings COMMA = new CsvSettings(null, ',', '"', null);
@@ -79,7 +79,7 @@ public final class CsvText {
         return rows(text).stream().map(InputRow::cells).toList();
     }
 
-    /** What is left of records when blank ones, and blank cells beyond the columns that have names, do not count. */
+    /** {@return what is left of records when blank ones, and blank cells beyond the columns that have names, do not count} */
     public static List<List<String>> withoutBlanks(List<List<String>> records) {
         return trimmed(new ArrayList<>(), records);
     }

@@ -43,7 +43,7 @@ public final class GeneratedTexts {
             "#N/A",
             "=\"00123\"",
             "&amp;",
-            "caf\u0065\u0301",
+            "cafe\u0301",
             "\u200B",
             "\uFFFD",
             "a?b",

@@ -87,7 +87,7 @@ public final class LauncherProcess implements AutoCloseable {
                 .waitFor();
     }
 
-    /** Whether all its threads are stopped, as Linux tells it behind the name of each, which is in parentheses. */
+    /** {@return whether all its threads are stopped, as Linux tells it behind the name of each, which is in parentheses} */
     private boolean isPaused() throws IOException {
         try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
             for (Path thread : threads.toList()) {

@@ -119,7 +119,7 @@ public final class LedgerFixture implements AutoCloseable {
         ledger.outcomes().record(ids, outcome(status), null).join();
     }
 
-    /** How many rows of the drop stand in each status, as another ledger may see them. */
+    /** {@return how many rows of the drop stand in each status, as another ledger may see them} */
     public static Map<RowStatus, Long> byStatus(Ledger ledger, Drop drop) {
         return ledger.results().counts(drop).stream()
                 .collect(Collectors.groupingBy(
@@ -142,7 +142,7 @@ public final class LedgerFixture implements AutoCloseable {
         return results(drop).stream().map(ResultRow::status).toList();
     }
 
-    /** What another connection sees: what is committed. */
+    /** {@return what another connection sees: what is committed} */
     public List<String> committed(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

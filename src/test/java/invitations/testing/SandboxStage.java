@@ -206,14 +206,14 @@ public final class SandboxStage implements AutoCloseable {
                     runtime.sending().stops());
         }
 
-        /** How many rows have which status. */
+        /** {@return how many rows have which status} */
         public Map<String, Long> counts() {
             return rows.stream()
                     .collect(Collectors.groupingBy(row -> row.status().name(), TreeMap::new, Collectors.counting()));
         }
     }
 
-    /** How often each person was invited where, by the sandbox's own record. */
+    /** {@return how often each person was invited where, by the sandbox's own record} */
     public Map<String, Long> invited() {
         return invited(sandbox.record());
     }
@@ -257,7 +257,7 @@ public final class SandboxStage implements AutoCloseable {
                 .path("results");
     }
 
-    /** How many blank invitations of a platform's source are left, by giving them all away. */
+    /** {@return how many blank invitations of a platform's source are left, by giving them all away} */
     public int blanksLeft(String source) throws IOException, InterruptedException {
         int given = 0;
         while (post(

@@ -132,7 +132,7 @@ public final class SftpServer implements AutoCloseable {
         denied = path;
     }
 
-    /** How many connections clients have made so far. */
+    /** {@return how many connections clients have made so far} */
     public long connections() {
         return connections.get();
     }

@@ -47,7 +47,7 @@ public final class SocketServer implements AutoCloseable {
         return URI.create(scheme + "://" + host + ":" + listener.getLocalPort() + "/");
     }
 
-    /** How many connections have come to their end. */
+    /** {@return how many connections have come to their end} */
     public long ended() {
         return ended.get();
     }

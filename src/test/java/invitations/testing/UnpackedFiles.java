@@ -37,7 +37,7 @@ public record UnpackedFiles(Path folder) implements UnpackSink {
         return Files.createDirectories(folder).resolveSibling("temporary");
     }
 
-    /** What a file has in it, by name; empty when it is to be read as it is. */
+    /** {@return what a file has in it, by name; empty when it is to be read as it is} */
     public Map<String, String> of(Path file, SheetSettings sheet, Unpacker unpacking) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         String name = file.getFileName().toString();

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links by which whoever has them joins a GitBook organization, a space or a collection: {@code POST
+ * Links by which a person who has one joins a GitBook organization, a space or a collection: {@code POST
  * /orgs/{organizationId}/link-invites}. Immutable, and safe for any number of threads.
  */
 public final class GitbookLinkTarget extends GitbookApiTarget {

@@ -28,7 +28,7 @@ public enum GitbookList implements InvitationList {
             return new ListedInvitation(member);
         }
     },
-    /** The links by which whoever has them joins; each shown as it is. */
+    /** The links by which a person who has one joins; each shown as it is. */
     LINKS("link-invites") {
         @Override
         ListedInvitation shown(JsonNode item) {

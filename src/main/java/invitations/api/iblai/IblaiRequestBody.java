@@ -40,7 +40,7 @@ final class IblaiRequestBody {
         return body.put("count", blankCount(call));
     }
 
-    /** How many blank invitations the call asks for. */
+    /** {@return how many blank invitations the call asks for} */
     static long blankCount(Call call) {
         OpenRow row = call.rows().get(0);
         return ItemJson.of(row).path("count").asLong() - row.existing();

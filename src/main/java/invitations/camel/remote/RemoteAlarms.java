@@ -52,7 +52,7 @@ final class RemoteAlarms {
         }
     }
 
-    /** What an operator knows the server by. */
+    /** {@return what an operator knows the server by} */
     private static String name(String route) {
         return route.replaceFirst("^collect-from-", "");
     }

@@ -66,7 +66,7 @@ record RemoteEndpointRules(Settings settings, RemoteAlarms alarms) {
         return strategy;
     }
 
-    /** What stands behind {@code #name}, which Camel looks up for all but texts: addresses are shown, beans are not. */
+    /** {@return what stands behind {@code #name}, which Camel looks up for all but texts: addresses are shown, beans are not} */
     static @Nullable String secret(GenericFileEndpoint<?> endpoint, @Nullable String text) {
         String found = text != null && text.startsWith("#")
                 ? endpoint.getCamelContext().getRegistry().lookupByNameAndType(text.substring(1), String.class)

@@ -114,7 +114,7 @@ public final class RemoteFileFetch {
         return drop.open(target.getFileName());
     }
 
-    /** What the filter has let through already, looked at once more where it becomes a path. */
+    /** {@return what the filter has let through already, looked at once more where it becomes a path} */
     private static String named(String name, boolean fine) {
         if (!fine) {
             throw new IllegalArgumentException("not a name to be used here: " + name);

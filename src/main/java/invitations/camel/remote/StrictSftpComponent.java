@@ -143,7 +143,7 @@ final class StrictSftpComponent extends SftpComponent {
             }
         }
 
-        /** Whether the server said so; a connection that was lost has a cause. */
+        /** {@return whether the server said so; a connection that was lost has a cause} */
         private static boolean isRefused(GenericFileOperationFailedException failure) {
             return failure.getCause() instanceof SftpException reply
                     && reply.getCause() == null

@@ -58,7 +58,7 @@ public final class IntakeQueues {
         return queue;
     }
 
-    /** Whether a file of the queue is to be read; where none is, the queue is given back. */
+    /** {@return whether a file of the queue is to be read; where none is, the queue is given back} */
     public synchronized boolean goesOn(@Nullable Queue queue) {
         if (queue == null) {
             return false;

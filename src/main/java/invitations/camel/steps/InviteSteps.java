@@ -54,7 +54,7 @@ public final class InviteSteps {
     }
 
     /**
-     * What the answer means.
+     * {@return what the answer means}
      *
      * @throws IOException when it breaks off, takes too long or is too large
      */

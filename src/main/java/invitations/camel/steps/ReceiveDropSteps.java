@@ -155,7 +155,7 @@ public final class ReceiveDropSteps {
         return drop;
     }
 
-    /** What a crash left in the work folder: files that no open drop works on, the oldest first. */
+    /** {@return what a crash left in the work folder: files that no open drop works on, the oldest first} */
     public List<WorkFile> left() throws IOException {
         Set<String> known = ledger.drops().in(DropState.HELD, DropState.SENDING).stream()
                 .map(Drop::work)

@@ -13,7 +13,7 @@ import invitations.ledger.drop.ReceiveResult;
  */
 public record ReceivedFile(WorkFile arrival, ReceiveResult reception, DropFile file) {
 
-    /** Whether the file must be read. */
+    /** {@return whether the file must be read} */
     public boolean isToBePlanned() {
         return reception.isToBePlanned();
     }

@@ -70,7 +70,7 @@ public final class Rereading {
                 .anyMatch(count -> !count.status().isFinal());
     }
 
-    /** Whether the file is one sheet of a workbook whose other sheets no reading of this content was warned of. */
+    /** {@return whether the file is one sheet of a workbook whose other sheets no reading of this content was warned of} */
     private boolean leavesOutMore(WorkFile arrival, Drop known) {
         return UnpackWarnings.leftOut(arrival.file())
                 .filter(mark -> !ledger.drops().readings().haveLeftOut(known, mark))

@@ -24,7 +24,7 @@ public final class SendDropSteps {
         return coordinator.begin(drop);
     }
 
-    /** Whether another pass over the open rows makes sense; waits until a pause has ended. */
+    /** {@return whether another pass over the open rows makes sense; waits until a pause has ended} */
     public boolean goesOn(SendLoop loop) throws InterruptedException {
         return loop.goesOn();
     }
@@ -67,7 +67,7 @@ public final class SendDropSteps {
         return coordinator.end(loop);
     }
 
-    /** Whether the drop can be reported: it was sent here, and no row of it is open any more. */
+    /** {@return whether the drop can be reported: it was sent here, and no row of it is open any more} */
     public boolean isDone(SendLoop loop) {
         return loop.isDone();
     }

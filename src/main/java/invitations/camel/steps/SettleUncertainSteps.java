@@ -43,7 +43,7 @@ public final class SettleUncertainSteps {
         this.firstRest = firstRest;
     }
 
-    /** Whether the question has another page to ask for. Not when the program stops: the next start asks. */
+    /** {@return whether the question has another page to ask for} Not when the program stops: the next start asks. */
     public boolean goesOn(@Variable("question") Lookup lookup) {
         return lookup.goesOn() && !coordinator.isStopping();
     }

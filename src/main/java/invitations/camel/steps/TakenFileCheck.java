@@ -33,7 +33,7 @@ public final class TakenFileCheck {
         this.work = new WorkFolder(home);
     }
 
-    /** Whether the drop may be sent: its file is as it was planned, or part of the drop has been sent already. */
+    /** {@return whether the drop may be sent: its file is as it was planned, or part of the drop has been sent already} */
     public boolean confirmUnchanged(Drop drop) throws IOException {
         Path file = home.work().resolve(drop.work());
         if (drop.state() != DropState.SENDING
@@ -50,7 +50,7 @@ public final class TakenFileCheck {
         return true;
     }
 
-    /** Whether the file of a drop may be refused: it is as it was read. */
+    /** {@return whether the file of a drop may be refused: it is as it was read} */
     public boolean mayBeRefused(ReceivedFile received) throws IOException {
         Path file = received.arrival().file();
         Drop drop = received.reception().drop();

@@ -163,7 +163,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return codes;
     }
 
-    /** Whether requests to an API go directly, or by which proxy. */
+    /** {@return whether requests to an API go directly, or by which proxy} */
     private static String way(Settings settings, String address) {
         URI uri = URI.create(address);
         return address + ": "

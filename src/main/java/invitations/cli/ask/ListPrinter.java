@@ -56,7 +56,7 @@ final class ListPrinter {
         }
     }
 
-    /** How many were printed. */
+    /** {@return how many were printed} */
     long count() {
         return count;
     }

@@ -32,7 +32,7 @@ final class ServerDoctor {
             List<HostKeys.Shown> keys = HostKeys.scan(
                     host, settings.count(Property.SFTP_PORT), settings.duration(Property.CONNECT_TIMEOUT));
             out.println(
-                    "# Whoever answers shows these keys. Ask the server's operator for the fingerprint, by another way");
+                    "# The machine that answers shows these keys. Ask the server's operator for the fingerprint, by another way");
             out.println("# than this network. Where it is the same, write that line into " + HostKeys.file(settings));
             for (HostKeys.Shown key : keys) {
                 out.println("# " + key.fingerprint());

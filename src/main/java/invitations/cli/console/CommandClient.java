@@ -26,12 +26,12 @@ public record CommandClient(CommandLine command, Settings settings) {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Has it done by whoever works with the home, and tells what came of it. */
+    /** Has it done by the instance that works with the home, and tells what came of it. */
     public ExitCode hand(String verb, List<String> arguments) {
         return print(answer(verb, arguments, PATIENCE));
     }
 
-    /** Has it done by whoever works with the home; does it itself when nobody does. */
+    /** Has it done by the instance that works with the home; does it itself when there is none. */
     public Commands.Answer answer(String verb, List<String> arguments, Duration patience) {
         LedgerHealth.refuseLost(settings.home());
         if (!LedgerAccess.isThere(settings.home())) {

@@ -23,7 +23,7 @@ public final class FeedOption {
         });
     }
 
-    /** What is wrong with the name, as a sentence that begins with the name; empty when there is such a feed. */
+    /** {@return what is wrong with the name, as a sentence that begins with the name; empty when there is such a feed} */
     static Optional<String> problem(Settings settings, String feed) {
         FeedFolder feeds = FeedFolder.of(settings.home());
         if (feeds.has(feed)) {

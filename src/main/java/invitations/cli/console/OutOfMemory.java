@@ -3,7 +3,7 @@ package invitations.cli.console;
 /**
  * What happens when Java runs out of memory: the process ends at once, with a code of its own, and what is open stays in the
  * ledger. Nothing that goes on after that can be trusted. The launcher has Java itself do so at the first such error,
- * whoever would catch it; this is for a Java that was started in another way.
+ * the code that would catch it; this is for a Java that was started in another way.
  */
 public final class OutOfMemory {
     private OutOfMemory() {}

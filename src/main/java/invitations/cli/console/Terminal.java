@@ -8,12 +8,12 @@ import java.util.Optional;
 public final class Terminal {
     private Terminal() {}
 
-    /** Whether somebody can be asked: standard input and output are a terminal. */
+    /** {@return whether somebody can be asked: standard input and output are a terminal} */
     public static boolean isThere() {
         return console().isPresent();
     }
 
-    /** What was typed; empty when nobody can be asked, or they ended the input. */
+    /** {@return what was typed; empty when nobody can be asked, or they ended the input} */
     public static Optional<String> ask(String question) {
         return console().map(console -> console.readLine("%s", question)).map(String::strip);
     }

@@ -22,7 +22,7 @@ public final class TerminalText {
     }
 
     /**
-     * How a drop is called: by the file that was given, and, where it was packed in that, by its name in it as well.
+     * {@return how a drop is called: by the file that was given, and, where it was packed in that, by its name in it as well}
      *
      * @param given the name of the file that was given
      * @param name the drop's own
@@ -46,7 +46,7 @@ public final class TerminalText {
                                 .collect(Collectors.joining(", ")));
     }
 
-    /** That nobody knows the charset of the drop's file, where that is so. */
+    /** Says that the charset of the drop's file is not known, where that is so. */
     public static Optional<String> guess(Drop drop) {
         InputFormat format = drop.format();
         return format == null || format.charsetBy() != CharsetOrigin.DETECTED
@@ -54,7 +54,7 @@ public final class TerminalText {
                 : Optional.of("read as " + format.charset() + ", which is a guess: set charset in the feed's settings");
     }
 
-    /** What the drop's file is warned of, a line for each code: how often, where, and the sentence. */
+    /** {@return what the drop's file is warned of, a line for each code: how often, where, and the sentence} */
     public static List<String> warnings(Summary summary) {
         return summary.warnings().stream()
                 .map(each -> "warning: " + each.code() + ": " + where(each) + DisplayText.printable(each.message()))

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a decision about a row of which nobody knows whether the API acted. */
+/** Takes a decision about a row of which it is not known whether the API acted. */
 @Command(
         name = "decide",
         mixinStandardHelpOptions = true,

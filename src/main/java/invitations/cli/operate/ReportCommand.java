@@ -59,7 +59,7 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    /** Why there is nothing to be told of a drop any more. */
+    /** {@return why there is nothing to be told of a drop any more} */
     static String erased(Drop drop) {
         return "Drop " + drop.id() + " was erased on " + drop.erasedAt()
                 + ", since the time was over for which it is kept: its counts are in status";

@@ -43,7 +43,7 @@ public final class RestoredCommand implements Callable<Integer> {
         }
     }
 
-    /** What was brought back, and what that means. */
+    /** {@return what was brought back, and what that means} */
     static String sentence(Path home, LedgerRestore.Result result) {
         return "The ledger of " + home + " was brought back"
                 + (result.savedAt() == null ? "" : ", as it was saved at " + result.savedAt()) + ": " + result.drops()

@@ -172,7 +172,7 @@ public final class CheckCommand implements Callable<Integer> {
         return ledger.results().findings(drop, after, PAGE);
     }
 
-    /** What is wrong with the row, or why it is not sent, and what it is warned of. */
+    /** {@return what is wrong with the row, or why it is not sent, and what it is warned of} */
     private static List<String> lines(String file, ResultRow row) {
         String place = DisplayText.printable(file) + ":" + row.line() + ": ";
         List<String> lines = new ArrayList<>();

@@ -27,7 +27,7 @@ final class CheckJson {
                 .toString();
     }
 
-    /** What there is to say of a row; nothing of one that would be sent as it is. */
+    /** {@return what there is to say of a row; nothing of one that would be sent as it is} */
     static Optional<String> finding(String file, ResultRow row) {
         if (row.status() == RowStatus.PLANNED && row.warnings() == null) {
             return Optional.empty();

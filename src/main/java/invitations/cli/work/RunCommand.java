@@ -61,12 +61,12 @@ public final class RunCommand implements Callable<Integer> {
                 }
             }
         }
-        // After a signal nobody sees this. Otherwise the ledger failed, and whoever supervises the program starts it
+        // After a signal nobody sees this. Otherwise the ledger failed, and the supervisor of the program starts it
         // again.
         return ExitCode.UNEXPECTED.number();
     }
 
-    /** Where nothing can be started with settings that have changed, those of before are taken again. */
+    /** {@return where nothing can be started with settings that have changed, those of before are taken again} */
     private static InvitationRuntime start(SettingsWatch watch, Signals signals) {
         try {
             return InvitationRuntime.start(

@@ -121,7 +121,7 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
         return ended;
     }
 
-    /** What waits for a person is not gone on with, but is told of. */
+    /** {@return what waits for a person is not gone on with, but is told of} */
     private static List<Drop> held(InvitationRuntime runtime) {
         return runtime.ledger().drops().all().stream()
                 .filter(drop -> drop.state() == DropState.HELD)
@@ -155,7 +155,7 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
         return !yes || limit != null;
     }
 
-    /** What another file suffers from must not keep this one from being sent. */
+    /** {@return what another file suffers from must not keep this one from being sent} */
     private Drop sendOrLeave(InvitationRuntime runtime, Drop drop) {
         try {
             return runtime.send(drop);

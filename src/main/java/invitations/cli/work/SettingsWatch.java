@@ -154,12 +154,12 @@ final class SettingsWatch {
             }
         }
 
-        /** Whether there is no file, or one that sets nothing. */
+        /** {@return whether there is no file, or one that sets nothing} */
         boolean isNothing() {
             return !hasSettings() && (problem == null || problem.equals(MISSING));
         }
 
-        /** Whether it sets anything; what cannot be understood is shown to whoever loads it. */
+        /** {@return whether it sets anything; what cannot be understood is shown when it is loaded} */
         boolean hasSettings() {
             try {
                 return text != null && !PropertiesFile.of(text).values().isEmpty();

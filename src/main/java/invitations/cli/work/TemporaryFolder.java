@@ -92,7 +92,7 @@ final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
-    /** Whether the program is being stopped and the folder is taken away: whatever fails now fails for that. */
+    /** {@return whether the program is being stopped and the folder is taken away: whatever fails now fails for that} */
     boolean isDiscarded() {
         return isDiscarded;
     }

@@ -71,7 +71,7 @@ final class TemporaryHome implements AutoCloseable {
         return home;
     }
 
-    /** Whether a signal stops the program: what fails, or cannot be found any more, is not the file's fault. */
+    /** {@return whether a signal stops the program: what fails, or cannot be found any more, is not the file's fault} */
     boolean isDiscarded() {
         return folder.isDiscarded();
     }

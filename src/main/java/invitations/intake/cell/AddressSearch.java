@@ -96,7 +96,7 @@ final class AddressSearch {
         return people.size() > 1 && !isOneName(matcher.group(1)) ? people : List.of();
     }
 
-    /** Whether it is a name in itself, as {@code R&D} is. */
+    /** {@return whether it is a name in itself, as {@code R&D} is} */
     private static boolean isOneName(String names) {
         return names.indexOf('&') >= 0 && BETWEEN_NAMES.splitAsStream(names).anyMatch(name -> name.length() < 2);
     }
@@ -130,7 +130,7 @@ final class AddressSearch {
         return end;
     }
 
-    /** Whether an address may begin there: nothing before it belongs to it. */
+    /** {@return whether an address may begin there: nothing before it belongs to it} */
     private static boolean isBeginning(String text, int start, int behind) {
         String before = text.substring(behind, start);
         if (behind > 0) {
@@ -161,7 +161,7 @@ final class AddressSearch {
         return String.join(NEXT, people);
     }
 
-    /** Whether the text is such a list. */
+    /** {@return whether the text is such a list} */
     static boolean isList(String text) {
         return text.contains(NEXT);
     }

@@ -109,7 +109,7 @@ public record CellParser(ReasonCode code, boolean trims, Reading reading, UnaryO
         return value;
     }
 
-    /** Whether it is for what says who somebody is. */
+    /** {@return whether it is for what says who somebody is} */
     private boolean isPerson() {
         return code == ReasonCode.INVALID_EMAIL || code == ReasonCode.INVALID_USERNAME;
     }
@@ -144,7 +144,7 @@ public record CellParser(ReasonCode code, boolean trims, Reading reading, UnaryO
         };
     }
 
-    /** What a number was that a spreadsheet has made of a key or a user name, where that can be told. */
+    /** {@return what a number was that a spreadsheet has made of a key or a user name, where that can be told} */
     private Optional<String> number(String text) {
         Optional<String> meant = FormattedNumber.isOne(text)
                 ? FormattedNumber.meant(text)
@@ -181,12 +181,12 @@ public record CellParser(ReasonCode code, boolean trims, Reading reading, UnaryO
                 text -> unless(text, expected + (hasKeySigns(text, signs) ? place(text) : "")));
     }
 
-    /** What else is expected of a text that has none but the signs of a key. */
+    /** {@return what else is expected of a text that has none but the signs of a key} */
     private static String place(String text) {
         return text.length() > LONGEST_KEY ? ", at most " + LONGEST_KEY + " characters" : KeySuggestion.EXPECTED;
     }
 
-    /** What was expected, unless a spreadsheet has made the text. */
+    /** {@return what was expected, unless a spreadsheet has made the text} */
     private static String unless(String text, String expected) {
         if (FormattedNumber.isOne(text)) {
             return FormattedNumber.expected(text);
@@ -198,7 +198,7 @@ public record CellParser(ReasonCode code, boolean trims, Reading reading, UnaryO
         return SpreadsheetValue.isOne(plain) ? SpreadsheetValue.EXPECTED : expected;
     }
 
-    /** Whether a spreadsheet may have made it of another text. */
+    /** {@return whether a spreadsheet may have made it of another text} */
     private static boolean isMade(String text) {
         String plain = RoundedNumber.inUsualDigits(text);
         return RoundedNumber.isOne(plain) || SpreadsheetValue.isOne(plain) || FormattedNumber.isOne(text);

@@ -91,7 +91,7 @@ final class EncodedCharacters {
         return LEFT.matcher(text).results().anyMatch(EncodedCharacters::mayBeOne);
     }
 
-    /** Whether the number may be that of a sign, or of a letter in a charset of one byte; {@code %ad} before a name is neither. */
+    /** {@return whether the number may be that of a sign, or of a letter in a charset of one byte; {@code %ad} before a name is neither} */
     private static boolean mayBeOne(MatchResult found) {
         String digits = found.group(1);
         if (digits == null) {

@@ -20,7 +20,7 @@ public final class FormattedNumber {
 
     private FormattedNumber() {}
 
-    /** What stands for the number in a cell. */
+    /** {@return what stands for the number in a cell} */
     public static String of(String plain, String code) {
         String shown = UNSHOWN.matcher(code).replaceAll(" ");
         return plain + " (format " + shown.substring(0, Math.min(LONGEST, shown.length())) + ")";
@@ -31,7 +31,7 @@ public final class FormattedNumber {
         return text.endsWith(")") && TEXT.matcher(text).matches();
     }
 
-    /** What is expected in its place, as a phrase. */
+    /** {@return what is expected in its place, as a phrase} */
     static String expected(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
@@ -42,7 +42,7 @@ public final class FormattedNumber {
                 : "the text itself";
     }
 
-    /** What it probably is: a whole number, behind the letters that its format has before it; a guess. */
+    /** {@return what it probably is: a whole number, behind the letters that its format has before it; a guess} */
     static Optional<String> meant(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches() && DIGITS.matcher(matcher.group(1)).matches()

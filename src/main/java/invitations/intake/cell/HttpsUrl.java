@@ -35,7 +35,7 @@ public final class HttpsUrl {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    /** What was expected instead. */
+    /** {@return what was expected instead} */
     static String expected(String text) {
         if (text.regionMatches(true, 0, "http:", 0, "http:".length())) {
             return "https instead of http";

@@ -73,7 +73,7 @@ record NumberPlaces(String prefix, String suffix, int zeros, boolean hasDigits, 
     }
 
     /**
-     * Whether the number is shown as it is read.
+     * {@return whether the number is shown as it is read}
      *
      * @param isPattern whether it is read with the zeros and texts of the section
      */

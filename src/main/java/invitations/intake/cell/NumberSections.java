@@ -90,7 +90,7 @@ public final class NumberSections {
         return section(split(code).get(0)).shown();
     }
 
-    /** Whether a number is shown by the code as it is read by it. */
+    /** {@return whether a number is shown by the code as it is read by it} */
     public static boolean areClear(String code, BigDecimal value) {
         NumberSections all = new NumberSections(
                 split(code).stream().map(NumberSections::section).toList());

@@ -27,7 +27,7 @@ public final class RoundedNumber {
 
     private RoundedNumber() {}
 
-    /** Whether a cell begins as one could, perhaps behind a blank: nearly none does. */
+    /** {@return whether a cell begins as one could, perhaps behind a blank: nearly none does} */
     public static boolean mayBegin(String cell) {
         if (cell.isEmpty()) {
             return false;
@@ -55,7 +55,7 @@ public final class RoundedNumber {
         return usual.toString();
     }
 
-    /** Whether a text, without blanks around it, is such a number. */
+    /** {@return whether a text, without blanks around it, is such a number} */
     public static boolean isOne(String text) {
         int length = text.length();
         if (length < 3 || text.charAt(0) > '9' || !isDigit(text.charAt(length - 1))) {
@@ -86,7 +86,7 @@ public final class RoundedNumber {
         return (hasPoint ? whole - start == 1 : hasSign) && digits(text, fraction + (hasSign ? 2 : 1)) == length;
     }
 
-    /** What it surely was; empty where digits are lost. */
+    /** {@return what it surely was; empty where digits are lost} */
     static Optional<String> meant(String text) {
         int point = text.indexOf('.');
         return isOne(text) && point > 0 && isZeros(text, point + 1, text.length())

@@ -38,7 +38,7 @@ public final class SpreadsheetValue {
         return text.length() <= LONGEST && VALUE.matcher(text).matches();
     }
 
-    /** Whether it has what all of them have, which nearly no key has. */
+    /** {@return whether it has what all of them have, which nearly no key has} */
     private static boolean mayBeOne(String text) {
         int length = text.length();
         if (length < SHORTEST || length > LONGEST) {

@@ -51,7 +51,7 @@ final class Timestamp {
         }
     }
 
-    /** What was expected instead. */
+    /** {@return what was expected instead} */
     static String expected(String text) {
         String hint =
                 text.indexOf('/') >= 0 || text.indexOf('.') >= 0 ? " (the year first, so that nobody guesses)" : "";

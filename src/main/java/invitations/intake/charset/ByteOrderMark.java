@@ -74,7 +74,7 @@ public enum ByteOrderMark {
         return Charset.forName(charset);
     }
 
-    /** How many bytes the mark has. */
+    /** {@return how many bytes the mark has} */
     int length() {
         return mark.length();
     }

@@ -91,7 +91,7 @@ final class CharsetContest {
         findAlike();
     }
 
-    /** Whether each byte that is read in several ways came in so many words already that one more changes nothing. */
+    /** {@return whether each byte that is read in several ways came in so many words already that one more changes nothing} */
     private boolean isKnown(byte[] word) {
         int least = ENOUGH;
         for (byte each : word) {
@@ -102,7 +102,7 @@ final class CharsetContest {
         return least == ENOUGH;
     }
 
-    /** Whether all that are left make the same of its bytes, one by one. */
+    /** {@return whether all that are left make the same of its bytes, one by one} */
     private boolean isReadAlike(byte[] word) {
         for (byte each : word) {
             if (each < 0 && !isAlike[each & 0x7F]) {

@@ -134,7 +134,7 @@ final class CharsetDetector {
                 .orElse(List.of(reading));
     }
 
-    /** What the charset makes of a word that makes the most plausible one of it. */
+    /** {@return what the charset makes of a word that makes the most plausible one of it} */
     private static Optional<Reading> otherReading(String unlike, byte[] word) {
         CharsetContest contest = new CharsetContest(candidates()
                 .filter(candidate -> {

@@ -183,7 +183,7 @@ public final class EarlierConversion {
                 && otherwise.stream().allMatch(each -> plausibility >= Words.plausibility(each, pair.readAs()));
     }
 
-    /** Whether a place that the conversion changed is one where the text has what no text has. */
+    /** {@return whether a place that the conversion changed is one where the text has what no text has} */
     private static boolean hasEvidence(String text, String was) {
         return IntStream.range(0, text.length())
                 .anyMatch(place -> text.charAt(place) != was.charAt(place)

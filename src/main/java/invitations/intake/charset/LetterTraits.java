@@ -1,6 +1,7 @@
 package invitations.intake.charset;
 
 import java.lang.Character.UnicodeScript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of letter a character is, and of which script. It answers as {@link Character} and {@link UnicodeScript} do, and
@@ -13,21 +14,19 @@ final class LetterTraits {
     private static final int LETTER = 1 << 2;
     private static final int UPPER = 1 << 3;
     private static final int LOWER = 1 << 4;
-    /** Above this bit stands the script. */
-    private static final int SCRIPT = 8;
 
     private static final char SHARP_S = '\u00DF';
 
     /** Letters by their kind that stand as signs: ordinals, micro, florin. */
     private static final String SIGN_LETTERS = "\u00AA\u00BA\u00B5\u0192";
 
-    private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
-    private static final char[] KNOWN_TRAITS = new char[Character.MAX_VALUE + 1];
+    private static final byte[] TRAITS = new byte[Character.MAX_VALUE + 1];
+    private static final @Nullable UnicodeScript[] SCRIPTS = new UnicodeScript[Character.MAX_VALUE + 1];
 
     private LetterTraits() {}
 
     private static int of(char c) {
-        int known = KNOWN_TRAITS[c];
+        int known = TRAITS[c];
         return known == 0 ? learn(c) : known;
     }
 
@@ -36,9 +35,8 @@ final class LetterTraits {
                 | (isOfWords(c) ? WORD_LETTER : 0)
                 | (Character.isLetter(c) ? LETTER : 0)
                 | (Character.isUpperCase(c) ? UPPER : 0)
-                | (Character.isLowerCase(c) ? LOWER : 0)
-                | (UnicodeScript.of(c).ordinal() << SCRIPT);
-        KNOWN_TRAITS[c] = (char) traits;
+                | (Character.isLowerCase(c) ? LOWER : 0);
+        TRAITS[c] = (byte) traits;
         return traits;
     }
 
@@ -71,6 +69,11 @@ final class LetterTraits {
 
     /** {@return the same as {@link UnicodeScript#of(int)}} */
     static UnicodeScript script(char c) {
-        return SCRIPTS[of(c) >>> SCRIPT];
+        UnicodeScript known = SCRIPTS[c];
+        if (known == null) {
+            known = UnicodeScript.of(c);
+            SCRIPTS[c] = known;
+        }
+        return known;
     }
 }

@@ -17,12 +17,12 @@ final class Utf8Shape {
         return isLead(text, place) || isThreeBytes(text, place) || isTwoBytes(text, place);
     }
 
-    /** Whether it is what the first byte of a letter is read as where that is no letter itself, and more follows. */
+    /** {@return whether it is what the first byte of a letter is read as where that is no letter itself, and more follows} */
     private static boolean isLead(String text, int place) {
         return place + 1 < text.length() && text.charAt(place + 1) > 0x7F && LEADS.indexOf(text.charAt(place)) >= 0;
     }
 
-    /** Whether it and the two behind it are what the three bytes of one character are read as: a letter, and two signs or the like. */
+    /** {@return whether it and the two behind it are what the three bytes of one character are read as: a letter, and two signs or the like} */
     private static boolean isThreeBytes(String text, int place) {
         char c = text.charAt(place);
         return ((c >= '\u00E1' && c <= '\u00EF') || c == '\u00D4')
@@ -31,7 +31,7 @@ final class Utf8Shape {
                 && isContinuation(text.charAt(place + 2));
     }
 
-    /** Whether it is the first byte of a letter of Latin Extended-A, before a letter that windows-1252 has for a control character. */
+    /** {@return whether it is the first byte of a letter of Latin Extended-A, before a letter that windows-1252 has for a control character} */
     private static boolean isTwoBytes(String text, int place) {
         char c = text.charAt(place);
         return (c == '\u00C4' || c == '\u00C5')

@@ -59,7 +59,7 @@ public final class Utf8Validator {
         return firstWrong < 0;
     }
 
-    /** Whether there is a well-formed character of several bytes, before or behind a wrong byte. */
+    /** {@return whether there is a well-formed character of several bytes, before or behind a wrong byte} */
     boolean hasMultiByte() {
         return hasMultiByte;
     }

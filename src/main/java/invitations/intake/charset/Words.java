@@ -99,13 +99,14 @@ public final class Words {
         if (isDrawing(c)) {
             return LetterTraits.isLetter(before) || LetterTraits.isLetter(after);
         }
-        return LetterTraits.isLetter(before) && LetterTraits.isLetter(after)
+        boolean isWithin = LetterTraits.isLetter(before) && LetterTraits.isLetter(after);
+        return isWithin
                 ? WITHIN_WORDS.indexOf(c) < 0
                 : isBehind(text, place, before, c)
                         || (NEVER_BEFORE.indexOf(c) >= 0 && TextSoundness.isSmall(after) && !isQuestion(c));
     }
 
-    /** Whether lines or boxes are drawn by it, as in the text screens of DOS. */
+    /** {@return whether lines or boxes are drawn by it, as in the text screens of DOS} */
     public static boolean isDrawing(char c) {
         return (c >= '\u2500' && c <= '\u256C') || (c >= '\u2580' && c <= '\u2593');
     }
@@ -122,7 +123,7 @@ public final class Words {
         return place - startOfWord(text, place) >= (isRaised ? LONG_WORD : 1);
     }
 
-    /** Whether it is the only kind of letter in a word of ASCII: there are alphabets with some letters of another one. */
+    /** {@return whether it is the only kind of letter in a word of ASCII: there are alphabets with some letters of another one} */
     private static boolean isOfOtherScript(String text, int place) {
         char c = text.charAt(place);
         if (c <= 0x7F || LetterTraits.script(c) == UnicodeScript.LATIN) {

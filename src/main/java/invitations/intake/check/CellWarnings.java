@@ -94,7 +94,7 @@ final class CellWarnings {
         return found == null ? shown : shown.warned(told(found, errors));
     }
 
-    /** Whether it has nothing but ASCII, and no entity: nearly all cells are looked at once for both. */
+    /** {@return whether it has nothing but ASCII, and no entity: nearly all cells are looked at once for both} */
     static boolean isPlain(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
@@ -130,7 +130,7 @@ final class CellWarnings {
                 name.isEmpty() ? null : name, secrets.contains(place) || (name.isEmpty() && !secrets.isEmpty()));
     }
 
-    /** What stays a warning; the others become errors. */
+    /** {@return what stays a warning; the others become errors} */
     private List<Warning> told(List<Warning> found, List<RowError> errors) {
         boolean lacksCells = errors.stream().anyMatch(error -> error.code() == ReasonCode.TOO_FEW_CELLS);
         Set<String> wrong =

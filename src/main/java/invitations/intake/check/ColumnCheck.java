@@ -56,7 +56,7 @@ final class ColumnCheck {
                 .toList();
     }
 
-    /** What all rows lack that go to the target, as far as they ask for what is usual; nothing when any could be read. */
+    /** {@return what all rows lack that go to the target, as far as they ask for what is usual; nothing when any could be read} */
     private List<String> missing(Target target) {
         Map<Operation, InvitationMapper> possible = forms.getOrDefault(target, Map.of());
         boolean isAnyComplete = possible.values().stream()

@@ -19,7 +19,7 @@ record ColumnSource(String name, int index, String standIn) {
                 .orElse(new ColumnSource(column, -1, standIn));
     }
 
-    /** Whether any row may have a value. */
+    /** {@return whether any row may have a value} */
     boolean isThere() {
         return index >= 0 || !standIn.isEmpty();
     }

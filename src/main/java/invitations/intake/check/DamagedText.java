@@ -84,7 +84,7 @@ public final class DamagedText {
         }
     }
 
-    /** What is wrong with a cell; null where nothing is, as with all that {@link #mayBeDamaged} says no of. */
+    /** {@return what is wrong with a cell; null where nothing is, as with all that {@link #mayBeDamaged} says no of} */
     static @Nullable RowError error(Column column, Predicate<Column> isName, String cell) {
         if (EscapedText.isIn(cell)) {
             return escaped(column, cell);
@@ -125,7 +125,7 @@ public final class DamagedText {
         return misread.orElse(null);
     }
 
-    /** Whether it has a character that all damaged texts have one of: nearly all cells are looked at once, and no more. */
+    /** {@return whether it has a character that all damaged texts have one of: nearly all cells are looked at once, and no more} */
     static boolean mayBeDamaged(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
@@ -154,7 +154,7 @@ public final class DamagedText {
         return cell.startsWith("=") && FORMULA.matcher(cell).find();
     }
 
-    /** Whether lines of boxes stand beside letters that are not drawn with them. */
+    /** {@return whether lines of boxes stand beside letters that are not drawn with them} */
     private static boolean hasDrawing(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             if (Words.isDrawing(cell.charAt(i))

@@ -36,7 +36,7 @@ record FieldBinding(TargetField field, ColumnSource source, CellParser rule, boo
                 field.column().equals(target.keyColumn()));
     }
 
-    /** Whether a row cannot do without: each call is made for somebody, and for a place in the target. */
+    /** {@return whether a row cannot do without: each call is made for somebody, and for a place in the target} */
     boolean isRequired() {
         return isTargetKey || field.isRequired() || field.type().isTenant();
     }

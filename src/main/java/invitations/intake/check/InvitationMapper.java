@@ -56,7 +56,7 @@ final class InvitationMapper {
                 .collect(Collectors.joining(" or "));
     }
 
-    /** What is wrong with the values that the feed sets. */
+    /** {@return what is wrong with the values that the feed sets} */
     List<RowError> mistakes() {
         List<RowError> errors = new ArrayList<>();
         slots.forEach(slot -> value(slot, List.of(), errors));
@@ -130,7 +130,7 @@ final class InvitationMapper {
                         target.name(), operation, tenant, targetKey, pool, email, username, item, asking(item));
     }
 
-    /** What the blank invitations that the row speaks of are known by; a name of its own where it makes some. */
+    /** {@return what the blank invitations that the row speaks of are known by; a name of its own where it makes some} */
     private @Nullable String pool(InputRow row, Map<String, Object> item) {
         return switch (operation) {
             case SINGLE, BULK -> null;
@@ -150,7 +150,7 @@ final class InvitationMapper {
         return isFirst ? Invitation.Asking.FIRST : Invitation.Asking.NOT;
     }
 
-    /** What comes before, where the feed wants it; null when nothing does. */
+    /** {@return what comes before, where the feed wants it; null when nothing does} */
     @Nullable
     Invitation first(Invitation invitation) {
         FeedPrechecks.EnsurePlatform wanted = feed.precautions().ensurePlatform();

@@ -49,7 +49,7 @@ final class RowFilters {
         }
     }
 
-    /** Whether a filter goes by the column. */
+    /** {@return whether a filter goes by the column} */
     boolean goesBy(Column column) {
         return columns.contains(column);
     }
@@ -65,7 +65,7 @@ final class RowFilters {
         columns.forEach(column -> TEXT.read(column.name(), column.in(row), errors));
     }
 
-    /** Why the row is left out; empty when it is meant. */
+    /** {@return why the row is left out; empty when it is meant} */
     Optional<PlannedRow.Skipped> leavesOut(InputRow row) {
         for (Filter each : filters) {
             String value = each.column().in(row);

@@ -129,7 +129,7 @@ public final class RowPlanner {
         return planner;
     }
 
-    /** What is to be minded about the columns of the file. */
+    /** {@return what is to be minded about the columns of the file} */
     public List<Warning> warnings() {
         List<String> goAlong = likeliest == null ? List.of() : likeliest.metadataNames();
         return ColumnWarnings.of(

@@ -49,7 +49,7 @@ public record RowPolicy(Clock clock, long mostBlank, String drop, Predicate<Stri
         return row;
     }
 
-    /** What is wrong with a value that is one of its type; null when nothing is. */
+    /** {@return what is wrong with a value that is one of its type; null when nothing is} */
     @Nullable
     RowError broken(FieldType type, String column, Object value, Feed feed) {
         String text = value.toString();

@@ -80,7 +80,7 @@ final class SecondAddress {
         }
     }
 
-    /** Whether there is an @ with a letter or digit on both sides, as every address has it. */
+    /** {@return whether there is an @ with a letter or digit on both sides, as every address has it} */
     private static boolean hasAddress(String cell) {
         for (int i = 1; i + 1 < cell.length(); i++) {
             boolean isAt = SIGNS.indexOf(cell.charAt(i)) >= 0;

@@ -70,7 +70,7 @@ final class TargetResolver {
         return candidates;
     }
 
-    /** Whether each row may say another target, so that a column is for some rows only. */
+    /** {@return whether each row may say another target, so that a column is for some rows only} */
     boolean isOfEachRow() {
         return column.isThere() || (ofFeed == null && keyColumns.size() > 1);
     }

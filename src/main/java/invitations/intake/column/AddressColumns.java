@@ -73,7 +73,7 @@ public final class AddressColumns {
                         + " or ignore-columns in the feed's settings");
     }
 
-    /** Whether the feed says that the column has the address, or computes it. */
+    /** {@return whether the feed says that the column has the address, or computes it} */
     public static boolean isSaid(Column found, Header header, Feed feed) {
         Set<String> said = feed.mapping().names().getOrDefault(EMAIL, List.of()).stream()
                 .map(ColumnName::withoutGaps)
@@ -89,7 +89,7 @@ public final class AddressColumns {
                 .toList();
     }
 
-    /** Whether the name says an address, and nothing that would make it another person's or a second one. */
+    /** {@return whether the name says an address, and nothing that would make it another person's or a second one} */
     private static boolean couldHave(Column column) {
         String name = ColumnName.withoutGaps(column.plainName()).replaceAll("[()\\[\\]/.]", "");
         return WORDS.stream()

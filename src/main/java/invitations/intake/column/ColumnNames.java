@@ -149,12 +149,12 @@ public final class ColumnNames {
                 .toList();
     }
 
-    /** Whether two columns have a name that a target knows: nobody can tell which of them it is to read. */
+    /** {@return whether two columns have a name that a target knows: nobody can tell which of them it is to read} */
     boolean isKnownTwice(String name, @Nullable Column other) {
         return other != null && known.contains(name);
     }
 
-    /** Whether nobody knows which of the two is meant by the name: what stands in brackets alike means nothing else. */
+    /** {@return whether the name may mean either of the two: what stands in brackets alike means nothing else} */
     boolean isOneName(String name, Column column, @Nullable Column other) {
         return other != null
                 && (known.contains(name)
@@ -162,7 +162,7 @@ public final class ColumnNames {
                                 .equals(ColumnName.withoutGaps(other.plainName())));
     }
 
-    /** Whether a target may know what the column has, by any of its names. */
+    /** {@return whether a target may know what the column has, by any of its names} */
     public boolean isKnown(Column column) {
         return !isPrivate(column) && of(column).stream().anyMatch(known::contains);
     }
@@ -181,17 +181,17 @@ public final class ColumnNames {
         return Collections.unmodifiableSet(known);
     }
 
-    /** Whether the sender wants to keep it to themselves. */
+    /** {@return whether the sender wants to keep it to themselves} */
     static boolean isPrivate(Column column) {
         return column.name().startsWith("_") && !EscapedText.isIn(column.name());
     }
 
-    /** Whether it has passwords and the like, which never leave the file. */
+    /** {@return whether it has passwords and the like, which never leave the file} */
     public static boolean isSecret(Column column) {
         return of(column).stream().anyMatch(name -> SECRET.matcher(name).matches());
     }
 
-    /** Whether the feed does not want it to be read. */
+    /** {@return whether the feed does not want it to be read} */
     public boolean isIgnored(Column column) {
         return of(column).stream().anyMatch(mapping.ignored()::contains);
     }

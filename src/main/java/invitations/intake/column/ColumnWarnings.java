@@ -15,7 +15,7 @@ public final class ColumnWarnings {
     private ColumnWarnings() {}
 
     /**
-     * What is to be minded about the columns of a file.
+     * {@return what is to be minded about the columns of a file}
      *
      * @param passedOver those that are not read since other systems number their rows by them
      * @param goAlong the names of those that go along as metadata

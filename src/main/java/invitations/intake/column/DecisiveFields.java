@@ -74,7 +74,7 @@ public final class DecisiveFields {
         return DECISIVE.contains(field.type());
     }
 
-    /** What the feed sets for all rows, no column decides. */
+    /** {@return what the feed sets for all rows, no column decides} */
     private boolean isSetByFeed(String field) {
         return feed.mapping().constants().containsKey(field)
                 || feed.mapping().computed().containsKey(field);

@@ -196,7 +196,7 @@ public final class Header {
         return computed == null ? names.find(field, columns) : Optional.of(computed);
     }
 
-    /** Whether the feed computes it; it stands behind the columns of the file. */
+    /** {@return whether the feed computes it; it stands behind the columns of the file} */
     public boolean isComputed(Column column) {
         return column.index() >= record.cells().size();
     }
@@ -204,7 +204,7 @@ public final class Header {
     /**
      * The column of the file of that name, read or not, but for those that nobody may see.
      *
-     * @throws FileRefusedException {@code DUPLICATE_COLUMN} when there are two, so that nobody knows which one counts
+     * @throws FileRefusedException {@code DUPLICATE_COLUMN} when there are two, so that it is not known which one counts
      */
     public Optional<Column> ofFile(String name) {
         String folded = ColumnName.withoutGaps(name);
@@ -238,7 +238,7 @@ public final class Header {
         return names;
     }
 
-    /** How many cells a row must have, and which of them nobody may see. */
+    /** {@return how many cells a row must have, and which of them nobody may see} */
     public RowShape shape() {
         return new RowShape(width, secrets);
     }

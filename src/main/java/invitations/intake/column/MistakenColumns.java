@@ -152,7 +152,7 @@ public final class MistakenColumns {
         return Optional.ofNullable(best);
     }
 
-    /** Whether the right one is there, and this is another: a second address, the title of the course. */
+    /** {@return whether the right one is there, and this is another: a second address, the title of the course} */
     private boolean isAnotherOne(String name, String field) {
         if (header.find(field).isPresent() && OrdinaryColumns.isSimilar(name, field)) {
             return true;

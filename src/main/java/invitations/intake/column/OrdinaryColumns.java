@@ -118,12 +118,12 @@ public final class OrdinaryColumns {
 
     private OrdinaryColumns() {}
 
-    /** Whether the name without gaps is a word of its own. */
+    /** {@return whether the name without gaps is a word of its own} */
     public static boolean has(String name) {
         return WORDS.contains(name);
     }
 
-    /** Whether the name without gaps is another word for the field, perhaps with a number or with one letter wrong. */
+    /** {@return whether the name without gaps is another word for the field, perhaps with a number or with one letter wrong} */
     public static boolean isSimilar(String name, String field) {
         String key = KEYS.get(field);
         if (key != null && name.contains(key)) {

@@ -17,18 +17,18 @@ public record Preamble(Predicate<String> isColumn, long known) {
     /** So many records may stand before the header; with more, there is none. */
     public static final int MOST = 10;
 
-    /** What stands before the header of a file that nobody has read. */
+    /** {@return what stands before the header of a file that nobody has read} */
     public static Preamble unknown(Predicate<String> isColumn) {
         return new Preamble(isColumn, -1);
     }
 
-    /** Whether it is to be found out how many records stand before the header. */
+    /** {@return whether it is to be found out how many records stand before the header} */
     public boolean isUnknown() {
         return known < 0;
     }
 
     /**
-     * Whether the record, which is not blank, is surely not the header.
+     * {@return whether the record, which is not blank, is surely not the header}
      *
      * @param before how many such records came before
      */
@@ -39,7 +39,7 @@ public record Preamble(Predicate<String> isColumn, long known) {
         return known(cells) == 0 && (filled(cells) == 1 || cells.get(0).startsWith("#"));
     }
 
-    /** How many cells are names of columns. */
+    /** {@return how many cells are names of columns} */
     public long known(List<String> cells) {
         return cells.stream().map(TextRules::trim).filter(isColumn).count();
     }

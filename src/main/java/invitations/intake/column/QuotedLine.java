@@ -9,7 +9,7 @@ import java.util.List;
 final class QuotedLine {
     private QuotedLine() {}
 
-    /** Whether the only cell of a record is a header in itself. */
+    /** {@return whether the only cell of a record is a header in itself} */
     static boolean isHeader(InputRow record, ColumnNames names) {
         List<String> cells = record.cells();
         return Preamble.filled(cells) == 1

@@ -25,12 +25,12 @@ public final class ReservedColumns {
 
     private ReservedColumns() {}
 
-    /** Whether the name without gaps is one of them. */
+    /** {@return whether the name without gaps is one of them} */
     public static boolean has(String folded) {
         return RESERVED.contains(folded);
     }
 
-    /** Whether a column of that name is one that other systems write for themselves, and is not read. */
+    /** {@return whether a column of that name is one that other systems write for themselves, and is not read} */
     static boolean isPassedOver(String folded) {
         return PASSED_OVER.contains(folded);
     }

@@ -44,7 +44,7 @@ public enum FileKind {
     private final String starts;
 
     /**
-     * @param endings of names that are never of text, parted by blanks
+     * @param endings of names that are never of text, separated by blanks
      * @param starts one character a byte
      */
     FileKind(String what, String endings, String... starts) {
@@ -53,12 +53,12 @@ public enum FileKind {
         this.starts = String.join("|", starts);
     }
 
-    /** What it is, as a phrase. */
+    /** {@return what it is, as a phrase} */
     public String what() {
         return what;
     }
 
-    /** What begins so. */
+    /** {@return what begins so} */
     public static FileKind of(byte[] head) {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         if (start.startsWith("ustar", TAR_MARK) || (start.startsWith("BZh") && start.startsWith("1AY&SY", 4))) {
@@ -74,7 +74,7 @@ public enum FileKind {
         return !starts.isEmpty() && Arrays.stream(starts.split("\\|")).anyMatch(start::startsWith);
     }
 
-    /** What a file of that name is to be, where that is never text. */
+    /** {@return what a file of that name is to be, where that is never text} */
     public static Optional<FileKind> named(String name) {
         String ending = ending(name);
         return Arrays.stream(values())
@@ -89,7 +89,7 @@ public enum FileKind {
                 ReasonCode.UNSUPPORTED_FILE, 0, what + ", not CSV: save the list as 'CSV UTF-8', and drop that");
     }
 
-    /** What stands behind the last dot, in small letters; empty when there is none. */
+    /** {@return what stands behind the last dot, in small letters; empty when there is none} */
     public static String ending(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

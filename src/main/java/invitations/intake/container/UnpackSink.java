@@ -57,7 +57,7 @@ public interface UnpackSink {
     }
 
     /**
-     * What the names of several files begin with that came in one: its own name without endings. With a name behind it, a
+     * {@return what the names of several files begin with that came in one: its own name without endings} With a name behind it, a
      * file still has no more than 200 bytes, as one that is dropped.
      */
     static String prefix(String container) {

@@ -68,7 +68,7 @@ public final class ZipCentralDirectory {
         }
     }
 
-    /** Whether the ZIP ends there: behind it may be zeros, by which some programs fill up a block. */
+    /** {@return whether the ZIP ends there: behind it may be zeros, by which some programs fill up a block} */
     private static boolean isAtEnd(ByteBuffer tail, int end) {
         for (int i = end; i < tail.limit(); i++) {
             if (tail.get(i) != 0) {
@@ -78,7 +78,7 @@ public final class ZipCentralDirectory {
         return end <= tail.limit();
     }
 
-    /** Whether the list ends where its end begins, or the one of ZIP64: else it is that of another ZIP, which stands before it. */
+    /** {@return whether the list ends where its end begins, or the one of ZIP64: else it is that of another ZIP, which stands before it} */
     private static boolean isRightBefore(FileChannel channel, Place place, long end) throws IOException {
         long behind = place.start + place.length;
         return behind == end

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * An entry as the list of a ZIP has it.
  *
- * @param name its path in the ZIP; whoever made it may have written anything
+ * @param name its path in the ZIP; the program that made it may have written anything
  * @param isEncrypted whether it needs a password
  * @param method how it is packed: 0 is not at all, 8 is deflated
  * @param mode its type and permissions on Unix; 0 where that is not said
@@ -55,7 +55,7 @@ public record ZipEntryHeader(String name, boolean isEncrypted, int method, int m
         return escaped.toString();
     }
 
-    /** Whether it is nothing that anybody packed on purpose: folders, and what operating systems leave there. */
+    /** {@return whether it is nothing that anybody packed on purpose: folders, and what operating systems leave there} */
     public boolean isPassedOver() {
         return name.endsWith("/")
                 || name.startsWith("__MACOSX/")

@@ -67,7 +67,7 @@ final class ZipGaps {
         return spans;
     }
 
-    /** What is too large for its field stands in an extra field, in the order of the fields (section 4.5.3). */
+    /** {@return what is too large for its field stands in an extra field, in the order of the fields (section 4.5.3)} */
     private static Span span(ByteBuffer headers, int at, int from, int length) {
         long packed = Integer.toUnsignedLong(headers.getInt(at + 20));
         long size = Integer.toUnsignedLong(headers.getInt(at + 24));

@@ -15,20 +15,20 @@ import java.util.stream.Stream;
 public record CompanionFiles(String marker, boolean needsChecksum) {
     private static final List<String> CHECKSUMS = List.of(".sha256", ".md5");
 
-    /** Whether that is the name of a companion. */
+    /** {@return whether that is the name of a companion} */
     boolean isOne(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return CHECKSUMS.stream().anyMatch(lower::endsWith) || (!marker.isEmpty() && name.endsWith(marker));
     }
 
-    /** Where the checksums of a file may be. */
+    /** {@return where the checksums of a file may be} */
     static List<Path> checksums(Path file) {
         return CHECKSUMS.stream()
                 .map(ending -> beside(file, name(file) + ending))
                 .toList();
     }
 
-    /** Where the marker of a file may be; nowhere when none is needed. */
+    /** {@return where the marker of a file may be; nowhere when none is needed} */
     List<Path> markers(Path file) {
         if (marker.isEmpty()) {
             return List.of();

@@ -162,7 +162,7 @@ public final class DropFolderScan {
         return plain;
     }
 
-    /** Where the companions of the files that are there may be. */
+    /** {@return where the companions of the files that are there may be} */
     private Set<Path> awaited(Map<Path, Look> now) {
         Set<Path> awaited = new HashSet<>();
         now.forEach((path, look) -> {
@@ -179,7 +179,7 @@ public final class DropFolderScan {
                 && companions.isOne(path.getFileName().toString());
     }
 
-    /** Whether all that belongs to the file is there. */
+    /** {@return whether all that belongs to the file is there} */
     private boolean examine(Path path, Map<Path, Look> beside, Set<Path> awaited) {
         if (companions.isOne(path.getFileName().toString())) {
             if (beside.containsKey(path) && !awaited.contains(path)) {

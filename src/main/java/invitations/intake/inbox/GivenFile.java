@@ -79,7 +79,7 @@ public final class GivenFile implements Closeable {
         }
     }
 
-    /** How many bytes it had when it was looked at. */
+    /** {@return how many bytes it had when it was looked at} */
     public long size() {
         return found.size();
     }

@@ -66,12 +66,12 @@ public final class OriginalFiles {
         return true;
     }
 
-    /** Whether the file is a copy, beside which there is what was taken. */
+    /** {@return whether the file is a copy, beside which there is what was taken} */
     boolean isKept(Path file) {
         return Files.isRegularFile(original(file), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether what was taken is not what its copy is any more: its size, its time, or a byte of it has changed. */
+    /** {@return whether what was taken is not what its copy is any more: its size, its time, or a byte of it has changed} */
     public boolean hasChanged(Path file) throws IOException {
         if (!isKept(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -85,7 +85,7 @@ public final class OriginalFiles {
     }
 
     /**
-     * Whether what was taken has other content than this.
+     * {@return whether what was taken has other content than this}
      *
      * @param content a SHA-256, in hex
      */

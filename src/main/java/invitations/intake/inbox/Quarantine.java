@@ -72,7 +72,7 @@ public final class Quarantine {
         LOG.warn("{} was {}: it is in {} now, with a notice", EmailMask.mask(where), reason.what(), folder);
     }
 
-    /** Which feed a folder was probably meant for. */
+    /** {@return which feed a folder was probably meant for} */
     private String meant(Path path, QuarantineReason reason) {
         return reason == QuarantineReason.NO_FEED || reason == QuarantineReason.STRANGE_NAME
                 ? FeedFolder.of(home)

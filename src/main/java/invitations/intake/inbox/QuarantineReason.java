@@ -11,7 +11,7 @@ public enum QuarantineReason {
     SYMBOLIC_LINK("a symbolic link", "a link may lead anywhere", "Drop the file itself."),
     HARD_LINK(
             "a file with further names (hard links)",
-            "whoever has another name of it may change it while it is read",
+            "it can be changed by its other name while it is read",
             "Drop a copy."),
     SPECIAL("a pipe, a socket or a device", "it is no file with an end", "Drop a file."),
     STRANGE_NAME(
@@ -60,7 +60,7 @@ public enum QuarantineReason {
     }
 
     /**
-     * Why it must not be there, if it must not.
+     * {@return why it must not be there, if it must not}
      *
      * @param isInFeed whether it is in the folder of a feed, not in the drop folder itself
      */
@@ -89,17 +89,17 @@ public enum QuarantineReason {
         return c == '\u2028' || c == '\u2029';
     }
 
-    /** What it is, as a phrase. */
+    /** {@return what it is, as a phrase} */
     String what() {
         return what;
     }
 
-    /** Why that is not taken, as a phrase. */
+    /** {@return why that is not taken, as a phrase} */
     String why() {
         return why;
     }
 
-    /** What its sender is to do, as a sentence. */
+    /** {@return what its sender is to do, as a sentence} */
     String toDo() {
         return toDo;
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 /**
  * Counts, on the disk and before a file is read, how often the program has begun to read what is in it and never came to an
  * end. A file at which the program ended twice is refused, so that it does not keep all others from being read after each
- * start. One at which it ended once is read while no other file is: whoever ends the program then is known. Safe for any
+ * start. One at which it ended once is read while no other file is: the file that ends the program then is known. Safe for any
  * number of threads.
  */
 public final class ReadAttempts {
@@ -88,7 +88,7 @@ public final class ReadAttempts {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException othersAreRead) {
-            // Whoever ends last takes it away.
+            // The last one that ends takes it away.
         }
     }
 

@@ -17,7 +17,7 @@ public record WorkFile(Path file, String feed, String name, boolean hold, @Nulla
 
     static final String HOLD = ".hold";
 
-    /** What the path says. */
+    /** {@return what the path says} */
     static WorkFile of(Path file) {
         int end = file.getNameCount();
         return new WorkFile(
@@ -33,7 +33,7 @@ public record WorkFile(Path file, String feed, String name, boolean hold, @Nulla
         return new WorkFile(file, feed, name, hold, reason);
     }
 
-    /** Where it is, relative to the work folder. */
+    /** {@return where it is, relative to the work folder} */
     public String work() {
         int end = file.getNameCount();
         return file.subpath(end - 3, end).toString();

@@ -62,7 +62,7 @@ public final class CsvInput {
         return new CsvInput(text, settings, found, reader, scanner);
     }
 
-    /** How many characters at the start of a text are marks that were written once more, or read as letters. */
+    /** {@return how many characters at the start of a text are marks that were written once more, or read as letters} */
     private static int marks(String head) {
         int marks = head.startsWith(ByteOrderMark.MISREAD) ? ByteOrderMark.MISREAD.length() : 0;
         while (marks < head.length() && head.charAt(marks) == ByteOrderMark.CHARACTER) {

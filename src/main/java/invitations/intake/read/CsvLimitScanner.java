@@ -133,7 +133,7 @@ public final class CsvLimitScanner {
      */
     record Accepted(int kept, int waiting) {}
 
-    /** Whether it stands where a cell begins, and is a blank that may stand before its quote. */
+    /** {@return whether it stands where a cell begins, and is a blank that may stand before its quote} */
     private boolean opensCell(char c) {
         return (place == Place.RECORD_START || place == Place.CELL_START) && c != delimiter && TextRules.isGap(c);
     }

@@ -117,7 +117,7 @@ public record DialectDetector(CsvSettings settings, Preamble preamble) {
                 .orElseThrow();
     }
 
-    /** What separates known names, where by the delimiter there are none; null where nothing does, or the delimiter is right. */
+    /** {@return what separates known names, where by the delimiter there are none; null where nothing does, or the delimiter is right} */
     private @Nullable Character apparent(String text, char delimiter) {
         if (score(text, delimiter).known() > 0) {
             return null;
@@ -162,7 +162,7 @@ public record DialectDetector(CsvSettings settings, Preamble preamble) {
                 }
             }
         } catch (IOException | UncheckedIOException brokenOff) {
-            // What can be said of it is said by whoever reads it to its end.
+            // Ignored here: the reader reports the malformed record with its line.
         }
         return new Score(0, 0);
     }

@@ -95,7 +95,7 @@ public final class FileWarnings {
     }
 
     /**
-     * What was warned of about the file as a whole, counted; to be asked for when all rows were read.
+     * {@return what was warned of about the file as a whole, counted; to be asked for when all rows were read}
      *
      * @throws FileRefusedException when the feed makes one of them an error
      */

@@ -53,7 +53,7 @@ final class RecordSource {
             return line;
         }
 
-        /** Whether a CR alone ends it. */
+        /** {@return whether a CR alone ends it} */
         boolean endsWithCr() {
             return endsWithCr;
         }
@@ -102,7 +102,7 @@ final class RecordSource {
         return true;
     }
 
-    /** How many records had nothing but blank cells, so far. */
+    /** {@return how many records had nothing but blank cells, so far} */
     long blankRecords() {
         return blankRecords;
     }

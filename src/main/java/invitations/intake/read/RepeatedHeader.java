@@ -58,7 +58,7 @@ record RepeatedHeader(List<String> names, List<String> plainNames) {
         return true;
     }
 
-    /** Whether it is the same but for what stands around one of the two. */
+    /** {@return whether it is the same but for what stands around one of the two} */
     private static boolean isDecorated(String cell, String name, String plainName) {
         if (plainName.isEmpty() || cell.length() > plainName.length() + MOST_AROUND || cell.indexOf('@') >= 0) {
             return false;

@@ -92,7 +92,7 @@ public final class RowReader implements Iterator<InputRow> {
                 .get();
     }
 
-    /** How the file was read as far as it was. */
+    /** {@return how the file was read as far as it was} */
     public InputFormat input() {
         return new InputFormat(
                 encoding.charset().name(),
@@ -106,7 +106,7 @@ public final class RowReader implements Iterator<InputRow> {
                 tidying.isWanted() ? InputFormat.TIDIED : InputFormat.AS_WRITTEN);
     }
 
-    /** What the readers of the file warn of. */
+    /** {@return what the readers of the file warn of} */
     public FileWarnings warnings() {
         return tidying.warnings();
     }
@@ -164,7 +164,7 @@ public final class RowReader implements Iterator<InputRow> {
         return titles.isEmpty() ? null : titles.get(0);
     }
 
-    /** Whether it says something for the whole list in two cells, and the next record is the header. */
+    /** {@return whether it says something for the whole list in two cells, and the next record is the header} */
     private boolean isTitle(List<String> cells) {
         RecordSource.Raw following = TitleLine.isInTwoCells(cells) && preamble.isUnknown() ? source.peek() : null;
         return following != null
@@ -172,7 +172,7 @@ public final class RowReader implements Iterator<InputRow> {
                 && preamble.known(cells.subList(1, cells.size())) == 0;
     }
 
-    /** What stands before the header; to be asked for when the header was read. */
+    /** {@return what stands before the header; to be asked for when the header was read} */
     public List<InputRow> beforeHeader() {
         return before;
     }

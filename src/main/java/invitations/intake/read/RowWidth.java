@@ -59,7 +59,7 @@ final class RowWidth {
         return new InputRow(number, record.line(), Preamble.withoutPadding(cells, width));
     }
 
-    /** Whether the next record may be the rest of this one. */
+    /** {@return whether the next record may be the rest of this one} */
     private boolean isParted(RecordSource.Raw record, RecordSource.Raw next) {
         int together = record.cells().length + next.cells().length - 1;
         if (record.endsWithCr() && !endsWithCr) {

@@ -41,7 +41,7 @@ public final class StrictReader extends Reader {
      * @param channel where the bytes come from; closed with the reader
      * @param size how many bytes there are to be
      * @param encoding what they are; the channel stands where the text begins
-     * @param scanner walks ahead of whoever reads
+     * @param scanner walks ahead of the reader
      */
     public StrictReader(ReadableByteChannel channel, long size, Encoding encoding, CsvLimitScanner scanner) {
         this(channel, size, size, encoding, scanner);
@@ -98,7 +98,7 @@ public final class StrictReader extends Reader {
         return count;
     }
 
-    /** Whether the text was read to its end, and is complete. */
+    /** {@return whether the text was read to its end, and is complete} */
     boolean isAtEnd() {
         return isAtEnd;
     }

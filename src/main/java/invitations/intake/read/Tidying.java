@@ -33,7 +33,7 @@ public final class Tidying {
         return isWanted;
     }
 
-    /** What the readers of the file warn of. */
+    /** {@return what the readers of the file warn of} */
     FileWarnings warnings() {
         return warnings;
     }

@@ -35,7 +35,7 @@ public final class TimeBudget {
     }
 
     /**
-     * What files get that are to be begun.
+     * {@return what files get that are to be begun}
      *
      * @param ticker nanoseconds of a clock that only goes on
      * @param base how long the smallest file may take

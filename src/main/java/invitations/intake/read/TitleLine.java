@@ -75,7 +75,7 @@ public final class TitleLine {
         this.fields = left;
     }
 
-    /** Whether the record has two cells, of which the first is the name of a field that may decide for all rows. */
+    /** {@return whether the record has two cells, of which the first is the name of a field that may decide for all rows} */
     static boolean isInTwoCells(List<String> cells) {
         if (Preamble.filled(cells) != 2 || TextRules.isBlank(cells.get(0))) {
             return false;

@@ -128,7 +128,7 @@ final class PgpDecryptor {
         throw new UnreadableMessageException();
     }
 
-    /** Why nothing can be decrypted with the key; empty where it can. */
+    /** {@return why nothing can be decrypted with the key; empty where it can} */
     static Optional<String> problemWithKey(Path keyFile, String passphrase) {
         try {
             List<PGPSecretKey> keys = new ArrayList<>();

@@ -52,7 +52,7 @@ public final class UnpackWarnings implements Iterator<Warning> {
         return new UnpackWarnings(unpacked.resolve("../..").normalize().resolve(NAME));
     }
 
-    /** What tells the sheets that were left out from others, where an unpacked file is one sheet of several. */
+    /** {@return what tells the sheets that were left out from others, where an unpacked file is one sheet of several} */
     public static Optional<String> leftOut(Path unpacked) {
         UnpackWarnings warnings = of(unpacked);
         while (warnings.hasNext()) {

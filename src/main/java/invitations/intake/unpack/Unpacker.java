@@ -77,7 +77,7 @@ public final class Unpacker {
         return unpackOnce(file, name, kind, sheet, to, budget);
     }
 
-    /** How many bytes the file may become at the most; 0 when it is to be read as it is. */
+    /** {@return how many bytes the file may become at the most; 0 when it is to be read as it is} */
     public long most(Path file) throws IOException {
         return FileKind.of(head(file)) == FileKind.TEXT
                 ? 0
@@ -171,7 +171,7 @@ public final class Unpacker {
         }
     }
 
-    /** Why files that are encrypted for the key cannot be decrypted, whatever they are; empty where they can. */
+    /** {@return why files that are encrypted for the key cannot be decrypted, whatever they are; empty where they can} */
     public static Optional<String> problemWithKey(Path key, String passphrase) {
         if (!isLibraryThere()) {
             return Optional.of("the library for it is not installed: lay it into lib/, as docs/operations.md says");
@@ -209,7 +209,7 @@ public final class Unpacker {
         return UnpackSink.harmless(name.matches("(?is).*\\.(csv|tsv|txt)") ? name : name + ".csv");
     }
 
-    /** What begins there; the stream stays where it is. */
+    /** {@return what begins there; the stream stays where it is} */
     static FileKind peek(InputStream buffered) throws IOException {
         buffered.mark(FileKind.HEAD);
         byte[] head = buffered.readNBytes(FileKind.HEAD);

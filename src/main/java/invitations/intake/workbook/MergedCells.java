@@ -59,7 +59,7 @@ final class MergedCells {
     }
 
     /**
-     * Whether a sheet may have some. They stand behind its cells, so it is looked through once for them.
+     * {@return whether a sheet may have some} They stand behind its cells, so it is looked through once for them.
      *
      * @param sheet is read to its end
      */

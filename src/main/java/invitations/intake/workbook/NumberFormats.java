@@ -131,7 +131,7 @@ final class NumberFormats {
         return hasTime ? Shown.TIME : Shown.NUMBER;
     }
 
-    /** What holds of positive numbers, in small letters, without texts in quotes and what stands for itself. */
+    /** {@return what holds of positive numbers, in small letters, without texts in quotes and what stands for itself} */
     private static String section(String code) {
         StringBuilder section = new StringBuilder(code.length());
         int lastQuote = code.lastIndexOf('"');
@@ -169,7 +169,7 @@ final class NumberFormats {
     }
 
     /**
-     * What is to be read of a number that is a key or a part of one: its text, or that and its format where they differ.
+     * {@return what is to be read of a number that is a key or a part of one: its text, or that and its format where they differ}
      *
      * @param text its text
      */
@@ -209,7 +209,7 @@ final class NumberFormats {
     }
 
     /**
-     * What is behind the fifteenth digit of a fraction, spreadsheets do not show. A whole number of which they have not kept
+     * {@return what is behind the fifteenth digit of a fraction, spreadsheets do not show} A whole number of which they have not kept
      * all digits is written as they show it, {@code 2.19E+26}, so that nobody takes the zeros at its end for its own.
      */
     private static String plain(BigDecimal value, String number) {

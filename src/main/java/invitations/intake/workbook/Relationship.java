@@ -15,12 +15,12 @@ import java.util.Locale;
  */
 record Relationship(String id, String type, String part) {
 
-    /** Whether it is of a type, whose URI ends so in all editions of the standard. */
+    /** {@return whether it is of a type, whose URI ends so in all editions of the standard} */
     boolean isOf(String kind) {
         return type.endsWith("/" + kind);
     }
 
-    /** Whether it may be a sheet with cells; not all programs say so. */
+    /** {@return whether it may be a sheet with cells; not all programs say so} */
     boolean isSheet() {
         return type.isEmpty() || isOf("worksheet");
     }

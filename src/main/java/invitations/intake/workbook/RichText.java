@@ -35,7 +35,7 @@ final class RichText {
         }
     }
 
-    /** What was gathered, on one line. */
+    /** {@return what was gathered, on one line} */
     String text() {
         return BREAK.matcher(EscapedText.decoded(text.toString())).replaceAll(" ");
     }

@@ -48,7 +48,7 @@ final class SheetToCsv {
         boolean take(int number, List<String> cells) throws IOException;
 
         /**
-         * Whether a number in that column is a key or a user name, or a part of one, so that it must be shown as it is.
+         * {@return whether a number in that column is a key or a user name, or a part of one, so that it must be shown as it is}
          *
          * @param place the column, from 0
          */

@@ -71,14 +71,14 @@ public final class WorkbookParts {
         return entry == null ? null : new XmlPartReader(budget.counted(zip.getInputStream(entry)));
     }
 
-    /** What is in the package by that name; null when nothing is. */
+    /** {@return what is in the package by that name; null when nothing is} */
     @Nullable
     ZipEntry entry(String name) {
         ZipEntry entry = entries.get(name);
         return entry == null ? entries.get(Relationship.decoded(name)) : entry;
     }
 
-    /** What a part names, in the order in which it does; nothing where it does not say so. */
+    /** {@return what a part names, in the order in which it does; nothing where it does not say so} */
     List<Relationship> related(String part) throws IOException, XMLStreamException {
         List<Relationship> related = new ArrayList<>();
         int base = part.lastIndexOf('/') + 1;
@@ -113,7 +113,7 @@ public final class WorkbookParts {
     }
 
     /**
-     * Whether a ZIP is a workbook.
+     * {@return whether a ZIP is a workbook}
      *
      * @throws FileRefusedException when it is something else that is no ZIP to those who made it
      */

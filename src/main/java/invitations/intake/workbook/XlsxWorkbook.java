@@ -146,7 +146,7 @@ public final class XlsxWorkbook {
         }
     }
 
-    /** Which sheet is wanted. */
+    /** {@return which sheet is wanted} */
     SheetSettings settings() {
         return settings;
     }
@@ -156,7 +156,7 @@ public final class XlsxWorkbook {
         return sheets.keySet();
     }
 
-    /** Whether a sheet is not hidden. */
+    /** {@return whether a sheet is not hidden} */
     boolean isShown(String name) {
         return shown.contains(name);
     }
@@ -166,7 +166,7 @@ public final class XlsxWorkbook {
         return required(sheets.get(name));
     }
 
-    /** What the package says of the part of a sheet, or of the texts that all sheets share; null when it is not there. */
+    /** {@return what the package says of the part of a sheet, or of the texts that all sheets share; null when it is not there} */
     @Nullable
     ZipEntry packed(@Nullable String name) {
         return parts.entry(name == null ? named("sharedStrings") : sheets.getOrDefault(name, ""));

@@ -99,12 +99,12 @@ final class XmlPartReader implements Closeable {
         }
     }
 
-    /** Whether an element of that name begins here, in whatever namespace. */
+    /** {@return whether an element of that name begins here, in whatever namespace} */
     boolean begins(String name) {
         return reader.isStartElement() && reader.getLocalName().equals(name);
     }
 
-    /** Whether an element of that name ends here. */
+    /** {@return whether an element of that name ends here} */
     boolean ends(String name) {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }

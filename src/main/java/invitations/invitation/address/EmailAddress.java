@@ -76,7 +76,7 @@ public final class EmailAddress {
                                 && ESCAPED.matcher(local).find());
     }
 
-    /** Whether it is a domain name with letters beyond ASCII, in the form that the domain name system has it in (RFC 5891). */
+    /** {@return whether it is a domain name with letters beyond ASCII, in the form that the domain name system has it in (RFC 5891)} */
     private static boolean isDomainBeyondAscii(String domain) {
         if (AddressText.isAscii(domain)
                 || !hasOnlyWords(domain)
@@ -93,7 +93,7 @@ public final class EmailAddress {
         }
     }
 
-    /** Whether a domain has letters, their marks and digits, and signs only where they belong to words (RFC 5892). */
+    /** {@return whether a domain has letters, their marks and digits, and signs only where they belong to words (RFC 5892)} */
     private static boolean hasOnlyWords(String domain) {
         int before = '.';
         for (int i = 0; i < domain.length(); i += Character.charCount(before)) {
@@ -115,7 +115,7 @@ public final class EmailAddress {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Whether a label of the domain has letters of two of those alphabets that look alike (UTS 39, section 5.1). */
+    /** {@return whether a label of the domain has letters of two of those alphabets that look alike (UTS 39, section 5.1)} */
     private static boolean mixesScripts(String text) {
         for (String label : text.substring(text.lastIndexOf('@') + 1).split("\\.", -1)) {
             Set<Character.UnicodeScript> scripts = EnumSet.noneOf(Character.UnicodeScript.class);
@@ -128,7 +128,7 @@ public final class EmailAddress {
         return false;
     }
 
-    /** What was expected instead of the text, as a phrase. */
+    /** {@return what was expected instead of the text, as a phrase} */
     public static String expected(String text) {
         int at = text.indexOf('@');
         if (text.chars().anyMatch(c -> c == ',' || c == ';') && at != text.lastIndexOf('@')) {
@@ -159,7 +159,7 @@ public final class EmailAddress {
         return "an e-mail address, such as name@example.org" + instead(text);
     }
 
-    /** What is unusual about a text that would be an address otherwise; empty for another text. */
+    /** {@return what is unusual about a text that would be an address otherwise; empty for another text} */
     private static String instead(String text) {
         String address = read(text, true);
         if (address == null) {

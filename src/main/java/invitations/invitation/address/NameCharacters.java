@@ -30,8 +30,8 @@ public final class NameCharacters {
     private NameCharacters() {}
 
     /**
-     * Whether it begins with a letter, a digit or {@code _}, ends with one of these or {@code -}, and has nothing else but
-     * these and {@code . + - '} within, no two dots or apostrophes in a row.
+     * {@return whether it begins with a letter, a digit or {@code _}, ends with one of these or {@code -}, and has nothing else but
+     * these and {@code . + - '} within, no two dots or apostrophes in a row}
      */
     public static boolean isUsual(String name) {
         if (isPlain(name)) {
@@ -52,7 +52,7 @@ public final class NameCharacters {
         return before == '_' || before == '-' || isPart(before);
     }
 
-    /** Whether it has ASCII letters, digits and single dots between them, as nearly all names have. */
+    /** {@return whether it has ASCII letters, digits and single dots between them, as nearly all names have} */
     private static boolean isPlain(String name) {
         boolean isDot = true;
         for (int i = 0; i < name.length(); i++) {
@@ -69,7 +69,7 @@ public final class NameCharacters {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** Whether it is a dot-atom of RFC 5321 or RFC 6531, of assigned characters that one can see. */
+    /** {@return whether it is a dot-atom of RFC 5321 or RFC 6531, of assigned characters that one can see} */
     public static boolean isAllowed(String name) {
         int before = '.';
         for (int i = 0; i < name.length(); i += Character.charCount(before)) {
@@ -82,12 +82,12 @@ public final class NameCharacters {
         return before != '.';
     }
 
-    /** Whether a name begins with it. */
+    /** {@return whether a name begins with it} */
     public static boolean isBeginning(int c) {
         return c == '_' || (isPart(c) && !isMark(c));
     }
 
-    /** Whether it is a letter, one of its marks, or a digit, in its own form. */
+    /** {@return whether it is a letter, one of its marks, or a digit, in its own form} */
     public static boolean isPart(int c) {
         if (c <= 0x7f) {
             return isAsciiPart(c);
@@ -116,7 +116,7 @@ public final class NameCharacters {
         return (c >= 0x02b0 && c <= 0x02ff) || APOSTROPHES.indexOf(c) >= 0;
     }
 
-    /** Whether it stands for other letters, as mathematical letters, ligatures and presentation forms do. */
+    /** {@return whether it stands for other letters, as mathematical letters, ligatures and presentation forms do} */
     private static boolean isOtherForm(int c) {
         String text = Character.toString(c);
         return !Normalizer.isNormalized(text, Normalizer.Form.NFKC)
@@ -129,7 +129,7 @@ public final class NameCharacters {
         return c > 0x7f && !isHidden(c);
     }
 
-    /** Whether nobody sees it, or nobody knows what it is: blanks, controls, formats, private and unassigned characters. */
+    /** {@return whether nobody sees it, or it is not known what it is: blanks, controls, formats, private and unassigned characters} */
     static boolean isHidden(int c) {
         if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
             return true;

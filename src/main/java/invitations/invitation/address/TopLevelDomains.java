@@ -28,7 +28,7 @@ public final class TopLevelDomains {
 
     private TopLevelDomains() {}
 
-    /** Whether the domain, or the address in it, ends with a top-level domain that exists, or with one kept for examples. */
+    /** {@return whether the domain, or the address in it, ends with a top-level domain that exists, or with one kept for examples} */
     public static boolean isKnown(String domain) {
         String last = of(domain);
         if (SEEN.contains(last)) {
@@ -63,7 +63,7 @@ public final class TopLevelDomains {
                 .map(usual -> before + usual);
     }
 
-    /** Whether one character is wrong, too many or too few, or two neighbours are swapped. */
+    /** {@return whether one character is wrong, too many or too few, or two neighbours are swapped} */
     private static boolean isOneSlip(String wrong, String right) {
         int same = 0;
         while (same < wrong.length() && same < right.length() && wrong.charAt(same) == right.charAt(same)) {
@@ -82,7 +82,7 @@ public final class TopLevelDomains {
                 || (!w.isEmpty() && !r.isEmpty() && w.substring(1).equals(r.substring(1)));
     }
 
-    /** What stands behind the last dot, in small letters. */
+    /** {@return what stands behind the last dot, in small letters} */
     public static String of(String domain) {
         return domain.substring(domain.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

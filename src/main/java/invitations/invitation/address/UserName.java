@@ -24,7 +24,7 @@ public final class UserName {
         return isUsual ? name : null;
     }
 
-    /** What was expected instead of the text, as a phrase. */
+    /** {@return what was expected instead of the text, as a phrase} */
     public static String expected(String text) {
         if (text.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
                 || read(text, true) == null) {

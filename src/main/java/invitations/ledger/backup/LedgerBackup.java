@@ -105,7 +105,7 @@ public final class LedgerBackup {
         }
     }
 
-    /** When the backup was made; empty when it is the file of a ledger as it was at work. */
+    /** {@return when the backup was made; empty when it is the file of a ledger as it was at work} */
     static Optional<Instant> time(Statements statements) throws SQLException {
         return MetaTable.find(statements, LedgerProgress.BACKUP).map(Instant::parse);
     }

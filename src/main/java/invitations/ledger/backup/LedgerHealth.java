@@ -35,8 +35,8 @@ public final class LedgerHealth {
     }
 
     /**
-     * What is wrong with the ledger of a home, a sentence each: what the database's own check of all tables and indexes
-     * finds, and that the ledger was brought back without a word. Empty when nothing is, or when there is no ledger.
+     * {@return what is wrong with the ledger of a home, a sentence each: what the database's own check of all tables and indexes
+     * finds, and that the ledger was brought back without a word} Empty when nothing is, or when there is no ledger.
      *
      * @throws LedgerRefusedException when the ledger was lost, or its key is missing
      */
@@ -60,7 +60,7 @@ public final class LedgerHealth {
     }
 
     /**
-     * Why no start works with the ledger of a home as it is: it was brought back. Empty when it was not, or when there is no
+     * {@return why no start works with the ledger of a home as it is: it was brought back} Empty when it was not, or when there is no
      * ledger.
      *
      * @throws LedgerRefusedException when the ledger was lost, or cannot be read, or its key is missing

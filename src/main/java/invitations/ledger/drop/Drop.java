@@ -96,17 +96,17 @@ public record Drop(
         return format == null ? Dialect.RFC_4180 : format.dialect();
     }
 
-    /** Whether its first line says what parts its cells, as that of files for the same feed is to. */
+    /** {@return whether its first line says what parts its cells, as that of files for the same feed is to} */
     public boolean isDelimiterNamed() {
         return format != null && format.isDelimiterNamed();
     }
 
-    /** Whether something is still to be done for it without anybody's word. */
+    /** {@return whether something is still to be done for it without anybody's word} */
     public boolean isOpen() {
         return state == DropState.RECEIVED || state == DropState.SENDING;
     }
 
-    /** Whether it has ended, so that nothing in it is needed to go on. */
+    /** {@return whether it has ended, so that nothing in it is needed to go on} */
     public boolean hasEnded() {
         return state == DropState.REPORTED || state == DropState.REFUSED;
     }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The other names by which the content of a drop came: whoever looks for a file by its name finds it beside the first. */
+/** The other names by which the content of a drop came: a person who looks for a file by its name finds it beside the first. */
 public final class DropNames {
     private DropNames() {}
 

@@ -21,7 +21,7 @@ public final class DropWarnings {
                 "UPDATE drops SET warnings = ? WHERE number = ?", counts.isEmpty() ? null : Json.write(counts), drop);
     }
 
-    /** What its planning warned of, in the order of the codes. */
+    /** {@return what its planning warned of, in the order of the codes} */
     public static List<WarningCount> of(Statements statements, long drop) throws SQLException {
         List<WarningCount> counts = new ArrayList<>();
         statements.query(
@@ -46,7 +46,7 @@ public final class DropWarnings {
                 each.path("message").asText());
     }
 
-    /** Whether a sentence names the person. */
+    /** {@return whether a sentence names the person} */
     public static boolean isNamed(Statements statements, long drop, PersonMatcher person) throws SQLException {
         return of(statements, drop).stream().map(WarningCount::message).anyMatch(person::isIn);
     }

@@ -54,7 +54,7 @@ public final class Drops {
         return new Readings(database);
     }
 
-    /** What becomes of rows that ask for the same as others of their file. */
+    /** {@return what becomes of rows that ask for the same as others of their file} */
     public DuplicateTurns duplicateTurns() {
         return new DuplicateTurns(database);
     }
@@ -140,7 +140,7 @@ public final class Drops {
         });
     }
 
-    /** Whether a call was made, or is about to be, for a row of the drop since it was planned last. */
+    /** {@return whether a call was made, or is about to be, for a row of the drop since it was planned last} */
     public boolean hasBegun(Drop drop) {
         return database.read(statements -> Withdrawal.hasBegun(statements, drop));
     }
@@ -192,7 +192,7 @@ public final class Drops {
         return database.read(statements -> DropQuery.in(statements, states));
     }
 
-    /** Whether a drop, open or not, came by that file of the work folder. */
+    /** {@return whether a drop, open or not, came by that file of the work folder} */
     public boolean isKnown(String work) {
         return database.read(statements -> statements.isAny("SELECT 1 FROM drops WHERE work = ?", work));
     }

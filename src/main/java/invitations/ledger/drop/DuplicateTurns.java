@@ -64,7 +64,7 @@ public final class DuplicateTurns {
         this.database = database;
     }
 
-    /** Whether a row of the drop is to be sent since the API refused the one that it is the same as. */
+    /** {@return whether a row of the drop is to be sent since the API refused the one that it is the same as} */
     public boolean areDue(Drop drop) {
         return database.read(statements -> !due(statements, drop).isEmpty());
     }
@@ -95,7 +95,7 @@ public final class DuplicateTurns {
         }
     }
 
-    /** By what says the most: whoever is invited by one of them is. */
+    /** By what says the most: a person who is invited by one of the rows is invited. */
     private static List<Kind> kinds(Statements statements, long drop) throws SQLException {
         List<Kind> kinds = new ArrayList<>();
         statements.query(
@@ -121,7 +121,7 @@ public final class DuplicateTurns {
                         kind,
                         RowTransition.SAME_UNSURE,
                         ReasonCode.UNCERTAIN.name(),
-                        "nobody knows whether line " + kind.line() + " invited them",
+                        "it is not known whether line " + kind.line() + " invited them",
                         now);
             case REFUSED ->
                 end(

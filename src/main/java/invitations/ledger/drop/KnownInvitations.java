@@ -64,7 +64,7 @@ public final class KnownInvitations {
             long intendedAt,
             boolean isYoung) {
 
-        /** What was sent. */
+        /** {@return what was sent} */
         public JsonNode parsedItem() {
             return Json.read(item);
         }
@@ -106,7 +106,7 @@ public final class KnownInvitations {
         }
     }
 
-    /** What is known by now: of drops that are being sent, and of those that have ended. */
+    /** {@return what is known by now: of drops that are being sent, and of those that have ended} */
     public Look look() {
         return new Look(database.read(statements -> {
             List<Long> sending = new ArrayList<>();

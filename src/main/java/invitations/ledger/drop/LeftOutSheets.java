@@ -12,7 +12,7 @@ import java.sql.SQLException;
 public final class LeftOutSheets {
     private LeftOutSheets() {}
 
-    /** Whether a reading of that content in that feed was warned of the sheets. */
+    /** {@return whether a reading of that content in that feed was warned of the sheets} */
     static boolean areKnown(Statements statements, Drop drop, String mark) throws SQLException {
         return statements.isAny(
                 "SELECT 1 FROM drops WHERE feed = ? AND content = ? AND left_out = ?",

@@ -81,7 +81,7 @@ public final class MadeBefore {
         statements.update(
                 transition.update("code = ?, message = ?, at = ?", "id = ?"),
                 isSure ? "ALREADY_INVITED" : "UNCERTAIN",
-                isSure ? "made by " + where : "nobody knows whether " + where + " made it",
+                isSure ? "made by " + where : "it is not known whether " + where + " made it",
                 now,
                 row.id());
     }

@@ -35,7 +35,7 @@ public final class Prerequisites {
         this.database = database;
     }
 
-    /** How many first steps of the drop stand in each status; statuses without any are not there. */
+    /** {@return how many first steps of the drop stand in each status; statuses without any are not there} */
     public Map<RowStatus, Long> counts(Drop drop) {
         return database.read(statements -> {
             Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);

@@ -48,7 +48,7 @@ public record ReadRow(
                 result.getString(9));
     }
 
-    /** How many characters it has, about. */
+    /** {@return how many characters it has, about} */
     int size() {
         int size = item == null ? 0 : item.length();
         for (String cell : cells == null ? List.<String>of() : cells) {
@@ -57,7 +57,7 @@ public record ReadRow(
         return size;
     }
 
-    /** Whether it was read as these cells, as far as that is still known. */
+    /** {@return whether it was read as these cells, as far as that is still known} */
     public boolean isReadAs(List<String> now, RowHash hashes) {
         if (hash != null) {
             return Arrays.equals(hash, hashes.of(now));
@@ -70,7 +70,7 @@ public record ReadRow(
         return now.cells() == null || isReadAs(now.cells(), hashes);
     }
 
-    /** Whether the row, as it was planned now in another ledger with the same key, is for somebody else. */
+    /** {@return whether the row, as it was planned now in another ledger with the same key, is for somebody else} */
     public boolean asksForOther(ReadRow now) {
         if (now.key1() == null || now.item() == null || !namesSomebody(now.item())) {
             // What names nobody has keys that are made of the row's own id.
@@ -84,7 +84,7 @@ public record ReadRow(
     }
 
     /**
-     * Whether the row, planned as it would be now, is for somebody or something else.
+     * {@return whether the row, planned as it would be now, is for somebody or something else}
      *
      * @param isPlannedAgain whether rows that were not sent are planned again in any case
      */

@@ -44,7 +44,7 @@ public final class Readings {
     }
 
     /**
-     * Whether a reading of the drop's content was warned of the sheets of a workbook that it leaves out.
+     * {@return whether a reading of the drop's content was warned of the sheets of a workbook that it leaves out}
      *
      * @param mark what tells these sheets from others
      */
@@ -52,7 +52,7 @@ public final class Readings {
         return database.read(statements -> LeftOutSheets.areKnown(statements, drop, mark));
     }
 
-    /** Whether no sheets were left out of the other ledger's drop, or a reading of this drop's content was warned of them. */
+    /** {@return whether no sheets were left out of the other ledger's drop, or a reading of this drop's content was warned of them} */
     public boolean haveLeftOut(Drop drop, Readings others, Drop other) {
         return others.leftOut(other).filter(mark -> !haveLeftOut(drop, mark)).isEmpty();
     }

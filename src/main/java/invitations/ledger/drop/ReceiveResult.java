@@ -22,7 +22,7 @@ public record ReceiveResult(Drop drop, Kind kind) {
         ALREADY_PROCESSED
     }
 
-    /** Whether the file must be read. */
+    /** {@return whether the file must be read} */
     public boolean isToBePlanned() {
         return kind == Kind.NEW || kind == Kind.REOPENED || kind == Kind.READ_ANEW;
     }

@@ -30,7 +30,7 @@ public final class SettleClock {
         return settleMillis;
     }
 
-    /** When to ask about what becomes uncertain now, in milliseconds since the start. */
+    /** {@return when to ask about what becomes uncertain now, in milliseconds since the start} */
     public long due() {
         return now() + settleMillis;
     }
@@ -47,12 +47,12 @@ public final class SettleClock {
         return Instant.ofEpochMilli(hasEnded ? ended : ended + settleMillis);
     }
 
-    /** When to ask about what is due between these times. */
+    /** {@return when to ask about what is due between these times} */
     public long together(long first, long last) {
         return Math.min(last, first + settleMillis);
     }
 
-    /** How long until then; zero when it is time. */
+    /** {@return how long until then; zero when it is time} */
     public Duration until(long due) {
         return Duration.ofMillis(Math.max(0, due - now()));
     }

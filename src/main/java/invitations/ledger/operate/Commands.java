@@ -53,7 +53,7 @@ public final class Commands {
         });
     }
 
-    /** What is to be done, in the order in which it was asked for. */
+    /** {@return what is to be done, in the order in which it was asked for} */
     public List<Command> open() {
         return database.read(statements -> {
             List<Command> commands = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class Commands {
                 statements -> statements.update("DELETE FROM commands WHERE id = ? AND done_at IS NULL", id) == 1);
     }
 
-    /** What came of it; empty while nobody has acted on it. */
+    /** {@return what came of it; empty while nobody has acted on it} */
     public Optional<Answer> answer(long id) {
         return database.read(statements -> {
             List<Answer> answers = new ArrayList<>(1);

@@ -47,7 +47,7 @@ public final class Decisions {
         this.clock = clock;
     }
 
-    /** What is decided about a row of which nobody knows whether the API acted. */
+    /** What is decided about a row of which it is not known whether the API acted. */
     public enum Verdict {
         /** They are invited: somebody looked. */
         INVITED,
@@ -127,7 +127,7 @@ public final class Decisions {
                     row.id());
             Claims.releaseBlank(statements, row.id());
         } else if (row.isErased()) {
-            // There is nothing left to send: whoever names the person anew may.
+            // There is nothing left to send: another row for the person may be sent.
             statements.update(
                     RowTransition.DECIDED_ERASED.update("message = ?, at = ?", "id = ?"),
                     message,

@@ -52,7 +52,7 @@ public final class Holds {
         return database.write(statements -> Drops.change(statements, drop, "approved = 1"));
     }
 
-    /** Whether a person approved the drop. */
+    /** {@return whether a person approved the drop} */
     public boolean isApproved(Drop drop) {
         return database.read(statements -> DropQuery.find(statements, "number = ? AND approved = 1", drop.number())
                 .isPresent());

@@ -40,7 +40,7 @@ final class ComparedItem {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** Whether no text in it can be other than composed; what is not known to be such is looked at as JSON. */
+    /** {@return whether no text in it can be other than composed; what is not known to be such is looked at as JSON} */
     private static boolean hasNoneThatCombines(Object value) {
         if (value instanceof String text) {
             return firstThatCombines(text) < 0;
@@ -73,7 +73,7 @@ final class ComparedItem {
         return -1;
     }
 
-    /** Whether it is one of many letters that are composed, and that combine with none before them. */
+    /** {@return whether it is one of many letters that are composed, and that combine with none before them} */
     private static boolean isComposed(char c) {
         return (c >= '\u0400' && c <= '\u0482') // Cyrillic
                 || (c >= '\u0391' && c <= '\u03CE') // Greek

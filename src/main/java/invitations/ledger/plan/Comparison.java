@@ -39,14 +39,14 @@ public final class Comparison {
         this.isPlannedAgain = drop.state() != DropState.HELD && drop.state() != DropState.SENDING;
     }
 
-    /** Whether the next row of the file is the one that stands at its number, and asks for the same. */
+    /** {@return whether the next row of the file is the one that stands at its number, and asks for the same} */
     public boolean compare(PlannedRow row) {
         ReadRow was = next();
         return was != null && was.isReadAs(row.row().cells(), hashes) && !was.asksForOther(row, keys, isPlannedAgain);
     }
 
     /**
-     * Whether the next row of the file has the cells of the one that stands at its number.
+     * {@return whether the next row of the file has the cells of the one that stands at its number}
      *
      * @param kept its cells without those that are never kept
      * @param all all of its cells
@@ -57,7 +57,7 @@ public final class Comparison {
     }
 
     /**
-     * Whether a drop of another ledger with the same key, such as that of a check, is the same rows and asks for the same.
+     * {@return whether a drop of another ledger with the same key, such as that of a check, is the same rows and asks for the same}
      *
      * @param others the rows of that ledger
      */
@@ -79,7 +79,7 @@ public final class Comparison {
         return format != null && end(other.header(), format);
     }
 
-    /** Whether the file has as many rows as it had, the same names of columns, and is written alike. */
+    /** {@return whether the file has as many rows as it had, the same names of columns, and is written alike} */
     public boolean end(List<String> header, InputFormat format) {
         InputFormat was = drop.format();
         return count == drop.rows()

@@ -73,7 +73,7 @@ final class KeySpellings {
         }
     }
 
-    /** Where people were invited, at the targets of this drop. */
+    /** {@return where people were invited, at the targets of this drop} */
     private Set<Place> invited(Statements statements) throws SQLException {
         Set<Place> places = new LinkedHashSet<>();
         for (String target : ofDrop.stream().map(Place::target).distinct().toList()) {
@@ -85,7 +85,7 @@ final class KeySpellings {
         return places;
     }
 
-    /** Where people may still be invited by rows of other drops: such as have not ended, or wait for a person. */
+    /** {@return where people may still be invited by rows of other drops: such as have not ended, or wait for a person} */
     private static Set<Place> underWay(Statements statements, Drop drop) throws SQLException {
         Set<Place> places = new LinkedHashSet<>();
         for (RowStatus status : List.of(RowStatus.UNPROCESSED, RowStatus.NEEDS_REVIEW)) {

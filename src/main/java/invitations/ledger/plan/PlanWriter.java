@@ -141,7 +141,7 @@ public final class PlanWriter {
         return Optional.of(statements.number("SELECT plans FROM drops WHERE number = ?", drop.number()));
     }
 
-    /** Whether the drop still waits for this very plan. */
+    /** {@return whether the drop still waits for this very plan} */
     private boolean isCurrent(Statements statements) throws SQLException {
         return DropQuery.find(statements, "number = ? AND state = 'RECEIVED' AND plans = ?", drop.number(), beginning)
                 .isPresent();

@@ -35,7 +35,7 @@ sealed interface RowInsert {
     /** Adds the row to the batch of its statement. */
     void addTo(Statements statements) throws SQLException;
 
-    /** Whether the row names both an e-mail address and a user name. */
+    /** {@return whether the row names both an e-mail address and a user name} */
     boolean hasTwoKeys();
 
     /** Writes the records. */

@@ -54,7 +54,7 @@ public final class FollowUps {
             String item,
             @Nullable Seen seen) {
 
-        /** What was sent. */
+        /** {@return what was sent} */
         public JsonNode parsedItem() {
             return Json.read(item);
         }
@@ -88,7 +88,7 @@ public final class FollowUps {
         });
     }
 
-    /** How many rows of the drops were erased. */
+    /** {@return how many rows of the drops were erased} */
     public long erased(Collection<Drop> drops) {
         return database.read(statements -> {
             long[] erased = {0};

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param cells its values as they stand in the file
  * @param target the target's name; null when it is not known
- * @param code why, for machines; several codes are parted by blanks
+ * @param code why, for machines; several codes are separated by blanks
  * @param message why, in words
  * @param errors what is wrong with an invalid row: a JSON array of code, column, value and expected
  * @param warnings what its sender may not have meant, a JSON array of the same members; null for nothing
@@ -60,7 +60,7 @@ public record ResultRow(
         return warnings == null ? "" : RowWarnings.words(warnings);
     }
 
-    /** Whether there is a suggestion for everything that is wrong with the row. */
+    /** {@return whether there is a suggestion for everything that is wrong with the row} */
     public boolean isWhollySuggested() {
         boolean[] all = {errors != null};
         eachError(error -> all[0] &= !error.path("suggestion").isEmpty());

@@ -91,7 +91,7 @@ public final class RowResults {
         }
     }
 
-    /** How many rows of the drop's file stand in each status, for which reasons, and for which target. */
+    /** {@return how many rows of the drop's file stand in each status, for which reasons, and for which target} */
     public List<Count> counts(Drop drop) {
         return database.read(statements -> {
             List<Count> counts = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class RowResults {
         return codes;
     }
 
-    /** How many of the rows to be sent each target and operation has, as {@code program bulk}. */
+    /** {@return how many of the rows to be sent each target and operation has, as {@code program bulk}} */
     public Map<String, Long> plannedByOperation(Drop drop) {
         return database.read(statements -> {
             Map<String, Long> counts = new TreeMap<>();
@@ -145,7 +145,7 @@ public final class RowResults {
         });
     }
 
-    /** How many rows were invited by a call of their own; what bulk calls did is in {@link #bulkAnswers}. */
+    /** {@return how many rows were invited by a call of their own; what bulk calls did is in {@link #bulkAnswers}} */
     public long invitedOneByOne(Drop drop) {
         return database.read(statements -> statements.number(
                 "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = 'INVITED'"
@@ -153,7 +153,7 @@ public final class RowResults {
                 RowRange.ofFile(drop.number())));
     }
 
-    /** What the API said of the bulk calls of the drop, in its own words. */
+    /** {@return what the API said of the bulk calls of the drop, in its own words} */
     public List<Outcomes.BulkAnswer> bulkAnswers(Drop drop) {
         return database.read(statements -> {
             List<Outcomes.BulkAnswer> answers = new ArrayList<>();
@@ -167,7 +167,7 @@ public final class RowResults {
         });
     }
 
-    /** What planning the drop warned of, counted, in the order of the codes. */
+    /** {@return what planning the drop warned of, counted, in the order of the codes} */
     public List<WarningCount> warnings(Drop drop) {
         return database.read(statements -> DropWarnings.of(statements, drop.number()));
     }

@@ -29,7 +29,7 @@ import java.util.Set;
 public final class Verification {
     private static final String ACCOUNTED = RowEvent.accounted("r");
 
-    /** It met another row of which nobody knows, and was itself surely not sent. */
+    /** It met another row whose outcome is not known, and was itself surely not sent. */
     private static final String REVIEWED_FOR_ANOTHER = "r.status = 'NEEDS_REVIEW' AND r.intents <= " + ACCOUNTED;
 
     /** Blank invitations are made for nobody, and another row may have sent this one's invitation again. */

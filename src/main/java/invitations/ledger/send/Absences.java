@@ -64,7 +64,7 @@ public final class Absences {
 
     /** The row that was sent again alone, as it is now. */
     private record Probe(long row, int intent, RowStatus status, boolean isSending, boolean isErased) {
-        /** Whether somebody will know more of it, or does already. */
+        /** {@return whether somebody will know more of it, or does already} */
         boolean isAwaited() {
             return switch (status) {
                 case INTENT, RETRYABLE, PLANNED, UNCERTAIN, UNCHECKED -> isSending;
@@ -114,7 +114,7 @@ public final class Absences {
         return Unproved.AGAIN;
     }
 
-    /** Whether a row before it, at the same place, was not found once either: the first of them goes. */
+    /** {@return whether a row before it, at the same place, was not found once either: the first of them goes} */
     private static boolean isAnyBefore(Statements statements, Doubted row) throws SQLException {
         return statements.isAny(
                 "SELECT 1 FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.IN_QUESTION)

@@ -130,7 +130,7 @@ public final class BlankPools {
         return ended;
     }
 
-    /** What comes first, then those of the condition. */
+    /** {@return what comes first, then those of the condition} */
     private static @Nullable Object[] parameters(Drop drop, LookupRows.Pool pool, @Nullable Object... first) {
         @Nullable Object[] parameters = new @Nullable Object[first.length + 5];
         System.arraycopy(first, 0, parameters, 0, first.length);

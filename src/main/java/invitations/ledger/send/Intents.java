@@ -128,7 +128,7 @@ public final class Intents {
         });
     }
 
-    /** How many rows were to be sent, by this start, and are looked up first. */
+    /** {@return how many rows were to be sent, by this start, and are looked up first} */
     public long sentBack() {
         return sentBack.get();
     }
@@ -172,7 +172,7 @@ public final class Intents {
                         row,
                         RowTransition.OWNER_UNSURE,
                         "UNCERTAIN",
-                        "nobody knows whether " + where + " invited them",
+                        "it is not known whether " + where + " invited them",
                         now);
             // Its turn comes when the owner has ended.
             case UNCHECKED, PLANNED, INTENT, RETRYABLE, UNCERTAIN, REFUSED, INVALID, DUPLICATE, SKIPPED, UNPROCESSED ->

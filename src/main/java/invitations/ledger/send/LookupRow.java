@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that the API is asked about: nobody knows whether it acted, or it is asked before anything is sent.
+ * A row that the API is asked about: it is not known whether it acted, or it is asked before anything is sent.
  *
  * @param id its id
  * @param target the target's name
@@ -43,7 +43,7 @@ public record LookupRow(
         @Nullable Duration reinviteAfter,
         boolean isRefused) {
 
-    /** What is sent. */
+    /** {@return what is sent} */
     public JsonNode parsedItem() {
         return Json.read(item);
     }

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rows that the API is to be asked about, and when: those of which nobody knows whether it acted, and those that
+ * The rows that the API is to be asked about, and when: those of which it is not known whether it acted, and those that
  * are looked up before anything is sent. A method throws {@link LedgerException} when the ledger cannot be read. Safe for
  * any number of threads.
  */
@@ -72,14 +72,14 @@ public final class LookupRows {
      */
     public record Pool(String target, String tenant, String targetKey, String source) {}
 
-    /** Whether any row of the drop is in question. */
+    /** {@return whether any row of the drop is in question} */
     public boolean isAnyLeft(Drop drop) {
         RowRange rows = RowRange.of(drop.number());
         return database.read(statements -> statements.isAny("SELECT 1" + IN_QUESTION + " LIMIT 1", rows));
     }
 
     /**
-     * How long until it is time to ask; zero when it is, empty when nothing is in question. Rows are asked about together,
+     * {@return how long until it is time to ask; zero when it is, empty when nothing is in question} Rows are asked about together,
      * when the last of them is due; the first ones wait for that a settle time more at the most.
      *
      * @param except targets that cannot be asked
@@ -185,7 +185,7 @@ public final class LookupRows {
                 limit);
     }
 
-    /** Whether the ledger was brought back, and does not know whether the row was sent since it was saved. */
+    /** {@return whether the ledger was brought back, and does not know whether the row was sent since it was saved} */
     public boolean mayHaveBeenSent(LookupRow row) {
         return !row.isOnlyAsked()
                 && database.read(statements ->

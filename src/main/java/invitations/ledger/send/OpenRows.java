@@ -110,7 +110,7 @@ public final class OpenRows {
      */
     public record Place(String tenant, String targetKey, long people) {}
 
-    /** Where the drop's rows for that target that were not sent yet invite people. */
+    /** {@return where the drop's rows for that target that were not sent yet invite people} */
     public List<Place> places(Drop drop, String target) {
         return database.read(statements -> {
             List<Place> places = new ArrayList<>();
@@ -134,7 +134,7 @@ public final class OpenRows {
      */
     public record Destination(String target, String tenant, long rows, OpenRow first) {}
 
-    /** Where the rows of the drop's file go that were not sent yet, in the order of the file. */
+    /** {@return where the rows of the drop's file go that were not sent yet, in the order of the file} */
     public List<Destination> destinations(Drop drop) {
         return database.read(statements -> {
             Map<Long, Long> counts = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ public final class OpenRows {
     }
 
     /**
-     * Whether any row of the drop was not sent yet, or is to be sent again; also those that the API is asked about first.
+     * {@return whether any row of the drop was not sent yet, or is to be sent again; also those that the API is asked about first}
      *
      * @param except targets whose rows are left out
      */

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls ended, written in company: losing one costs a question, never an e-mail. A method throws {@link
+ * Records the outcome of each call. A write may wait up to 5 ms to share a commit: a lost outcome costs a lookup, never a second e-mail. A method throws {@link
  * LedgerException} when the ledger cannot be read or written. Safe for any number of threads.
  */
 public final class Outcomes {
@@ -95,7 +95,8 @@ public final class Outcomes {
                 askAt(outcome.status()),
                 isNotDone ? 1 : 0);
         if (isNotDone || RowStatus.REPLAYABLE.contains(outcome.status())) {
-            // Nobody was invited: whoever comes next may be. A row that is sent again claims its keys anew.
+            // Nobody was invited: the next row for the person may be sent. A row that is sent again claims its keys
+            // anew.
             for (long row : rows) {
                 Claims.release(statements, row);
             }

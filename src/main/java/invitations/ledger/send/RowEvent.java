@@ -17,7 +17,7 @@ public enum RowEvent {
     DECIDED;
 
     /**
-     * How many intents of a row are accounted for: it is written down that the API did not act on them, or who decided.
+     * {@return how many intents of a row are accounted for: it is written down that the API did not act on them, or who decided}
      *
      * @param row what the row is called in the statement that asks
      */

@@ -56,7 +56,7 @@ public final class SettlementWriter {
         this.absences = new Absences(database, clock, settleClock);
     }
 
-    /** What it means that a list does not show a row. */
+    /** {@return what it means that a list does not show a row} */
     public Absences absences() {
         return absences;
     }
@@ -144,14 +144,14 @@ public final class SettlementWriter {
     }
 
     /**
-     * How many blank invitations of that pool there are at the least, by what was made from here: what rows added, or the
-     * most that a row found or made there to be.
+     * {@return how many blank invitations of that pool there are at the least, by what was made from here: what rows added, or the
+     * most that a row found or made there to be}
      */
     public long knownBlank(String target, String targetKey, @Nullable String pool) {
         return database.read(statements -> BlankCounts.known(statements, target, targetKey, pool));
     }
 
-    /** Whether other rows may have made blank invitations for the row's source since it was first to be sent, or just before. */
+    /** {@return whether other rows may have made blank invitations for the row's source since it was first to be sent, or just before} */
     public boolean wereOthersMade(LookupRow row) {
         Instant intendedAt = row.intendedAt();
         return database.read(statements -> statements.isAny(

@@ -72,7 +72,7 @@ public final class RowChange {
                 .toString();
     }
 
-    /** What is left over takes the last transition, so that it decides for which rows there is one. */
+    /** {@return what is left over takes the last transition, so that it decides for which rows there is one} */
     private Set<RowStatus> from() {
         return otherwise.from();
     }

@@ -94,7 +94,7 @@ public final class AuditTrail {
         }
     }
 
-    /** What is wrong with the trail, a sentence each; empty when it is as it was written, to the newest entry. */
+    /** {@return what is wrong with the trail, a sentence each; empty when it is as it was written, to the newest entry} */
     public List<String> findings() {
         AuditSeal seal = database.seal();
         AuditSeal.@Nullable State state = database.read(seal::read).orElse(null);

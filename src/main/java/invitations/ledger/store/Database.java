@@ -91,7 +91,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** What entries of the audit trail are sealed with. */
+    /** {@return what entries of the audit trail are sealed with} */
     AuditSeal seal() {
         return readStatements.seal();
     }
@@ -101,7 +101,7 @@ public final class Database implements AutoCloseable {
         return join(submit(work, true));
     }
 
-    /** Writes in company: urgent writes are committed at once, others wait up to 5 ms for more. */
+    /** Queues a write for the next group commit. An urgent write is committed at once; others wait up to 5 ms. */
     public <T> CompletableFuture<T> submit(Statements.Work<T> work, boolean urgent) {
         return Objects.requireNonNull(writer, "this ledger was opened to be read")
                 .submit(work, urgent);
@@ -202,7 +202,7 @@ public final class Database implements AutoCloseable {
 
     public static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        // Whoever looks at a ledger must not make one.
+        // To look at a ledger must not make one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout(10_000);
         // Nobody asks for them, and the driver would look at the text of each insert for them.

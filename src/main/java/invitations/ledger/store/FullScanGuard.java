@@ -22,7 +22,7 @@ public final class FullScanGuard {
 
     private FullScanGuard() {}
 
-    /** Whether the statement reads no table as a whole, or says that it does. Asked by tests, which run with assertions. */
+    /** {@return whether the statement reads no table as a whole, or says that it does} Asked by tests, which run with assertions. */
     static boolean isReadOnPurpose(Connection connection, String sql) throws SQLException {
         if (sql.contains(WANTED.trim())) {
             return true;

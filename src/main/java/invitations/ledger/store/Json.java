@@ -36,7 +36,7 @@ public final class Json {
         }
     }
 
-    /** What the text is in JSON; null when it is none. */
+    /** {@return what the text is in JSON; null when it is none} */
     static @Nullable public JsonNode tree(String text) {
         try {
             return MAPPER.readTree(text);

@@ -84,7 +84,7 @@ public final class LedgerCopy {
         }
     }
 
-    /** What is damaged in the file, by the database's own check of all its tables and indexes; empty when nothing is. */
+    /** {@return what is damaged in the file, by the database's own check of all its tables and indexes; empty when nothing is} */
     public static List<String> damage(Connection connection) {
         List<String> findings = new ArrayList<>();
         try (Statement statement = connection.createStatement();

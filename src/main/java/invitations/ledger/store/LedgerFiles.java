@@ -20,22 +20,22 @@ public record LedgerFiles(Path database, Path key, Path draftOfKey, Path lender)
                 home.resolve("ledger.key.at"));
     }
 
-    /** Where it is written how far the ledger has come, see {@link LedgerProgress}. */
+    /** {@return where it is written how far the ledger has come, see {@link LedgerProgress}} */
     public Path progress() {
         return database.resolveSibling("ledger.progress");
     }
 
-    /** Whether a ledger was ever made here, even if a part of it was lost since. */
+    /** {@return whether a ledger was ever made here, even if a part of it was lost since} */
     public boolean isThere() {
         return isMade() || (Files.exists(database) && !Files.exists(draftOfKey));
     }
 
-    /** Whether the first start came to its end. */
+    /** {@return whether the first start came to its end} */
     public boolean isMade() {
         return Files.exists(key);
     }
 
-    /** Whether the key is that of another home, for the length of a check: the file {@code lender} says where it is. */
+    /** {@return whether the key is that of another home, for the length of a check: the file {@code lender} says where it is} */
     private boolean isLent() {
         return Files.exists(lender);
     }

@@ -98,7 +98,7 @@ public final class LedgerProgress {
         return progress;
     }
 
-    /** Why the ledger must not be worked with, a sentence with what to do; empty when it may. */
+    /** {@return why the ledger must not be worked with, a sentence with what to do; empty when it may} */
     public static Optional<String> problem(Statements statements, LedgerFiles files, String fingerprint)
             throws SQLException {
         if (MetaTable.find(statements, BACKUP).isPresent()) {
@@ -125,7 +125,7 @@ public final class LedgerProgress {
                 : Optional.empty();
     }
 
-    /** What the file says; empty where there is none. */
+    /** {@return what the file says; empty where there is none} */
     public static Optional<Kept> read(LedgerFiles files) {
         if (!Files.exists(files.progress())) {
             return Optional.empty();
@@ -143,7 +143,7 @@ public final class LedgerProgress {
         }
     }
 
-    /** How far the ledger is. */
+    /** {@return how far the ledger is} */
     static Point of(Statements statements) throws SQLException {
         return new Point(number(statements, STARTS), number(statements, INTENTS));
     }

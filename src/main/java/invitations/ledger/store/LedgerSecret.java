@@ -50,7 +50,7 @@ public final class LedgerSecret {
         }
     }
 
-    /** What tells whether a ledger was made with that secret, without telling the secret. */
+    /** {@return what tells whether a ledger was made with that secret, without telling the secret} */
     public static String fingerprint(byte[] secret) {
         return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(secret), 8));
     }

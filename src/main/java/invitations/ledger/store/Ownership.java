@@ -112,7 +112,7 @@ final class Ownership {
                 value);
     }
 
-    /** What tells the file from a copy of it; without blanks. It is not opened. */
+    /** {@return what tells the file from a copy of it; without blanks} It is not opened. */
     private static String placeOf(Path file) {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

@@ -65,7 +65,7 @@ record ProcessIdentity(String machine, long pid, long start) {
         }
     }
 
-    /** When the process started; empty when there is none, or it has ended and was not waited for yet. */
+    /** {@return when the process started; empty when there is none, or it has ended and was not waited for yet} */
     private static Optional<Long> start(long pid) {
         Path stat = Path.of("/proc", String.valueOf(pid), "stat");
         if (Files.exists(BOOT)) {

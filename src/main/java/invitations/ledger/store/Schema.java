@@ -52,7 +52,7 @@ public final class Schema {
         bringUp(connection, seal);
     }
 
-    /** Whether an earlier version made the tables. */
+    /** {@return whether an earlier version made the tables} */
     static boolean isOld(Connection connection) throws SQLException {
         int found = version(connection);
         return found > 0 && found < VERSION;

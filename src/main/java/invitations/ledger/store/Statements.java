@@ -58,7 +58,7 @@ public final class Statements implements AutoCloseable {
         this.seal = null;
     }
 
-    /** What entries of the audit trail are sealed with. */
+    /** {@return what entries of the audit trail are sealed with} */
     AuditSeal seal() {
         return Objects.requireNonNull(seal, "the key of this ledger is not known");
     }
@@ -131,7 +131,7 @@ public final class Statements implements AutoCloseable {
         }
     }
 
-    /** Whether a query answers with any row. */
+    /** {@return whether a query answers with any row} */
     public boolean isAny(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepare(sql, 0);
         set(statement, parameters);

@@ -57,7 +57,7 @@ public record Catalog(
         return platforms.isEmpty() ? !key.equals("unknown-platform") : platforms.contains(key);
     }
 
-    /** Whether there is a platform, program or course, as the target says, with that key. */
+    /** {@return whether there is a platform, program or course, as the target says, with that key} */
     public boolean has(String target, String key) {
         if (target.equals("platform")) {
             return hasPlatform(key);
@@ -72,7 +72,7 @@ public record Catalog(
         return platformsOf(target).get(key);
     }
 
-    /** What the first part of the key says of the platform. */
+    /** {@return what the first part of the key says of the platform} */
     public static String platformIn(String key) {
         String parts = withoutStart(key);
         int plus = parts.indexOf('+');

@@ -116,7 +116,7 @@ public record Variants(
         EMPTY,
         /** Only those of the source {@code own}, by whichever key. */
         OWN_SOURCE,
-        /** All of the platform, whoever is asked for: only filters by a platform, program or course are understood. */
+        /** All of the platform, for every person that is asked for: only filters by a platform, program or course are understood. */
         UNFILTERED,
         /** The same, but only the first page, as if there were no other. */
         FIRST_PAGE

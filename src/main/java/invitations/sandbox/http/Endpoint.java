@@ -80,23 +80,23 @@ public enum Endpoint {
         return target.equals("course") ? "course_id" : target + "_key";
     }
 
-    /** The fields without which an item is refused, whoever it is for. */
+    /** The fields without which an item is refused, for every person. */
     public List<String> required() {
         boolean isAboutBlanks = operation.equals("blank") || operation.equals("redeem");
         return isAboutBlanks ? List.of(keyField(), "source") : List.of(keyField());
     }
 
-    /** Whether an item must name a person. */
+    /** {@return whether an item must name a person} */
     public boolean isForPerson() {
         return !operation.equals("blank");
     }
 
-    /** Whether anybody may ask, without a key. */
+    /** {@return whether anybody may ask, without a key} */
     public boolean isPublic() {
         return this == PLATFORM_CHECK;
     }
 
-    /** Whether it is one of GitBook's API. */
+    /** {@return whether it is one of GitBook's API} */
     public boolean isGitbook() {
         return target.startsWith("gitbook");
     }

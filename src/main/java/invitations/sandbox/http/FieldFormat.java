@@ -30,7 +30,7 @@ public enum FieldFormat {
         this.code = code;
     }
 
-    /** What is wrong with the value; null when nothing is. */
+    /** {@return what is wrong with the value; null when nothing is} */
     @Nullable
     public Refusal refusal(String field, JsonNode value) {
         boolean good =

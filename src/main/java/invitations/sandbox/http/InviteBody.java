@@ -15,7 +15,7 @@ public record InviteBody(JsonNode json) {
      */
     public record Person(String email, @Nullable String role) {}
 
-    /** What breaks the contract; null when nothing does. */
+    /** {@return what breaks the contract; null when nothing does} */
     @Nullable
     public String wrong(int maximum) {
         JsonNode emails = json.path("emails");

@@ -30,7 +30,7 @@ public final class RequestRateLimit {
         aSecond = requests;
     }
 
-    /** Whether one more is taken. */
+    /** {@return whether one more is taken} */
     public synchronized boolean takes() {
         if (aSecond == 0) {
             return true;

@@ -13,7 +13,7 @@ public enum Role {
     COMMENT,
     READ;
 
-    /** Whether the value is the name of a role, as the API writes it. */
+    /** {@return whether the value is the name of a role, as the API writes it} */
     public static boolean isNamed(JsonNode value) {
         return Arrays.stream(values())
                 .anyMatch(role -> role.name().toLowerCase(Locale.ROOT).equals(value.textValue()));

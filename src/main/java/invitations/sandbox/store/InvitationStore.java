@@ -109,7 +109,7 @@ public final class InvitationStore {
         return found.length;
     }
 
-    /** How many invitations with all the terms somebody has. */
+    /** {@return how many invitations with all the terms somebody has} */
     public synchronized long countTaken(List<String> wanted) {
         return index.without(index.matching(wanted, all.size()), SearchTerms.BLANK).length;
     }
@@ -179,7 +179,7 @@ public final class InvitationStore {
         return json;
     }
 
-    /** Where the person's invitation with that key is; -1 when there is none. */
+    /** {@return where the person's invitation with that key is; -1 when there is none} */
     private int position(Endpoint endpoint, CheckedItem.Item item) {
         String person = item.email() == null
                 ? terms.term("username", String.valueOf(item.username()))
@@ -188,7 +188,7 @@ public final class InvitationStore {
         return index.first(wanted);
     }
 
-    /** How many of the invitations are old enough to show. */
+    /** {@return how many of the invitations are old enough to show} */
     private int visible() {
         int visible = all.size();
         long now = System.nanoTime();

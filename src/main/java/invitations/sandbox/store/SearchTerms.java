@@ -42,7 +42,7 @@ public final class SearchTerms {
         return isLower ? value.toLowerCase(Locale.ROOT) : value;
     }
 
-    /** What an invitation is found by that has the field as it was sent. */
+    /** {@return what an invitation is found by that has the field as it was sent} */
     public String term(String field, String value) {
         String spelt = spelt(field, value);
         return field + "=" + (foldsCase && field.equals("email") ? spelt.toLowerCase(Locale.ROOT) : spelt);
@@ -76,7 +76,7 @@ public final class SearchTerms {
         return terms;
     }
 
-    /** What a query filters by. An empty value filters nothing, and a name that is no field is one of the metadata. */
+    /** {@return what a query filters by} An empty value filters nothing, and a name that is no field is one of the metadata. */
     public List<String> wanted(Map<String, String> query) {
         List<String> wanted = new ArrayList<>();
         query.forEach((name, value) -> {

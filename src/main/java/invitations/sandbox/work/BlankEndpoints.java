@@ -68,7 +68,7 @@ final class BlankEndpoints {
         return Refusal.answer(((CheckedItem.Refused) checked).refusals());
     }
 
-    /** What the body says of where, and of these fields. All others are none of this call's. */
+    /** {@return what the body says of where, and of these fields} All others are none of this call's. */
     private static JsonNode some(ApiCall call, String... fields) {
         List<String> wanted = new ArrayList<>(List.of(fields));
         wanted.add(call.endpoint().keyField());

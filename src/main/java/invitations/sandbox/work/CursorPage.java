@@ -43,7 +43,7 @@ final class CursorPage {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Where the page begins; -1 when it is none. */
+    /** {@return where the page begins; -1 when it is none} */
     private static int from(String page) {
         if (page.isEmpty()) {
             return 0;

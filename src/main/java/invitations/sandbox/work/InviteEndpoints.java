@@ -70,7 +70,7 @@ final class InviteEndpoints {
         return HttpAnswer.json(200, body);
     }
 
-    /** Why the call as a whole is refused, before anything is done; null when it is not. */
+    /** {@return why the call as a whole is refused, before anything is done; null when it is not} */
     private @Nullable HttpAnswer refusal(String platform, JsonNode items, Endpoint endpoint) {
         if (!known.hasPlatform(platform)) {
             return HttpAnswer.detail(404, "No platform matches the given key.");

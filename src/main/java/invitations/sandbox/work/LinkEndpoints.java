@@ -88,7 +88,7 @@ final class LinkEndpoints {
         return names;
     }
 
-    /** Whether each field has such a value as its name says. */
+    /** {@return whether each field has such a value as its name says} */
     private static boolean isGood(JsonNode body) {
         return body.properties().stream().allMatch(field -> switch (field.getKey()) {
             case "role", "level" -> Role.isNamed(field.getValue());

@@ -64,7 +64,7 @@ final class ListEndpoints {
         }
     }
 
-    /** Whether anybody has an active invitation for that address. */
+    /** {@return whether anybody has an active invitation for that address} */
     HttpAnswer check(ApiCall call, InvitationStore invitations) {
         String email = call.query().get("email");
         if (email == null || email.isEmpty()) {
@@ -77,7 +77,7 @@ final class ListEndpoints {
                 : HttpAnswer.detail(200, "An active invitation exists.");
     }
 
-    /** How many a page has. */
+    /** {@return how many a page has} */
     static int size(ApiCall call) {
         int asked = number(call.query().get("page_size"), PAGE_DEFAULT);
         return asked < 1 ? PAGE_DEFAULT : Math.min(asked, InvitationStore.PAGE_MAXIMUM);

@@ -50,7 +50,7 @@ public final class VendorApis {
         }
     }
 
-    /** What happens to the invitations besides. */
+    /** {@return what happens to the invitations besides} */
     public OutsideEvents life() {
         return new OutsideEvents(invitations, members);
     }

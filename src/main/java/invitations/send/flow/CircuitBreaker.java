@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one target: whether and when it may be called, and asked. For one thread at a time. */
 final class CircuitBreaker {
-    /** So many calls in a row of which nobody knows how they ended are a reason to wait: each costs a question. */
+    /** So many calls in a row without a known outcome are a reason to wait: each costs a question. */
     private static final int UNCERTAIN_IN_A_ROW = 5;
     /** So many questions in a row without an answer are a reason to ask later. */
     private static final int UNANSWERED_IN_A_ROW = 3;
@@ -123,7 +123,7 @@ final class CircuitBreaker {
         watch.stopped(target, reason.message());
     }
 
-    /** A call has ended, and nobody knows how. */
+    /** A call has ended without a known outcome. */
     void uncertain(boolean wasAlone) {
         unreachableSince = null;
         limiter.letThrough();
@@ -153,7 +153,7 @@ final class CircuitBreaker {
         areQuestionsAnswered = true;
         if (left(silentUntil) > LONGEST_WHILE_ANSWERED.toNanos()) {
             silentUntil = ticker.getAsLong() + LONGEST_WHILE_ANSWERED.toNanos();
-            watch.opened(target, LONGEST_WHILE_ANSWERED, "nobody knows what became of the last calls");
+            watch.opened(target, LONGEST_WHILE_ANSWERED, "the outcome of the last calls is not known");
         }
         answered(wasAlone);
     }
@@ -194,7 +194,7 @@ final class CircuitBreaker {
         if (!areQuestionsAnswered) {
             limiter.paused(wait);
         }
-        open(wait, "nobody knows what became of the last calls");
+        open(wait, "the outcome of the last calls is not known");
     }
 
     private void open(Duration wait, String reason) {

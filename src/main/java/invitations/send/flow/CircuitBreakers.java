@@ -65,10 +65,7 @@ public final class CircuitBreakers {
         this.maxPause = maxPause;
     }
 
-    /**
-     * Asks whether the request may go; waits while the first one of its target is on its way. A call does not wait for a
-     * question, whose list may take its time.
-     */
+    /** Asks whether the request may go; waits while the first one of its target is on its way, but a call for no lookup. */
     public Pass tryAcquire(TargetRequest request) throws InterruptedException {
         return tryAcquire(request, false);
     }
@@ -98,14 +95,14 @@ public final class CircuitBreakers {
         breaker(request.target()).alone.begin(request);
     }
 
-    /** How long until the pause of its target lets the request go; zero when there is none, or a stop. */
+    /** {@return how long until the pause of its target lets the request go; zero when there is none, or a stop} */
     public synchronized Duration pauseLeft(TargetRequest request) {
         CircuitBreaker breaker = breaker(request.target());
         return Duration.ofNanos(isStopped(breaker, request) ? 0 : breaker.pauseLeft(request));
     }
 
     /**
-     * How long until the pace of the target lets another request go; zero when this one may, which then counts. Calls and
+     * {@return how long until the pace of the target lets another request go; zero when this one may, which then counts} Calls and
      * questions share the pace. To be asked before {@link #tryAcquire}, and before each further request of a question.
      */
     public synchronized Duration untilTurn(TargetRequest request) {
@@ -113,10 +110,7 @@ public final class CircuitBreakers {
         return Duration.ofNanos(isStopped(breaker, request) ? 0 : breaker.untilTurn());
     }
 
-    /**
-     * Asks again, right before the call is made, of one that may go: not when its target was stopped or paused since, or
-     * takes smaller batches by now.
-     */
+    /** Asks again, right before a call is made: its target may be stopped, paused, or take smaller batches by now. */
     public synchronized boolean isStillPermitted(Call call) {
         CircuitBreaker breaker = breaker(call.target());
         return !isStopped(breaker, call)
@@ -176,7 +170,7 @@ public final class CircuitBreakers {
         }
     }
 
-    /** How many rows a bulk call to the target carries at the most. */
+    /** {@return how many rows a bulk call to the target carries at the most} */
     public synchronized int batchSize(String target) {
         return breaker(target).batchSize;
     }
@@ -189,12 +183,12 @@ public final class CircuitBreakers {
      */
     public record Unavailable(Set<String> targets, Duration pauseLeft) {}
 
-    /** What cannot be called now. A pause may end between two looks: what hangs together needs one. */
+    /** {@return what cannot be called now} A pause may end between two looks: what hangs together needs one. */
     public synchronized Unavailable unavailable() {
         return OpenCircuits.of(breakers, CircuitBreaker::pauseLeft);
     }
 
-    /** What cannot be asked now. A pause for calls without a clear end is none for questions. */
+    /** {@return what cannot be asked now} A pause for calls without a clear end is none for questions. */
     public synchronized Unavailable unavailableToLookups() {
         return OpenCircuits.of(breakers, CircuitBreaker::askingPauseLeft);
     }
@@ -210,7 +204,7 @@ public final class CircuitBreakers {
                 .orElse(Duration.ZERO);
     }
 
-    /** Why this may not be done on its platform, where the target as a whole is not stopped. */
+    /** {@return why this may not be done on its platform, where the target as a whole is not stopped} */
     public synchronized Optional<Stop> forbidden(TargetRequest request) {
         boolean isStopped = breaker(request.target()).stop != null;
         return isStopped ? Optional.empty() : Optional.ofNullable(stoppedOperations.of(request));
@@ -224,13 +218,13 @@ public final class CircuitBreakers {
         notifyAll();
     }
 
-    /** Why that is not done any more. */
+    /** {@return why that is not done any more} */
     public synchronized Optional<Stop> stop(String target, Operation operation, String tenant) {
         Stop stopped = stoppedOperations.of(target, operation.label(), tenant);
         return Optional.ofNullable(stopped == null ? breaker(target).stop : stopped);
     }
 
-    /** Why targets or operations are not called any more. */
+    /** {@return why targets or operations are not called any more} */
     public synchronized Set<Stop> stops() {
         Set<Stop> stops = new HashSet<>(stoppedOperations.all());
         breakers.values().forEach(breaker -> Optional.ofNullable(breaker.stop).ifPresent(stops::add));

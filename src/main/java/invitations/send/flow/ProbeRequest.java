@@ -38,7 +38,7 @@ final class ProbeRequest {
         return wasAlone;
     }
 
-    /** Whether it keeps the other one waiting: a question keeps no call waiting. */
+    /** {@return whether it keeps the other one waiting: a question keeps no call waiting} */
     boolean holdsBack(TargetRequest other, boolean isWithCaller) {
         return request != null && (request instanceof Call || !(other instanceof Call)) && (hasCaller || !isWithCaller);
     }

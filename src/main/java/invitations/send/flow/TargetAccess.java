@@ -7,7 +7,7 @@ public interface TargetAccess {
     /** Nothing bars a target, and each is behind a host of its own. */
     TargetAccess NONE = new TargetAccess() {};
 
-    /** Why the target cannot be called with the settings as they are; asked once for each. */
+    /** {@return why the target cannot be called with the settings as they are; asked once for each} */
     default Optional<CircuitBreakers.Stop> barred(String target) {
         return Optional.empty();
     }

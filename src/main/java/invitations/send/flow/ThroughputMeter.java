@@ -23,7 +23,7 @@ final class ThroughputMeter {
         counts[index(slot)]++;
     }
 
-    /** How many there were in the time before now, which counts from the beginning of a hundredth of a second. */
+    /** {@return how many there were in the time before now, which counts from the beginning of a hundredth of a second} */
     int within(long now, Duration time) {
         advance(now);
         long slots = Math.min(counts.length, Math.max(1, time.toNanos() / SLOT_NANOS));

@@ -276,7 +276,7 @@ class MistakenColumnsTest {
         }
     }
 
-    /** Whether the slip has made the name of another column, or changed nothing that counts. */
+    /** {@return whether the slip has made the name of another column, or changed nothing that counts} */
     private static boolean isSameName(String wrong) {
         String bare = bare(wrong);
         return DECIDING.stream().anyMatch(each -> each.replace("_", "").equals(bare)) || bare.equals("mail");

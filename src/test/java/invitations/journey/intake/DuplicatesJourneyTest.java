@@ -109,7 +109,7 @@ class DuplicatesJourneyTest {
                     stage.sent(people(stage, "Ada@example.org", "ada@example.org", "bob@example.org"));
 
             assertThat(statuses(result)).containsExactly("NEEDS_REVIEW", "NEEDS_REVIEW", "INVITED");
-            assertThat(result.rows().get(1).message()).isEqualTo("nobody knows whether line 2 invited them");
+            assertThat(result.rows().get(1).message()).isEqualTo("it is not known whether line 2 invited them");
             assertThat(stage.posts()).hasSize(2);
             try (Ledger ledger = LedgerAccess.openBeside(stage.home())) {
                 ledger.decisions().decide(result.drop(), 3, Decisions.Verdict.INVITED, "ann");

@@ -31,7 +31,7 @@ class ReadAnewJourneyTest {
     @TempDir
     Path folder;
 
-    /** What the feed says wrongly, what it is to say, the file, the limit of the first send, and who is in it. */
+    /** {@return what the feed says wrongly, what it is to say, the file, the limit of the first send, and who is in it} */
     static Stream<Arguments> corrections() {
         return Stream.of(
                 Arguments.of(

@@ -305,7 +305,7 @@ class RowCasesJourneyTest {
         return new ArrayList<>(found.values());
     }
 
-    /** What the API has of an invitation: its metadata without the marker, and what differs from most. */
+    /** {@return what the API has of an invitation: its metadata without the marker, and what differs from most} */
     private static String listed(SandboxStage stage, Mail mail) throws Exception {
         String who = mail.email() == null ? "username=" + mail.username() : "email=" + mail.email();
         JsonNode item = stage.listed(mail.target() + "/?platform_key=" + mail.platform() + "&"

@@ -166,7 +166,7 @@ final class Spelling {
         return people;
     }
 
-    /** What was done to the file as a whole. */
+    /** {@return what was done to the file as a whole} */
     String history() {
         return String.join("; ", done);
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param bytes its content, one character a byte
  * @param settings those of its feed; empty for none
  * @param verdict of each drop that comes of it, in the order of their names: {@code REFUSED:<code>:<line>}, or for each row
- *     {@code <line>:<status>} and, unless it was invited, {@code :<codes>}; parted by {@code |}
+ *     {@code <line>:<status>} and, unless it was invited, {@code :<codes>}; separated by {@code |}
  */
 record TortureCase(String name, String file, String bytes, String settings, String verdict) {
 

@@ -92,7 +92,7 @@ class EnsurePlatformJourneyTest {
         }
     }
 
-    /** Nobody knows whether the platform was told: the program waits until that is known, and asks for nothing twice. */
+    /** It is not known whether the platform was told: the program waits until that is known, and asks for nothing twice. */
     @Test
     void a_first_step_in_doubt_is_settled_before_the_row_goes_on() throws Exception {
         try (SandboxStage stage = stage("invite")) {

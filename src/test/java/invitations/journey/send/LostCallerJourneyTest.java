@@ -50,7 +50,7 @@ class LostCallerJourneyTest {
             }
         }
 
-        /** Whether the exchange is to be stopped. */
+        /** {@return whether the exchange is to be stopped} */
         public static boolean isSecond() {
             return CALLS.incrementAndGet() == 2;
         }

@@ -91,7 +91,7 @@ class TwoDropsJourneyTest {
             assertThat(first.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L));
             assertThat(second.counts()).isEqualTo(Map.of("NEEDS_REVIEW", 1L, "INVITED", 1L));
             assertThat(second.rows().get(0).message())
-                    .isEqualTo("nobody knows whether drop " + first.drop().id() + ", line 2 invited them");
+                    .isEqualTo("it is not known whether drop " + first.drop().id() + ", line 2 invited them");
             assertThat(stage.posts()).hasSize(2);
         }
     }

@@ -82,7 +82,7 @@ class SettleJourneyTest {
             assertThat(result.rows())
                     .filteredOn(row -> row.status() == RowStatus.NEEDS_REVIEW)
                     .allSatisfy(row -> assertThat(row.message())
-                            .startsWith("nobody knows whether they were invited, and the API will not say")
+                            .startsWith("it is not known whether they were invited, and the API will not say")
                             .contains("HTTP 403: Ordered by a test.")
                             .endsWith("look there, and decide"));
             assertThat(stage.report().resolve("dead-letter.csv")).content().contains("person2@example.org");

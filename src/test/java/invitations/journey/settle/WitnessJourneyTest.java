@@ -361,7 +361,7 @@ class WitnessJourneyTest {
         assertThat(row.status()).isEqualTo(RowStatus.NEEDS_REVIEW);
         assertThat(row.code()).isEqualTo("CANNOT_ASK");
         assertThat(row.message())
-                .startsWith("nobody knows whether they were invited")
+                .startsWith("it is not known whether they were invited")
                 .endsWith("look there, and decide");
     }
 

@@ -97,7 +97,7 @@ class ApiSessionJourneyTest {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(
                             () -> session.client().change("join-organization", ask("orgs/gitorg/invites/abc"), null))
-                    .withMessageContaining("nobody knows whether it was done");
+                    .withMessageContaining("it is not known whether it was done");
             assertThat(stage.sandbox().requestCount()).isEqualTo(1);
         }
     }

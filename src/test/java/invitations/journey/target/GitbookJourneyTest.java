@@ -125,7 +125,7 @@ class GitbookJourneyTest {
             assertThat(result.rows())
                     .extracting(ResultRow::status)
                     .containsExactly(atOnce ? RowStatus.INVITED : RowStatus.NEEDS_REVIEW, RowStatus.NEEDS_REVIEW);
-            assertThat(result.rows().get(1).message()).startsWith("nobody knows whether they were invited");
+            assertThat(result.rows().get(1).message()).startsWith("it is not known whether they were invited");
             assertThat(stage.invited()).containsOnly(Map.entry("ada@example.org gitorg", 1L));
             assertThat(stage.posts()).hasSize(1);
             stage.verify();

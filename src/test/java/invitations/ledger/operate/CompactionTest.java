@@ -85,7 +85,7 @@ class CompactionTest {
         }
     }
 
-    /** What a purge must not touch. */
+    /** {@return what a purge must not touch} */
     private static List<String> kept(LedgerFixture test, Drop drop) throws SQLException {
         return test.committed(
                 "SELECT id || ' ' || line || ' ' || status || ' ' || hex(key1) || ' ' || intents || ' ' || attempts"

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,18 +54,18 @@ final class ComparedItemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"caf\u0065\u0301", "\u1F71", "\u2126", "\u212B", "\u0301", "\uF900", "\u0390\u0301"})
+    @ValueSource(strings = {"cafe\u0301", "\u1F71", "\u2126", "\u212B", "\u0301", "\uF900", "\u0390\u0301"})
     void a_text_that_is_not_composed_is_compared_as_if_it_were(String name) {
         Map<String, Object> item = Map.of(name, true);
         assertThat(ComparedItem.of(invitation(null, item), Json.write(item))).isEqualTo(plain(null, item));
     }
 
-    private static Invitation invitation(String email, Map<String, Object> item) {
+    private static Invitation invitation(@Nullable String email, Map<String, Object> item) {
         return new Invitation(
                 "platform", Operation.SINGLE, "acme", "acme", null, email, null, item, Invitation.Asking.NOT);
     }
 
-    private static String plain(String email, Map<String, Object> item) {
+    private static @Nullable String plain(@Nullable String email, Map<String, Object> item) {
         Map<String, Object> compared = new LinkedHashMap<>(item);
         if (email != null) {
             compared.replaceAll((name, value) -> value.equals(email) ? InvitationKey.canonicalEmail(email) : value);

@@ -189,7 +189,7 @@ class IntentsTest {
 
         ResultRow row = test.results(review).get(0);
         assertThat(row.code()).isEqualTo("UNCERTAIN");
-        assertThat(row.message()).isEqualTo("nobody knows whether drop " + first.id() + ", line 2 invited them");
+        assertThat(row.message()).isEqualTo("it is not known whether drop " + first.id() + ", line 2 invited them");
         assertThat(row.attempts()).isZero();
         assertThat(row.at()).isNotNull();
         assertThat(test.statuses(invited)).containsExactly(RowStatus.PLANNED);
