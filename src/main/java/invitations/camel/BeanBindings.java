@@ -25,11 +25,14 @@ import invitations.intake.container.UnpackLimits;
 import invitations.intake.inbox.CompanionFiles;
 import invitations.intake.inbox.DropFolderScan;
 import invitations.intake.inbox.ReadAttempts;
+import invitations.intake.inbox.WorkFolder;
 import invitations.intake.read.ReadLimits;
 import invitations.intake.read.TimeBudget;
 import invitations.intake.unpack.Unpacker;
 import invitations.intake.workbook.SheetColumns;
+import invitations.invitation.DropState;
 import invitations.ledger.Ledger;
+import invitations.ledger.drop.Drop;
 import invitations.operate.DailySchedule;
 import invitations.operate.FollowUp;
 import invitations.operate.NightlyFollowUp;
@@ -41,9 +44,13 @@ import invitations.send.TargetRegistry;
 import invitations.send.flow.CircuitBreakers;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
 /** The beans that the routes of a bundle name, made for one home. */
@@ -111,7 +118,7 @@ record BeanBindings(
                         unpacking(settings),
                         feed -> SheetColumns.of(
                                 feeds.get().sheet(feed), feeds.get().named(feed), targets.forPlanning()),
-                        new ReadAttempts(home, settings.size(Property.LIMIT_FILE_SIZE)),
+                        attempts(home, ledger, settings),
                         time,
                         disk::await));
         main.bind("drops-received", new DropListAggregation());
@@ -145,5 +152,22 @@ record BeanBindings(
                         settings.count(Property.LIMIT_ENTRIES)),
                 settings.optional(Property.PGP_KEY_FILE).map(Path::of).orElse(null),
                 settings.text(Property.PGP_PASSPHRASE));
+    }
+
+    /** Only files that are still to be read may have been begun. */
+    private static ReadAttempts attempts(HomeFolder home, Ledger ledger, Settings settings) {
+        ReadAttempts attempts = new ReadAttempts(home, settings.size(Property.LIMIT_FILE_SIZE));
+        Set<String> unread =
+                ledger.drops().in(DropState.RECEIVED).stream().map(Drop::work).collect(Collectors.toSet());
+        try {
+            attempts.forgetAllBut(new WorkFolder(home)
+                    .arrivals().stream()
+                            .filter(file -> unread.contains(file.work())
+                                    || !ledger.drops().isKnown(file.work()))
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return attempts;
     }
 }

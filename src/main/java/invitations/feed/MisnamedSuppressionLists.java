@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +47,24 @@ final class MisnamedSuppressionLists {
     /** Within it, a folder may change without another time. */
     private static final Duration UNCERTAIN = Duration.ofSeconds(2);
 
+    /** How long a look at a folder that has just changed counts: while rows are sent, it changes all the time. */
+    private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
+
     private final Path home;
+    private final LongSupplier ticker;
     private @Nullable FileTime seen;
+    private boolean wasAtRest;
+    private long lookedAt;
     private @Nullable String misnamed;
 
     MisnamedSuppressionLists(Path home) {
+        this(home, System::nanoTime);
+    }
+
+    /** @param ticker nanoseconds, as {@link System#nanoTime()} has them */
+    MisnamedSuppressionLists(Path home, LongSupplier ticker) {
         this.home = home;
+        this.ticker = ticker;
     }
 
     /**
@@ -81,25 +93,28 @@ final class MisnamedSuppressionLists {
     private void look() {
         try {
             FileTime now = Files.getLastModifiedTime(home);
-            if (!now.equals(seen)) {
+            boolean isSure = wasAtRest || ticker.getAsLong() - lookedAt < FRESH_NANOS;
+            if (!now.equals(seen) || !isSure) {
+                lookedAt = ticker.getAsLong();
+                wasAtRest = now.toInstant().isBefore(Instant.now().minus(UNCERTAIN));
+                seen = now;
                 misnamed = find().orElse(null);
-                boolean isAtRest = now.toInstant().isBefore(Instant.now().minus(UNCERTAIN));
-                seen = isAtRest ? now : null;
             }
         } catch (IOException e) {
             // Without a home there is no list in it; one that cannot be looked through says so elsewhere.
+            seen = null;
             misnamed = null;
         }
     }
 
     private Optional<String> find() throws IOException {
         try (Stream<Path> files = Files.list(home)) {
-            List<String> names = files.filter(file -> !Files.isDirectory(file) && !isTheList(file))
+            boolean isThere = Files.exists(home.resolve(SuppressionList.FILE));
+            return files.filter(file -> isMeant(file.getFileName().toString(), isThere))
+                    .filter(file -> !Files.isDirectory(file) && !isTheList(file))
                     .map(file -> file.getFileName().toString())
                     .sorted()
-                    .toList();
-            boolean isThere = Files.exists(home.resolve(SuppressionList.FILE));
-            return names.stream().filter(name -> isMeant(name, isThere)).findFirst();
+                    .findFirst();
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +230,22 @@ class SuppressionCasesTest {
 
         Files.move(other, home.resolve(SuppressionList.FILE));
         assertThat(suppression.has("f40a@example.org")).isTrue();
+    }
+
+    /** A folder may change twice at one time: it is looked through again, but not for each row. */
+    @Test
+    void a_list_that_comes_within_the_time_of_another_change_is_noticed_soon() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        MisnamedSuppressionLists lists = new MisnamedSuppressionLists(home, nanos::get);
+        FileTime time = Files.getLastModifiedTime(home);
+        assertThat(lists.name()).isEmpty();
+        Files.writeString(home.resolve("Suppress.csv"), "f40a@example.org\n");
+        Files.setLastModifiedTime(home, time);
+
+        nanos.addAndGet(Duration.ofMillis(99).toNanos());
+        assertThat(lists.name()).isEmpty();
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(lists.name()).contains("Suppress.csv");
     }
 
     private void copy(String name) throws IOException {

@@ -10,9 +10,13 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /**
  * Counts, on the disk and before a file is read, how often the program has begun to read what is in it and never came to an
@@ -73,6 +77,38 @@ public final class ReadAttempts {
         PrivateFolders.sync(folder);
     }
 
+    /**
+     * Forgets, after a start, what will not be read again: the program may have ended between a file's last reading and the note
+     * that it was read.
+     *
+     * @param arrivals the files in the work folder that are still to be read
+     */
+    public synchronized void forgetAllBut(Collection<WorkFile> arrivals) throws IOException {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Set<String> contents = new HashSet<>();
+        for (WorkFile arrival : arrivals) {
+            try (DropFile file = DropFile.open(arrival.file(), largest)) {
+                contents.add(file.hash());
+            } catch (FileRefusedException unread) {
+                // It is refused before it is read, so it has no mark.
+            } catch (IOException notReadable) {
+                // It may have any of the marks.
+                return;
+            }
+        }
+        try (Stream<Path> marks = Files.list(folder)) {
+            for (Path mark : marks.toList()) {
+                String name = mark.getFileName().toString();
+                if (!contents.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
+                    Files.deleteIfExists(mark);
+                }
+            }
+        }
+        deleteIfEmpty();
+    }
+
     /** Takes note that reading the file has come to an end, by whatever way. */
     public synchronized void end(WorkFile arrival) throws IOException {
         Reading reading = begun.remove(arrival.file());
@@ -85,6 +121,10 @@ public final class ReadAttempts {
                 Files.deleteIfExists(mark(reading.content(), i));
             }
         }
+        deleteIfEmpty();
+    }
+
+    private void deleteIfEmpty() throws IOException {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException othersAreRead) {

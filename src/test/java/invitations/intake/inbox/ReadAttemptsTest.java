@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,23 @@ class ReadAttemptsTest {
         }
         assertThat(home.work().resolve(".attempts")).doesNotExist();
         assertThat(new WorkFolder(home).arrivals()).hasSize(10);
+    }
+
+    @Test
+    void after_a_start_only_files_that_are_to_be_read_were_begun() throws IOException {
+        WorkFile gone = arrival("gone.csv", "email\n1\n");
+        WorkFile left = arrival("left.csv", "email\n2\n");
+        afterStart().begin(gone);
+        afterStart().begin(left);
+        Files.delete(gone.file());
+
+        afterStart().forgetAllBut(List.of(left));
+
+        try (Stream<Path> marks = Files.list(home.work().resolve(".attempts"))) {
+            assertThat(marks).hasSize(1);
+        }
+        afterStart().forgetAllBut(List.of());
+        assertThat(home.work().resolve(".attempts")).doesNotExist();
     }
 
     @Test
