@@ -25,6 +25,7 @@ import invitations.intake.container.UnpackLimits;
 import invitations.intake.inbox.CompanionFiles;
 import invitations.intake.inbox.DropFolderScan;
 import invitations.intake.inbox.ReadAttempts;
+import invitations.intake.inbox.WorkFile;
 import invitations.intake.inbox.WorkFolder;
 import invitations.intake.read.ReadLimits;
 import invitations.intake.read.TimeBudget;
@@ -48,6 +49,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -157,17 +159,25 @@ record BeanBindings(
     /** Only files that are still to be read may have been begun. */
     private static ReadAttempts attempts(HomeFolder home, Ledger ledger, Settings settings) {
         ReadAttempts attempts = new ReadAttempts(home, settings.size(Property.LIMIT_FILE_SIZE));
-        Set<String> unread =
-                ledger.drops().in(DropState.RECEIVED).stream().map(Drop::work).collect(Collectors.toSet());
         try {
-            attempts.forgetAllBut(new WorkFolder(home)
-                    .arrivals().stream()
-                            .filter(file -> unread.contains(file.work())
-                                    || !ledger.drops().isKnown(file.work()))
-                            .toList());
+            attempts.forgetAllBut(() -> unread(home, ledger));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return attempts;
+    }
+
+    private static List<WorkFile> unread(HomeFolder home, Ledger ledger) {
+        Set<String> received =
+                ledger.drops().in(DropState.RECEIVED).stream().map(Drop::work).collect(Collectors.toSet());
+        try {
+            return new WorkFolder(home)
+                    .arrivals().stream()
+                            .filter(file -> received.contains(file.work())
+                                    || !ledger.drops().isKnown(file.work()))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,12 +10,13 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -81,14 +82,14 @@ public final class ReadAttempts {
      * Forgets, after a start, what will not be read again: the program may have ended between a file's last reading and the note
      * that it was read.
      *
-     * @param arrivals the files in the work folder that are still to be read
+     * @param arrivals gives the files in the work folder that are still to be read; not asked where nothing was left
      */
-    public synchronized void forgetAllBut(Collection<WorkFile> arrivals) throws IOException {
+    public synchronized void forgetAllBut(Supplier<List<WorkFile>> arrivals) throws IOException {
         if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Set<String> contents = new HashSet<>();
-        for (WorkFile arrival : arrivals) {
+        for (WorkFile arrival : arrivals.get()) {
             try (DropFile file = DropFile.open(arrival.file(), largest)) {
                 contents.add(file.hash());
             } catch (FileRefusedException unread) {

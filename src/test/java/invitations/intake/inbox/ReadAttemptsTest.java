@@ -86,12 +86,12 @@ class ReadAttemptsTest {
         afterStart().begin(left);
         Files.delete(gone.file());
 
-        afterStart().forgetAllBut(List.of(left));
+        afterStart().forgetAllBut(() -> List.of(left));
 
         try (Stream<Path> marks = Files.list(home.work().resolve(".attempts"))) {
             assertThat(marks).hasSize(1);
         }
-        afterStart().forgetAllBut(List.of());
+        afterStart().forgetAllBut(List::of);
         assertThat(home.work().resolve(".attempts")).doesNotExist();
     }
 

@@ -35,6 +35,20 @@ class RepeatJourneyTest {
     @TempDir
     Path folder;
 
+    /** A kill may come between the end of a file and the note of it. */
+    @Test
+    void what_a_crash_left_of_reading_a_file_that_is_gone_is_forgotten_at_the_next_start() throws IOException {
+        try (SandboxStage stage = SandboxStage.open(folder)) {
+            stage.sent(stage.file("people.csv", PeopleCsv.ADA));
+            Path marks = Files.createDirectory(stage.home().resolve("work/.attempts"));
+            Files.createFile(marks.resolve("0".repeat(64) + ".1"));
+
+            stage.sent(stage.file("again.csv", PeopleCsv.ADA));
+
+            assertThat(marks).doesNotExist();
+        }
+    }
+
     @Test
     void a_drop_that_cannot_be_reported_holds_no_other_file_up() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
