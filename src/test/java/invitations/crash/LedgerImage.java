@@ -53,6 +53,15 @@ public final class LedgerImage {
                 .keySet();
     }
 
+    /** Who was sent again alone, since nobody was known whom a list could have shown; in the same words. */
+    static Set<String> sentAlone(Path home) {
+        return counts(
+                        home,
+                        "SELECT lower(json_extract(r.item, '$.email')) || ' ' || r.target_key, 1 FROM probes p"
+                                + " JOIN drop_rows r ON r.id = p.row WHERE r.item IS NOT NULL")
+                .keySet();
+    }
+
     /** {@return where the file of a drop is while the drop is open, in the work folder} */
     static String work(Path home, String drop) {
         return counts(home, "SELECT work, 1 FROM drops WHERE id = '" + drop + "'")

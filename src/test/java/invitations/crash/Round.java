@@ -97,13 +97,22 @@ final class Round {
                     name(),
                     killed,
                     hits,
-                    Verdict.of(stage.sandbox().record(), people.wanted(), heldBack(stage.home())));
+                    Verdict.of(
+                            stage.sandbox().record(),
+                            people.wanted(),
+                            heldBack(stage.home()),
+                            sentAlone(stage.home())));
         }
     }
 
     /** {@return where lists lie, who is in doubt is held back for a person, and not lost; elsewhere nobody is} */
     private Set<String> heldBack(Path home) {
         return trouble.lists() == Variants.Lists.COMPLETE ? Set.of() : LedgerImage.heldBack(home);
+    }
+
+    /** {@return where no list shows anybody, one row of each place may be sent again alone: see operations.md, Witnesses} */
+    private Set<String> sentAlone(Path home) {
+        return trouble.lists() == Variants.Lists.EMPTY ? LedgerImage.sentAlone(home) : Set.of();
     }
 
     private String name() {

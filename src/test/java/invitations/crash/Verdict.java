@@ -17,11 +17,15 @@ import java.util.Set;
 record Verdict(int invited, List<String> lost, List<String> doubled, List<String> strangers) {
 
     static Verdict of(List<Mail> record, Set<String> wanted) {
-        return of(record, wanted, Set.of());
+        return of(record, wanted, Set.of(), Set.of());
     }
 
-    /** The same, where some are held back for a person: they are not lost. */
-    static Verdict of(List<Mail> record, Set<String> wanted, Set<String> heldBack) {
+    /**
+     * The same, where some are held back for a person, and are not lost.
+     *
+     * @param sentAlone who was sent again alone, once, as no list knew anybody who could be its witness
+     */
+    static Verdict of(List<Mail> record, Set<String> wanted, Set<String> heldBack, Set<String> sentAlone) {
         Map<String, Long> invited = SandboxStage.invited(record);
         return new Verdict(
                 invited.size(),
@@ -29,7 +33,7 @@ record Verdict(int invited, List<String> lost, List<String> doubled, List<String
                         .filter(person -> !invited.containsKey(person) && !heldBack.contains(person))
                         .toList(),
                 invited.entrySet().stream()
-                        .filter(person -> person.getValue() > 1)
+                        .filter(person -> person.getValue() > (sentAlone.contains(person.getKey()) ? 2 : 1))
                         .map(Map.Entry::getKey)
                         .toList(),
                 invited.keySet().stream()
