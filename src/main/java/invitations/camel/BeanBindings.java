@@ -20,6 +20,7 @@ import invitations.camel.steps.TakenFileCheck;
 import invitations.camel.steps.UnpackFileSteps;
 import invitations.feed.FeedReader;
 import invitations.feed.SuppressionList;
+import invitations.guard.Guards;
 import invitations.home.HomeFolder;
 import invitations.intake.container.UnpackLimits;
 import invitations.intake.inbox.CompanionFiles;
@@ -48,6 +49,7 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +83,7 @@ record BeanBindings(
                 targets::forPlanning,
                 feeds,
                 suppression,
+                new Guards(Clock.systemUTC()),
                 settings.count(Property.BLANK_MOST),
                 ReadLimits.of(settings),
                 time);

@@ -6,9 +6,11 @@ import invitations.camel.remote.RemoteRoutes;
 import invitations.camel.steps.ReceiveDropSteps;
 import invitations.feed.FeedReader;
 import invitations.feed.SuppressionList;
+import invitations.guard.GuardCheck;
 import invitations.home.HomeFolder;
 import invitations.home.HomeInUseException;
 import invitations.intake.inbox.WorkFile;
+import invitations.invitation.DropState;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Commands;
@@ -23,6 +25,7 @@ import invitations.send.TargetRegistry;
 import invitations.send.flow.CircuitBreakers;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -182,6 +185,11 @@ public final class InvitationRuntime implements AutoCloseable {
         return reports;
     }
 
+    /** {@return what asks the guards about drops that are planned} */
+    public GuardCheck guardCheck() {
+        return new GuardCheck(ledger, this::feeds, Clock.systemUTC());
+    }
+
     /** Takes a file of the work folder in, or those that are packed in it: hashes each, plans it, or joins its drop. */
     public List<Drop> receive(WorkFile arrival) {
         List<?> drops = routes.request("direct:unpack-file", arrival, List.class);
@@ -195,7 +203,8 @@ public final class InvitationRuntime implements AutoCloseable {
 
     /** Acts on what operators ask for. */
     public void actOnCommands() {
-        OperatorCommands operator = new OperatorCommands(ledger, reports, erasing, this::tryAgain, this::sendAside);
+        OperatorCommands operator = new OperatorCommands(
+                ledger, reports, erasing, this::tryAgain, this::goOn, feed -> feeds().named(feed).guards().approval());
         ledger.commands().open().forEach(command -> {
             Commands.Answer answer = operator.act(command);
             LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());
@@ -205,10 +214,14 @@ public final class InvitationRuntime implements AutoCloseable {
 
     private void tryAgain() {
         coordinator.tryAgain();
-        coordinator.openDrops().forEach(this::sendAside);
+        coordinator.openDrops().forEach(this::goOn);
     }
 
-    private void sendAside(Drop drop) {
+    private void goOn(Drop drop) {
+        if (drop.state() == DropState.RECEIVED) {
+            routes.send("direct:release-drop", drop);
+            return;
+        }
         coordinator.feedQueues().lineUp(drop);
         threads.drops().execute(() -> {
             try {

@@ -21,6 +21,7 @@ import invitations.cli.operate.ApproveCommand;
 import invitations.cli.operate.AuditTrailCommand;
 import invitations.cli.operate.BackupCommand;
 import invitations.cli.operate.DecideCommand;
+import invitations.cli.operate.DiscardCommand;
 import invitations.cli.operate.FollowUpCommand;
 import invitations.cli.operate.ForgetCommand;
 import invitations.cli.operate.PurgeCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ReportCommand.class,
             ApproveCommand.class,
+            DiscardCommand.class,
             ResumeCommand.class,
             ReplayCommand.class,
             DecideCommand.class,

@@ -1,5 +1,6 @@
 package invitations.feed;
 
+import invitations.feed.guard.GuardSettings;
 import invitations.invitation.Operation;
 import invitations.invitation.WarningCode;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param mapping how the columns of its files become those that targets know
  * @param restrictions whom its files may invite
  * @param refusedWarnings the warnings that are errors for it
+ * @param guards when its drops are held
+ * @param settingsHash a hash of all that its file and the settings for all feeds say; another one when any of it changes
  */
 public record Feed(
         String name,
@@ -34,14 +37,16 @@ public record Feed(
         CsvSettings csv,
         Mapping mapping,
         Restrictions restrictions,
-        Set<WarningCode> refusedWarnings) {
+        Set<WarningCode> refusedWarnings,
+        GuardSettings guards,
+        String settingsHash) {
 
     public Feed {
         defaults = Map.copyOf(defaults);
         refusedWarnings = Set.copyOf(refusedWarnings);
     }
 
-    /** A feed for which no warning is an error. */
+    /** A feed for which no warning is an error, and whose drops no guard holds. */
     public Feed(
             String name,
             @Nullable String target,
@@ -66,7 +71,9 @@ public record Feed(
                 csv,
                 mapping,
                 restrictions,
-                Set.of());
+                Set.of(),
+                GuardSettings.NONE,
+                "");
     }
 
     /** {@return what counts where a row has nothing for the folded column, or nothing that counts; empty for nothing} */

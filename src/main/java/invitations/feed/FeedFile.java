@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a feed, and where in it a mistake stands; behind it, perhaps, a ready-made mapping that it builds on. */
@@ -85,6 +87,13 @@ final class FeedFile {
     Optional<String> value(String key) {
         String value = own.values().get(key);
         return base == null || value != null ? present(value) : base.value(key);
+    }
+
+    /** {@return all values that count, by their keys} */
+    SortedMap<String, String> effective() {
+        SortedMap<String, String> all = base == null ? new TreeMap<>() : base.effective();
+        all.putAll(own.values());
+        return all;
     }
 
     /** The values of a list, separated by {@code |}; empty when it is not set. */

@@ -1,10 +1,14 @@
 package invitations.feed;
 
+import invitations.base.Sha256;
 import invitations.base.Suggestions;
+import invitations.feed.guard.ApprovalSettings;
+import invitations.feed.guard.Guard;
 import invitations.invitation.FileRefusedException;
 import invitations.invitation.Operation;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.Target;
+import invitations.settings.Property;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +39,21 @@ public final class FeedReader {
     /** What decides how other settings are meant. */
     private static final Set<String> DECISIVE = Set.of(TARGET, OPERATION, FeedSetting.MAPPING.key());
 
-    private static final List<String> KEYS = Stream.concat(FeedSetting.keys().stream(), ColumnSettings.patterns())
+    /** The settings for all feeds that say what becomes of a file, beside those of the feed. */
+    private static final List<Property> OF_ALL_FEEDS = Stream.concat(
+                    Stream.of(
+                            Property.API_ID,
+                            Property.API_BASE_URL,
+                            Property.GITBOOK_BASE_URL,
+                            Property.ORG,
+                            Property.GITBOOK_ORG,
+                            Property.USERNAME),
+                    Guard.withThreshold().stream().flatMap(guard -> guard.property().stream()))
+            .toList();
+
+    private static final List<String> KEYS = Stream.of(
+                    FeedSetting.keys().stream(), GuardSettingsReader.keys().stream(), ColumnSettings.patterns())
+            .flatMap(keys -> keys)
             .toList();
 
     private final FeedFolder folder;
@@ -43,6 +62,7 @@ public final class FeedReader {
     private final @Nullable String organization;
     private final @Nullable String username;
     private final ExpressionCompiler expressions;
+    private final Function<Property, String> defaults;
 
     /**
      * @param home the folder that has {@code feeds/}
@@ -51,6 +71,7 @@ public final class FeedReader {
      * @param organization the GitBook organization of feeds that name none; null or blank when there is none
      * @param username the sender of feeds that name none; null or blank when there is none
      * @param expressions understands computed columns
+     * @param defaults the value of a property that counts for feeds which say nothing
      */
     public FeedReader(
             Path home,
@@ -58,8 +79,10 @@ public final class FeedReader {
             @Nullable String org,
             @Nullable String organization,
             @Nullable String username,
-            ExpressionCompiler expressions) {
+            ExpressionCompiler expressions,
+            Function<Property, String> defaults) {
         this.expressions = expressions;
+        this.defaults = defaults;
         folder = FeedFolder.of(home);
         targets.forEach(target -> this.targets.put(target.name(), target));
         this.org = org;
@@ -142,7 +165,17 @@ public final class FeedReader {
                 CsvSettings.of(file),
                 columns.mapping(file),
                 FeedSetting.restrictions(file),
-                WarningSettings.refused(file));
+                WarningSettings.refused(file),
+                GuardSettingsReader.of(file, defaults),
+                settingsHash(file));
+    }
+
+    private String settingsHash(FeedFile file) {
+        StringBuilder all = new StringBuilder().append(file.effective());
+        for (Property property : OF_ALL_FEEDS) {
+            all.append('\n').append(property.key()).append('=').append(defaults.apply(property));
+        }
+        return Sha256.of(all.toString());
     }
 
     private FeedFile read(String name) {
@@ -187,6 +220,16 @@ public final class FeedReader {
     public SheetSettings sheet(String name) {
         FeedFile file = withMapping(read(name));
         return new SheetSettings(file.value(FeedSetting.SHEET.key()).orElse(null), CsvSettings.of(file));
+    }
+
+    /**
+     * {@return who lets held drops of the feed be sent; needs no targets}
+     *
+     * @throws FileRefusedException as {@link #named} does
+     */
+    public static ApprovalSettings approval(Path home, String name, Function<Property, String> defaults) {
+        FeedFile file = FeedFile.of("feeds/" + name + FeedFolder.ENDING, FeedFolder.of(home).text(name));
+        return GuardSettingsReader.of(withMapping(file), defaults).approval();
     }
 
     private Target target(FeedFile file, String value) {

@@ -155,7 +155,12 @@ enum FeedSetting {
     }
 
     private static <E extends Enum<E>> E choice(FeedFile file, FeedSetting setting, Class<E> type, E otherwise) {
-        Optional<String> value = file.value(setting.key);
+        return choice(file, setting.key, type, otherwise);
+    }
+
+    /** {@return which of the constants the file names, in lower case; that one where it names none} */
+    static <E extends Enum<E>> E choice(FeedFile file, String key, Class<E> type, E otherwise) {
+        Optional<String> value = file.value(key);
         if (value.isEmpty()) {
             return otherwise;
         }
@@ -164,7 +169,7 @@ enum FeedSetting {
                 .toList();
         int found = labels.indexOf(value.get().toLowerCase(Locale.ROOT));
         if (found < 0) {
-            throw file.unexpected(setting.key, String.join(" or ", labels));
+            throw file.unexpected(key, String.join(" or ", labels));
         }
         return type.getEnumConstants()[found];
     }

@@ -179,6 +179,10 @@ public enum ReasonCode {
     NOT_ON_PLATFORM,
     /** There are more people than seats: the drop waits until a person approves it. */
     NOT_ENOUGH_SEATS,
+    /** A guard holds the drop: it waits until a person approves it. */
+    HELD_BY_GUARD,
+    /** A person ended the drop that was held: nothing more of it is sent. */
+    DISCARDED,
     /** Somebody wrote to the file after it was taken. */
     FILE_CHANGED,
     /** The number of invitations was not confirmed. */

@@ -10,6 +10,8 @@ import invitations.ledger.operate.Decisions;
 import invitations.ledger.operate.Erasure;
 import invitations.ledger.operate.Holds;
 import invitations.ledger.plan.InvitedElsewhere;
+import invitations.ledger.plan.PlanFigureReader;
+import invitations.ledger.plan.PlanFigures;
 import invitations.ledger.plan.PlanWriter;
 import invitations.ledger.report.Deliveries;
 import invitations.ledger.report.FollowUps;
@@ -26,6 +28,7 @@ import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Database;
 import invitations.ledger.store.LedgerProgress;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
@@ -86,6 +89,16 @@ public final class Ledger implements AutoCloseable {
     /** Begins, or begins again, to take the rows of the drop in. */
     public PlanWriter plan(Drop drop) {
         return new PlanWriter(database, keys, clock, drop);
+    }
+
+    /**
+     * {@return what the plan of a drop would do, in figures}
+     *
+     * @param history the ledger that knows what the drop's feed did before; this one, or that which a check compares with
+     * @param dayBegan when the feed's day began
+     */
+    public PlanFigures planFigures(Ledger history, Drop drop, Instant dayBegan) {
+        return PlanFigureReader.read(database, history.database, drop, dayBegan, clock.instant());
     }
 
     /** Marks the rows of a planned drop whose person was invited according to another ledger with the same key. */

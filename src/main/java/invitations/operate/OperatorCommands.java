@@ -1,8 +1,12 @@
 package invitations.operate;
 
+import invitations.feed.guard.ApprovalSettings;
 import invitations.invitation.DropState;
+import invitations.invitation.FileRefusedException;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
+import invitations.ledger.operate.Approval;
+import invitations.ledger.operate.ApprovalRule;
 import invitations.ledger.operate.Commands;
 import invitations.ledger.operate.Decisions;
 import invitations.ledger.operate.OperatorRefusedException;
@@ -10,6 +14,7 @@ import invitations.report.Reports;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Does what operators ask for: by the running instance, or by the verb itself where nobody works with the home. Safe for
@@ -21,18 +26,26 @@ public final class OperatorCommands {
     private final PersonErasure erasing;
     private final Runnable resume;
     private final Consumer<Drop> send;
+    private final Function<String, ApprovalSettings> approvals;
 
     /**
      * @param resume lets stopped targets be tried again, and goes on with what is open
      * @param send goes on with a drop, without waiting for its end
+     * @param approvals what a feed says about approvals, by its name
      */
     public OperatorCommands(
-            Ledger ledger, Reports reports, PersonErasure erasing, Runnable resume, Consumer<Drop> send) {
+            Ledger ledger,
+            Reports reports,
+            PersonErasure erasing,
+            Runnable resume,
+            Consumer<Drop> send,
+            Function<String, ApprovalSettings> approvals) {
         this.ledger = ledger;
         this.reports = reports;
         this.erasing = erasing;
         this.resume = resume;
         this.send = send;
+        this.approvals = approvals;
     }
 
     /** Acts on a command; what is wrong with it is the answer. */
@@ -48,7 +61,8 @@ public final class OperatorCommands {
                                     Long.parseLong(arguments.get(1)),
                                     arguments.get(2),
                                     command.who());
-                        case "approve" -> approve(drop(arguments.get(0)), command.who());
+                        case "approve" -> approve(drop(arguments.get(0)), by(command));
+                        case "discard" -> discard(drop(arguments.get(0)), by(command));
                         case "replay" ->
                             put(ledger.decisions()
                                     .replay(
@@ -70,9 +84,37 @@ public final class OperatorCommands {
         return "Stopped targets are tried again.";
     }
 
-    private String approve(Drop drop, String who) {
-        send.accept(ledger.holds().approve(drop, who));
-        return "Drop " + drop.id() + " is approved, and may be sent.";
+    private static Approval by(Commands.Command command) {
+        return new Approval(
+                command.arguments().size() > 1 ? command.arguments().get(1) : command.who(), "command", null);
+    }
+
+    private String approve(Drop drop, Approval by) {
+        ApprovalRule rule = rule(drop);
+        Drop now = ledger.holds().approve(drop, by, rule);
+        if (now.state() == DropState.HELD) {
+            int approvals = ledger.holds().of(now).approvals();
+            return "Drop " + drop.id() + " is approved by " + approvals + " of " + rule.people()
+                    + " people: another one must approve it as well, with approve " + drop.id() + " --by NAME.";
+        }
+        send.accept(now);
+        return now.state() == DropState.RECEIVED
+                ? "Drop " + drop.id() + " is approved. It is planned once more, and sent if that changes nothing."
+                : "Drop " + drop.id() + " is approved, and may be sent.";
+    }
+
+    private String discard(Drop drop, Approval by) {
+        send.accept(ledger.holds().discard(drop, by));
+        return "Drop " + drop.id() + " is discarded: nothing more of it is sent.";
+    }
+
+    private ApprovalRule rule(Drop drop) {
+        try {
+            ApprovalSettings approval = approvals.apply(drop.feed());
+            return new ApprovalRule(approval.people(), approval.expires());
+        } catch (FileRefusedException changedSince) {
+            throw new OperatorRefusedException(changedSince.reason());
+        }
     }
 
     private String decide(Drop drop, long line, String verdict, String who) {

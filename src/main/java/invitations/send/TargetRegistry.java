@@ -60,7 +60,8 @@ public final class TargetRegistry implements TargetAccess {
                 settings.optional(Property.ORG).orElse(null),
                 settings.optional(Property.GITBOOK_ORG).orElse(null),
                 settings.optional(Property.USERNAME).orElse(null),
-                expressions);
+                expressions,
+                settings::text);
     }
 
     /** {@return whether the file of each feed, that of {@code default} as well, names the platform of rows that name none} */

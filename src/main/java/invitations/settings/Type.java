@@ -70,6 +70,12 @@ enum Type {
     DURATION(
             "a duration with its unit, from 1ms to 168h, such as 500ms, 30s, 5m or 1h",
             value -> duration(value).filter(duration -> !duration.isZero()).isPresent()),
+    SHARE_GUARD(
+            Threshold.SHARE,
+            value -> value.equals("off") || Threshold.share(value).isPresent()),
+    COUNT_GUARD(
+            Threshold.LIMIT,
+            value -> value.equals("off") || Threshold.limit(value).isPresent()),
     DELAY("nothing (0s) or a duration with its unit, up to 168h, such as 500ms, 30s, 5m or 1h", value -> duration(value)
             .isPresent());
 

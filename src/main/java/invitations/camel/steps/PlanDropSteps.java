@@ -5,6 +5,7 @@ import invitations.csv.InputFormat;
 import invitations.feed.Feed;
 import invitations.feed.FeedReader;
 import invitations.feed.SuppressionList;
+import invitations.guard.Guards;
 import invitations.intake.check.RowPlanner;
 import invitations.intake.check.RowPolicy;
 import invitations.intake.column.ColumnNames;
@@ -46,6 +47,7 @@ public final class PlanDropSteps {
     private final Supplier<Collection<Target>> targets;
     private final Supplier<FeedReader> feeds;
     private final SuppressionList suppression;
+    private final Guards guards;
     private final long mostBlank;
     private final ReadLimits limits;
     private final TimeBudget time;
@@ -54,34 +56,23 @@ public final class PlanDropSteps {
      * @param targets the registered targets; asked for late, since the routes name them
      * @param feeds the settings of the feeds
      * @param suppression those who want no invitation
+     * @param guards what holds drops
      * @param mostBlank how many blank invitations one row may ask for
      * @param limits how large files may be
+     * @param time how long reading a file may take
      */
     public PlanDropSteps(
             Ledger ledger,
             Supplier<Collection<Target>> targets,
             Supplier<FeedReader> feeds,
             SuppressionList suppression,
-            long mostBlank,
-            ReadLimits limits) {
-        this(ledger, targets, feeds, suppression, mostBlank, limits, TimeBudget.ENDLESS);
-    }
-
-    /**
-     * The same, but that files are not read for ever.
-     *
-     * @param time how long each may take
-     */
-    public PlanDropSteps(
-            Ledger ledger,
-            Supplier<Collection<Target>> targets,
-            Supplier<FeedReader> feeds,
-            SuppressionList suppression,
+            Guards guards,
             long mostBlank,
             ReadLimits limits,
             TimeBudget time) {
         this.time = time;
         this.suppression = suppression;
+        this.guards = guards;
         this.ledger = ledger;
         this.targets = targets;
         this.feeds = feeds;
@@ -137,6 +128,7 @@ public final class PlanDropSteps {
             if (source.feed().restrictions().isOtherCaseAccepted()) {
                 plan.acceptOtherCase();
             }
+            plan.reviewBy(guards.review(source.feed()));
             return new Planned(received, source.feed(), records, planner, plan, source.time());
         });
     }
@@ -216,6 +208,9 @@ public final class PlanDropSteps {
                     format.charsetBy().label());
         }
         LOG.info("Drop {} of feed {} is planned: {} rows", drop.id(), drop.feed(), drop.rows());
+        if (drop.code() == ReasonCode.HELD_BY_GUARD) {
+            LOG.warn("Drop {} of feed {} is held: {}", drop.id(), drop.feed(), drop.message());
+        }
         return drop;
     }
 

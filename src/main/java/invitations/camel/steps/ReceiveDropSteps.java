@@ -18,6 +18,7 @@ import invitations.intake.read.DropFile;
 import invitations.intake.read.ReadingStoppedException;
 import invitations.invitation.DropState;
 import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.ReceiveResult;
@@ -25,6 +26,7 @@ import invitations.ledger.store.LedgerException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,10 +151,30 @@ public final class ReceiveDropSteps {
             Files.delete(received.arrival().file());
             work.tidy(received.arrival().file());
         }
-        if (drop.state() == DropState.HELD && !received.arrival().hold()) {
+        if (drop.state() == DropState.HELD
+                && drop.code() != ReasonCode.HELD_BY_GUARD
+                && !received.arrival().hold()) {
             return ledger.drops().release(drop, "dropped again");
         }
         return drop;
+    }
+
+    /**
+     * {@return the file of a drop that is to be planned again; null where it is gone, and the drop is refused}
+     *
+     * @param drop one that is to be received once more, since a person approved it
+     */
+    public @Nullable WorkFile again(Drop drop) {
+        Path file = home.work().resolve(drop.work());
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return work.taken(file);
+        }
+        ledger.drops()
+                .refuse(
+                        drop,
+                        new FileRefusedException(
+                                ReasonCode.UNREADABLE_FILE, 0, "it is not in the work folder any more: drop it again"));
+        return null;
     }
 
     /** {@return what a crash left in the work folder: files that no open drop works on, the oldest first} */

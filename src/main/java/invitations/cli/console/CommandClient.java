@@ -1,5 +1,6 @@
 package invitations.cli.console;
 
+import invitations.feed.FeedReader;
 import invitations.home.HomeFolder;
 import invitations.home.HomeInUseException;
 import invitations.ledger.Ledger;
@@ -41,7 +42,12 @@ public record CommandClient(CommandLine command, Settings settings) {
                 Ledger ledger = home.openLedger(settings)) {
             Reports reports = new Reports(ledger, home.root());
             OperatorCommands operator = new OperatorCommands(
-                    ledger, reports, PersonErasure.of(settings, ledger, reports), () -> {}, drop -> {});
+                    ledger,
+                    reports,
+                    PersonErasure.of(settings, ledger, reports),
+                    () -> {},
+                    drop -> {},
+                    feed -> FeedReader.approval(settings.home(), feed, settings::text));
             Commands.Answer answer = operator.act(new Commands.Command(0, verb, arguments, AuditTrail.account()));
             if (!answer.failed() && !ledger.drops().open().isEmpty()) {
                 command.getErr().println("To go on with what is open: invitations resume, or start run.");

@@ -5,9 +5,11 @@ import invitations.cli.console.Options;
 import invitations.cli.console.Version;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,10 +29,13 @@ public final class ApproveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DROP", description = "The id of a drop, or the beginning of one.")
     private String drop = "";
 
+    @Option(names = "--by", paramLabel = "NAME", description = "Who approves it; default: the account of the system.")
+    private @Nullable String by;
+
     @Override
     public Integer call() {
         return new CommandClient(spec.commandLine(), options.settings())
-                .hand("approve", List.of(drop))
+                .hand("approve", by == null ? List.of(drop) : List.of(drop, by))
                 .number();
     }
 }

@@ -15,6 +15,8 @@ import invitations.invitation.FileRefusedException;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.ledger.drop.Drop;
+import invitations.ledger.operate.Approval;
+import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.LedgerException;
 import invitations.report.Destination;
 import invitations.report.Destinations;
@@ -172,6 +174,9 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
     }
 
     private Drop release(InvitationRuntime runtime, Signals signals, Drop drop) {
+        if (drop.code() == ReasonCode.HELD_BY_GUARD && !isFreeWithLimit(runtime, drop)) {
+            return yes ? drop : approve(runtime, signals, drop);
+        }
         if (limit != null) {
             runtime.ledger().outcomes().leaveBeyond(drop, limit);
         }
@@ -182,6 +187,20 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
                     .leaveUnprocessed(drop, ReasonCode.NOT_CONFIRMED, "the number of invitations was not confirmed");
         }
         return runtime.ledger().drops().release(drop, yes ? "--yes" : "confirmed");
+    }
+
+    /** {@return whether no guard holds what is left of the drop by {@code --limit}} */
+    private boolean isFreeWithLimit(InvitationRuntime runtime, Drop drop) {
+        return limit != null && runtime.guardCheck().tripped(drop, limit).isEmpty();
+    }
+
+    /** The number that a person types is an approval: what it is for stands above it. Without it, the drop stays held. */
+    private Drop approve(InvitationRuntime runtime, Signals signals, Drop drop) {
+        command.getErr().println("Held: " + Logging.clean(String.valueOf(drop.message())) + ".");
+        long planned = Summary.of(runtime.ledger(), drop).count(RowStatus.PLANNED);
+        return confirm(runtime, signals, drop, planned)
+                ? runtime.guardCheck().approveAtOnce(drop, new Approval(AuditTrail.account(), "terminal", null))
+                : drop;
     }
 
     private boolean confirm(InvitationRuntime runtime, Signals signals, Drop drop, long planned) {

@@ -96,6 +96,11 @@ public final class WorkFolder {
         }
     }
 
+    /** {@return a file that is in its place} */
+    public WorkFile taken(Path file) {
+        return WorkFile.of(file);
+    }
+
     /** Gives a place up whose file was not taken: what came with it goes back. */
     public void giveBack(Path feed) throws IOException {
         returnCompanions(feed.resolveSibling(COMPANIONS));

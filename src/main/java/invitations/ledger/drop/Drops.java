@@ -119,6 +119,7 @@ public final class Drops {
             Prerequisites.warn(statements, drop.number());
             DuplicateTurns.end(statements, drop.number(), clock.millis());
             KnownInvitations.note(statements, drop.number());
+            FeedDomains.note(statements, drop);
             return change(
                     statements,
                     drop,

@@ -194,7 +194,7 @@ public final class Erasure {
 
     /** Of rows that are silent, the message stays empty. The API's words for a refused row are counted, also when erased. */
     private static String blanking(String silent, String which) {
-        return "UPDATE drop_rows SET cells = '[]', cells_hash = NULL, item = NULL, compared = NULL, errors = NULL, warnings = NULL,"
+        return "UPDATE drop_rows SET cells = '[]', cells_hash = NULL, domain = NULL, item = NULL, compared = NULL, errors = NULL, warnings = NULL,"
                 + " remote_id = NULL,"
                 + " message = CASE WHEN " + silent + " THEN NULL ELSE ? END, erased = 1 WHERE " + which;
     }

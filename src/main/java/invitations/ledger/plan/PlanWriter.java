@@ -45,6 +45,7 @@ public final class PlanWriter {
     private final WarningCounts warnings = new WarningCounts();
     private @Nullable KeySpellings spellings = new KeySpellings();
     private @Nullable String leftOut;
+    private @Nullable PlanReview review;
     private long rows;
     private boolean twoKeys;
 
@@ -93,6 +94,11 @@ public final class PlanWriter {
      */
     public void leaveOut(String mark) {
         leftOut = mark;
+    }
+
+    /** Has the plan reviewed when it ends, and the drop held where the review says so; to be called before that. */
+    public void reviewBy(PlanReview guards) {
+        review = guards;
     }
 
     /**
@@ -175,7 +181,11 @@ public final class PlanWriter {
                         reinviteAfter == null ? null : clock.instant().minus(reinviteAfter))
                 .settle(statements);
         MadeBefore.settle(statements, drop, clock.millis());
-        if (!hold) {
+        PlanHold.Result reviewed = review == null
+                ? PlanHold.Result.FREE
+                : PlanHold.settle(statements, clock, drop, header, rows, review);
+        boolean waits = reviewed == PlanHold.Result.HELD || (hold && reviewed == PlanHold.Result.FREE);
+        if (!waits) {
             PrecheckStart.begin(statements, drop.number());
         }
         statements.update(
@@ -184,11 +194,11 @@ public final class PlanWriter {
                         + " delimiter_named = ?, preamble_records = ?, blank_records = ?, hidden = ?,"
                         + " repeated_headers = ?, short_rows = ?, reading_rules = ?"
                         + " WHERE number = ?",
-                (hold ? DropState.HELD : DropState.SENDING).name(),
+                (waits ? DropState.HELD : DropState.SENDING).name(),
                 Json.write(header),
                 rows,
                 clock.millis(),
-                hold ? null : clock.millis(),
+                waits ? null : clock.millis(),
                 reinviteAfter == null ? null : reinviteAfter.toMillis(),
                 format.charset(),
                 format.charsetBy().name(),

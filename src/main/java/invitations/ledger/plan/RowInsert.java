@@ -28,7 +28,7 @@ sealed interface RowInsert {
               compared = excluded.compared, ask_first = excluded.ask_first,
               key1 = excluded.key1, key2 = excluded.key2, code = excluded.code, message = excluded.message,
               errors = excluded.errors, warnings = excluded.warnings, cells = excluded.cells,
-              cells_hash = excluded.cells_hash, duplicate_of = NULL, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
+              cells_hash = excluded.cells_hash, domain = excluded.domain, duplicate_of = NULL, erased = 0, http = 0, attempts = CASE WHEN drop_rows.attempts > 0 THEN 1 ELSE 0 END
             WHERE %s"""
                     .formatted(StatusSql.in("drop_rows", RowTransition.READ_AGAIN.from()));
 
@@ -87,7 +87,8 @@ sealed interface RowInsert {
                 item,
                 ComparedItem.of(invitation, item),
                 keys.of(invitation, Long.toHexString(id)),
-                hash == null ? null : RowWarnings.written(planned.row().warnings()));
+                hash == null ? null : RowWarnings.written(planned.row().warnings()),
+                RowDomain.of(invitation));
     }
 
     /** A row that can be sent. */
@@ -102,14 +103,15 @@ sealed interface RowInsert {
             String item,
             @Nullable String compared,
             List<byte[]> keys,
-            @Nullable String warnings)
+            @Nullable String warnings,
+            @Nullable String domain)
             implements RowInsert {
         private static final String INSERT =
                 """
                 INSERT INTO drop_rows
                   (status, id, line, cells, target, operation, tenant, target_key, item, compared, key1, key2, pool, ask_first,
-                   cells_hash, warnings)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   cells_hash, warnings, domain)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
                         + OR_AGAIN;
 
@@ -132,6 +134,7 @@ sealed interface RowInsert {
             insert.setInt(14, invitation.asking().number());
             insert.setBytes(15, hash);
             insert.setString(16, warnings);
+            insert.setString(17, domain);
             insert.addBatch();
         }
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 public final class Schema {
     private static final String VERSION_OF_FILE = "PRAGMA user_version";
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /** The first version whose audit trail is sealed. */
     static final int SEALED_SINCE = 2;
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import invitations.feed.SheetSettings;
 import invitations.feed.SuppressionList;
+import invitations.guard.Guards;
 import invitations.home.HomeFolder;
 import invitations.intake.container.UnpackLimits;
 import invitations.intake.inbox.CompanionFiles;
 import invitations.intake.inbox.WorkFile;
 import invitations.intake.read.ReadLimits;
+import invitations.intake.read.TimeBudget;
 import invitations.intake.unpack.Unpacker;
 import invitations.invitation.FileRefusedException;
 import invitations.invitation.ReasonCode;
@@ -150,8 +152,10 @@ class UnexpectedFailureTest {
                     throw unchecked(failure);
                 },
                 new SuppressionList(home.root()),
+                new Guards(Clock.systemUTC()),
                 10,
-                ReadLimits.of(settings));
+                ReadLimits.of(settings),
+                TimeBudget.ENDLESS);
     }
 
     private static RuntimeException unchecked(Throwable failure) {

@@ -568,7 +568,7 @@ class MappingTest {
 
     private Feed feed(String settings) throws IOException {
         Files.writeString(home.resolve("feeds/hr.properties"), settings);
-        return new FeedReader(home, TestTarget.BOTH, "acme", null, null, MappingTest::understood).named("hr");
+        return new FeedReader(home, TestTarget.BOTH, "acme", null, null, MappingTest::understood, Property::defaultValue).named("hr");
     }
 
     /** {@code upper x} is the cell of column x in capitals; {@code fail} fails. */

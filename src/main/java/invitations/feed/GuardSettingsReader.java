@@ -1,0 +1,122 @@
+package invitations.feed;
+
+import invitations.feed.guard.ApprovalSettings;
+import invitations.feed.guard.Guard;
+import invitations.feed.guard.GuardSettings;
+import invitations.settings.Property;
+import invitations.settings.Threshold;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what the file of a feed says about guards and approvals; where it says nothing, the properties for all feeds count. */
+final class GuardSettingsReader {
+    private static final String MODE = "mode";
+    private static final String TIME_ZONE = "time-zone";
+    private static final String APPROVAL = "approval";
+    private static final String PEOPLE = "approval.people";
+    private static final String EXPIRES = "approval.expires";
+    private static final String FROM = "approval.from";
+    private static final String OFF = "off";
+
+    private static final Pattern DAYS_OR_HOURS = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
+
+    private GuardSettingsReader() {}
+
+    /** {@return the keys that the file of a feed may have} */
+    static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(MODE, TIME_ZONE, APPROVAL, PEOPLE, EXPIRES, FROM));
+        Guard.withThreshold().forEach(guard -> keys.add(guard.key()));
+        keys.add(Guard.EMPTY.key());
+        keys.add(Guard.USUAL.key());
+        return keys;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param defaults the value of a property for all feeds
+     */
+    static GuardSettings of(FeedFile file, Function<Property, String> defaults) {
+        Map<Guard, Threshold> thresholds = new EnumMap<>(Guard.class);
+        for (Guard guard : Guard.withThreshold()) {
+            threshold(file, guard, defaults).ifPresent(threshold -> thresholds.put(guard, threshold));
+        }
+        GuardSettings.Mode mode =
+                FeedSetting.choice(file, MODE, GuardSettings.Mode.class, GuardSettings.Mode.DELTA);
+        boolean isRoster = mode == GuardSettings.Mode.ROSTER;
+        return new GuardSettings(
+                mode,
+                thresholds,
+                FeedSetting.choice(file, Guard.EMPTY.key(), Switch.class, isRoster ? Switch.ON : Switch.OFF)
+                        == Switch.ON,
+                FeedSetting.choice(file, Guard.USUAL.key(), Switch.class, Switch.OFF) == Switch.ON,
+                approval(file),
+                zone(file));
+    }
+
+    private static Optional<Threshold> threshold(FeedFile file, Guard guard, Function<Property, String> defaults) {
+        Optional<String> own = file.value(guard.key());
+        String value = own.orElseGet(() -> defaults.apply(guard.property().orElseThrow()));
+        if (value.equals(OFF)) {
+            return Optional.empty();
+        }
+        Optional<Threshold> threshold = guard.isLimit() ? Threshold.limit(value) : Threshold.share(value);
+        if (threshold.isEmpty()) {
+            throw file.unexpected(guard.key(), guard.isLimit() ? Threshold.LIMIT : Threshold.SHARE);
+        }
+        return threshold;
+    }
+
+    private static ApprovalSettings approval(FeedFile file) {
+        ApprovalSettings defaults = ApprovalSettings.DEFAULT;
+        return new ApprovalSettings(
+                FeedSetting.choice(file, APPROVAL, ApprovalSettings.When.class, defaults.when()),
+                file.value(PEOPLE).map(value -> people(file, value)).orElse(defaults.people()),
+                file.value(EXPIRES).map(value -> daysOrHours(file, value)).orElse(defaults.expires()),
+                FeedSetting.choice(file, FROM, From.class, From.HOLD) == From.SERVER);
+    }
+
+    private static int people(FeedFile file, String value) {
+        if (!value.matches("[1-9]")) {
+            throw file.unexpected(PEOPLE, "a whole number from 1 to 9");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Duration daysOrHours(FeedFile file, String value) {
+        Matcher matcher = DAYS_OR_HOURS.matcher(value);
+        if (!matcher.matches()) {
+            throw file.unexpected(EXPIRES, "days or hours, such as 7d or 36h");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+    }
+
+    private static ZoneId zone(FeedFile file) {
+        Optional<String> value = file.value(TIME_ZONE);
+        try {
+            return value.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+        } catch (DateTimeException notOne) {
+            throw file.unexpected(TIME_ZONE, "a time zone, such as Europe/Berlin");
+        }
+    }
+
+    private enum Switch {
+        OFF,
+        ON
+    }
+
+    private enum From {
+        HOLD,
+        SERVER
+    }
+}

@@ -1,0 +1,64 @@
+package invitations.guard;
+
+import invitations.feed.Feed;
+import invitations.feed.FeedReader;
+import invitations.ledger.Ledger;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.drop.HoldReason;
+import invitations.ledger.operate.Approval;
+import invitations.ledger.operate.ApprovalRule;
+import invitations.ledger.plan.PlanFigures;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Asks the guards about drops that are planned already. Safe for any number of threads. */
+public final class GuardCheck {
+    private final Ledger ledger;
+    private final Supplier<FeedReader> feeds;
+    private final Clock clock;
+
+    public GuardCheck(Ledger ledger, Supplier<FeedReader> feeds, Clock clock) {
+        this.ledger = ledger;
+        this.feeds = feeds;
+        this.clock = clock;
+    }
+
+    /**
+     * {@return why guards would hold the drop if only so many of its invitations were sent}
+     *
+     * @param limit the greatest number of invitations
+     */
+    public List<HoldReason> tripped(Drop drop, long limit) {
+        GuardReview review = review(drop);
+        PlanFigures figures = ledger.planFigures(ledger, drop, review.dayBegan());
+        return review.review(figures.limitedTo(limit));
+    }
+
+    /**
+     * {@return why guards would hold the drop}
+     *
+     * @param history the ledger that knows what the feed did before
+     */
+    public List<HoldReason> tripped(Drop drop, Ledger history) {
+        GuardReview review = review(drop);
+        return review.review(ledger.planFigures(history, drop, review.dayBegan()));
+    }
+
+    /** Takes note that a person approves the drop, right after it was planned; answers it as it is then. */
+    public Drop approveAtOnce(Drop drop, Approval by) {
+        GuardReview review = review(drop);
+        return ledger.holds()
+                .approveAtOnce(
+                        drop,
+                        by,
+                        new ApprovalRule(
+                                review.approvers(),
+                                review.settings().approval().expires()));
+    }
+
+    private GuardReview review(Drop drop) {
+        Feed feed = feeds.get().named(drop.feed());
+        return new Guards(clock).review(feed);
+    }
+}

@@ -1,0 +1,18 @@
+package invitations.guard;
+
+import invitations.feed.Feed;
+import java.time.Clock;
+
+/** Makes what reviews the plans of a feed. Safe for any number of threads. */
+public final class Guards {
+    private final Clock clock;
+
+    public Guards(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** {@return what decides whether a plan of the feed is held, by the settings that it was planned by} */
+    public GuardReview review(Feed feed) {
+        return new GuardReview(feed.name(), feed.guards(), feed.settingsHash(), clock);
+    }
+}

@@ -1,0 +1,100 @@
+package invitations.ledger.plan;
+
+import invitations.invitation.RowStatus;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.plan.PlanFigures.PastDrop;
+import invitations.ledger.status.StatusSql;
+import invitations.ledger.store.RowRange;
+import invitations.ledger.store.Statements;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a feed did before a drop, as its ledger knows it. For one transaction. */
+final class FeedHistory {
+    /** Eight weeks: each day of the week stands there eight times. */
+    private static final Duration REMEMBERED = Duration.ofDays(56);
+    /** Of a feed that gets files by the minute, the newest are enough. */
+    private static final int MOST = 5_000;
+
+    private static final String COMPARED =
+            " FROM drops WHERE feed = ? AND state = 'REPORTED' AND id <> ? AND sending_at IS NOT NULL AND code IS NULL"
+                    + " AND superseded_by IS NULL AND is_correction = 0 AND invitations IS NOT NULL AND received_at >= ?"
+                    + " ORDER BY number DESC LIMIT ?";
+
+    private final Statements statements;
+    private final Drop drop;
+
+    /** @param statements of the ledger that knows the feed: perhaps another one than that of the drop */
+    FeedHistory(Statements statements, Drop drop) {
+        this.statements = statements;
+        this.drop = drop;
+    }
+
+    /** {@return the last drop whose rows count, however old; as a list of one or none} */
+    List<PastDrop> last() throws SQLException {
+        return drops(Instant.EPOCH, 1);
+    }
+
+    /** {@return the drops of the last eight weeks, the newest first} */
+    List<PastDrop> lately(Instant now) throws SQLException {
+        return drops(now.minus(REMEMBERED), MOST);
+    }
+
+    private List<PastDrop> drops(Instant since, int most) throws SQLException {
+        List<PastDrop> drops = new ArrayList<>();
+        statements.query(
+                result -> drops.add(new PastDrop(
+                        result.getString(1),
+                        result.getLong(2),
+                        result.getLong(3),
+                        result.getLong(4),
+                        Instant.ofEpochMilli(result.getLong(5)))),
+                "SELECT id, row_count, invitations, COALESCE(new_domains, 0), received_at" + COMPARED,
+                drop.feed(),
+                drop.id(),
+                since.toEpochMilli(),
+                most);
+        return drops;
+    }
+
+    /** {@return how many people the feed has invited since then, and is about to invite in other drops} */
+    long invitedSince(Instant since) throws SQLException {
+        List<Long> drops = new ArrayList<>();
+        statements.query(
+                result -> drops.add(result.getLong(1)),
+                "SELECT number FROM drops WHERE feed = ?"
+                        + " AND (state IN ('RECEIVED', 'HELD', 'SENDING') OR finished_at >= ?)",
+                drop.feed(),
+                since.toEpochMilli());
+        long invited = 0;
+        for (long number : drops) {
+            invited += statements.number(
+                    "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND intended_at >= ? AND "
+                            + StatusSql.in(RowStatus.MAY_HAVE_INVITED),
+                    RowRange.of(number),
+                    since.toEpochMilli());
+            if (number != drop.number()) {
+                invited += statements.number(
+                        "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND EXISTS"
+                                + " (SELECT 1 FROM drops WHERE number = ? AND state = 'SENDING') AND "
+                                + StatusSql.in(RowStatus.UNSENT),
+                        RowRange.of(number),
+                        number);
+            }
+        }
+        return invited;
+    }
+
+    /** {@return whether the feed had any domain before} */
+    boolean hasDomains() throws SQLException {
+        return statements.isAny("SELECT 1 FROM feed_domains WHERE feed = ? LIMIT 1", drop.feed());
+    }
+
+    /** {@return whether the feed had the domain before} */
+    boolean hasDomain(String domain) throws SQLException {
+        return statements.isAny("SELECT 1 FROM feed_domains WHERE feed = ? AND domain = ?", drop.feed(), domain);
+    }
+}

@@ -1,0 +1,95 @@
+package invitations.ledger.plan;
+
+import invitations.invitation.ReasonCode;
+import invitations.ledger.drop.Drop;
+import invitations.ledger.drop.HoldReason;
+import invitations.ledger.store.AuditTrail;
+import invitations.ledger.store.Statements;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Holds a drop, in the transaction that ends its plan, where the review of the plan says so and nobody has approved this very
+ * plan. So a crash leaves no drop that may be sent unseen.
+ */
+final class PlanHold {
+    private PlanHold() {}
+
+    /** What became of a plan that was reviewed. */
+    enum Result {
+        /** Nothing holds it. */
+        FREE,
+        /** A guard holds it. */
+        HELD,
+        /** A guard would hold it, and enough people have approved this very plan. */
+        APPROVED
+    }
+
+    /** {@return whether a file with that header is dead letters that came back} */
+    static boolean isCorrection(List<String> header) {
+        return header.contains("_code") && header.contains("_message");
+    }
+
+    /** {@return what becomes of the drop} */
+    static Result settle(
+            Statements statements, Clock clock, Drop drop, List<String> header, long rows, PlanReview review)
+            throws SQLException {
+        Instant now = clock.instant();
+        boolean isCorrection = isCorrection(header);
+        PlanFigures figures = FigureQuery.of(
+                statements,
+                drop,
+                new FeedHistory(statements, drop),
+                rows,
+                isCorrection,
+                review.dayBegan(),
+                now);
+        List<HoldReason> reasons = review.review(figures);
+        long round = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number());
+        String hash = reasons.isEmpty()
+                ? null
+                : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);
+        boolean isApproved = hash != null
+                && statements.number(
+                                "SELECT COUNT(*) FROM approvals WHERE drop_number = ? AND plan_hash = ?",
+                                drop.number(),
+                                hash)
+                        >= review.approvers();
+        boolean isHeld = hash != null && !isApproved;
+        String sentence = reasons.stream().map(HoldReason::sentence).collect(Collectors.joining("; "));
+        statements.update(
+                "UPDATE drops SET invitations = ?, new_domains = ?, is_correction = ?, approved = ?, held_for = ?,"
+                        + " plan_hash = ?, held_at = ?, code = ?, message = ? WHERE number = ?",
+                figures.invitations(),
+                figures.newDomains(),
+                isCorrection ? 1 : 0,
+                isApproved ? 1 : 0,
+                hash == null ? null : HoldReason.written(reasons),
+                hash,
+                isHeld ? now.toEpochMilli() : null,
+                isHeld ? ReasonCode.HELD_BY_GUARD.name() : null,
+                isHeld ? sentence : null,
+                drop.number());
+        if (hash != null) {
+            AuditTrail.note(
+                    statements,
+                    clock,
+                    isHeld ? "HELD" : "APPROVED_PLAN",
+                    drop.id(),
+                    AuditTrail.account(),
+                    new TreeMap<>(Map.of(
+                            "code",
+                            ReasonCode.HELD_BY_GUARD.name(),
+                            "guards",
+                            reasons.stream().map(HoldReason::guard).toList(),
+                            "plan",
+                            hash)));
+        }
+        return isHeld ? Result.HELD : isApproved ? Result.APPROVED : Result.FREE;
+    }
+}

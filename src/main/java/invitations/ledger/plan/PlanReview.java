@@ -1,0 +1,20 @@
+package invitations.ledger.plan;
+
+import invitations.ledger.drop.HoldReason;
+import java.time.Instant;
+import java.util.List;
+
+/** What decides, in the transaction that ends a plan, whether its drop is held. */
+public interface PlanReview {
+    /** {@return when the day of the feed began} */
+    Instant dayBegan();
+
+    /** {@return a hash of all settings that say what becomes of the file; an approval is for these only} */
+    String settingsHash();
+
+    /** {@return how many different people must approve a plan that is held, from 1} */
+    int approvers();
+
+    /** {@return why the plan is held; empty where it is not} */
+    List<HoldReason> review(PlanFigures figures);
+}
