@@ -10,7 +10,6 @@ import invitations.guard.GuardCheck;
 import invitations.home.HomeFolder;
 import invitations.home.HomeInUseException;
 import invitations.intake.inbox.WorkFile;
-import invitations.invitation.DropState;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Commands;
@@ -203,32 +202,15 @@ public final class InvitationRuntime implements AutoCloseable {
 
     /** Acts on what operators ask for. */
     public void actOnCommands() {
-        OperatorCommands operator = new OperatorCommands(
-                ledger, reports, erasing, this::tryAgain, this::goOn, feed -> feeds().named(feed).guards().approval());
+        OpenDrops open = new OpenDrops(routes, coordinator, threads);
+        OperatorCommands operator =
+                new OperatorCommands(ledger, reports, erasing, open::tryAgain, open::goOn, feed -> feeds().named(feed)
+                        .guards()
+                        .approval());
         ledger.commands().open().forEach(command -> {
             Commands.Answer answer = operator.act(command);
             LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());
             ledger.commands().done(command, answer);
-        });
-    }
-
-    private void tryAgain() {
-        coordinator.tryAgain();
-        coordinator.openDrops().forEach(this::goOn);
-    }
-
-    private void goOn(Drop drop) {
-        if (drop.state() == DropState.RECEIVED) {
-            routes.send("direct:release-drop", drop);
-            return;
-        }
-        coordinator.feedQueues().lineUp(drop);
-        threads.drops().execute(() -> {
-            try {
-                routes.send("direct:send-in-turn", drop);
-            } catch (RuntimeException e) {
-                LOG.error("Drop {} could not be sent", drop.id(), e);
-            }
         });
     }
 

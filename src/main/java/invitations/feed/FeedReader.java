@@ -228,7 +228,8 @@ public final class FeedReader {
      * @throws FileRefusedException as {@link #named} does
      */
     public static ApprovalSettings approval(Path home, String name, Function<Property, String> defaults) {
-        FeedFile file = FeedFile.of("feeds/" + name + FeedFolder.ENDING, FeedFolder.of(home).text(name));
+        FeedFile file = FeedFile.of(
+                "feeds/" + name + FeedFolder.ENDING, FeedFolder.of(home).text(name));
         return GuardSettingsReader.of(withMapping(file), defaults).approval();
     }
 

@@ -50,8 +50,7 @@ final class GuardSettingsReader {
         for (Guard guard : Guard.withThreshold()) {
             threshold(file, guard, defaults).ifPresent(threshold -> thresholds.put(guard, threshold));
         }
-        GuardSettings.Mode mode =
-                FeedSetting.choice(file, MODE, GuardSettings.Mode.class, GuardSettings.Mode.DELTA);
+        GuardSettings.Mode mode = FeedSetting.choice(file, MODE, GuardSettings.Mode.class, GuardSettings.Mode.DELTA);
         boolean isRoster = mode == GuardSettings.Mode.ROSTER;
         return new GuardSettings(
                 mode,

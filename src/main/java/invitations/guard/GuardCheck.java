@@ -53,8 +53,7 @@ public final class GuardCheck {
                         drop,
                         by,
                         new ApprovalRule(
-                                review.approvers(),
-                                review.settings().approval().expires()));
+                                review.approvers(), review.settings().approval().expires()));
     }
 
     private GuardReview review(Drop drop) {

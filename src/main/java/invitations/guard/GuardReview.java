@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param settingsHash a hash of all settings that say what becomes of the file
  * @param clock the time
  */
-public record GuardReview(String feed, GuardSettings settings, String settingsHash, Clock clock)
-        implements PlanReview {
+public record GuardReview(String feed, GuardSettings settings, String settingsHash, Clock clock) implements PlanReview {
     private static final Logger LOG = LoggerFactory.getLogger(GuardReview.class);
 
     @Override
@@ -45,7 +44,8 @@ public record GuardReview(String feed, GuardSettings settings, String settingsHa
     public List<HoldReason> review(PlanFigures figures) {
         List<HoldReason> tripped = tripped(figures);
         if (settings.approval().when() == ApprovalSettings.When.NEVER) {
-            tripped.forEach(reason -> LOG.warn("Feed {}: {}; it is sent, since the feed has approval=never", feed, reason.sentence()));
+            tripped.forEach(reason ->
+                    LOG.warn("Feed {}: {}; it is sent, since the feed has approval=never", feed, reason.sentence()));
             return List.of();
         }
         if (settings.approval().when() == ApprovalSettings.When.ALWAYS) {

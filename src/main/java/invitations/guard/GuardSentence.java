@@ -61,10 +61,8 @@ final class GuardSentence {
     }
 
     private static String usually(List<PastDrop> history) {
-        LongSummaryStatistics usual = history.stream()
-                .limit(USUALLY)
-                .mapToLong(PastDrop::invitations)
-                .summaryStatistics();
+        LongSummaryStatistics usual =
+                history.stream().limit(USUALLY).mapToLong(PastDrop::invitations).summaryStatistics();
         if (usual.getCount() == 0) {
             return "";
         }

@@ -43,14 +43,18 @@ record UsualDay(ZoneId zone, Instant now) {
         return unusual.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", unusual));
     }
 
-    private void look(List<String> unusual, List<PastDrop> days, ToLongFunction<PastDrop> of, long figure, String word) {
+    private void look(
+            List<String> unusual, List<PastDrop> days, ToLongFunction<PastDrop> of, long figure, String word) {
         double[] figures = days.stream().mapToDouble(of::applyAsLong).toArray();
         double median = median(figures);
         double deviation = OF_MAD
-                * median(Arrays.stream(figures).map(each -> Math.abs(each - median)).toArray());
+                * median(Arrays.stream(figures)
+                        .map(each -> Math.abs(each - median))
+                        .toArray());
         double most = Math.max(DEVIATIONS * deviation, Math.max(LEAST_SHARE * median, LEAST_NUMBER));
         if (Math.abs(figure - median) > most) {
-            unusual.add("the file has " + GuardSentence.number(figure) + " " + word + ", and this day of the week usually has "
+            unusual.add("the file has " + GuardSentence.number(figure) + " " + word
+                    + ", and this day of the week usually has "
                     + GuardSentence.number(Math.max(0, Math.round(median - most))) + " to "
                     + GuardSentence.number(Math.round(median + most)));
         }

@@ -19,8 +19,7 @@ final class PropertyDescriptions {
     }
 
     private static Map<String, String> read() {
-        try (InputStream file =
-                Objects.requireNonNull(PropertyDescriptions.class.getResourceAsStream(FILE), FILE)) {
+        try (InputStream file = Objects.requireNonNull(PropertyDescriptions.class.getResourceAsStream(FILE), FILE)) {
             return PropertiesFile.of(new String(file.readAllBytes(), StandardCharsets.UTF_8))
                     .values();
         } catch (IOException e) {

@@ -10,7 +10,7 @@ final class PackageTable {
     static final Set<String> LEAVES = Set.of("base", "csv", "invitation", "invitation.address", "settings");
 
     private static final Set<String> STATIONS =
-            Set.of("api.", "feed", "home", "intake.", "ledger.", "report", "send.", "settle");
+            Set.of("api.", "feed.", "guard", "home", "intake.", "ledger.", "report", "send.", "settle");
     private static final Set<String> OPERATORS = with(STATIONS, "camel.", "operate", "remote");
 
     /** What each may import besides itself and the leaves. A name that ends with a dot has all that is below it too. */
@@ -20,7 +20,8 @@ final class PackageTable {
             Map.entry("invitation.address", Set.of("base")),
             Map.entry("invitation", Set.of("base")),
             Map.entry("settings", Set.of("base")),
-            Map.entry("feed", Set.of()),
+            Map.entry("feed.guard", Set.of()),
+            Map.entry("feed", Set.of("feed.guard")),
             Map.entry("intake.charset", Set.of("feed")),
             Map.entry("intake.cell", Set.of("intake.charset")),
             Map.entry("intake.column", Set.of("feed", "intake.cell")),
@@ -43,6 +44,7 @@ final class PackageTable {
             Map.entry("ledger.operate", Set.of("ledger.status", "ledger.store", "ledger.drop", "ledger.send")),
             Map.entry("ledger", Set.of("ledger.")),
             Map.entry("ledger.backup", Set.of("ledger.")),
+            Map.entry("guard", Set.of("feed", "feed.guard", "ledger", "ledger.drop", "ledger.operate", "ledger.plan")),
             Map.entry("home", Set.of("ledger", "ledger.store")),
             Map.entry("api", Set.of()),
             Map.entry("api.iblai", Set.of("api")),

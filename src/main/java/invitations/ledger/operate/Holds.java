@@ -144,13 +144,15 @@ public final class Holds {
 
     private static void refuseOther(Drop drop, Hold hold, Approval by) {
         if (by.planHash() != null && !by.planHash().equals(hold.planHash())) {
-            throw new OperatorRefusedException("drop " + drop.id() + ": '" + by.planHash()
-                    + "' is not the plan that is held now, which is " + hold.planHash() + "; look at its plan.csv again");
+            throw new OperatorRefusedException(
+                    "drop " + drop.id() + ": '" + by.planHash() + "' is not the plan that is held now, which is "
+                            + hold.planHash() + "; look at its plan.csv again");
         }
     }
 
     private void approve(Statements statements, Drop drop, Hold hold, Approval by) throws SQLException {
-        String name = Normalizer.normalize(by.name(), Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        String name =
+                Normalizer.normalize(by.name(), Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         statements.update(
                 "INSERT INTO approvals (drop_number, plan_hash, name, way, at) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (drop_number, plan_hash, name) DO NOTHING",

@@ -40,8 +40,8 @@ final class FigureQuery {
             throws SQLException {
         RowRange range = RowRange.ofFile(drop.number());
         long[] known = {0, 0, 0};
-        PriorityQueue<DomainCount> unknown =
-                new PriorityQueue<>(Comparator.comparingLong(DomainCount::people).thenComparing(DomainCount::domain));
+        PriorityQueue<DomainCount> unknown = new PriorityQueue<>(
+                Comparator.comparingLong(DomainCount::people).thenComparing(DomainCount::domain));
         boolean hasDomains = history.hasDomains();
         for (DomainCount each : domains(statements, range)) {
             known[0] += each.people();

@@ -18,8 +18,7 @@ final class PlanHash {
 
     private PlanHash() {}
 
-    static String of(
-            Statements statements, Drop drop, String settings, long round, List<HoldReason> reasons)
+    static String of(Statements statements, Drop drop, String settings, long round, List<HoldReason> reasons)
             throws SQLException {
         MessageDigest digest = Sha256.digest();
         add(digest, drop.content(), drop.feed(), settings, String.valueOf(round));

@@ -42,18 +42,10 @@ final class PlanHold {
         Instant now = clock.instant();
         boolean isCorrection = isCorrection(header);
         PlanFigures figures = FigureQuery.of(
-                statements,
-                drop,
-                new FeedHistory(statements, drop),
-                rows,
-                isCorrection,
-                review.dayBegan(),
-                now);
+                statements, drop, new FeedHistory(statements, drop), rows, isCorrection, review.dayBegan(), now);
         List<HoldReason> reasons = review.review(figures);
         long round = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number());
-        String hash = reasons.isEmpty()
-                ? null
-                : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);
+        String hash = reasons.isEmpty() ? null : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);
         boolean isApproved = hash != null
                 && statements.number(
                                 "SELECT COUNT(*) FROM approvals WHERE drop_number = ? AND plan_hash = ?",

@@ -181,9 +181,8 @@ public final class PlanWriter {
                         reinviteAfter == null ? null : clock.instant().minus(reinviteAfter))
                 .settle(statements);
         MadeBefore.settle(statements, drop, clock.millis());
-        PlanHold.Result reviewed = review == null
-                ? PlanHold.Result.FREE
-                : PlanHold.settle(statements, clock, drop, header, rows, review);
+        PlanHold.Result reviewed =
+                review == null ? PlanHold.Result.FREE : PlanHold.settle(statements, clock, drop, header, rows, review);
         boolean waits = reviewed == PlanHold.Result.HELD || (hold && reviewed == PlanHold.Result.FREE);
         if (!waits) {
             PrecheckStart.begin(statements, drop.number());

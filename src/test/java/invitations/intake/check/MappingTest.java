@@ -12,6 +12,7 @@ import invitations.invitation.Invitation;
 import invitations.invitation.PlannedRow;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowError;
+import invitations.settings.Property;
 import invitations.testing.PlannedRows;
 import invitations.testing.TestTarget;
 import java.io.IOException;
@@ -568,7 +569,9 @@ class MappingTest {
 
     private Feed feed(String settings) throws IOException {
         Files.writeString(home.resolve("feeds/hr.properties"), settings);
-        return new FeedReader(home, TestTarget.BOTH, "acme", null, null, MappingTest::understood, Property::defaultValue).named("hr");
+        return new FeedReader(
+                        home, TestTarget.BOTH, "acme", null, null, MappingTest::understood, Property::defaultValue)
+                .named("hr");
     }
 
     /** {@code upper x} is the cell of column x in capitals; {@code fail} fails. */

@@ -8,6 +8,7 @@ import invitations.feed.Feed;
 import invitations.feed.FeedPrechecks;
 import invitations.feed.Mapping;
 import invitations.feed.Restrictions;
+import invitations.feed.guard.GuardSettings;
 import invitations.intake.check.RowPlanner;
 import invitations.invitation.FileRefusedException;
 import invitations.invitation.InputRow;
@@ -116,7 +117,9 @@ class FileWarningsTest {
                 CsvSettings.NONE,
                 Mapping.NONE,
                 Restrictions.NONE,
-                Set.of(WarningCode.STRAY_DELIMITER));
+                Set.of(WarningCode.STRAY_DELIMITER),
+                GuardSettings.NONE,
+                "");
         Iterator<InputRow> records = List.of(
                         row(1, "email", "first_name"),
                         row(2, "ann@example.org", "Ann")
