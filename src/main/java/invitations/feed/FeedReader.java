@@ -1,9 +1,7 @@
 package invitations.feed;
 
-import invitations.base.Sha256;
 import invitations.base.Suggestions;
 import invitations.feed.guard.ApprovalSettings;
-import invitations.feed.guard.Guard;
 import invitations.invitation.FileRefusedException;
 import invitations.invitation.Operation;
 import invitations.invitation.ReasonCode;
@@ -38,18 +36,6 @@ public final class FeedReader {
     private static final String OPERATION = FeedSetting.OPERATION.key();
     /** What decides how other settings are meant. */
     private static final Set<String> DECISIVE = Set.of(TARGET, OPERATION, FeedSetting.MAPPING.key());
-
-    /** The settings for all feeds that say what becomes of a file, beside those of the feed. */
-    private static final List<Property> OF_ALL_FEEDS = Stream.concat(
-                    Stream.of(
-                            Property.API_ID,
-                            Property.API_BASE_URL,
-                            Property.GITBOOK_BASE_URL,
-                            Property.ORG,
-                            Property.GITBOOK_ORG,
-                            Property.USERNAME),
-                    Guard.withThreshold().stream().flatMap(guard -> guard.property().stream()))
-            .toList();
 
     private static final List<String> KEYS = Stream.of(
                     FeedSetting.keys().stream(), GuardSettingsReader.keys().stream(), ColumnSettings.patterns())
@@ -167,15 +153,7 @@ public final class FeedReader {
                 FeedSetting.restrictions(file),
                 WarningSettings.refused(file),
                 GuardSettingsReader.of(file, defaults),
-                settingsHash(file));
-    }
-
-    private String settingsHash(FeedFile file) {
-        StringBuilder all = new StringBuilder().append(file.effective());
-        for (Property property : OF_ALL_FEEDS) {
-            all.append('\n').append(property.key()).append('=').append(defaults.apply(property));
-        }
-        return Sha256.of(all.toString());
+                GuardSettingsReader.settingsHash(file, defaults));
     }
 
     private FeedFile read(String name) {

@@ -1,5 +1,6 @@
 package invitations.feed;
 
+import invitations.base.Sha256;
 import invitations.feed.guard.ApprovalSettings;
 import invitations.feed.guard.Guard;
 import invitations.feed.guard.GuardSettings;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what the file of a feed says about guards and approvals; where it says nothing, the properties for all feeds count. */
 final class GuardSettingsReader {
@@ -26,6 +28,18 @@ final class GuardSettingsReader {
     private static final String EXPIRES = "approval.expires";
     private static final String FROM = "approval.from";
     private static final String OFF = "off";
+
+    /** The settings for all feeds that say what becomes of a file, beside those of the feed. */
+    private static final List<Property> OF_ALL_FEEDS = Stream.concat(
+                    Stream.of(
+                            Property.API_ID,
+                            Property.API_BASE_URL,
+                            Property.GITBOOK_BASE_URL,
+                            Property.ORG,
+                            Property.GITBOOK_ORG,
+                            Property.USERNAME),
+                    Guard.withThreshold().stream().flatMap(guard -> guard.property().stream()))
+            .toList();
 
     private static final Pattern DAYS_OR_HOURS = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
 
@@ -60,6 +74,15 @@ final class GuardSettingsReader {
                 FeedSetting.choice(file, Guard.USUAL.key(), Switch.class, Switch.OFF) == Switch.ON,
                 approval(file),
                 zone(file));
+    }
+
+    /** {@return a hash of all that the file and the settings for all feeds say about what becomes of a drop} */
+    static String settingsHash(FeedFile file, Function<Property, String> defaults) {
+        StringBuilder all = new StringBuilder().append(file.effective());
+        for (Property property : OF_ALL_FEEDS) {
+            all.append('\n').append(property.key()).append('=').append(defaults.apply(property));
+        }
+        return Sha256.of(all.toString());
     }
 
     private static Optional<Threshold> threshold(FeedFile file, Guard guard, Function<Property, String> defaults) {
