@@ -9,10 +9,12 @@ import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the figures of a plan. */
 final class FigureQuery {
@@ -38,46 +40,76 @@ final class FigureQuery {
             Instant dayBegan,
             Instant now)
             throws SQLException {
-        RowRange range = RowRange.ofFile(drop.number());
-        long[] known = {0, 0, 0};
-        PriorityQueue<DomainCount> unknown = new PriorityQueue<>(
-                Comparator.comparingLong(DomainCount::people).thenComparing(DomainCount::domain));
-        boolean hasDomains = history.hasDomains();
-        for (DomainCount each : domains(statements, range)) {
-            known[0] += each.people();
-            if (hasDomains && !history.hasDomain(each.domain())) {
-                known[1] += each.people();
-                known[2]++;
-                unknown.add(each);
-                if (unknown.size() > SHOWN) {
-                    unknown.remove();
+        Counts counts = new Counts();
+        statements.query(
+                result -> counts.add(result.getString(1), result.getString(2), result.getLong(3)),
+                "SELECT status, domain, COUNT(*) FROM drop_rows WHERE id IN {rows} GROUP BY status, domain",
+                RowRange.ofFile(drop.number()));
+        Unknown unknown = new Unknown();
+        if (history.hasDomains()) {
+            for (Map.Entry<String, Long> each : counts.domains.entrySet()) {
+                if (!history.hasDomain(each.getKey())) {
+                    unknown.add(new DomainCount(each.getKey(), each.getValue()));
                 }
             }
         }
         List<PastDrop> last = history.last();
         return new PlanFigures(
                 rows,
-                statements.number("SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND status = 'INVALID'", range),
-                statements.number("SELECT COUNT(*) FROM drop_rows WHERE " + TO_BE_SENT, range),
-                known[0],
-                known[1],
-                unknown.stream()
-                        .sorted(Comparator.comparingLong(DomainCount::people).reversed())
-                        .toList(),
-                known[2],
+                counts.invalid,
+                counts.toBeSent,
+                counts.domains.values().stream().mapToLong(Long::longValue).sum(),
+                unknown.people,
+                unknown.first(),
+                unknown.domains,
                 history.invitedSince(dayBegan),
                 last.isEmpty() ? null : last.get(0),
                 history.lately(now),
                 isCorrection);
     }
 
-    private static List<DomainCount> domains(Statements statements, RowRange range) throws SQLException {
-        List<DomainCount> domains = new ArrayList<>();
-        statements.query(
-                result -> domains.add(new DomainCount(result.getString(1), result.getLong(2))),
-                "SELECT domain, COUNT(*) FROM drop_rows WHERE " + TO_BE_SENT
-                        + " AND domain IS NOT NULL GROUP BY domain",
-                range);
-        return domains;
+    /** How many rows there are, in one pass over them. */
+    private static final class Counts {
+        private final Map<String, Long> domains = new HashMap<>();
+        private long invalid;
+        private long toBeSent;
+
+        void add(String status, @Nullable String domain, long rows) {
+            RowStatus of = RowStatus.valueOf(status);
+            if (of == RowStatus.INVALID) {
+                invalid += rows;
+            }
+            if (RowStatus.UNSENT.contains(of)) {
+                toBeSent += rows;
+                if (domain != null) {
+                    domains.merge(domain, rows, Long::sum);
+                }
+            }
+        }
+    }
+
+    /** Domains that the feed never had; the most frequent are kept. */
+    private static final class Unknown {
+        private final PriorityQueue<DomainCount> most = new PriorityQueue<>(
+                Comparator.comparingLong(DomainCount::people).thenComparing(DomainCount::domain));
+        private long people;
+        private long domains;
+
+        void add(DomainCount each) {
+            people += each.people();
+            domains++;
+            most.add(each);
+            if (most.size() > SHOWN) {
+                most.remove();
+            }
+        }
+
+        List<DomainCount> first() {
+            return most.stream()
+                    .sorted(Comparator.comparingLong(DomainCount::people)
+                            .reversed()
+                            .thenComparing(DomainCount::domain))
+                    .toList();
+        }
     }
 }
