@@ -2,6 +2,7 @@ package invitations.feed.guard;
 
 import invitations.settings.Threshold;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public record GuardSettings(
         ZoneId zone) {
     /** No guard at all, for files that are never sent. */
     public static final GuardSettings NONE =
-            new GuardSettings(Mode.DELTA, Map.of(), false, false, ApprovalSettings.DEFAULT, ZoneId.of("Z"));
+            new GuardSettings(Mode.DELTA, Map.of(), false, false, ApprovalSettings.DEFAULT, ZoneOffset.UTC);
 
     public GuardSettings {
         thresholds = Map.copyOf(thresholds);
