@@ -49,7 +49,6 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +82,7 @@ record BeanBindings(
                 targets::forPlanning,
                 feeds,
                 suppression,
-                new Guards(Clock.systemUTC()),
+                new Guards(ledger.clock()),
                 settings.count(Property.BLANK_MOST),
                 ReadLimits.of(settings),
                 time);

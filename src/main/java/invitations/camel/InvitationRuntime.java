@@ -95,10 +95,16 @@ public final class InvitationRuntime implements AutoCloseable {
      * @throws HomeInUseException when another instance works with the home
      */
     public static InvitationRuntime start(Settings settings, Mode mode, @Nullable RuntimeListener listener) {
+        return start(settings, mode, listener, Clock.systemUTC());
+    }
+
+    /** The same by another clock, which the ledger and the guards go by. */
+    public static InvitationRuntime start(
+            Settings settings, Mode mode, @Nullable RuntimeListener listener, Clock clock) {
         AutomaticRetries.refuseSettings(System.getProperties(), System.getenv());
         HomeFolder home = HomeFolder.take(settings);
         try {
-            Ledger ledger = home.openLedger(settings);
+            Ledger ledger = home.openLedger(settings, clock);
             InvitationRuntime runtime = new InvitationRuntime(settings, mode, home, ledger);
             try {
                 ledger.audit().started(mode.name(), settings.fingerprint());
@@ -162,7 +168,6 @@ public final class InvitationRuntime implements AutoCloseable {
         return targets.feeds(home.root());
     }
 
-    /** The registered targets. */
     public TargetRegistry targets() {
         return targets;
     }
@@ -186,7 +191,7 @@ public final class InvitationRuntime implements AutoCloseable {
 
     /** {@return what asks the guards about drops that are planned} */
     public GuardCheck guardCheck() {
-        return new GuardCheck(ledger, this::feeds, Clock.systemUTC());
+        return new GuardCheck(ledger, this::feeds, ledger.clock());
     }
 
     /** Takes a file of the work folder in, or those that are packed in it: hashes each, plans it, or joins its drop. */

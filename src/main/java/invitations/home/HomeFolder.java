@@ -119,16 +119,17 @@ public final class HomeFolder implements AutoCloseable {
     /**
      * Opens the ledger of the home, or makes it, as {@link LedgerAccess#open} does.
      *
+     * @param clock what its times are of
      * @throws HomeInUseException when its owner is another process that is surely alive
      */
-    public Ledger openLedger(Settings settings) {
+    public Ledger openLedger(Settings settings, Clock clock) {
         try {
             return LedgerAccess.open(
                     root,
                     settings.apiIdentity(),
                     settings.duration(Property.LEDGER_COMMIT_DELAY),
                     settings.duration(Property.SETTLE_TIME),
-                    Clock.systemUTC());
+                    clock);
         } catch (LedgerInUseException owned) {
             throw new HomeInUseException(owned);
         }

@@ -78,6 +78,11 @@ public final class Ledger implements AutoCloseable {
         pauses.clear();
     }
 
+    /** {@return what its times are of} */
+    public Clock clock() {
+        return clock;
+    }
+
     Database database() {
         return database;
     }

@@ -12,6 +12,7 @@ import invitations.operate.OperatorCommands;
 import invitations.operate.PersonErasure;
 import invitations.report.Reports;
 import invitations.settings.Settings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record CommandClient(CommandLine command, Settings settings) {
             return new Commands.Answer(true, TerminalText.nothingYet(settings.home()));
         }
         try (HomeFolder home = HomeFolder.take(settings);
-                Ledger ledger = home.openLedger(settings)) {
+                Ledger ledger = home.openLedger(settings, Clock.systemUTC())) {
             Reports reports = new Reports(ledger, home.root());
             OperatorCommands operator = new OperatorCommands(
                     ledger,
