@@ -6,13 +6,14 @@ import invitations.ledger.plan.PlanFigures.PastDrop;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 
 /** What guards say, with the figures that they decide by, without an end. */
 final class GuardSentence {
     /** How many drops say what a feed usually has. */
     private static final int USUALLY = 20;
+
+    private static final int ENOUGH = 5;
 
     private GuardSentence() {}
 
@@ -60,15 +61,20 @@ final class GuardSentence {
                 + number(last.rows()) + ": " + number(difference) + word;
     }
 
+    /** The least and the most of the last drops; of five or more without the one at each end. */
     private static String usually(List<PastDrop> history) {
-        LongSummaryStatistics usual =
-                history.stream().limit(USUALLY).mapToLong(PastDrop::invitations).summaryStatistics();
-        if (usual.getCount() == 0) {
+        long[] usual = history.stream()
+                .limit(USUALLY)
+                .mapToLong(PastDrop::invitations)
+                .sorted()
+                .toArray();
+        if (usual.length == 0) {
             return "";
         }
-        return usual.getMin() == usual.getMax()
-                ? "; the feed usually has " + number(usual.getMin())
-                : "; the feed usually has " + number(usual.getMin()) + " to " + number(usual.getMax());
+        int ends = usual.length >= ENOUGH ? 1 : 0;
+        long least = usual[ends];
+        long most = usual[usual.length - 1 - ends];
+        return "; the feed usually has " + number(least) + (least == most ? "" : " to " + number(most));
     }
 
     private static String rows(long rows) {

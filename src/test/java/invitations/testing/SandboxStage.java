@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,10 +146,19 @@ public final class SandboxStage implements AutoCloseable {
 
     /** Starts the routes; which steps are reached is recorded. */
     public InvitationRuntime start(InvitationRuntime.Mode mode) {
-        return InvitationRuntime.start(settings(), mode, started -> {
-            context = started;
-            started.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
-        });
+        return start(mode, Clock.systemUTC());
+    }
+
+    /** The same at another time. */
+    public InvitationRuntime start(InvitationRuntime.Mode mode, Clock clock) {
+        return InvitationRuntime.start(
+                settings(),
+                mode,
+                started -> {
+                    context = started;
+                    started.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
+                },
+                clock);
     }
 
     /** Waits until the program that was started last has looked into the drop folder so often from now on. */
