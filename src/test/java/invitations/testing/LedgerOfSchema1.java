@@ -2,6 +2,8 @@ package invitations.testing;
 
 import invitations.ledger.store.LedgerSecret;
 import invitations.ledger.store.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** A ledger as a program of schema 1 made it, with an audit trail whose hashes are plain ones. */
 public final class LedgerOfSchema1 {
@@ -24,9 +29,8 @@ public final class LedgerOfSchema1 {
         byte[] secret = new byte[32];
         Files.write(home.resolve("ledger.key"), secret);
         try (Connection connection = connect(home);
-                Statement statement = connection.createStatement();
-                var script = Schema.class.getResourceAsStream("/invitations/ledger/V1.sql")) {
-            for (String sql : new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\\n", -1)) {
+                Statement statement = connection.createStatement()) {
+            for (String sql : script().split(";\\s*\\n", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
@@ -40,6 +44,54 @@ public final class LedgerOfSchema1 {
             }
         }
         rehash(home, starts);
+    }
+
+    /**
+     * {@return the statements that take out of a ledger what later versions put in}
+     *
+     * @param found what it has: kind, name, and of a table a column, each with a blank in between
+     */
+    public static List<String> changesBack(List<String> found) throws SQLException {
+        Set<String> first = new HashSet<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(script());
+            try (ResultSet result =
+                    statement.executeQuery("SELECT m.type || ' ' || m.name || ' ' || COALESCE(c.name, '')"
+                            + " FROM sqlite_master m LEFT JOIN pragma_table_info(m.name) c ON m.type = 'table'")) {
+                while (result.next()) {
+                    first.add(result.getString(1));
+                }
+            }
+        }
+        List<String> changes = new ArrayList<>();
+        Set<String> tables = new HashSet<>();
+        first.stream().filter(each -> each.startsWith("table ")).forEach(each -> tables.add(each.split(" ")[1]));
+        for (String kind : List.of("index", "table")) {
+            for (String each : found) {
+                String[] parts = each.split(" ");
+                // The table of the drops is made anew by version 2; this column is in a constraint.
+                if (!parts[0].equals(kind) || first.contains(each) || each.equals("table drops reading")) {
+                    continue;
+                }
+                if (kind.equals("index")) {
+                    changes.add("DROP INDEX " + parts[1]);
+                } else if (tables.contains(parts[1])) {
+                    changes.add("ALTER TABLE " + parts[1] + " DROP COLUMN " + parts[2]);
+                } else {
+                    changes.add("DROP TABLE IF EXISTS " + parts[1]);
+                }
+            }
+        }
+        return changes;
+    }
+
+    private static String script() {
+        try (var script = Schema.class.getResourceAsStream("/invitations/ledger/V1.sql")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes the hashes of the first entries anew, as that program did. */
