@@ -26,12 +26,16 @@ import invitations.ledger.send.SettlementWriter;
 import invitations.ledger.send.TargetPauses;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Database;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.LedgerProgress;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The durable memory of drops, rows, intents and outcomes. Safe for any number of threads. */
+/**
+ * The durable memory of drops, rows, intents and outcomes. A method throws {@link LedgerException} when the ledger
+ * cannot be read or written. Safe for any number of threads.
+ */
 public final class Ledger implements AutoCloseable {
     private final Database database;
     private final InvitationKey keys;

@@ -15,6 +15,7 @@ import invitations.invitation.OrganizationRole;
 import invitations.settings.Property;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,16 @@ public final class LinksCommand implements Callable<Integer> {
 
     /** What is to be done. */
     private enum Action {
-        list,
-        show,
-        update,
-        delete
+        LIST,
+        SHOW,
+        UPDATE,
+        DELETE;
+
+        /** {@return the word of the command line} */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -53,7 +60,7 @@ public final class LinksCommand implements Callable<Integer> {
     private Options options = new Options();
 
     @Parameters(index = "0", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}.")
-    private Action action = Action.list;
+    private Action action = Action.LIST;
 
     @Parameters(
             index = "1",
@@ -74,8 +81,8 @@ public final class LinksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if ((link == null) != (action == Action.list)) {
-            throw usage(action == Action.list ? "list takes no link" : action + " takes the id of a link");
+        if ((link == null) != (action == Action.LIST)) {
+            throw usage(action == Action.LIST ? "list takes no link" : action + " takes the id of a link");
         }
         ObjectNode change = change();
         ApiCommand verb = new ApiCommand(spec.commandLine(), options.settings());
@@ -84,18 +91,18 @@ public final class LinksCommand implements Callable<Integer> {
         ApiRequest request =
                 ApiRequest.now(GitbookList.API, GitbookList.LINKS.path(organization) + "/" + link, Map.of());
         return verb.run(session -> switch (action) {
-            case list -> {
+            case LIST -> {
                 session.client().each(GitbookList.LINKS, organization, Map.of(), printer()::print);
                 yield ExitCode.OK;
             }
-            case show -> shown(session.client().get(request));
-            case update -> shown(session.client().change("update-link", request, change));
-            case delete -> deleted(session, request);
+            case SHOW -> shown(session.client().get(request));
+            case UPDATE -> shown(session.client().change("update-link", request, change));
+            case DELETE -> deleted(session, request);
         });
     }
 
     private ObjectNode change() {
-        if (action != Action.update) {
+        if (action != Action.UPDATE) {
             return JsonNodeFactory.instance.objectNode();
         }
         String value = role == null ? level : role;

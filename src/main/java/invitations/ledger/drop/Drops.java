@@ -5,6 +5,7 @@ import invitations.invitation.FileRefusedException;
 import invitations.ledger.status.RowTransition;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Database;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
 import invitations.settings.SecretMask;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The drops of the ledger. Safe for any number of threads. */
+/**
+ * The drops of the ledger. A method throws {@link LedgerException} when the ledger cannot be read or written. Safe
+ * for any number of threads.
+ */
 public final class Drops {
     private final Database database;
     private final Clock clock;

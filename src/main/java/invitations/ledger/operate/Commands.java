@@ -2,6 +2,7 @@ package invitations.ledger.operate;
 
 import invitations.ledger.store.Database;
 import invitations.ledger.store.Json;
+import invitations.ledger.store.LedgerException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What operators ask of the instance that works with the home: they write it into the ledger, the instance acts on it and
- * writes its answer. Safe for any number of threads, and for a process beside the instance.
+ * What operators ask of the instance that works with the home: they write it into the ledger, the instance acts on it
+ * and writes its answer. A method throws {@link LedgerException} when the ledger cannot be read or written. Safe for
+ * any number of threads, and for a process beside the instance.
  */
 public final class Commands {
     private final Database database;

@@ -2,6 +2,7 @@ package invitations.ledger.operate;
 
 import invitations.ledger.store.Database;
 import invitations.ledger.store.FullScanGuard;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
 import java.sql.SQLException;
@@ -10,9 +11,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the pages back that erased rows needed, so that the file gets smaller. All is done by the ledger's writer in small
- * transactions between other writes; a crash leaves a whole ledger, and the next time goes on. Safe for any number of
- * threads.
+ * Gives the pages back that erased rows needed, so that the file gets smaller. All is done by the ledger's writer in
+ * small transactions between other writes; a crash leaves a whole ledger, and the next time goes on. A method throws
+ * {@link LedgerException} when the ledger cannot be read or written. Safe for any number of threads.
  */
 public final class Compaction {
     /** How many pages one transaction gives back: with 4 kB a page, 2 MB. */

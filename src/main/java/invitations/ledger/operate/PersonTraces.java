@@ -8,6 +8,7 @@ import invitations.ledger.drop.DropQuery;
 import invitations.ledger.drop.DropWarnings;
 import invitations.ledger.store.Database;
 import invitations.ledger.store.Json;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.RowId;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
@@ -20,7 +21,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through the whole ledger for a person, in pages. Safe for any number of threads. */
+/**
+ * Looks through the whole ledger for a person, in pages. A method throws {@link LedgerException} when the ledger
+ * cannot be read or written. Safe for any number of threads.
+ */
 final class PersonTraces {
     private static final int PAGE = 500;
 

@@ -14,6 +14,7 @@ import invitations.ledger.drop.MadeBefore;
 import invitations.ledger.drop.PrecheckStart;
 import invitations.ledger.store.Database;
 import invitations.ledger.store.Json;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
 import java.sql.SQLException;
@@ -29,9 +30,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the rows of one drop in, in the order of the file. A few chunks are on their way to the disk while the next one
- * is checked. Rows that were called before keep what they have: only what was left unprocessed is planned again. A plan
- * that is never finished leaves nothing behind: the next one begins anew. For one thread at a time.
+ * Takes the rows of one drop in, in the order of the file. A few chunks are on their way to the disk while the next
+ * one is checked. Rows that were called before keep what they have: only what was left unprocessed is planned again.
+ * A plan that is never finished leaves nothing behind: the next one begins anew. A method throws
+ * {@link LedgerException} when the ledger cannot be read or written. For one thread at a time.
  */
 public final class PlanWriter {
     private static final int CHUNKS_ON_THEIR_WAY = 4;

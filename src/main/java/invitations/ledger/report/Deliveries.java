@@ -4,10 +4,14 @@ import invitations.invitation.DropState;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.DropQuery;
 import invitations.ledger.store.Database;
+import invitations.ledger.store.LedgerException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which reports were sent to which servers. Safe for any number of threads. */
+/**
+ * Which reports were sent to which servers. A method throws {@link LedgerException} when the ledger cannot be read or
+ * written. Safe for any number of threads.
+ */
 public final class Deliveries {
     /** Stands for no drop: from when on a server gets reports. */
     private static final long BEGINNING = 0;

@@ -12,6 +12,7 @@ import invitations.ledger.status.StatusSql;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Database;
 import invitations.ledger.store.FullScanGuard;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.RowId;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
@@ -23,8 +24,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds the ledger against its promise, by nothing but what it has written down: every row is accounted for, and nobody
- * was sent an invitation again without a proof that the one before came to nothing. Safe for any number of threads.
+ * Holds the ledger against its promise, by nothing but what it has written down: every row is accounted for, and
+ * nobody was sent an invitation again without a proof that the one before came to nothing. A method throws
+ * {@link LedgerException} when the ledger cannot be read or written. Safe for any number of threads.
  */
 public final class Verification {
     private static final String ACCOUNTED = RowEvent.accounted("r");

@@ -3,6 +3,7 @@ package invitations.ledger.send;
 import invitations.ledger.drop.DropQuery;
 import invitations.ledger.store.Database;
 import invitations.ledger.store.FullScanGuard;
+import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.Statements;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Which targets are not called now, for those who look on from outside. Safe for any number of threads. */
+/**
+ * Which targets are not called now, for those who look on from outside. A method throws {@link LedgerException} when
+ * the ledger cannot be read or written. Safe for any number of threads.
+ */
 public final class TargetPauses {
     private final Database database;
     private final Clock clock;

@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trail of who did what: which file, by which configuration, who decided what. It is only ever added to, in the same
- * commit as what it tells of; each entry is chained to the one before by its hash, and hashes and the number of entries are
- * keyed by {@code ledger.key}. There is no e-mail address in it. Safe for any number of threads.
+ * The trail of who did what: which file, by which configuration, who decided what. It is only ever added to, in the
+ * same commit as what it tells of; each entry is chained to the one before by its hash, and hashes and the number of
+ * entries are keyed by {@code ledger.key}. There is no e-mail address in it. A method throws {@link LedgerException}
+ * when the ledger cannot be read or written. Safe for any number of threads.
  */
 public final class AuditTrail {
     private static final int PAGE = 500;
