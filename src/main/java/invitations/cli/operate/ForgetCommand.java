@@ -107,7 +107,7 @@ public final class ForgetCommand implements Callable<Integer> {
         if (!open.isEmpty()) {
             out.println("Nothing was erased: these drops have rows of theirs and have not ended.");
             each(out, open);
-            out.println("Let them end (resume; approve, where one is HELD), then forget again.");
+            out.println("Let them end (resume; approve or discard, where one is HELD), then forget again.");
         } else if (erased.isEmpty() && result.path("files_deleted").asInt() == 0) {
             out.println("Nothing known of them.");
         } else {
