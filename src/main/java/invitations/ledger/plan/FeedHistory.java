@@ -21,8 +21,10 @@ final class FeedHistory {
 
     private static final String COMPARED =
             " FROM drops WHERE feed = ? AND state = 'REPORTED' AND id <> ? AND sending_at IS NOT NULL AND code IS NULL"
-                    + " AND superseded_by IS NULL AND is_correction = 0 AND invitations IS NOT NULL AND received_at >= ?"
-                    + " ORDER BY number DESC LIMIT ?";
+                    + " AND superseded_by IS NULL AND is_correction = 0 AND received_at >= ?";
+    private static final String NEWEST_FIRST = " ORDER BY number DESC LIMIT ?";
+    /** Those that an earlier version planned have nothing to say of people and domains. */
+    private static final String WITH_FIGURES = " AND invitations IS NOT NULL";
 
     private final Statements statements;
     private final Drop drop;
@@ -35,15 +37,15 @@ final class FeedHistory {
 
     /** {@return the last drop whose rows count, however old; as a list of one or none} */
     List<PastDrop> last() throws SQLException {
-        return drops(Instant.EPOCH, 1);
+        return drops("", Instant.EPOCH, 1);
     }
 
     /** {@return the drops of the last eight weeks, the newest first} */
     List<PastDrop> lately(Instant now) throws SQLException {
-        return drops(now.minus(REMEMBERED), MOST);
+        return drops(WITH_FIGURES, now.minus(REMEMBERED), MOST);
     }
 
-    private List<PastDrop> drops(Instant since, int most) throws SQLException {
+    private List<PastDrop> drops(String which, Instant since, int most) throws SQLException {
         List<PastDrop> drops = new ArrayList<>();
         statements.query(
                 result -> drops.add(new PastDrop(
@@ -52,7 +54,8 @@ final class FeedHistory {
                         result.getLong(3),
                         result.getLong(4),
                         Instant.ofEpochMilli(result.getLong(5)))),
-                "SELECT id, row_count, invitations, COALESCE(new_domains, 0), received_at" + COMPARED,
+                "SELECT id, row_count, COALESCE(invitations, 0), COALESCE(new_domains, 0), received_at" + COMPARED
+                        + which + NEWEST_FIRST,
                 drop.feed(),
                 drop.id(),
                 since.toEpochMilli(),
