@@ -15,6 +15,7 @@ import invitations.ledger.plan.PlanFigures;
 import invitations.ledger.plan.PlanWriter;
 import invitations.ledger.report.Deliveries;
 import invitations.ledger.report.FollowUps;
+import invitations.ledger.report.PlanRows;
 import invitations.ledger.report.RowResults;
 import invitations.ledger.report.Verification;
 import invitations.ledger.send.BlankPools;
@@ -166,6 +167,11 @@ public final class Ledger implements AutoCloseable {
 
     public RowResults results() {
         return new RowResults(database);
+    }
+
+    /** {@return what the plans of drops would do, row by row and counted} */
+    public PlanRows planRows() {
+        return new PlanRows(database);
     }
 
     public Holds holds() {

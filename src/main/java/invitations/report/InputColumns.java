@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of the input that come back: all that have a name, except the result columns of an earlier report or
@@ -18,8 +19,12 @@ final class InputColumns {
     /** The columns that a dead-letter file adds, in their order: why the row is in it, and what was probably meant. */
     static final List<String> REASONS = List.of("_line", "_status", "_code", "_message", "_suggestion");
 
+    /** The columns that a plan adds, in their order. */
+    static final List<String> PLAN =
+            List.of("_line", "_status", "_code", "_message", "_target", "_tenant", "_target_key");
+
     private static final Set<String> WRITTEN_ANEW =
-            Stream.concat(RESULTS.stream(), REASONS.stream()).collect(Collectors.toUnmodifiableSet());
+            Stream.of(RESULTS, REASONS, PLAN).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
 
     private final List<String> header;
     private final int[] places;
@@ -63,6 +68,16 @@ final class InputColumns {
             end--;
         }
         return end > width ? cells.subList(width, end) : List.of();
+    }
+
+    /** {@return the message of a row, with the cells that it has beyond the header behind it; null for nothing} */
+    @Nullable String withSurplus(@Nullable String message, List<String> cells) {
+        List<String> surplus = surplus(cells);
+        if (surplus.isEmpty()) {
+            return message;
+        }
+        String quoted = surplus.stream().map(cell -> "'" + cell + "'").collect(Collectors.joining(", "));
+        return (message == null ? "" : message + "; ") + "cells beyond the header: " + quoted;
     }
 
     private static boolean isBlank(String name) {

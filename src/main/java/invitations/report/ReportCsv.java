@@ -7,9 +7,7 @@ import invitations.ledger.report.ResultRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +41,7 @@ final class ReportCsv {
         file.quoted(row.line());
         file.quoted(row.status().name());
         text(row.code());
-        text(message(row));
+        text(columns.withSurplus(row.message(), row.cells()));
         if (row.http() > 0) {
             file.quoted(row.http());
         } else {
@@ -71,14 +69,5 @@ final class ReportCsv {
             lastTimeInWords = time == null ? "" : UtcTime.of(time);
         }
         return lastTimeInWords;
-    }
-
-    private @Nullable String message(ResultRow row) {
-        List<String> surplus = columns.surplus(row.cells());
-        if (surplus.isEmpty()) {
-            return row.message();
-        }
-        String cells = surplus.stream().map(cell -> "'" + cell + "'").collect(Collectors.joining(", "));
-        return (row.message() == null ? "" : row.message() + "; ") + "cells beyond the header: " + cells;
     }
 }
