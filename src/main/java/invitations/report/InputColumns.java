@@ -21,7 +21,7 @@ final class InputColumns {
 
     /** The columns that a plan adds, in their order. */
     static final List<String> PLAN =
-            List.of("_line", "_status", "_code", "_message", "_target", "_tenant", "_target_key");
+            List.of("_line", "_status", "_code", "_message", "_planned_target", "_planned_tenant", "_planned_key");
 
     private static final Set<String> WRITTEN_ANEW =
             Stream.of(RESULTS, REASONS, PLAN).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());

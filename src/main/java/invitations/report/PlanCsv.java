@@ -7,8 +7,13 @@ import invitations.ledger.drop.Drop;
 import invitations.ledger.report.PlanRow;
 import invitations.ledger.report.PlanRows;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes {@code plan.csv}: every row of the input with what its plan would do with it, to be read by people and
@@ -20,6 +25,12 @@ public final class PlanCsv {
     public static final String NAME = "plan.csv";
 
     private static final int PAGE = 500;
+    /** In bytes. */
+    private static final int LONGEST_HEADER = 1 << 20;
+
+    private static final String LAST_COLUMNS = InputColumns.PLAN.stream()
+            .map(column -> '"' + column + '"')
+            .collect(Collectors.joining(",", "", "\r\n"));
 
     private PlanCsv() {}
 
@@ -57,6 +68,18 @@ public final class PlanCsv {
             }
             csv.flush();
             plan.publish();
+        }
+    }
+
+    /** {@return whether a file that is there is a plan, by the columns that it has} */
+    public static boolean isPlan(Path file) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            return new String(stream.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8).contains(LAST_COLUMNS);
+        } catch (IOException notReadable) {
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ import invitations.ledger.drop.Drop;
 import invitations.ledger.report.ResultRow;
 import invitations.report.Destination;
 import invitations.report.Destinations;
+import invitations.report.PlanSummary;
 import invitations.report.Summary;
 import invitations.settings.Property;
 import invitations.settings.Settings;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,12 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the findings as JSON, one object a line.")
     private boolean json;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE.csv",
+            description = "Write the plan there, row by row: what would become of each.")
+    private @Nullable Path plan;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files, or what they are packed in.")
     private List<Path> files = List.of();
 
@@ -68,9 +76,10 @@ public final class CheckCommand implements Callable<Integer> {
         Settings settings = options.settings();
         InputFiles.check(spec.commandLine(), settings.home(), files);
         FeedOption.check(spec.commandLine(), settings, feed);
+        PlanFiles plans = plan == null ? null : PlanFiles.of(spec.commandLine(), settings.home(), plan, files);
         try (TemporaryHome scratch = TemporaryHome.of(settings.home())) {
             try {
-                return check(settings, scratch);
+                return check(settings, scratch, plans);
             } catch (IOException | RuntimeException e) {
                 if (scratch.isDiscarded()) {
                     return ExitCode.UNEXPECTED.number();
@@ -80,10 +89,11 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int check(Settings settings, TemporaryHome scratch) throws IOException {
+    private int check(Settings settings, TemporaryHome scratch, @Nullable PlanFiles plans) throws IOException {
         Set<ExitCode> codes = new TreeSet<>();
         try (InvitationRuntime runtime = InvitationRuntime.start(
                 settings.with(Property.HOME, scratch.home().toString()), InvitationRuntime.Mode.ONCE, null)) {
+            PlanPreview preview = new PlanPreview(runtime, plans);
             for (Path file : files) {
                 WorkFile arrival;
                 try {
@@ -98,46 +108,57 @@ public final class CheckCommand implements Callable<Integer> {
                         return ExitCode.UNEXPECTED.number();
                     }
                     String name = TerminalText.label(file.toString(), DisplayText.printable(drop.fileName()));
-                    codes.add(process(settings, name, runtime, drop) ? ExitCode.OK : print(runtime, name, drop));
+                    codes.add(examine(settings, name, runtime, drop, preview));
                 }
             }
         }
         return ExitCode.worst(codes).number();
     }
 
-    /** Compares with what the home's ledger knows; true when sending the file would find nothing left to do. */
-    private boolean process(Settings settings, String file, InvitationRuntime runtime, Drop drop) {
+    /** Compares with what the home's ledger knows, where it has one. */
+    private ExitCode examine(
+            Settings settings, String file, InvitationRuntime runtime, Drop drop, PlanPreview preview)
+            throws IOException {
         if (drop.state() != DropState.HELD) {
-            return false;
+            return print(runtime, file, drop, null);
         }
-        Optional<Ledger> home = LedgerAccess.openToRead(settings.home(), settings.apiIdentity());
-        if (home.isEmpty()) {
-            return false;
-        }
-        try (Ledger known = home.get()) {
-            Optional<Drop> same = known.drops().find(drop.feed(), drop.content());
-            if (same.isPresent()
-                    && same.get().state() == DropState.REPORTED
-                    && Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) == 0
-                    && known.verification()
-                            .comparison(same.get())
-                            .compare(runtime.ledger().drops().readings(), drop)) {
-                String id = same.get().id();
-                spec.commandLine()
-                        .getOut()
-                        .println(
-                                json
-                                        ? CheckJson.processed(file, id)
-                                        : DisplayText.printable(file) + ": already processed by drop " + id
-                                                + "; nothing would be sent.");
-                return true;
+        try (Ledger known = LedgerAccess.openToRead(settings.home(), settings.apiIdentity())
+                .orElse(null)) {
+            if (known != null && isProcessed(known, file, runtime, drop)) {
+                return ExitCode.OK;
             }
-            runtime.ledger().leaveOutInvitedBy(known, drop);
-            return false;
+            if (known != null) {
+                runtime.ledger().leaveOutInvitedBy(known, drop);
+            }
+            preview.write(drop);
+            return print(runtime, file, drop, preview.of(drop, known));
         }
     }
 
-    private ExitCode print(InvitationRuntime runtime, String file, Drop drop) throws IOException {
+    /** Prints that sending the file would find nothing left to do, where that is so; answers whether it is. */
+    private boolean isProcessed(Ledger known, String file, InvitationRuntime runtime, Drop drop) {
+        Optional<Drop> same = known.drops().find(drop.feed(), drop.content());
+        if (same.isEmpty()
+                || same.get().state() != DropState.REPORTED
+                || Summary.of(known, same.get()).count(RowStatus.UNPROCESSED) > 0
+                || !known.verification()
+                        .comparison(same.get())
+                        .compare(runtime.ledger().drops().readings(), drop)) {
+            return false;
+        }
+        String id = same.get().id();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? CheckJson.processed(file, id)
+                                : DisplayText.printable(file) + ": already processed by drop " + id
+                                        + "; nothing would be sent.");
+        return true;
+    }
+
+    /** @param preview what the plan would do; null for a file that was refused */
+    private ExitCode print(InvitationRuntime runtime, String file, Drop drop, @Nullable PlanSummary preview) {
         Ledger ledger = runtime.ledger();
         Summary summary = Summary.of(ledger, drop);
         PrintWriter out = spec.commandLine().getOut();
@@ -159,10 +180,13 @@ public final class CheckCommand implements Callable<Integer> {
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
         List<Destination> destinations = new Destinations(ledger, runtime.targets()).of(drop);
         out.println(
-                json ? CheckJson.total(file, drop, summary, planned, destinations) : sentence(file, summary, planned));
+                json ? CheckJson.total(file, drop, summary, planned, destinations, preview) : sentence(file, summary, planned));
         if (!json) {
             TerminalText.warnings(summary).forEach(line -> out.println("  " + line));
             Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));
+            if (preview != null) {
+                PlanPreview.lines(preview).forEach(line -> out.println("  " + line));
+            }
         }
         TerminalText.guess(drop).ifPresent(guess -> spec.commandLine().getErr().println(file + ": " + guess));
         return summary.hasDeadLetters() ? ExitCode.SOME_NOT_INVITED : ExitCode.OK;

@@ -10,10 +10,12 @@ import invitations.invitation.RowStatus;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.report.ResultRow;
 import invitations.report.Destination;
+import invitations.report.PlanSummary;
 import invitations.report.Summary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code check --json} prints: one object a line. */
 final class CheckJson {
@@ -60,8 +62,14 @@ final class CheckJson {
                 .toString();
     }
 
+    /** @param plan what the plan would do; null for a file that is not planned */
     static String total(
-            String file, Drop drop, Summary summary, Map<String, Long> planned, List<Destination> destinations) {
+            String file,
+            Drop drop,
+            Summary summary,
+            Map<String, Long> planned,
+            List<Destination> destinations,
+            @Nullable PlanSummary plan) {
         ObjectNode object =
                 JsonLines.MAPPER.createObjectNode().put("file", file).put("rows", summary.rows());
         InputFormat format = drop.format();
@@ -80,6 +88,9 @@ final class CheckJson {
                     .put("tenant", each.tenant())
                     .put("rows", each.rows())
                     .put("first", each.first());
+        }
+        if (plan != null) {
+            object.set("plan", PlanJson.of(plan));
         }
         return object.toString();
     }
