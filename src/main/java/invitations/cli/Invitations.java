@@ -32,6 +32,7 @@ import invitations.cli.operate.StatusCommand;
 import invitations.cli.operate.VerifyCommand;
 import invitations.cli.work.CheckCommand;
 import invitations.cli.work.DemoCommand;
+import invitations.cli.work.RemasterCommand;
 import invitations.cli.work.ReplayCommand;
 import invitations.cli.work.ResumeCommand;
 import invitations.cli.work.RunCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             SendCommand.class,
+            RemasterCommand.class,
             CheckCommand.class,
             CheckConfigCommand.class,
             StatusCommand.class,

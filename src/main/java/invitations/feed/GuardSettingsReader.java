@@ -27,6 +27,7 @@ final class GuardSettingsReader {
     private static final String PEOPLE = "approval.people";
     private static final String EXPIRES = "approval.expires";
     private static final String FROM = "approval.from";
+    private static final String UPDATE = "update";
     private static final String OFF = "off";
 
     /** The settings for all feeds that say what becomes of a file, beside those of the feed. */
@@ -47,7 +48,7 @@ final class GuardSettingsReader {
 
     /** {@return the keys that the file of a feed may have} */
     static List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of(MODE, TIME_ZONE, APPROVAL, PEOPLE, EXPIRES, FROM));
+        List<String> keys = new ArrayList<>(List.of(MODE, UPDATE, TIME_ZONE, APPROVAL, PEOPLE, EXPIRES, FROM));
         Guard.withThreshold().forEach(guard -> keys.add(guard.key()));
         keys.add(Guard.EMPTY.key());
         keys.add(Guard.USUAL.key());
@@ -65,6 +66,7 @@ final class GuardSettingsReader {
             threshold(file, guard, defaults).ifPresent(threshold -> thresholds.put(guard, threshold));
         }
         GuardSettings.Mode mode = FeedSetting.choice(file, MODE, GuardSettings.Mode.class, GuardSettings.Mode.DELTA);
+        refuseUpdate(file);
         boolean isRoster = mode == GuardSettings.Mode.ROSTER;
         return new GuardSettings(
                 mode,
@@ -96,6 +98,16 @@ final class GuardSettingsReader {
             throw file.unexpected(guard.key(), guard.isLimit() ? Threshold.LIMIT : Threshold.SHARE);
         }
         return threshold;
+    }
+
+    /** What a repeated call does to a pending invitation is not known of any API: it may mail the person once more. */
+    private static void refuseUpdate(FeedFile file) {
+        if (FeedSetting.choice(file, UPDATE, Update.class, Update.FALSE) == Update.TRUE) {
+            throw file.refused(
+                    UPDATE,
+                    "no API that is called can change an invitation without mailing the person once more; rows whose data"
+                            + " changed are reported with CHANGED_SINCE_INVITED and not sent: set update=false");
+        }
     }
 
     private static ApprovalSettings approval(FeedFile file) {
@@ -130,6 +142,11 @@ final class GuardSettingsReader {
         } catch (DateTimeException notOne) {
             throw file.unexpected(TIME_ZONE, "a time zone, such as Europe/Berlin");
         }
+    }
+
+    private enum Update {
+        FALSE,
+        TRUE
     }
 
     private enum Switch {

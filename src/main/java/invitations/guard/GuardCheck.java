@@ -31,7 +31,7 @@ public final class GuardCheck {
      */
     public List<HoldReason> tripped(Drop drop, long limit) {
         GuardReview review = review(drop);
-        PlanFigures figures = ledger.planFigures(ledger, drop, review.dayBegan());
+        PlanFigures figures = ledger.planFigures(ledger, drop, review);
         return review.review(figures.limitedTo(limit));
     }
 
@@ -42,7 +42,7 @@ public final class GuardCheck {
      */
     public List<HoldReason> tripped(Drop drop, Ledger history) {
         GuardReview review = review(drop);
-        return review.review(ledger.planFigures(history, drop, review.dayBegan()));
+        return review.review(ledger.planFigures(history, drop, review));
     }
 
     /** Takes note that a person approves the drop, right after it was planned; answers it as it is then. */

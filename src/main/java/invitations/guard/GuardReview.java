@@ -6,7 +6,9 @@ import invitations.feed.guard.GuardSettings;
 import invitations.ledger.drop.HoldReason;
 import invitations.ledger.plan.PlanFigures;
 import invitations.ledger.plan.PlanFigures.PastDrop;
+import invitations.ledger.plan.PlanFigures.RosterFigures;
 import invitations.ledger.plan.PlanReview;
+import invitations.ledger.plan.RosterComparison;
 import invitations.settings.Threshold;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +35,11 @@ public record GuardReview(String feed, GuardSettings settings, String settingsHa
         return LocalDate.ofInstant(clock.instant(), settings.zone())
                 .atStartOfDay(settings.zone())
                 .toInstant();
+    }
+
+    @Override
+    public boolean isRoster() {
+        return settings.isRoster();
     }
 
     @Override
@@ -80,6 +87,11 @@ public record GuardReview(String feed, GuardSettings settings, String settingsHa
                         figures.rows(),
                         GuardSentence.newPeople(figures));
             }
+        }
+        RosterFigures roster = figures.roster();
+        check(tripped, Guard.LEAVERS, roster.leavers(), roster.lastPeople(), GuardSentence.leavers(roster));
+        if (RosterComparison.BY_FILE.equals(roster.remaster())) {
+            tripped.add(new HoldReason(Guard.REMASTER.label(), GuardSentence.REMASTER));
         }
         check(
                 tripped,

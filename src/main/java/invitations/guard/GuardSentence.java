@@ -3,6 +3,7 @@ package invitations.guard;
 import invitations.ledger.plan.PlanFigures;
 import invitations.ledger.plan.PlanFigures.DomainCount;
 import invitations.ledger.plan.PlanFigures.PastDrop;
+import invitations.ledger.plan.PlanFigures.RosterFigures;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ final class GuardSentence {
     private static final int USUALLY = 20;
 
     private static final int ENOUGH = 5;
+    static final String REMASTER =
+            "the file beside it asks to ignore what the feed did before: approve it if a person meant that";
 
     private GuardSentence() {}
 
@@ -41,6 +44,11 @@ final class GuardSentence {
     static String newPeople(PlanFigures figures) {
         return number(figures.invitations()) + " of " + people(figures.rows()) + " would be new"
                 + usually(figures.history());
+    }
+
+    static String leavers(RosterFigures roster) {
+        return number(roster.leavers()) + " of " + people(roster.lastPeople())
+                + " of the last roster are not in this one; nobody's invitation would be revoked";
     }
 
     static String unknownDomains(PlanFigures figures) {

@@ -107,6 +107,8 @@ public enum ReasonCode {
     SUPERSEDED,
     /** An earlier drop invited this person there. */
     ALREADY_INVITED,
+    /** The row of a roster has other data than the invitation that was sent: no API can change it without mailing once more. */
+    CHANGED_SINCE_INVITED,
 
     // A warning that the feed makes an error: each has the name of its WarningCode.
     /** A cell has a letter or sign written as in HTML. */

@@ -12,10 +12,13 @@ import invitations.ledger.operate.Holds;
 import invitations.ledger.plan.InvitedElsewhere;
 import invitations.ledger.plan.PlanFigureReader;
 import invitations.ledger.plan.PlanFigures;
+import invitations.ledger.plan.PlanReview;
 import invitations.ledger.plan.PlanWriter;
+import invitations.ledger.plan.Rosters;
 import invitations.ledger.report.Deliveries;
 import invitations.ledger.report.FollowUps;
 import invitations.ledger.report.PlanRows;
+import invitations.ledger.report.RosterLeavers;
 import invitations.ledger.report.RowResults;
 import invitations.ledger.report.Verification;
 import invitations.ledger.send.BlankPools;
@@ -30,7 +33,6 @@ import invitations.ledger.store.Database;
 import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.LedgerProgress;
 import java.time.Clock;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,10 +107,10 @@ public final class Ledger implements AutoCloseable {
      * {@return what the plan of a drop would do, in figures}
      *
      * @param history the ledger that knows what the drop's feed did before; this one, or that which a check compares with
-     * @param dayBegan when the feed's day began
+     * @param review what the figures are for
      */
-    public PlanFigures planFigures(Ledger history, Drop drop, Instant dayBegan) {
-        return PlanFigureReader.read(database, history.database, drop, dayBegan, clock.instant());
+    public PlanFigures planFigures(Ledger history, Drop drop, PlanReview review) {
+        return PlanFigureReader.read(database, history.database, drop, review, clock.instant());
     }
 
     /** Marks the rows of a planned drop whose person was invited according to another ledger with the same key. */
@@ -172,6 +174,16 @@ public final class Ledger implements AutoCloseable {
     /** {@return what the plans of drops would do, row by row and counted} */
     public PlanRows planRows() {
         return new PlanRows(database);
+    }
+
+    /** {@return who was in the last roster of a feed, and is not in the next one} */
+    public RosterLeavers leavers() {
+        return new RosterLeavers(database);
+    }
+
+    /** {@return what is known of rosters beside their rows} */
+    public Rosters rosters() {
+        return new Rosters(database, clock);
     }
 
     public Holds holds() {

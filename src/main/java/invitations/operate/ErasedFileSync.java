@@ -6,6 +6,7 @@ import invitations.invitation.PersonMatcher;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Erasure;
+import invitations.report.LeaversCsv;
 import invitations.report.ReportFolder;
 import invitations.report.Reports;
 import invitations.report.StatusCsv;
@@ -33,7 +34,7 @@ final class ErasedFileSync {
     /** What names people and has to: reports are written from the ledger, which is erased by itself. */
     private static final Set<String> NOT_SEARCHED = Set.of("done");
 
-    private static final Set<String> WRITTEN_ANEW = Set.of("report.json", "report.csv", "dead-letter.csv");
+    private static final Set<String> WRITTEN_ANEW = Set.of("report.json", "report.csv", "dead-letter.csv", LeaversCsv.NAME);
 
     private final Path home;
     private final Ledger ledger;
@@ -93,6 +94,14 @@ final class ErasedFileSync {
             if (!named.isEmpty() && ledger.erasure().inputGone(drop)) {
                 files.delete(named::contains);
                 deleted += named.size();
+            }
+        }
+        for (Drop drop : ledger.leavers().drops()) {
+            // Who left a roster stands in the folder of the next one, which does not name them.
+            Path leavers = reports.folder(drop).resolve(LeaversCsv.NAME);
+            if (drop.hasEnded() && search.finds(leavers)) {
+                LeaversCsv.write(ledger, drop, reports.folder(drop));
+                deleted++;
             }
         }
         removeLeftovers();

@@ -77,6 +77,9 @@ final class ReportJson {
                 .put("sending", time(drop.sendingAt()))
                 .put("finished", time(drop.finishedAt()));
         report.put("rows", summary.rows());
+        if (summary.leavers() != null) {
+            report.put("leavers", summary.leavers());
+        }
         counts(report.putObject("by_status"), summary.byStatus());
         counts(report.putObject("by_code"), summary.byCode());
         counts(report.putObject("by_target"), summary.byTarget());

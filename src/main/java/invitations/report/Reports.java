@@ -60,7 +60,7 @@ public final class Reports {
 
     /**
      * Writes {@code report.json}, and unless the file was refused as a whole {@code report.csv} and, where there are
-     * dead letters, {@code dead-letter.csv}. Each appears when it is whole; {@code report.json} is the last.
+     * dead letters, {@code dead-letter.csv}, and where people left a roster, {@code leavers.csv}. Each appears when it is whole; {@code report.json} is the last.
      *
      * @return the folder
      * @throws ReportRefusedException unless the drop is finished, no row is open, and rows and final statuses balance; and when it
@@ -76,6 +76,7 @@ public final class Reports {
             AtomicFile.removeLeftovers(folder);
             if (summary.hasRows()) {
                 RowReports.write(ledger.results(), summary, folder);
+                LeaversCsv.write(ledger, summary.drop(), folder);
             }
             writeHead(summary, folder);
             return folder;

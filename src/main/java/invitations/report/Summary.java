@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a drop, counted. The one place that knows the words for it: reports, the command line and its exit
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param platformFirst how many people were to be on the platform first, by what became of that; empty where the feed does
  *     not ask for it
  * @param warnings what its sender may not have meant, counted, in the order of the codes
+ * @param leavers how many people of the last roster of its feed are not in this one; null where it was compared with none
  * @param otherNames the other names by which its content came, the earliest first
  */
 public record Summary(
@@ -34,6 +36,7 @@ public record Summary(
         Map<String, Long> byTarget,
         Map<RowStatus, Long> platformFirst,
         List<WarningCount> warnings,
+        @Nullable Long leavers,
         List<String> otherNames) {
 
     public Summary {
@@ -57,7 +60,7 @@ public record Summary(
         List<String> otherNames = ledger.drops().otherNames(now);
         if (now.state() == DropState.REFUSED && now.plannedAt() == null) {
             // Rows that were read before the file turned out to be unusable say nothing.
-            return new Summary(now, byStatus, byCode, byTarget, Map.of(), List.of(), otherNames);
+            return new Summary(now, byStatus, byCode, byTarget, Map.of(), List.of(), null, otherNames);
         }
         for (RowResults.Count count : ledger.results().counts(now)) {
             byStatus.merge(count.status(), count.rows(), Long::sum);
@@ -73,6 +76,7 @@ public record Summary(
                 byTarget,
                 ledger.prerequisites().counts(now),
                 ledger.results().warnings(now),
+                ledger.leavers().count(now),
                 otherNames);
     }
 

@@ -13,9 +13,20 @@ final class SummaryText {
     static String of(Summary summary) {
         String otherDrop = summary.drop().supersededBy();
         return otherDrop == null
-                ? ended(summary)
+                ? ended(summary) + leavers(summary)
                 : rows(summary) + " The file came again and is read otherwise now: drop " + otherDrop
                         + " has the rows for which no call was made.";
+    }
+
+    private static String leavers(Summary summary) {
+        Long leavers = summary.leavers();
+        if (leavers == null || leavers == 0) {
+            return "";
+        }
+        return (leavers == 1 ? " 1 person" : " " + leavers + " people")
+                + " of the feed's last roster " + (leavers == 1 ? "is" : "are")
+                + " not in this one, and " + (leavers == 1 ? "stands" : "stand")
+                + " in leavers.csv; their invitations are not revoked, since the API cannot do that.";
     }
 
     private static String ended(Summary summary) {

@@ -69,6 +69,7 @@ public enum Property {
     GUARD_GROWTH("invitations.guard.growth", Type.SHARE_GUARD, "50% and 100"),
     GUARD_SHRINKAGE("invitations.guard.shrinkage", Type.SHARE_GUARD, "30% and 50"),
     GUARD_NEW_PEOPLE("invitations.guard.new-people", Type.SHARE_GUARD, "40% and 100"),
+    GUARD_LEAVERS("invitations.guard.leavers", Type.SHARE_GUARD, "20% and 50"),
     GUARD_UNKNOWN_DOMAINS("invitations.guard.unknown-domains", Type.SHARE_GUARD, "30% and 20"),
 
     SFTP_HOST("invitations.sftp.host", Type.HOST, ""),

@@ -39,3 +39,16 @@ CREATE TABLE approvals (
   at          BIGINT NOT NULL,
   PRIMARY KEY (drop_number, plan_hash, name)
 );
+
+-- Rosters. Whether the file was the whole list; with which drop it was compared, and how many people of that one it does not have,
+-- who asked that the feed's history is ignored once ('file' or 'operator', null for nobody), and whether the content is that of
+-- an earlier roster, read in the same way: both count then.
+ALTER TABLE drops ADD COLUMN is_roster INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE drops ADD COLUMN roster_before BIGINT;
+
+ALTER TABLE drops ADD COLUMN leavers BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE drops ADD COLUMN remaster TEXT;
+
+ALTER TABLE drops ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;

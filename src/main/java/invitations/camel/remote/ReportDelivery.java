@@ -3,6 +3,7 @@ package invitations.camel.remote;
 import invitations.ledger.Ledger;
 import invitations.ledger.report.Deliveries;
 import invitations.remote.RemoteFileName;
+import invitations.report.LeaversCsv;
 import invitations.report.ReportRefusedException;
 import invitations.report.Reports;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class ReportDelivery implements ExceptionHandler {
     private static final int PERIODS_AHEAD = 3;
 
     /** The report is the last: where it is, the others are. */
-    private static final List<String> FILES = List.of("report.csv", "dead-letter.csv", "report.json");
+    private static final List<String> FILES = List.of("report.csv", "dead-letter.csv", LeaversCsv.NAME, "report.json");
 
     private final Ledger ledger;
     private final Reports reports;
@@ -80,7 +81,7 @@ public final class ReportDelivery implements ExceptionHandler {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 files.add(new Result(file.toFile(), target + name));
-            } else if (due.edition() > 1) {
+            } else if (due.edition() > 1 && !name.equals(LeaversCsv.NAME)) {
                 files.add(new Result(new byte[0], target + name));
             }
         }

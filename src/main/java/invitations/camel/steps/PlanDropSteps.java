@@ -124,6 +124,7 @@ public final class PlanDropSteps {
     public Planned begin(ReceivedFile received, Source source, RowReader records) {
         return guarded(received, () -> {
             RowPlanner planner = planner(source, records);
+            RosterMarks.note(ledger, received);
             PlanWriter plan = ledger.plan(received.reception().drop());
             if (source.feed().restrictions().isOtherCaseAccepted()) {
                 plan.acceptOtherCase();

@@ -12,6 +12,7 @@ import invitations.intake.inbox.FileTaker;
 import invitations.intake.inbox.GivenFile;
 import invitations.intake.inbox.Quarantine;
 import invitations.intake.inbox.QuarantineReason;
+import invitations.intake.inbox.RosterMark;
 import invitations.intake.inbox.WorkFile;
 import invitations.intake.inbox.WorkFolder;
 import invitations.intake.read.DropFile;
@@ -87,6 +88,11 @@ public final class ReceiveDropSteps {
      * @throws DiskFullException when the disk has no room for it
      */
     public WorkFile copy(Path given, String feed, boolean hold) throws IOException {
+        return copy(given, feed, hold, false);
+    }
+
+    /** The same, where an operator may want to ignore what the feed did before. */
+    public WorkFile copy(Path given, String feed, boolean hold, boolean remaster) throws IOException {
         if (new GuardedFiles(home.root()).has(given)) {
             throw new IOException(given + " is a file of the home itself, and is never read as a list of people");
         }
@@ -97,6 +103,9 @@ public final class ReceiveDropSteps {
             Path draft = work.draft(feed, hold).resolve(given.getFileName());
             try {
                 file.copyTo(draft, most.limit());
+                if (remaster) {
+                    RosterMark.REMASTER.put(draft);
+                }
                 return work.publish(draft);
             } catch (IOException | FileRefusedException e) {
                 work.tidy(draft);

@@ -1,7 +1,10 @@
 package invitations.camel.steps;
 
 import invitations.base.ExceptionCauses;
+import invitations.feed.FeedReader;
+import invitations.feed.guard.GuardSettings;
 import invitations.intake.check.RowPlanner;
+import invitations.intake.inbox.RosterMark;
 import invitations.intake.inbox.WorkFile;
 import invitations.intake.read.RowReader;
 import invitations.intake.unpack.UnpackWarnings;
@@ -11,8 +14,12 @@ import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.plan.Comparison;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The bean {@code rereading}: reads a file whose content is known once more, as its feed wants it now, and compares it with
@@ -23,9 +30,15 @@ public final class Rereading {
     private final Ledger ledger;
     private final PlanDropSteps planning;
 
-    public Rereading(Ledger ledger, PlanDropSteps planning) {
+    private final Supplier<FeedReader> feeds;
+    private final Clock clock;
+
+    /** @param feeds the settings of the feeds */
+    public Rereading(Ledger ledger, PlanDropSteps planning, Supplier<FeedReader> feeds, Clock clock) {
         this.ledger = ledger;
         this.planning = planning;
+        this.feeds = feeds;
+        this.clock = clock;
     }
 
     /** Finds out whether the file is read otherwise than its drop was; it stays open. */
@@ -40,7 +53,13 @@ public final class Rereading {
             return new OpenedFile(arrival, opened.file(), known.get());
         }
         try {
-            return isSame(opened, known.get()) ? opened : new OpenedFile(arrival, opened.file(), known.get());
+            if (isSame(opened, known.get())) {
+                if (!isNewRoster(arrival, known.get())) {
+                    return opened;
+                }
+                RosterMark.REPEATED.put(arrival.file());
+            }
+            return new OpenedFile(arrival, opened.file(), known.get());
         } catch (IOException failure) {
             opened.file().close();
             throw failure;
@@ -54,6 +73,20 @@ public final class Rereading {
             opened.file().close();
             throw reason;
         }
+    }
+
+    /**
+     * {@return whether the file is the list of another day, or followed another list of its feed, although the content is known: it
+     * is compared with the last one then, and rows that failed are tried again}
+     */
+    private boolean isNewRoster(WorkFile arrival, Drop known) {
+        GuardSettings settings = feeds.get().named(arrival.feed()).guards();
+        Instant dayBegan = LocalDate.ofInstant(clock.instant(), settings.zone())
+                .atStartOfDay(settings.zone())
+                .toInstant();
+        return settings.isRoster()
+                && !known.work().equals(arrival.work())
+                && ledger.rosters().isOver(known, dayBegan);
     }
 
     /** The drops that are to be reported once more, since this one has taken their rows over. */

@@ -110,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "500ms",
                 Property.HOME.variable(),
                 home.toString());
-        return new SendRun(spec.commandLine(), new Options().settings(environment), "default", true, null, false)
+        return new SendRun(spec.commandLine(), new Options().settings(environment), "default", true, null, false, false)
                 .of(List.of(file))
                 .number();
     }

@@ -44,7 +44,7 @@ public final class ResumeCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         try {
-            return new SendRun(spec.commandLine(), settings, "default", true, null, json)
+            return new SendRun(spec.commandLine(), settings, "default", true, null, json, false)
                     .of(List.of())
                     .number();
         } catch (HomeInUseException inUse) {

@@ -73,7 +73,7 @@ public final class SendCommand implements Callable<Integer> {
         if (!HomeChoice.admit(spec.commandLine(), settings, newHome)) {
             return ExitCode.HELD.number();
         }
-        return new SendRun(spec.commandLine(), settings, feed, yes, limit, json)
+        return new SendRun(spec.commandLine(), settings, feed, yes, limit, json, false)
                 .of(files)
                 .number();
     }

@@ -47,8 +47,9 @@ import picocli.CommandLine;
  * @param yes whether nobody has to type the number of invitations
  * @param limit how many invitations of each file are sent at the most; null = all
  * @param json whether the results are printed as JSON
+ * @param remaster whether what the feed did before is ignored
  */
-record SendRun(CommandLine command, Settings settings, String feed, boolean yes, @Nullable Long limit, boolean json) {
+record SendRun(CommandLine command, Settings settings, String feed, boolean yes, @Nullable Long limit, boolean json, boolean remaster) {
     private static final Logger LOG = LoggerFactory.getLogger(SendRun.class);
 
     ExitCode of(List<Path> files) throws IOException {
@@ -90,7 +91,7 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
     private List<Drop> received(InvitationRuntime runtime, Path file, Set<ExitCode> codes) throws IOException {
         WorkFile arrival;
         try {
-            arrival = runtime.receiving().copy(file, feed, isToBeHeld());
+            arrival = runtime.receiving().copy(file, feed, isToBeHeld(), remaster);
         } catch (FileRefusedException notTaken) {
             command.getOut().println(InputFiles.refused(file, notTaken, json));
             codes.add(ExitCode.FILE_REFUSED);

@@ -21,12 +21,16 @@ public enum Guard {
     SHRINKAGE(Property.GUARD_SHRINKAGE),
     /** So large a share of a roster would be new. */
     NEW_PEOPLE(Property.GUARD_NEW_PEOPLE),
+    /** So large a share of the last roster's people is not in this one. */
+    LEAVERS(Property.GUARD_LEAVERS),
     /** So large a share of the people is at domains that the feed never had. */
     UNKNOWN_DOMAINS(Property.GUARD_UNKNOWN_DOMAINS),
     /** The file has a header and no rows. */
     EMPTY(null),
     /** Rows, new people or new domains are outside of what this weekday usually has. */
     USUAL(null),
+    /** A file beside a roster asks to ignore what the feed did before. */
+    REMASTER(null),
     /** The feed wants a person to approve each drop. */
     APPROVAL(null);
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The names of files that come with others and are no drops themselves: checksums, and markers that say a file is
- * complete.
+ * The names of files that come with others and are no drops themselves: checksums, markers that say a file is complete, and
+ * what asks to ignore what its feed did before.
  *
  * @param marker the ending of markers; empty when none are needed
  * @param needsChecksum whether a file waits for its checksum
@@ -15,10 +15,20 @@ import java.util.stream.Stream;
 public record CompanionFiles(String marker, boolean needsChecksum) {
     private static final List<String> CHECKSUMS = List.of(".sha256", ".md5");
 
+    /** Asks to ignore what the feed did before. */
+    private static final String REMASTER = ".remaster";
+
+    /** {@return where the file may be that asks to ignore what the feed of a file did before} */
+    static Path remaster(Path file) {
+        return beside(file, name(file) + REMASTER);
+    }
+
     /** {@return whether that is the name of a companion} */
     boolean isOne(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return CHECKSUMS.stream().anyMatch(lower::endsWith) || (!marker.isEmpty() && name.endsWith(marker));
+        return lower.endsWith(REMASTER)
+                || CHECKSUMS.stream().anyMatch(lower::endsWith)
+                || (!marker.isEmpty() && name.endsWith(marker));
     }
 
     /** {@return where the checksums of a file may be} */

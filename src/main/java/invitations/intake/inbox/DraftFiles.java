@@ -53,6 +53,7 @@ public final class DraftFiles implements UnpackSink, Closeable {
                             file,
                             file.resolveSibling(UnpackSink.prefix(container.name()) + file.getFileName()),
                             StandardCopyOption.ATOMIC_MOVE);
+            RosterMark.copy(container.file(), named);
             published.add(work.publish(named));
         }
         return published;

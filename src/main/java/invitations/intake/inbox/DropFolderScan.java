@@ -168,6 +168,7 @@ public final class DropFolderScan {
         now.forEach((path, look) -> {
             if (look.found().kind() == FileSnapshot.Kind.FILE && !isCompanion(path, look)) {
                 awaited.addAll(CompanionFiles.checksums(path));
+                awaited.add(CompanionFiles.remaster(path));
                 awaited.addAll(companions.markers(path));
             }
         });

@@ -80,6 +80,11 @@ public final class FileTaker {
         for (Path companion : plain(folder, companions.markers(dropped))) {
             work.moveCompanion(folder, companion, place);
         }
+        for (Path companion : plain(folder, List.of(CompanionFiles.remaster(dropped)))) {
+            if (work.moveCompanion(folder, companion, place)) {
+                RosterMark.REMASTER_ASKED.put(file);
+            }
+        }
         FileSnapshot looked;
         try {
             looked = folder.at(dropped.getFileName());

@@ -155,6 +155,7 @@ public final class WorkFolder {
         if (Files.exists(place.resolve(COMPANIONS), LinkOption.NOFOLLOW_LINKS)) {
             PrivateFolders.delete(place.resolve(COMPANIONS));
         }
+        RosterMark.remove(file);
         originals.remove(place);
         Files.deleteIfExists(place.resolve(UnpackWarnings.NAME));
         Files.deleteIfExists(file.resolveSibling(".").normalize());

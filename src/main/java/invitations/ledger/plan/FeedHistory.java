@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a feed did before a drop, as its ledger knows it. For one transaction. */
 final class FeedHistory {
@@ -25,14 +26,39 @@ final class FeedHistory {
     private static final String NEWEST_FIRST = " ORDER BY number DESC LIMIT ?";
     /** Those that an earlier version planned have nothing to say of people and domains. */
     private static final String WITH_FIGURES = " AND invitations IS NOT NULL";
+    /** Rosters are compared with rosters, and not with a file that had nobody in it. */
+    private static final String ROSTERS = " AND is_roster = 1 AND row_count > 0";
 
     private final Statements statements;
     private final Drop drop;
+    private final boolean isRoster;
+    private final @Nullable String remaster;
 
-    /** @param statements of the ledger that knows the feed: perhaps another one than that of the drop */
-    FeedHistory(Statements statements, Drop drop) {
+    /**
+     * @param statements of the ledger that knows the feed: perhaps another one than that of the drop
+     * @param isRoster whether the drop is the whole list, so that rosters alone count that are not empty
+     * @param remaster who asked to ignore the history; null for nobody
+     */
+    FeedHistory(Statements statements, Drop drop, boolean isRoster, @Nullable String remaster) {
         this.statements = statements;
         this.drop = drop;
+        this.isRoster = isRoster;
+        this.remaster = remaster;
+    }
+
+    /** {@return of the ledger that knows the feed} */
+    Statements statements() {
+        return statements;
+    }
+
+    /** {@return whether the drop is the whole list} */
+    boolean isRoster() {
+        return isRoster;
+    }
+
+    /** {@return who asked to ignore the history; null for nobody} */
+    @Nullable String remaster() {
+        return remaster;
     }
 
     /** {@return the last drop whose rows count, however old; as a list of one or none} */
@@ -47,6 +73,9 @@ final class FeedHistory {
 
     private List<PastDrop> drops(String which, Instant since, int most) throws SQLException {
         List<PastDrop> drops = new ArrayList<>();
+        if (remaster != null) {
+            return drops;
+        }
         statements.query(
                 result -> drops.add(new PastDrop(
                         result.getString(1),
@@ -55,7 +84,7 @@ final class FeedHistory {
                         result.getLong(4),
                         Instant.ofEpochMilli(result.getLong(5)))),
                 "SELECT id, row_count, COALESCE(invitations, 0), COALESCE(new_domains, 0), received_at" + COMPARED
-                        + which + NEWEST_FIRST,
+                        + which + (isRoster ? ROSTERS : "") + NEWEST_FIRST,
                 drop.feed(),
                 drop.id(),
                 since.toEpochMilli(),

@@ -65,6 +65,7 @@ final class FigureQuery {
                 history.invitedSince(dayBegan),
                 last.isEmpty() ? null : last.get(0),
                 history.lately(now),
+                RosterComparison.of(statements, drop, history, rows, isCorrection),
                 isCorrection);
     }
 

@@ -17,16 +17,16 @@ public final class PlanFigureReader {
      *
      * @param own the database that has the drop
      * @param history the one that knows what its feed did before
-     * @param dayBegan when the feed's day began
+     * @param review what the figures are for
      */
-    public static PlanFigures read(Database own, Database history, Drop drop, Instant dayBegan, Instant now) {
+    public static PlanFigures read(Database own, Database history, Drop drop, PlanReview review, Instant now) {
         return own.read(statements -> history.read(before -> FigureQuery.of(
                 statements,
                 drop,
-                new FeedHistory(before, drop),
+                new FeedHistory(before, drop, review.isRoster(), RosterComparison.remaster(statements, drop)),
                 drop.rows(),
                 PlanHold.isCorrection(drop.header()),
-                dayBegan,
+                review.dayBegan(),
                 now)));
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param invitedToday how many people the feed has invited since its day began, and is about to invite in other drops
  * @param last the last reported drop of the feed whose rows count; null when there is none
  * @param history the reported drops of the feed in the last eight weeks, the newest first
+ * @param roster how a roster compares with the last one of its feed
  * @param isCorrection whether the file is dead letters that came back, which are compared with nothing
  */
 public record PlanFigures(
@@ -30,6 +31,7 @@ public record PlanFigures(
         long invitedToday,
         @Nullable PastDrop last,
         List<PastDrop> history,
+        RosterFigures roster,
         boolean isCorrection) {
 
     /** The same where only so many of the invitations are sent. */
@@ -45,8 +47,19 @@ public record PlanFigures(
                 invitedToday,
                 last,
                 history,
+                roster,
                 isCorrection);
     }
+
+    /**
+     * How a roster compares with the last one of its feed.
+     *
+     * @param before the number of the drop that it is compared with; null where there is none
+     * @param lastPeople how many people that one has; those in several places count in each
+     * @param leavers how many of them are not in this one
+     * @param remaster who asked to ignore what the feed did before: {@code file} or {@code operator}; null for nobody
+     */
+    public record RosterFigures(@Nullable Long before, long lastPeople, long leavers, @Nullable String remaster) {}
 
     /**
      * How many people are at a domain.

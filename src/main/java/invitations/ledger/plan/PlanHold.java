@@ -41,8 +41,11 @@ final class PlanHold {
             throws SQLException {
         Instant now = clock.instant();
         boolean isCorrection = isCorrection(header);
-        PlanFigures figures = FigureQuery.of(
-                statements, drop, new FeedHistory(statements, drop), rows, isCorrection, review.dayBegan(), now);
+        FeedHistory history =
+                new FeedHistory(statements, drop, review.isRoster(), RosterComparison.remaster(statements, drop));
+        PlanFigures figures =
+                FigureQuery.of(statements, drop, history, rows, isCorrection, review.dayBegan(), now);
+        RosterComparison.note(statements, drop, review.isRoster() && !isCorrection, figures.roster());
         List<HoldReason> reasons = review.review(figures);
         long round = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number());
         String hash = reasons.isEmpty() ? null : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);

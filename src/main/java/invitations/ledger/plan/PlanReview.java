@@ -9,6 +9,9 @@ public interface PlanReview {
     /** {@return when the day of the feed began} */
     Instant dayBegan();
 
+    /** {@return whether each file of the feed is the whole list, and is compared with the last one} */
+    boolean isRoster();
+
     /** {@return a hash of all settings that say what becomes of the file; an approval is for these only} */
     String settingsHash();
 

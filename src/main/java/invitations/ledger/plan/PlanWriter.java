@@ -182,6 +182,9 @@ public final class PlanWriter {
                         twoKeys,
                         reinviteAfter == null ? null : clock.instant().minus(reinviteAfter))
                 .settle(statements);
+        if (review != null && review.isRoster()) {
+            ChangedRows.mark(statements, drop);
+        }
         MadeBefore.settle(statements, drop, clock.millis());
         PlanHold.Result reviewed =
                 review == null ? PlanHold.Result.FREE : PlanHold.settle(statements, clock, drop, header, rows, review);

@@ -28,10 +28,12 @@ final class Supersession {
     static void of(Statements statements, Clock clock, Drop drop) throws SQLException {
         List<Drop> before = DropQuery.list(
                 statements,
-                " WHERE feed = ? AND content = ? AND reading < ? AND superseded_by IS NULL",
+                " WHERE feed = ? AND content = ? AND reading < ? AND superseded_by IS NULL"
+                        + " AND NOT (state = 'REPORTED' AND (SELECT repeats FROM drops WHERE number = ?) = 1)",
                 drop.feed(),
                 drop.content(),
-                drop.reading());
+                drop.reading(),
+                drop.number());
         for (Drop earlier : before) {
             long rows = end(statements, clock, earlier, drop);
             AuditTrail.note(
