@@ -88,7 +88,7 @@ record BeanBindings(
                 time);
         main.bind("planDrop", planning);
         main.bind("csv-of-drop", new CsvOfDropDataFormat());
-        main.bind("rereading", new Rereading(ledger, planning, feeds, Clock.systemUTC()));
+        main.bind("rereading", new Rereading(ledger, planning, feeds, ledger.clock()));
         main.bind("takenFileCheck", new TakenFileCheck(home, ledger));
         main.bind("seatCheck", new SeatCheck(ledger, feeds, targets, client));
         main.bind("sendDrop", new SendDropSteps(coordinator));

@@ -30,16 +30,22 @@ public final class PlanFigureReader {
                 now)));
     }
 
-    /** {@return the last drop of the feed whose rows count, as the database knows it; empty where there is none} */
-    public static Optional<PlanFigures.PastDrop> last(Database history, Drop drop) {
+    /**
+     * {@return the last drop of the feed whose rows count, as the database knows it; empty where there is none}
+     *
+     * @param own the database that has the drop
+     */
+    public static Optional<PlanFigures.PastDrop> last(Database own, Database history, Drop drop) {
+        boolean isRoster = own.read(statements ->
+                statements.isAny("SELECT 1 FROM drops WHERE number = ? AND is_roster = 1", drop.number()));
         return history.read(
-                before -> new FeedHistory(before, drop).last().stream().findFirst());
+                before -> new FeedHistory(before, drop, isRoster, null).last().stream().findFirst());
     }
 
     /** {@return those of the domains that the feed never had; none where it never had any} */
     public static Set<String> unknown(Database history, Drop drop, Collection<String> domains) {
         return history.read(before -> {
-            FeedHistory feed = new FeedHistory(before, drop);
+            FeedHistory feed = new FeedHistory(before, drop, false, null);
             Set<String> unknown = new HashSet<>();
             if (feed.hasDomains()) {
                 for (String domain : domains) {

@@ -26,7 +26,7 @@ public record PlanDifference(String lastDrop, long lastRows, long joiners, long 
      * @param history the one that knows what its feed did before
      */
     public static Optional<PlanDifference> of(Database own, Database history, Drop drop) {
-        Optional<PastDrop> last = PlanFigureReader.last(history, drop);
+        Optional<PastDrop> last = PlanFigureReader.last(own, history, drop);
         if (last.isEmpty()) {
             return Optional.empty();
         }
