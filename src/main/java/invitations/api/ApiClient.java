@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,15 @@ public final class ApiClient {
     private final Duration maxPause;
     private final Duration patience;
     private final Waiter waiter;
+    private final LongSupplier ticker;
 
     /**
      * @param requests what sends them
      * @param waiter where it waits before it asks again: a stop ends that
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
      */
-    public ApiClient(ApiRequests requests, Settings settings, Waiter waiter) {
+    public ApiClient(ApiRequests requests, Settings settings, Waiter waiter, LongSupplier ticker) {
+        this.ticker = ticker;
         this.waiter = waiter;
         this.requests = requests;
         this.firstPause = settings.duration(Property.PAUSE_FIRST);
@@ -39,7 +43,7 @@ public final class ApiClient {
      * @throws ApiException when there is none in the time that {@code invitations.give-up.after} gives
      */
     public ApiResponse get(ApiRequest request) {
-        long start = System.nanoTime();
+        long start = ticker.getAsLong();
         for (int attempt = 0; ; attempt++) {
             ListResult result;
             try {
@@ -53,7 +57,7 @@ public final class ApiClient {
             }
             stopAt(result);
             Duration wait = pauseAsked(result, attempt);
-            if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
+            if (ticker.getAsLong() - start + wait.toNanos() > patience.toNanos()) {
                 throw new ApiException(ApiException.Kind.AWAY, "the API does not answer: " + reason(result));
             }
             pause(wait);
@@ -104,7 +108,7 @@ public final class ApiClient {
             Map<String, String> parameters = new LinkedHashMap<>(list.ofTenant(tenant));
             parameters.putAll(filters);
             parameters.putAll(list.page(number, cursor, InvitationList.PAGE_SIZE));
-            ApiResponse response = get(ApiRequest.now(list.api(), list.path(tenant), parameters));
+            ApiResponse response = get(ApiRequest.of(list.api(), list.path(tenant), parameters));
             if (response.status() == 404 && number > 1) {
                 // It became shorter while it was read.
                 return;
@@ -157,7 +161,7 @@ public final class ApiClient {
             throw new ApiException(ApiException.Kind.AWAY, "the program stops");
         }
         try {
-            return requests.send(route, request, body);
+            return requests.send(route, request.begun(ticker.getAsLong()), body);
         } catch (Exception e) {
             throw new NotReachedException(failures.of(e));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import invitations.settings.SecretMask;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param location the header of that name as it came; null when there was none
  * @param date the header of that name as it came: the time of the answer by the server's clock; null when there was none
  * @param text the body
+ * @param received when it was read to its end, by our clock
  */
 public record ApiResponse(
         int status,
@@ -28,7 +30,8 @@ public record ApiResponse(
         @Nullable String rateLimitReset,
         @Nullable String location,
         @Nullable String date,
-        String text) {
+        String text,
+        Instant received) {
     /** Something behind the object may be the sign of an answer that was put together from two. */
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -25,9 +25,14 @@ public record Call(
         long startedNanos)
         implements TargetRequest {
 
-    /** The same call with the rows that it may send. */
-    public Call with(List<OpenRow> claimed) {
-        return new Call(id, drop, target, operation, tenant, claimed, System.nanoTime());
+    /** The same call with some of its rows. */
+    public Call with(List<OpenRow> some) {
+        return new Call(id, drop, target, operation, tenant, some, startedNanos);
+    }
+
+    /** The same call with the rows that it may send, which begins then. */
+    public Call begun(List<OpenRow> claimed, long nanos) {
+        return new Call(id, drop, target, operation, tenant, claimed, nanos);
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,17 @@ public final class ResponseReader {
     private static final int BYTES_LIMIT = 1 << 20;
 
     private final Duration timeout;
+    private final Clock clock;
+    private final LongSupplier ticker;
 
-    /** @param timeout how long a call may take, from its request to the last byte of its answer */
-    public ResponseReader(Duration timeout) {
+    /**
+     * @param timeout how long a call may take, from its request to the last byte of its answer
+     * @param clock tells when an answer was received
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
+     */
+    public ResponseReader(Duration timeout, Clock clock, LongSupplier ticker) {
+        this.clock = clock;
+        this.ticker = ticker;
         this.timeout = timeout;
     }
 
@@ -41,7 +51,13 @@ public final class ResponseReader {
             throws IOException {
         String text = body == null ? "" : textInTime(body, startedNanos);
         return new ApiResponse(
-                status, string(retryAfter), string(rateLimitReset), string(location), string(date), text);
+                status,
+                string(retryAfter),
+                string(rateLimitReset),
+                string(location),
+                string(date),
+                text,
+                clock.instant());
     }
 
     /** The connection is closed by another thread when it takes too long: that is said then, and not what it looks like. */
@@ -71,7 +87,7 @@ public final class ResponseReader {
     }
 
     private boolean isLate(long startedNanos) {
-        return System.nanoTime() - startedNanos > timeout.toNanos();
+        return ticker.getAsLong() - startedNanos > timeout.toNanos();
     }
 
     private SocketTimeoutException late(@Nullable IOException cause) {

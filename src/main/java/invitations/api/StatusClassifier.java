@@ -4,7 +4,6 @@ import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer that is no success means, the same for every target. */
@@ -46,7 +45,7 @@ final class StatusClassifier {
                         response,
                         ReasonCode.RATE_LIMITED,
                         new FlowControl.Pause(
-                                RetryAfter.of(response, Clock.systemUTC()),
+                                RetryAfter.of(response, response.received()),
                                 ReasonCode.RATE_LIMITED,
                                 "the API asks to slow down: " + words));
             default -> {

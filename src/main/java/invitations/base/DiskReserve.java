@@ -50,8 +50,9 @@ public final class DiskReserve {
     }
 
     /** That of the disk that has the folder. */
-    public static DiskReserve of(Path folder, long reserve, @Nullable Duration giveUpAfter, Waiter waiter) {
-        return new DiskReserve(() -> free(folder), System::nanoTime, reserve, giveUpAfter, waiter);
+    public static DiskReserve of(
+            Path folder, LongSupplier ticker, long reserve, @Nullable Duration giveUpAfter, Waiter waiter) {
+        return new DiskReserve(() -> free(folder), ticker, reserve, giveUpAfter, waiter);
     }
 
     private static long free(Path folder) {

@@ -35,12 +35,10 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /** Removes the drafts that a crash left in that folder: they may have people in them. */
-    public static void sweep(Path folder) throws IOException {
+    public static void sweep(Path folder, Instant now) throws IOException {
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFT + "*" + PART)) {
             for (Path draft : drafts) {
-                if (Files.getLastModifiedTime(draft)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(LEFT))) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(now.minus(LEFT))) {
                     Files.deleteIfExists(draft);
                 }
             }

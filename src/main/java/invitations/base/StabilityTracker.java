@@ -16,11 +16,6 @@ public final class StabilityTracker {
     private final Map<String, Look> looks = new HashMap<>();
     private long round;
 
-    /** @param enough how many looks in a row must find a file unchanged, after the one that found it */
-    public StabilityTracker(int enough) {
-        this(enough, Duration.ZERO, System::nanoTime);
-    }
-
     /**
      * @param enough how many looks in a row must find a file unchanged, after the one that found it
      * @param rest how long it must have been unchanged as well, since it was first seen so

@@ -100,8 +100,7 @@ public final class ApiProbe {
                 Property.GITBOOK_ORG.variable());
         try {
             ApiResponse response = session.client()
-                    .once(ApiRequest.now(
-                            GitbookList.API, GitbookList.MEMBERS.path(organization), Map.of("limit", "1")));
+                    .once(ApiRequest.of(GitbookList.API, GitbookList.MEMBERS.path(organization), Map.of("limit", "1")));
             if (response.status() == 404 && !api.isPage(response)) {
                 return api.notFor(response);
             }
@@ -121,7 +120,7 @@ public final class ApiProbe {
         Map<String, String> parameters = new LinkedHashMap<>(filters);
         parameters.put("page", "1");
         parameters.put("page_size", String.valueOf(size));
-        return session.client().once(ApiRequest.now(list.api(), list.path(""), parameters));
+        return session.client().once(ApiRequest.of(list.api(), list.path(""), parameters));
     }
 
     private static Optional<ListPage> page(InvitationList list, ApiResponse response) {

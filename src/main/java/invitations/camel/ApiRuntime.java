@@ -8,6 +8,7 @@ import invitations.camel.steps.InviteSteps;
 import invitations.send.TargetRegistry;
 import invitations.settings.Property;
 import invitations.settings.Settings;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,13 +23,13 @@ public final class ApiRuntime implements AutoCloseable {
             List.of("ask-*", "invite-to-*", "update-link", "delete-link", "join-organization");
 
     private final Main main = new Main();
-    private final Waiter waiter = new Waiter();
+    private final Waiter waiter = new Waiter(System::nanoTime);
     private final TargetRegistry targets;
     private final ApiClient client;
 
     private ApiRuntime(Settings settings) {
         targets = RegisteredTargets.of(main::getCamelContext, settings);
-        client = new ApiClient(new RequestRoutes(main::getCamelContext), settings, waiter);
+        client = new ApiClient(new RequestRoutes(main::getCamelContext), settings, waiter, System::nanoTime);
         // Its own would leave a hook that is never taken back, and with it all of this, for every start in one process.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         RouteProperties.of(settings).forEach(main::addInitialProperty);
@@ -38,8 +39,9 @@ public final class ApiRuntime implements AutoCloseable {
                         .map(name -> "file:" + settings.text(Property.ROUTES) + "/" + name + ".camel.yaml")
                         .collect(Collectors.joining(",")));
         settings.camel().forEach(main::addOverrideProperty);
-        main.bind("http-client-limits", new HttpClientLimits(settings));
-        ResponseReader responses = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
+        main.bind("http-client-limits", new HttpClientLimits(settings, System::nanoTime));
+        ResponseReader responses =
+                new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT), Clock.systemUTC(), System::nanoTime);
         main.bind("askApi", new AskApiSteps(responses));
         main.bind("invite", new InviteSteps(responses, targets));
         main.bind("apiCredentials", new ApiCredentials(settings));

@@ -71,10 +71,11 @@ record BeanBindings(
         DiskReserve disk) {
 
     void bindTo(Main main) {
-        main.bind("http-client-limits", new HttpClientLimits(settings));
-        ApiClient client = new ApiClient(new RequestRoutes(main::getCamelContext), settings, coordinator.waiter());
+        main.bind("http-client-limits", new HttpClientLimits(settings, ledger.ticker()));
+        ApiClient client = new ApiClient(
+                new RequestRoutes(main::getCamelContext), settings, coordinator.waiter(), ledger.ticker());
         TimeBudget time = TimeBudget.each(
-                System::nanoTime, settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
+                ledger.ticker(), settings.duration(Property.LIMIT_READING_TIME), coordinator::isStopping);
         main.bind("receiveDrop", receiving);
         main.bind("intakeQueues", new IntakeQueues(receiving, coordinator::isStopping));
         PlanDropSteps planning = new PlanDropSteps(
@@ -95,14 +96,21 @@ record BeanBindings(
         main.bind("destinations", new Destinations(ledger, targets, !coordinator.givesUp()));
         main.bind("makeCall", new MakeCallSteps(ledger, breakers, coordinator));
         main.bind("reportDrop", new ReportDropSteps(home, ledger, reports));
-        ResponseReader responses = new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT));
+        ResponseReader responses =
+                new ResponseReader(settings.duration(Property.REQUEST_TIMEOUT), ledger.clock(), ledger.ticker());
         TransportFailures failures = new TransportFailures();
         main.bind("invite", new InviteSteps(responses, targets));
         main.bind("transportFailures", failures);
         main.bind("askApi", new AskApiSteps(responses));
         main.bind(
                 "settleUncertain",
-                new SettleUncertainSteps(failures, breakers, coordinator, settings.duration(Property.PAUSE_FIRST)));
+                new SettleUncertainSteps(
+                        failures,
+                        breakers,
+                        coordinator,
+                        settings.duration(Property.PAUSE_FIRST),
+                        ledger.clock(),
+                        ledger.ticker()));
         main.bind("apiCredentials", new ApiCredentials(settings));
         main.bind(
                 "dropFolderFilter",
@@ -112,7 +120,7 @@ record BeanBindings(
                         settings.duration(Property.DROP_MIN_AGE),
                         companions(settings),
                         disk,
-                        System::nanoTime)));
+                        ledger.ticker())));
         main.bind("feedQueues", coordinator.feedQueues());
         main.bind(
                 "unpackFile",
@@ -127,8 +135,8 @@ record BeanBindings(
                         disk::await));
         main.bind("drops-received", new DropListAggregation());
         FollowUp following = new FollowUp(ledger, client, targets, settings.count(Property.SEND_CONCURRENCY));
-        main.bind("follow-up-schedule", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)));
-        main.bind("retention-schedule", DailySchedule.of(settings.text(Property.RETENTION_TIME)));
+        main.bind("follow-up-schedule", DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME), ledger.clock()));
+        main.bind("retention-schedule", DailySchedule.of(settings.text(Property.RETENTION_TIME), ledger.clock()));
         main.bind(
                 "nightlyFollowUp",
                 new NightlyFollowUp(

@@ -5,6 +5,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -31,12 +32,12 @@ final class HttpClientLimits implements HttpClientConfigurer {
     private final RequestDeadline deadline;
     private final ProxyRoutes routes;
 
-    HttpClientLimits(Settings settings) {
+    HttpClientLimits(Settings settings, LongSupplier ticker) {
         this.timeout = settings.duration(Property.REQUEST_TIMEOUT);
         this.connectTimeout = settings.duration(Property.CONNECT_TIMEOUT);
         this.connections = settings.count(Property.SEND_CONCURRENCY);
         this.routes = new ProxyRoutes(settings.proxies());
-        this.deadline = new RequestDeadline(timeout, System::nanoTime);
+        this.deadline = new RequestDeadline(timeout, ticker);
     }
 
     @Override

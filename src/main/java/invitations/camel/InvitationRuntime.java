@@ -27,7 +27,6 @@ import invitations.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +68,13 @@ public final class InvitationRuntime implements AutoCloseable {
                 settings.duration(Property.PAUSE_FIRST),
                 settings.duration(Property.PAUSE_MAX),
                 new LedgerBreakerListener(ledger.pauses()),
-                targets);
-        this.suppression = new SuppressionList(home.root());
+                targets,
+                ledger.ticker());
+        this.suppression = new SuppressionList(home.root(), ledger.clock(), ledger.ticker());
         Duration giveUpAfter = mode == Mode.ONCE ? settings.duration(Property.GIVE_UP_AFTER) : null;
-        Waiter waiter = new Waiter();
-        this.disk = DiskReserve.of(home.root(), settings.size(Property.DISK_RESERVE), giveUpAfter, waiter);
+        Waiter waiter = new Waiter(ledger.ticker());
+        this.disk =
+                DiskReserve.of(home.root(), ledger.ticker(), settings.size(Property.DISK_RESERVE), giveUpAfter, waiter);
         this.threads = WorkerThreads.of(settings.count(Property.SEND_CONCURRENCY));
         this.coordinator = new SendCoordinator(
                 ledger,
@@ -149,7 +150,7 @@ public final class InvitationRuntime implements AutoCloseable {
             main.addMainListener(new ContextListener(listener::onContext));
         }
         main.start();
-        AutomaticRetries.check(context());
+        AutomaticRetries.check(main.getCamelContext());
         if (mode == Mode.WATCH) {
             // What was left lines up first, before new files of its feeds: each feed's files are read one at a time.
             resume();
@@ -222,10 +223,6 @@ public final class InvitationRuntime implements AutoCloseable {
     /** Goes on with what a stop or a crash left. */
     public void resume() {
         routes.send("direct:resume-drops", "");
-    }
-
-    private CamelContext context() {
-        return main.getCamelContext();
     }
 
     /** What this instance waited for says nothing when it is gone. */

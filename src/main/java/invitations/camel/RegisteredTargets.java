@@ -3,6 +3,7 @@ package invitations.camel;
 import invitations.api.ApiTarget;
 import invitations.send.TargetRegistry;
 import invitations.settings.Settings;
+import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -15,7 +16,8 @@ import org.apache.camel.CamelContext;
 record RegisteredTargets(Supplier<CamelContext> context) implements Supplier<Set<ApiTarget>> {
     /** {@return the targets of that context} */
     static TargetRegistry of(Supplier<CamelContext> context, Settings settings) {
-        return new TargetRegistry(new RegisteredTargets(context), new SimpleExpressionCompiler(context), settings);
+        return new TargetRegistry(
+                new RegisteredTargets(context), new SimpleExpressionCompiler(context), settings, Clock.systemUTC());
     }
 
     @Override

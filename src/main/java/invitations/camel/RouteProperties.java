@@ -22,10 +22,12 @@ final class RouteProperties {
         properties.put("invitations.drop", home.drop().toString());
         properties.put(
                 "invitations.follow-up.first",
-                DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME)).first());
+                DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME), home.clock())
+                        .first());
         properties.put(
                 "invitations.retention.first",
-                DailySchedule.of(settings.text(Property.RETENTION_TIME)).first());
+                DailySchedule.of(settings.text(Property.RETENTION_TIME), home.clock())
+                        .first());
         properties.put("camel.main.routes-include-pattern", "file:" + settings.text(Property.ROUTES) + "/*.camel.yaml");
         properties.put(Property.SFTP_KNOWN_HOSTS.key(), HostKeys.file(settings).toString());
         return properties;

@@ -59,9 +59,13 @@ public final class FeedFolder {
         this.pause = pause;
     }
 
-    /** The folder of that home, which may be missing. */
-    public static FeedFolder of(Path home) {
-        return new FeedFolder(home, Clock.systemUTC(), time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    /**
+     * The folder of that home, which may be missing.
+     *
+     * @param clock the time, which tells whether a file has just been changed
+     */
+    public static FeedFolder of(Path home, Clock clock) {
+        return new FeedFolder(home, clock, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     }
 
     /** The names of all feeds, sorted; {@code default} is always among them. */

@@ -51,7 +51,7 @@ public final class FeedReader {
     private final Function<Property, String> defaults;
 
     /**
-     * @param home the folder that has {@code feeds/}
+     * @param folder the files of the feeds
      * @param targets the registered targets
      * @param org the platform of feeds that name none; null or blank when there is none
      * @param organization the GitBook organization of feeds that name none; null or blank when there is none
@@ -60,7 +60,7 @@ public final class FeedReader {
      * @param defaults the value of a property that counts for feeds which say nothing
      */
     public FeedReader(
-            Path home,
+            FeedFolder folder,
             Collection<Target> targets,
             @Nullable String org,
             @Nullable String organization,
@@ -69,7 +69,7 @@ public final class FeedReader {
             Function<Property, String> defaults) {
         this.expressions = expressions;
         this.defaults = defaults;
-        folder = FeedFolder.of(home);
+        this.folder = folder;
         targets.forEach(target -> this.targets.put(target.name(), target));
         this.org = org;
         this.organization = organization;
@@ -205,9 +205,10 @@ public final class FeedReader {
      *
      * @throws FileRefusedException as {@link #named} does
      */
-    public static ApprovalSettings approval(Path home, String name, Function<Property, String> defaults) {
+    public static ApprovalSettings approval(
+            FeedFolder folder, String name, Function<Property, String> defaults) {
         FeedFile file = FeedFile.of(
-                "feeds/" + name + FeedFolder.ENDING, FeedFolder.of(home).text(name));
+                "feeds/" + name + FeedFolder.ENDING, folder.text(name));
         return GuardSettingsReader.of(withMapping(file), defaults).approval();
     }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -51,19 +51,20 @@ final class MisnamedSuppressionLists {
     private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Path home;
+    private final Clock clock;
     private final LongSupplier ticker;
     private @Nullable FileTime seen;
     private boolean wasAtRest;
     private long lookedAt;
     private @Nullable String misnamed;
 
-    MisnamedSuppressionLists(Path home) {
-        this(home, System::nanoTime);
-    }
-
-    /** @param ticker nanoseconds, as {@link System#nanoTime()} has them */
-    MisnamedSuppressionLists(Path home, LongSupplier ticker) {
+    /**
+     * @param clock the time, as the file system has it
+     * @param ticker nanoseconds, as {@link System#nanoTime()} has them
+     */
+    MisnamedSuppressionLists(Path home, Clock clock, LongSupplier ticker) {
         this.home = home;
+        this.clock = clock;
         this.ticker = ticker;
     }
 
@@ -96,7 +97,7 @@ final class MisnamedSuppressionLists {
             boolean isSure = wasAtRest || ticker.getAsLong() - lookedAt < FRESH_NANOS;
             if (!now.equals(seen) || !isSure) {
                 lookedAt = ticker.getAsLong();
-                wasAtRest = now.toInstant().isBefore(Instant.now().minus(UNCERTAIN));
+                wasAtRest = now.toInstant().isBefore(clock.instant().minus(UNCERTAIN));
                 seen = now;
                 misnamed = find().orElse(null);
             }

@@ -9,10 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,26 +40,32 @@ public final class SuppressionList {
     private final Path file;
     private final MisnamedSuppressionLists others;
     private final Duration rest;
+    private final LongSupplier ticker;
     private Set<String> entries = Set.of();
     private Set<String> latest = Set.of();
     private long seenAt;
     private @Nullable FileStamp seen;
 
-    /** @param home the folder that has the file, or has none */
-    public SuppressionList(Path home) {
-        this(home, REST);
+    /**
+     * @param home the folder that has the file, or has none
+     * @param clock the time, as the file system has it
+     * @param ticker nanoseconds, as {@link System#nanoTime()} has them
+     */
+    public SuppressionList(Path home, Clock clock, LongSupplier ticker) {
+        this(home, REST, clock, ticker);
     }
 
     /** @param rest for how long a changed file must have stayed as it is before those count no more who were on it */
-    SuppressionList(Path home, Duration rest) {
+    SuppressionList(Path home, Duration rest, Clock clock, LongSupplier ticker) {
+        this.ticker = ticker;
         this.file = home.resolve(FILE);
-        this.others = new MisnamedSuppressionLists(home);
+        this.others = new MisnamedSuppressionLists(home, clock, ticker);
         this.rest = rest;
     }
 
     /** The name of a file in the home that is probably meant for the list and is not read; empty when there is none. */
-    public static Optional<String> misnamed(Path home) {
-        return new MisnamedSuppressionLists(home).name();
+    public static Optional<String> misnamed(Path home, Clock clock, LongSupplier ticker) {
+        return new MisnamedSuppressionLists(home, clock, ticker).name();
     }
 
     /**
@@ -111,8 +119,8 @@ public final class SuppressionList {
             latest = read(now.isThere() ? text() : "");
             entries = Stream.concat(entries.stream(), latest.stream()).collect(Collectors.toUnmodifiableSet());
             seen = now;
-            seenAt = System.nanoTime();
-        } else if (entries != latest && System.nanoTime() - seenAt >= rest.toNanos()) {
+            seenAt = ticker.getAsLong();
+        } else if (entries != latest && ticker.getAsLong() - seenAt >= rest.toNanos()) {
             entries = latest;
         }
         return entries;

@@ -28,6 +28,7 @@ public final class HomeFolder implements AutoCloseable {
     /** The locks that this process holds. To open a file of them once more, and close it, would give the lock back. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+    private final Clock clock = Clock.systemUTC();
     private final Path root;
     private final Path lockFile;
     private final FileChannel lock;
@@ -133,6 +134,11 @@ public final class HomeFolder implements AutoCloseable {
         } catch (LedgerInUseException owned) {
             throw new HomeInUseException(owned);
         }
+    }
+
+    /** {@return the clock of the instance that works with it} */
+    public Clock clock() {
+        return clock;
     }
 
     public Path root() {

@@ -33,6 +33,7 @@ import invitations.ledger.store.Database;
 import invitations.ledger.store.LedgerException;
 import invitations.ledger.store.LedgerProgress;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +84,6 @@ public final class Ledger implements AutoCloseable {
     void recover() {
         outcomes.recover();
         pauses.clear();
-    }
-
-    /** {@return what its times are of} */
-    public Clock clock() {
-        return clock;
     }
 
     Database database() {
@@ -165,6 +161,16 @@ public final class Ledger implements AutoCloseable {
 
     public SettleClock settleClock() {
         return settleClock;
+    }
+
+    /** {@return the clock that tells it the time of what is recorded} */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** {@return nanoseconds of the clock that nobody can set, by which waits are measured} */
+    public LongSupplier ticker() {
+        return settleClock.ticker();
     }
 
     public RowResults results() {

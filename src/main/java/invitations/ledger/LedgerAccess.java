@@ -34,7 +34,8 @@ public final class LedgerAccess {
     public static Ledger open(Path home, String api, Duration commitDelay, Duration settleTime, Clock clock) {
         LedgerFiles files = LedgerFiles.of(home);
         byte[] secret = files.secret();
-        Database database = Database.open(files.database(), !files.isMade(), commitDelay, new AuditSeal(secret));
+        Database database = Database.open(
+                files.database(), !files.isMade(), commitDelay, new AuditSeal(secret), clock, System::nanoTime);
         try {
             String fingerprint = LedgerSecret.fingerprint(secret);
             LedgerIdentity.belongsTo(database, "key", fingerprint, LedgerIdentity.OTHER_KEY);
@@ -42,9 +43,13 @@ public final class LedgerAccess {
             if (!files.isMade()) {
                 files.made();
             }
-            LedgerProgress progress = LedgerProgress.begin(database, files, fingerprint, System::nanoTime);
-            Ledger ledger =
-                    new Ledger(database, new InvitationKey(secret, api), new SettleClock(settleTime), clock, progress);
+            LedgerProgress progress = LedgerProgress.begin(database, files, fingerprint, clock, System::nanoTime);
+            Ledger ledger = new Ledger(
+                    database,
+                    new InvitationKey(secret, api),
+                    new SettleClock(settleTime, System::nanoTime),
+                    clock,
+                    progress);
             ledger.recover();
             return ledger;
         } catch (LedgerException e) {
@@ -71,9 +76,9 @@ public final class LedgerAccess {
         LedgerFiles files = LedgerFiles.of(home);
         byte[] secret = files.secret();
         return new Ledger(
-                Database.openBeside(files.database(), new AuditSeal(secret)),
+                Database.openBeside(files.database(), new AuditSeal(secret), System::nanoTime),
                 new InvitationKey(secret, ""),
-                new SettleClock(Duration.ZERO),
+                new SettleClock(Duration.ZERO, System::nanoTime),
                 Clock.systemUTC(),
                 null);
     }
@@ -86,11 +91,16 @@ public final class LedgerAccess {
             return Optional.empty();
         }
         byte[] secret = files.secret();
-        Database database = Database.openToRead(files.database(), new AuditSeal(secret));
+        Clock clock = Clock.systemUTC();
+        Database database = Database.openToRead(files.database(), new AuditSeal(secret), clock);
         try {
             String api = database.read(statements -> MetaTable.get(statements, "api"));
             return Optional.of(new Ledger(
-                    database, new InvitationKey(secret, api), new SettleClock(Duration.ZERO), Clock.systemUTC(), null));
+                    database,
+                    new InvitationKey(secret, api),
+                    new SettleClock(Duration.ZERO, System::nanoTime),
+                    clock,
+                    null));
         } catch (LedgerException e) {
             database.close();
             throw new LedgerRefusedException(

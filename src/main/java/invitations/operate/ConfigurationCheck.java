@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Looks through what operators write into a home, without any file of people's. */
@@ -26,9 +27,17 @@ public final class ConfigurationCheck {
 
     private final Settings settings;
     private final TargetRegistry targets;
+    private final Clock clock;
+    private final LongSupplier ticker;
     private final List<Finding> findings = new ArrayList<>();
 
-    public ConfigurationCheck(Settings settings, TargetRegistry targets) {
+    /**
+     * @param clock the time, as the file system has it
+     * @param ticker nanoseconds, as {@link System#nanoTime()} has them
+     */
+    public ConfigurationCheck(Settings settings, TargetRegistry targets, Clock clock, LongSupplier ticker) {
+        this.clock = clock;
+        this.ticker = ticker;
         this.settings = settings;
         this.targets = targets;
     }
@@ -53,8 +62,8 @@ public final class ConfigurationCheck {
                 files.map(file -> file.getFileName().toString()).sorted().forEach(this::lookAt);
             }
         }
-        ServerFeeds.problems(settings).forEach(problem -> add("settings", false, problem));
-        Optional<String> misnamed = SuppressionList.misnamed(settings.home());
+        ServerFeeds.problems(settings, clock).forEach(problem -> add("settings", false, problem));
+        Optional<String> misnamed = SuppressionList.misnamed(settings.home(), clock, ticker);
         if (misnamed.isPresent() || Files.exists(settings.home().resolve(SuppressionList.FILE))) {
             lookAtSuppression(misnamed.orElse(SuppressionList.FILE));
         }
@@ -86,8 +95,7 @@ public final class ConfigurationCheck {
             FeedDryRun.of(
                     feed,
                     targets.forPlanning(),
-                    new RowPolicy(
-                            Clock.systemUTC(), settings.count(Property.BLANK_MOST), "check-config", email -> false));
+                    new RowPolicy(clock, settings.count(Property.BLANK_MOST), "check-config", email -> false));
             return Optional.empty();
         } catch (FileRefusedException e) {
             return Optional.of(e.reason());
@@ -96,7 +104,7 @@ public final class ConfigurationCheck {
 
     private void lookAtSuppression(String file) {
         try {
-            long entries = new SuppressionList(settings.home()).size();
+            long entries = new SuppressionList(settings.home(), clock, ticker).size();
             add(file, true, entries + (entries == 1 ? " entry" : " entries"));
         } catch (FileRefusedException e) {
             add(file, false, e.reason());

@@ -33,14 +33,15 @@ public final class DailySchedule {
     }
 
     /**
-     * A schedule of the machine's clock.
+     * A schedule of the time zone that the machine has.
      *
      * @param timeOfDay such as {@code 02:30}; midnight when it is empty, since nobody asks then
+     * @param clock tells the time
      */
-    public static DailySchedule of(String timeOfDay) {
+    public static DailySchedule of(String timeOfDay, Clock clock) {
         return new DailySchedule(
                 timeOfDay.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(timeOfDay),
-                Clock.system(ZoneId.systemDefault()));
+                clock.withZone(ZoneId.systemDefault()));
     }
 
     /** {@return when the time comes next, as Camel's timer reads it} */

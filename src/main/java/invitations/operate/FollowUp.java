@@ -61,7 +61,7 @@ public final class FollowUp {
      * @throws ApiException when an API cannot be asked
      */
     public Map<String, Long> of(Collection<Drop> drops, Path folder) throws IOException {
-        Instant now = Instant.now();
+        Instant now = ledger.clock().instant();
         for (Drop drop : drops) {
             lookUp(drop, now);
         }

@@ -32,7 +32,7 @@ public final class NightlyFollowUp {
 
     /** Writes {@code status.csv} beside the report of each of the drops. What cannot be asked now is asked tomorrow. */
     public void followUp() {
-        Instant first = Instant.now().minus(since);
+        Instant first = ledger.clock().instant().minus(since);
         for (Drop drop : ledger.drops().all()) {
             Instant finished = drop.finishedAt();
             if (isFollowedUp(drop) && finished != null && finished.isAfter(first)) {

@@ -12,7 +12,6 @@ import invitations.report.Reports;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ public final class PersonErasure {
     /** {@return what would be deleted now; changes nothing} */
     public String due() {
         try {
-            return told(retention.due(Instant.now()), true);
+            return told(retention.due(ledger.clock().instant()), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,7 +167,7 @@ public final class PersonErasure {
     /** Deletes what is not kept any longer. */
     synchronized String purge(String who) {
         try {
-            return told(retention.purge(Instant.now(), who), false);
+            return told(retention.purge(ledger.clock().instant(), who), false);
         } catch (IOException | UncheckedIOException e) {
             throw failure(e, "not everything could be deleted; the next run goes on");
         }

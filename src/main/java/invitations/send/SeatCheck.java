@@ -82,7 +82,7 @@ public final class SeatCheck {
     private Optional<String> shortage(ApiTarget target, InvitationList licences, OpenRows.Place place) {
         String of = target.name() + " " + place.targetKey();
         try {
-            Instant now = Instant.now();
+            Instant now = ledger.clock().instant();
             long[] left = {0, 0};
             client.each(
                     licences, place.tenant(), licences.ofPlace(place.tenant(), place.targetKey(), null), licence -> {

@@ -14,7 +14,6 @@ import invitations.ledger.store.LedgerException;
 import invitations.send.flow.CircuitBreakers;
 import invitations.settle.Lookup;
 import invitations.settle.LookupRound;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +210,7 @@ public final class SendCoordinator {
                 drop,
                 ledger.settleClock().now(),
                 targets::people,
-                Clock.systemUTC(),
+                ledger.clock(),
                 targets.lookupPace().window());
     }
 

@@ -36,7 +36,7 @@ public final class SendLoop {
     private final SettleCycle doubts;
     private final LookupAge lookupAge;
     private final RequestsInFlight underWay = new RequestsInFlight();
-    private final ProgressWatch progress = new ProgressWatch(System::nanoTime);
+    private final ProgressWatch progress;
     private boolean owner;
     private boolean begun;
     private boolean stopped;
@@ -46,6 +46,7 @@ public final class SendLoop {
 
     SendLoop(Ledger ledger, CircuitBreakers breakers, SendCoordinator coordinator, Drop drop, Duration lookupAge) {
         this.ledger = ledger;
+        this.progress = new ProgressWatch(ledger.ticker());
         this.breakers = breakers;
         this.coordinator = coordinator;
         this.drop = drop;

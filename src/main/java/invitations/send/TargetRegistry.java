@@ -14,6 +14,7 @@ import invitations.send.flow.TargetAccess;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,20 @@ public final class TargetRegistry implements TargetAccess {
     private final Supplier<? extends Collection<ApiTarget>> registered;
     private final ExpressionCompiler expressions;
     private final Settings settings;
+    private final Clock clock;
     private final Map<String, ApiTarget> known = new ConcurrentHashMap<>();
 
     /**
      * @param registered all targets; asked for late and often, since the routes name them
      * @param expressions what understands the computed columns of feeds
+     * @param clock the time, as the file system has it
      */
     public TargetRegistry(
-            Supplier<? extends Collection<ApiTarget>> registered, ExpressionCompiler expressions, Settings settings) {
+            Supplier<? extends Collection<ApiTarget>> registered,
+            ExpressionCompiler expressions,
+            Settings settings,
+            Clock clock) {
+        this.clock = clock;
         this.registered = registered;
         this.expressions = expressions;
         this.settings = settings;
@@ -55,7 +62,7 @@ public final class TargetRegistry implements TargetAccess {
     /** The settings of the feeds as they are now. */
     public FeedReader feeds(Path home) {
         return new FeedReader(
-                home,
+                FeedFolder.of(home, clock),
                 forPlanning(),
                 settings.optional(Property.ORG).orElse(null),
                 settings.optional(Property.GITBOOK_ORG).orElse(null),
@@ -67,7 +74,7 @@ public final class TargetRegistry implements TargetAccess {
     /** {@return whether the file of each feed, that of {@code default} as well, names the platform of rows that name none} */
     public boolean eachFeedNamesItsPlatform(Path home) {
         FeedReader feeds = feeds(home);
-        return FeedFolder.of(home).names().stream().allMatch(name -> feeds.examine(name, mistake -> {})
+        return FeedFolder.of(home, clock).names().stream().allMatch(name -> feeds.examine(name, mistake -> {})
                 .filter(feed -> feed.platformKey() != null)
                 .isPresent());
     }

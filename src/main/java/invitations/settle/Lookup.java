@@ -86,7 +86,7 @@ public abstract sealed class Lookup implements TargetRequest
     public final ApiRequest next() {
         Map<String, String> parameters = new LinkedHashMap<>(filters());
         parameters.putAll(list.page(page, cursor, pageSize));
-        return ApiRequest.now(list.api(), list.path(tenant), parameters);
+        return ApiRequest.of(list.api(), list.path(tenant), parameters);
     }
 
     /** {@return which page the last request asked for, from 1} */

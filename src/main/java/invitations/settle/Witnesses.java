@@ -92,7 +92,7 @@ public final class Witnesses {
      */
     synchronized Optional<Testimony> before(Place place, boolean showsOthers) {
         List<Object> key = List.of(place, showsOthers);
-        long begun = System.nanoTime();
+        long begun = ledger.ticker().getAsLong();
         long left = LONGEST_WAIT.toMillis();
         Optional<Testimony> found = fresh(key);
         while (found.isEmpty() && !lookedAt.add(key) && left > 0) {
@@ -102,7 +102,7 @@ public final class Witnesses {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }
-            left = LONGEST_WAIT.minusNanos(System.nanoTime() - begun).toMillis();
+            left = LONGEST_WAIT.minusNanos(ledger.ticker().getAsLong() - begun).toMillis();
             found = fresh(key);
         }
         return found;

@@ -104,7 +104,8 @@ class ListResultTest {
 
     @Test
     void a_redirect_stops_the_target_and_is_not_followed() {
-        ApiResponse response = new ApiResponse(301, null, null, "https://elsewhere.example.org/", null, "");
+        ApiResponse response =
+                new ApiResponse(301, null, null, "https://elsewhere.example.org/", null, "", ApiSamples.RECEIVED);
 
         assertThat(ListResult.of(LIST, response, 1, 0))
                 .isInstanceOfSatisfying(ListResult.NotNow.class, notNow -> assertThat(notNow.effect())

@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -27,8 +29,10 @@ class ResponseReaderTest {
     private static final int MIB = 1 << 20;
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
+    private static final Clock NOW = Clock.fixed(ApiSamples.RECEIVED, ZoneOffset.UTC);
+
     private final Call call = ApiSamples.single("c1");
-    private final ResponseReader responses = new ResponseReader(Duration.ofSeconds(100));
+    private final ResponseReader responses = new ResponseReader(Duration.ofSeconds(100), NOW, System::nanoTime);
 
     @Test
     void an_answer_is_read_to_its_end() throws Exception {
@@ -43,7 +47,7 @@ class ResponseReaderTest {
     @Test
     void an_answer_without_a_body_is_empty() throws Exception {
         assertThat(responses.read(call.startedNanos(), 204, null, null, null, null, null))
-                .isEqualTo(new ApiResponse(204, null, null, null, null, ""));
+                .isEqualTo(new ApiResponse(204, null, null, null, null, "", NOW.instant()));
     }
 
     @Test
@@ -51,7 +55,7 @@ class ResponseReaderTest {
         InputStream body = new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8));
 
         assertThat(responses.read(call.startedNanos(), 429, 30, List.of("1", "2"), "/elsewhere", "today", body))
-                .isEqualTo(new ApiResponse(429, "30", "[1, 2]", "/elsewhere", "today", "x"));
+                .isEqualTo(new ApiResponse(429, "30", "[1, 2]", "/elsewhere", "today", "x", NOW.instant()));
     }
 
     @Test
@@ -118,10 +122,10 @@ class ResponseReaderTest {
                 pause(socket);
             }
         };
-        ResponseReader impatient = new ResponseReader(Duration.ofMillis(400));
+        ResponseReader impatient = new ResponseReader(Duration.ofMillis(400), NOW, System::nanoTime);
         try (SocketServer server = SocketServer.start(drip);
                 BoundedClient client = new BoundedClient(100_000, null)) {
-            Call now = call.with(call.rows());
+            Call now = call.begun(call.rows(), System.nanoTime());
 
             assertThatThrownBy(() -> client.read(server.uri("127.0.0.1"), impatient, now))
                     .isInstanceOf(SocketTimeoutException.class)
@@ -135,7 +139,7 @@ class ResponseReaderTest {
 
     @Test
     void the_time_counts_from_the_request_and_not_from_the_first_byte_of_the_answer() {
-        ResponseReader impatient = new ResponseReader(Duration.ofMillis(1));
+        ResponseReader impatient = new ResponseReader(Duration.ofMillis(1), NOW, System::nanoTime);
         Call old = new Call("c", "d", "platform", call.operation(), "acme", call.rows(), System.nanoTime() - 5_000_000);
 
         assertThatThrownBy(() -> impatient.read(

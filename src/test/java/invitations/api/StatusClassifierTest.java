@@ -200,8 +200,8 @@ class StatusClassifierTest {
 
     @Test
     void a_redirect_says_where_to_and_what_to_set_on_one_line() {
-        ApiResponse response =
-                new ApiResponse(301, null, null, "https://api.example.org/\u001b[2J?email=ada%40x.org", null, "");
+        ApiResponse response = new ApiResponse(
+                301, null, null, "https://api.example.org/\u001b[2J?email=ada%40x.org", null, "", ApiSamples.RECEIVED);
 
         CallResult result = StatusClassifier.of(new PlatformTarget(), ApiSamples.single("c"), response);
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule has a sample that breaks it: a rule that nothing can break says nothing. */
 class RulesTest {
@@ -64,6 +65,36 @@ class RulesTest {
                 .singleElement()
                 .asString()
                 .startsWith("Long.java has 251 lines");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "long now = System.nanoTime();",
+                "LongSupplier ticker = System::nanoTime;",
+                "long now = System.currentTimeMillis();",
+                "Instant now = Instant.now();",
+                "Instant now = given.orElseGet(Instant::now);",
+                "LocalDate today = LocalDate.now();",
+                "LocalDateTime now = LocalDateTime.now();",
+                "ZonedDateTime now = ZonedDateTime.now();",
+                "OffsetDateTime now = OffsetDateTime.now();",
+                "Clock clock = Clock.systemUTC();",
+                "Clock clock = Clock.system(ZoneId.systemDefault());",
+                "Date now = new Date();"
+            })
+    void a_clock_of_its_own_is_found(String line, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("package-info.java"), "/** Its one job. */\npackage sample;\n");
+        Files.writeString(folder.resolve("SendCommand.java"), "    " + line + "\n");
+        Files.writeString(
+                folder.resolve("Right.java"),
+                "    /** As {@link System#nanoTime()} does. */\n    Instant.now(clock);\n");
+        Files.writeString(folder.resolve("Clocked.java"), "    " + line + "\n");
+
+        assertThat(new SourceRules(folder).findings())
+                .singleElement()
+                .asString()
+                .startsWith("Clocked.java reads a clock by itself (" + line + ")");
     }
 
     @Test

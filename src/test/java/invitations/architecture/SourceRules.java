@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,17 @@ record SourceRules(Path folder) {
     /** A folder that can be seen at once. */
     private static final int MOST_FILES = 25;
 
+    /** What tells the time. */
+    private static final Pattern CLOCK = Pattern.compile("\\bSystem(\\.|::)(nanoTime|currentTimeMillis)\\b"
+            + "|\\b(Instant|LocalDate|LocalTime|LocalDateTime|ZonedDateTime|OffsetDateTime|Year|YearMonth)(\\.now\\(\\)|::now)"
+            + "|\\bClock(\\.|::)(system|tick)|\\bnew Date\\(\\)");
+
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(/\\*\\*|\\*|//).*");
+
+    /** The composition root, where the clocks of all others are made. The sandbox is a program of its own. */
+    private static final Pattern MAKES_CLOCKS = Pattern.compile("(.*/)?(\\w+Command|CommandClient|SendRun|ApiRuntime"
+            + "|RegisteredTargets|LedgerAccess|HomeFolder)\\.java|(.*/)?sandbox/.*");
+
     /** {@return what breaks the rules, one sentence each; none when all is well} */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
@@ -30,6 +42,16 @@ record SourceRules(Path folder) {
             if (lines > MOST_LINES) {
                 findings.add(name(file) + " has " + lines + " lines, more than " + MOST_LINES
                         + ": look for the second idea in it");
+            }
+        }
+        for (Path file : javaFiles()) {
+            if (!MAKES_CLOCKS.matcher(name(file)).matches()) {
+                read(file)
+                        .lines()
+                        .filter(line -> !COMMENT.matcher(line).matches()
+                                && CLOCK.matcher(line).find())
+                        .forEach(line -> findings.add(name(file) + " reads a clock by itself (" + line.strip()
+                                + "): let its constructor take a Clock, or a ticker"));
             }
         }
         for (Path job : packages) {

@@ -19,7 +19,7 @@ class DiskReserveTest {
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
 
-    private final Waiter waiter = new Waiter();
+    private final Waiter waiter = new Waiter(System::nanoTime);
 
     private DiskReserve reserve(@Nullable Duration giveUpAfter) {
         return new DiskReserve(
@@ -87,8 +87,10 @@ class DiskReserveTest {
 
     @Test
     void the_disk_of_a_folder_is_asked() {
-        assertThat(DiskReserve.of(Path.of("."), 1, null, waiter).checkRoom(0)).isTrue();
-        assertThat(DiskReserve.of(Path.of("."), Long.MAX_VALUE / 2, null, waiter)
+        assertThat(DiskReserve.of(Path.of("."), System::nanoTime, 1, null, waiter)
+                        .checkRoom(0))
+                .isTrue();
+        assertThat(DiskReserve.of(Path.of("."), System::nanoTime, Long.MAX_VALUE / 2, null, waiter)
                         .checkRoom(0))
                 .isFalse();
     }

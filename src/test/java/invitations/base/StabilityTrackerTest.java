@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StabilityTrackerTest {
-    private final StabilityTracker looks = new StabilityTracker(2);
+    private final StabilityTracker looks = new StabilityTracker(2, Duration.ZERO, System::nanoTime);
 
     @Test
     void a_file_is_at_rest_when_two_looks_after_the_first_found_it_unchanged() {

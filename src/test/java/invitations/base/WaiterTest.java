@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WaiterTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Waiter waiter = new Waiter();
+    private final Waiter waiter = new Waiter(System::nanoTime);
 
     @Test
     void who_rests_is_woken_and_goes_on() {

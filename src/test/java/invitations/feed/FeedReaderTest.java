@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -408,7 +409,7 @@ class FeedReaderTest {
 
     private FeedReader feeds(@Nullable String org, @Nullable String username) {
         return new FeedReader(
-                home,
+                FeedFolder.of(home, Clock.systemUTC()),
                 List.of(
                         new Known("platform", List.of(Operation.SINGLE)),
                         new Known("program", List.of(Operation.BULK, Operation.SINGLE))),

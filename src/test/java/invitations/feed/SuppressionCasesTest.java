@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ class SuppressionCasesTest {
             })
     void an_entry_that_is_clean_once_it_is_read_as_rows_are_matches(String name, String people) throws IOException {
         copy(name);
-        SuppressionList suppression = new SuppressionList(home);
+        SuppressionList suppression = new SuppressionList(home, Clock.systemUTC(), System::nanoTime);
 
         List<String> all = people == null ? List.of() : List.of(people.split(" "));
         assertThat(all).allMatch(suppression::has);
@@ -78,7 +79,8 @@ class SuppressionCasesTest {
         copy(name);
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).has("f40c@example.com"))
+                .isThrownBy(
+                        () -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("f40c@example.com"))
                 .withMessageStartingWith("suppress.csv")
                 .withMessageContaining(told)
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ReasonCode.INVALID_SUPPRESS_LIST));
@@ -92,7 +94,8 @@ class SuppressionCasesTest {
                         file,
                         Files.createDirectories(home.resolve(String.valueOf(file.getFileName())))
                                 .resolve(SuppressionList.FILE));
-                SuppressionList list = new SuppressionList(home.resolve(String.valueOf(file.getFileName())));
+                SuppressionList list = new SuppressionList(
+                        home.resolve(String.valueOf(file.getFileName())), Clock.systemUTC(), System::nanoTime);
                 boolean isRefused = false;
                 boolean matches = false;
                 try {
@@ -134,7 +137,7 @@ class SuppressionCasesTest {
         Files.writeString(home.resolve(SuppressionList.FILE), "email\n" + line + "\n");
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).size())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).size())
                 .withMessageStartingWith("suppress.csv, line 2: expected an address");
     }
 
@@ -152,7 +155,8 @@ class SuppressionCasesTest {
     void spellings_of_an_address_are_one(String line) throws IOException {
         Files.writeString(home.resolve(SuppressionList.FILE), line + "\n");
 
-        assertThat(new SuppressionList(home).has("f0a@example.org")).isTrue();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("f0a@example.org"))
+                .isTrue();
     }
 
     @Test
@@ -160,12 +164,14 @@ class SuppressionCasesTest {
         Files.writeString(
                 home.resolve(SuppressionList.FILE), "E-Mail*,added by\nf40a@example.org,office@example.org\n");
 
-        assertThat(new SuppressionList(home).has("f40a@example.org")).isTrue();
-        assertThat(new SuppressionList(home).has("office@example.org")).isFalse();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("f40a@example.org"))
+                .isTrue();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("office@example.org"))
+                .isFalse();
 
         Files.writeString(home.resolve(SuppressionList.FILE), "email,email 2\nf40a@example.org,f40b@example.org\n");
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).size())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).size())
                 .withMessageStartingWith("suppress.csv, line 2:");
     }
 
@@ -192,10 +198,12 @@ class SuppressionCasesTest {
         Files.writeString(home.resolve(name), "f40a@example.org\n");
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).has("f40c@example.com"))
+                .isThrownBy(
+                        () -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("f40c@example.com"))
                 .withMessageContaining("'" + name + "' is not read")
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ReasonCode.INVALID_SUPPRESS_LIST));
-        assertThat(SuppressionList.misnamed(home)).contains(name);
+        assertThat(SuppressionList.misnamed(home, Clock.systemUTC(), System::nanoTime))
+                .contains(name);
     }
 
     @ParameterizedTest
@@ -215,13 +223,15 @@ class SuppressionCasesTest {
         Files.writeString(home.resolve(SuppressionList.FILE), "f40a@example.org\n");
         Files.writeString(home.resolve(name), "f40b@example.org\n");
 
-        assertThat(new SuppressionList(home).has("f40a@example.org")).isTrue();
-        assertThat(SuppressionList.misnamed(home)).isEmpty();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("f40a@example.org"))
+                .isTrue();
+        assertThat(SuppressionList.misnamed(home, Clock.systemUTC(), System::nanoTime))
+                .isEmpty();
     }
 
     @Test
     void a_list_that_comes_under_another_name_is_noticed_at_once_and_its_end_as_well() throws IOException {
-        SuppressionList suppression = new SuppressionList(home);
+        SuppressionList suppression = new SuppressionList(home, Clock.systemUTC(), System::nanoTime);
         Files.setLastModifiedTime(home, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         assertThat(suppression.readEmpty()).isTrue();
 
@@ -236,7 +246,7 @@ class SuppressionCasesTest {
     @Test
     void a_list_that_comes_within_the_time_of_another_change_is_noticed_soon() throws IOException {
         AtomicLong nanos = new AtomicLong();
-        MisnamedSuppressionLists lists = new MisnamedSuppressionLists(home, nanos::get);
+        MisnamedSuppressionLists lists = new MisnamedSuppressionLists(home, Clock.systemUTC(), nanos::get);
         FileTime time = Files.getLastModifiedTime(home);
         assertThat(lists.name()).isEmpty();
         Files.writeString(home.resolve("Suppress.csv"), "f40a@example.org\n");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +30,16 @@ class SuppressionListTest {
 
     @Test
     void without_a_list_everybody_may_be_invited() {
-        assertThat(new SuppressionList(home).has("ada@example.org")).isFalse();
-        assertThat(new SuppressionList(home).readEmpty()).isTrue();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("ada@example.org"))
+                .isFalse();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).readEmpty())
+                .isTrue();
     }
 
     @Test
     void people_and_whole_domains_are_on_the_list_however_they_are_written() throws IOException {
         write("\uFEFFE-mail,since\nAda@Example.org,2026-01-01\n\n# left\n\"grace@example.org\";x\n@bücher.example\n");
-        SuppressionList suppression = new SuppressionList(home);
+        SuppressionList suppression = new SuppressionList(home, Clock.systemUTC(), System::nanoTime);
 
         assertThat(suppression.has("ADA@example.ORG")).isTrue();
         assertThat(suppression.has("grace@example.org")).isTrue();
@@ -47,7 +50,7 @@ class SuppressionListTest {
 
     @Test
     void a_new_entry_counts_at_once_and_an_old_one_until_the_file_is_at_rest() throws IOException {
-        SuppressionList suppression = new SuppressionList(home, Duration.ZERO);
+        SuppressionList suppression = new SuppressionList(home, Duration.ZERO, Clock.systemUTC(), System::nanoTime);
         assertThat(suppression.has("ada@example.org")).isFalse();
 
         write("ada@example.org\n");
@@ -61,7 +64,8 @@ class SuppressionListTest {
     @Test
     void a_file_that_is_being_written_anew_lets_nobody_through_who_was_on_it() throws IOException {
         write("ada@example.org\nbob@example.org\n");
-        SuppressionList suppression = new SuppressionList(home, Duration.ofHours(1));
+        SuppressionList suppression =
+                new SuppressionList(home, Duration.ofHours(1), Clock.systemUTC(), System::nanoTime);
         assertThat(suppression.size()).isEqualTo(2);
 
         write("");
@@ -96,7 +100,7 @@ class SuppressionListTest {
         write("email\n\n" + entry + "\n");
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).has("ada@example.org"))
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("ada@example.org"))
                 .withMessage("suppress.csv, line 3: expected an address, or @ and a domain; nothing is sent until it is"
                         + " mended")
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ReasonCode.INVALID_SUPPRESS_LIST));
@@ -106,12 +110,12 @@ class SuppressionListTest {
     void all_wrong_lines_are_named_at_once_twenty_at_most() throws IOException {
         write("ada\nada@example.org\nbob\n");
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).size())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).size())
                 .withMessageStartingWith("suppress.csv, lines 1, 3: expected an address");
 
         write("ada\n".repeat(23));
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).size())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).size())
                 .withMessageContaining(", 19, 20 and 3 more: expected an address");
     }
 
@@ -120,7 +124,7 @@ class SuppressionListTest {
         write("example.org\nada@example.org\n");
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).size())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).size())
                 .withMessageStartingWith("suppress.csv, line 1: expected an address");
     }
 
@@ -129,14 +133,15 @@ class SuppressionListTest {
         write("ada@example.org\n");
         Files.setLastModifiedTime(home.resolve(SuppressionList.FILE), FileTime.fromMillis(0));
 
-        assertThat(new SuppressionList(home).has("ada@example.org")).isTrue();
+        assertThat(new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("ada@example.org"))
+                .isTrue();
     }
 
     @Test
     void another_list_of_the_same_size_and_time_is_seen() throws IOException {
         write("ada@example.org\n");
         FileTime time = Files.getLastModifiedTime(home.resolve(SuppressionList.FILE));
-        SuppressionList suppression = new SuppressionList(home, Duration.ZERO);
+        SuppressionList suppression = new SuppressionList(home, Duration.ZERO, Clock.systemUTC(), System::nanoTime);
         assertThat(suppression.has("ada@example.org")).isTrue();
 
         Path other = Files.writeString(home.resolve("other"), "bob@example.org\n");
@@ -150,7 +155,8 @@ class SuppressionListTest {
     @Test
     void a_list_that_is_taken_away_and_put_back_is_never_one_that_cannot_be_read() throws Exception {
         write("ada@example.org\n");
-        SuppressionList suppression = new SuppressionList(home, Duration.ofHours(1));
+        SuppressionList suppression =
+                new SuppressionList(home, Duration.ofHours(1), Clock.systemUTC(), System::nanoTime);
         assertThat(suppression.has("ada@example.org")).isTrue();
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> editor = Aside.run(() -> {
@@ -178,7 +184,7 @@ class SuppressionListTest {
         Files.createSymbolicLink(home.resolve(SuppressionList.FILE), Path.of("nowhere"));
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).has("ada@example.org"))
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("ada@example.org"))
                 .withMessageContaining("cannot be read");
     }
 
@@ -186,13 +192,13 @@ class SuppressionListTest {
     void a_list_that_cannot_be_read_is_not_taken_for_an_absent_one() throws IOException {
         Files.write(home.resolve(SuppressionList.FILE), "müller@example.org".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).readEmpty())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).readEmpty())
                 .withMessage("suppress.csv: expected UTF-8 text");
 
         Files.delete(home.resolve(SuppressionList.FILE));
         Files.createDirectory(home.resolve(SuppressionList.FILE));
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).readEmpty())
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).readEmpty())
                 .withMessageContaining("cannot be read");
     }
 
@@ -207,7 +213,7 @@ class SuppressionListTest {
                 .join();
 
         assertThatExceptionOfType(FileRefusedException.class)
-                .isThrownBy(() -> new SuppressionList(home).has("ada@example.org"))
+                .isThrownBy(() -> new SuppressionList(home, Clock.systemUTC(), System::nanoTime).has("ada@example.org"))
                 .withMessageContaining("cannot be read");
     }
 

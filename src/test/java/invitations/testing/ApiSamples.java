@@ -9,6 +9,7 @@ import invitations.invitation.Operation;
 import invitations.invitation.Outcome;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows, calls, answers and results to test with. */
 public final class ApiSamples {
     private static final String ITEM = "{\"platform_key\":\"acme\",\"email\":\"ada@example.org\"}";
+
+    /** When the answers were received. */
+    public static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
 
     private ApiSamples() {}
 
@@ -39,15 +43,15 @@ public final class ApiSamples {
         List<OpenRow> carried = LongStream.rangeClosed(1, rows)
                 .mapToObj(row -> row(row, target, operation, "acme"))
                 .toList();
-        return new Call(id, "drop-1", target, operation, "acme", carried, 0).with(carried);
+        return new Call(id, "drop-1", target, operation, "acme", carried, System.nanoTime());
     }
 
     public static ApiResponse answer(int status, String text) {
-        return new ApiResponse(status, null, null, null, null, text);
+        return new ApiResponse(status, null, null, null, null, text, RECEIVED);
     }
 
     public static ApiResponse answer(int status, @Nullable String retryAfter, @Nullable String rateLimitReset) {
-        return new ApiResponse(status, retryAfter, rateLimitReset, null, null, "");
+        return new ApiResponse(status, retryAfter, rateLimitReset, null, null, "", RECEIVED);
     }
 
     public static CallResult invited() {

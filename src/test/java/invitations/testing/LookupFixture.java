@@ -151,7 +151,7 @@ public final class LookupFixture implements AutoCloseable {
     /** Answers the question with a list, by the API's clock of that time. */
     public static void answer(Lookup lookup, Instant serverTime, String json) {
         Map<String, String> unused = lookup.next().parameters();
-        ApiResponse response = new ApiResponse(200, null, null, null, null, json);
+        ApiResponse response = new ApiResponse(200, null, null, null, null, json, ApiSamples.RECEIVED);
         lookup.take(ListResult.of(lookup.list(), response, lookup.page(), lookup.shown()), serverTime);
     }
 
@@ -162,7 +162,8 @@ public final class LookupFixture implements AutoCloseable {
     /** Answers the question whether an address has any invitation at all: it has none. */
     public static void nobody(Lookup lookup) {
         assertThat(lookup.next().path()).endsWith("/check/");
-        ApiResponse response = new ApiResponse(404, null, null, null, null, "{\"detail\":\"No active invitation.\"}");
+        ApiResponse response = new ApiResponse(
+                404, null, null, null, null, "{\"detail\":\"No active invitation.\"}", ApiSamples.RECEIVED);
         lookup.take(ListResult.of(lookup.list(), response, lookup.page(), lookup.shown()), INTENDED);
     }
 

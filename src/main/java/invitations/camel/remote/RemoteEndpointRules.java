@@ -6,6 +6,7 @@ import invitations.settings.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.camel.Expression;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -16,13 +17,13 @@ import org.apache.camel.component.file.strategy.GenericFileRenameProcessStrategy
 import org.jspecify.annotations.Nullable;
 
 /** What holds of every server whatever its route says: which files are taken, how long anything may take, who is told. */
-record RemoteEndpointRules(Settings settings, RemoteAlarms alarms) {
+record RemoteEndpointRules(Settings settings, RemoteAlarms alarms, LongSupplier ticker) {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Files of SFTP and FTP have no type in common.
     void apply(GenericFileEndpoint<?> given) {
         RemoteFileEndpoint<Object> endpoint = (RemoteFileEndpoint) given;
         StabilityTracker looks = new StabilityTracker(
-                settings.count(Property.DROP_STABLE_POLLS), settings.duration(Property.DROP_MIN_AGE), System::nanoTime);
+                settings.count(Property.DROP_STABLE_POLLS), settings.duration(Property.DROP_MIN_AGE), ticker);
         RemoteFileFilter files = new RemoteFileFilter(looks, settings.size(Property.LIMIT_FILE_SIZE), ours());
         RemotePollListener polls = new RemotePollListener(alarms, files);
         endpoint.setFilter(files);

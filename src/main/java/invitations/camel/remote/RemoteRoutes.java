@@ -56,7 +56,7 @@ public final class RemoteRoutes {
             return;
         }
         RemoteAlarms alarms = new RemoteAlarms(ledger.pauses());
-        RemoteEndpointRules rules = new RemoteEndpointRules(settings, alarms);
+        RemoteEndpointRules rules = new RemoteEndpointRules(settings, alarms, ledger.ticker());
         main.bind("sftp", new StrictSftpComponent(rules));
         main.bind("ftps", new StrictFtpsComponent(rules));
         main.bind("sftp-password", settings.text(Property.SFTP_PASSWORD));

@@ -46,7 +46,8 @@ public final class MakeCallSteps {
     public @Nullable Call claimed(@Body PendingCall pending) {
         breakers.begin(pending.call());
         try {
-            Call call = pending.call().with(pending.rows().join());
+            Call call =
+                    pending.call().begun(pending.rows().join(), ledger.ticker().getAsLong());
             if (call.isEmpty()) {
                 return null;
             }

@@ -26,7 +26,6 @@ import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.plan.PlanWriter;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -140,7 +139,7 @@ public final class PlanDropSteps {
                 records,
                 source.feed(),
                 source.targets(),
-                new RowPolicy(Clock.systemUTC(), mostBlank, source.drop(), suppression.now()));
+                new RowPolicy(ledger.clock(), mostBlank, source.drop(), suppression.now()));
         planner.warnings().forEach(records.warnings()::add);
         return planner;
     }

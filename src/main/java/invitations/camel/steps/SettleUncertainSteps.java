@@ -9,12 +9,13 @@ import invitations.send.SendCoordinator;
 import invitations.send.SendLoop;
 import invitations.send.flow.CircuitBreakers;
 import invitations.settle.Lookup;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bean {@code asking}: what the route {@code settle-uncertain} asks. A page that is not answered is asked for again,
@@ -33,10 +34,23 @@ public final class SettleUncertainSteps {
     private final CircuitBreakers breakers;
     private final SendCoordinator coordinator;
     private final Duration firstRest;
+    private final Clock clock;
+    private final LongSupplier ticker;
 
-    /** @param firstRest how long to wait before a page is asked for again; doubled each time, two seconds at the most */
+    /**
+     * @param firstRest how long to wait before a page is asked for again; doubled each time, two seconds at the most
+     * @param clock the time by our clock
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
+     */
     public SettleUncertainSteps(
-            TransportFailures failures, CircuitBreakers breakers, SendCoordinator coordinator, Duration firstRest) {
+            TransportFailures failures,
+            CircuitBreakers breakers,
+            SendCoordinator coordinator,
+            Duration firstRest,
+            Clock clock,
+            LongSupplier ticker) {
+        this.clock = clock;
+        this.ticker = ticker;
         this.failures = failures;
         this.breakers = breakers;
         this.coordinator = coordinator;
@@ -51,7 +65,7 @@ public final class SettleUncertainSteps {
     /** Puts the next request into the variable {@code ask}. */
     public void prepare(@Variable("question") Lookup lookup, Exchange exchange) {
         breakers.begin(lookup);
-        exchange.setVariable("ask", lookup.next());
+        exchange.setVariable("ask", lookup.next().begun(ticker.getAsLong()));
     }
 
     /** What the answer means for the question and for the requests that follow. */
@@ -62,14 +76,14 @@ public final class SettleUncertainSteps {
             Exchange exchange)
             throws InterruptedException {
         ListResult result = ListResult.of(lookup.list(), response, lookup.page(), lookup.shown());
-        take(loop, lookup, result, time(response.date()), exchange);
+        take(loop, lookup, result, time(response), exchange);
     }
 
     /** No answer came. */
     public void failed(@Variable("sending") SendLoop loop, @Variable("question") Lookup lookup, Exchange exchange)
             throws InterruptedException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        take(loop, lookup, ListResult.of(failures.of(failure)), Instant.now(), exchange);
+        take(loop, lookup, ListResult.of(failures.of(failure)), clock.instant(), exchange);
     }
 
     /** The question has ended. */
@@ -117,7 +131,7 @@ public final class SettleUncertainSteps {
     }
 
     /** The time of the answer by the server's clock (RFC 9110, 6.6.1); by ours when it does not say. */
-    private static Instant time(@Nullable String date) {
-        return HttpDate.parse(date).orElseGet(Instant::now);
+    private static Instant time(ApiResponse response) {
+        return HttpDate.parse(response.date()).orElse(response.received());
     }
 }

@@ -76,7 +76,7 @@ public final class UnpackFileSteps {
         this.ledger = ledger;
         this.unpacking = unpacking;
         this.sheets = sheets;
-        this.feeds = FeedFolder.of(home.root());
+        this.feeds = FeedFolder.of(home.root(), home.clock());
     }
 
     /** The files that an arrival consists of; what cannot be used is itself, to be refused. */

@@ -10,6 +10,7 @@ import invitations.operate.ConfigurationCheck;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,8 @@ public final class CheckConfigCommand implements Callable<Integer> {
         // Wrong settings of the program itself have stopped it before this.
         Settings settings = options.settings();
         return new ApiCommand(spec.commandLine(), settings).run(session -> {
-            List<ConfigurationCheck.Finding> findings = new ConfigurationCheck(settings, session.targets()).findings();
+            List<ConfigurationCheck.Finding> findings =
+                    new ConfigurationCheck(settings, session.targets(), Clock.systemUTC(), System::nanoTime).findings();
             findings.forEach(this::print);
             boolean allRight = findings.stream().allMatch(ConfigurationCheck.Finding::isRight);
             if (!json) {

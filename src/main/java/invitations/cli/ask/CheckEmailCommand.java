@@ -40,7 +40,7 @@ public final class CheckEmailCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return new ApiCommand(spec.commandLine(), options.settings()).run(session -> {
             ApiResponse response = session.client()
-                    .get(ApiRequest.now(IblaiList.API, "invitations/platform/check/", Map.of("email", email)));
+                    .get(ApiRequest.of(IblaiList.API, "invitations/platform/check/", Map.of("email", email)));
             boolean isThere = response.isSuccess();
             spec.commandLine()
                     .getOut()

@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
         out.println();
         Set<ExitCode> codes =
                 EnumSet.of(checkHome(out, settings), checkLedger(out, settings), checkApis(out, settings));
-        codes.addAll(ServerDoctor.check(out, settings));
+        codes.addAll(ServerDoctor.check(out, settings, Clock.systemUTC()));
         codes.add(checkPgpKey(out, settings));
         return (codes.contains(ExitCode.CONFIGURATION) ? ExitCode.CONFIGURATION : ExitCode.worst(codes)).number();
     }

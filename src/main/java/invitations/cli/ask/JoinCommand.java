@@ -43,7 +43,7 @@ public final class JoinCommand implements Callable<Integer> {
             ApiResponse response = session.client()
                     .change(
                             "join-organization",
-                            ApiRequest.now(GitbookList.API, "orgs/" + organization + "/invites/" + invite, Map.of()),
+                            ApiRequest.of(GitbookList.API, "orgs/" + organization + "/invites/" + invite, Map.of()),
                             null);
             if (!response.isSuccess()) {
                 spec.commandLine()

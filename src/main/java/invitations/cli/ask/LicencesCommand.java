@@ -9,6 +9,7 @@ import invitations.cli.console.Options;
 import invitations.cli.console.Version;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class LicencesCommand implements Callable<Integer> {
         verb.required(Property.API_KEY);
         String tenant = platform == null ? verb.required(Property.ORG) : platform;
         return verb.run(session -> {
-            ListPrinter printer = new ListPrinter(spec.commandLine().getOut(), COLUMNS, json, null);
+            ListPrinter printer = new ListPrinter(spec.commandLine().getOut(), COLUMNS, json, null, Instant.now());
             Map<String, String> filters = new LinkedHashMap<>();
             if (course != null) {
                 filters.put(IblaiList.LICENCES.keyField(), course);

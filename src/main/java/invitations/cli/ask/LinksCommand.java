@@ -14,6 +14,7 @@ import invitations.cli.console.Version;
 import invitations.invitation.OrganizationRole;
 import invitations.settings.Property;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class LinksCommand implements Callable<Integer> {
         verb.required(Property.GITBOOK_TOKEN);
         String organization = verb.required(Property.GITBOOK_ORG);
         ApiRequest request =
-                ApiRequest.now(GitbookList.API, GitbookList.LINKS.path(organization) + "/" + link, Map.of());
+                ApiRequest.of(GitbookList.API, GitbookList.LINKS.path(organization) + "/" + link, Map.of());
         return verb.run(session -> switch (action) {
             case LIST -> {
                 session.client().each(GitbookList.LINKS, organization, Map.of(), printer()::print);
@@ -140,7 +141,7 @@ public final class LinksCommand implements Callable<Integer> {
     }
 
     private ListPrinter printer() {
-        return new ListPrinter(spec.commandLine().getOut(), COLUMNS, json, null);
+        return new ListPrinter(spec.commandLine().getOut(), COLUMNS, json, null, Instant.now());
     }
 
     private ParameterException usage(String message) {

@@ -12,6 +12,7 @@ import invitations.cli.console.Version;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +128,7 @@ public final class ListInvitationsCommand implements Callable<Integer> {
     }
 
     private ExitCode print(ApiRuntime session, InvitationList list, String tenant, List<String> columns) {
-        ListPrinter printer = new ListPrinter(spec.commandLine().getOut(), columns, json, only());
+        ListPrinter printer = new ListPrinter(spec.commandLine().getOut(), columns, json, only(), Instant.now());
         session.client().each(list, tenant, filters(session), printer::print);
         spec.commandLine().getErr().println(printer.count() + (printer.count() == 1 ? " entry" : " entries"));
         return ExitCode.OK;

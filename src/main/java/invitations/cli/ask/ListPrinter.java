@@ -25,11 +25,15 @@ final class ListPrinter {
     private final @Nullable ListedStatus only;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CsvWriter csv = new CsvWriter(bytes);
-    private final Instant now = Instant.now();
+    private final Instant now;
     private long count;
 
-    /** @param only what is printed; null for everything */
-    ListPrinter(PrintWriter out, List<String> columns, boolean json, @Nullable ListedStatus only) {
+    /**
+     * @param only what is printed; null for everything
+     * @param now what has expired by then is shown so
+     */
+    ListPrinter(PrintWriter out, List<String> columns, boolean json, @Nullable ListedStatus only, Instant now) {
+        this.now = now;
         this.out = out;
         this.columns = columns;
         this.json = json;

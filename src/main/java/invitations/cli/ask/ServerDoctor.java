@@ -11,6 +11,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,10 +47,10 @@ final class ServerDoctor {
     }
 
     /** Looks at each server that is named. */
-    static Set<ExitCode> check(PrintWriter out, Settings settings) {
+    static Set<ExitCode> check(PrintWriter out, Settings settings, Clock clock) {
         Set<ExitCode> codes = EnumSet.of(ExitCode.OK);
         List<String> problems = new ArrayList<>(ServerSettings.problems(settings));
-        problems.addAll(ServerFeeds.problems(settings));
+        problems.addAll(ServerFeeds.problems(settings, clock));
         problems.forEach(problem -> out.println("server    " + problem));
         if (!problems.isEmpty()) {
             codes.add(ExitCode.CONFIGURATION);

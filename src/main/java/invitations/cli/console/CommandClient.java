@@ -1,5 +1,6 @@
 package invitations.cli.console;
 
+import invitations.feed.FeedFolder;
 import invitations.feed.FeedReader;
 import invitations.home.HomeFolder;
 import invitations.home.HomeInUseException;
@@ -48,7 +49,8 @@ public record CommandClient(CommandLine command, Settings settings) {
                     PersonErasure.of(settings, ledger, reports),
                     () -> {},
                     drop -> {},
-                    feed -> FeedReader.approval(settings.home(), feed, settings::text));
+                    feed -> FeedReader.approval(
+                            FeedFolder.of(settings.home(), Clock.systemUTC()), feed, settings::text));
             Commands.Answer answer = operator.act(new Commands.Command(0, verb, arguments, AuditTrail.account()));
             if (!answer.failed() && !ledger.drops().open().isEmpty()) {
                 command.getErr().println("To go on with what is open: invitations resume, or start run.");

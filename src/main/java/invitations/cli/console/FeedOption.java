@@ -4,6 +4,7 @@ import invitations.base.DisplayText;
 import invitations.feed.FeedFolder;
 import invitations.feed.FeedReader;
 import invitations.settings.Settings;
+import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -17,15 +18,15 @@ public final class FeedOption {
      *
      * @throws ParameterException (exit code 2) when it has not; names the feed that was probably meant
      */
-    public static void check(CommandLine command, Settings settings, String feed) {
-        problem(settings, feed).ifPresent(problem -> {
+    public static void check(CommandLine command, Settings settings, String feed, Clock clock) {
+        problem(settings, feed, clock).ifPresent(problem -> {
             throw new ParameterException(command, "--feed " + problem);
         });
     }
 
     /** {@return what is wrong with the name, as a sentence that begins with the name; empty when there is such a feed} */
-    static Optional<String> problem(Settings settings, String feed) {
-        FeedFolder feeds = FeedFolder.of(settings.home());
+    static Optional<String> problem(Settings settings, String feed, Clock clock) {
+        FeedFolder feeds = FeedFolder.of(settings.home(), clock);
         if (feeds.has(feed)) {
             return Optional.empty();
         }

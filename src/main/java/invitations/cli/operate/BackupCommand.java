@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ public final class BackupCommand implements Callable<Integer> {
                     "in that folder of the home files have a meaning of their own; name a place outside of the home");
         }
         try {
-            LedgerBackup.Saved saved = LedgerBackup.save(settings.home(), place);
+            LedgerBackup.Saved saved = LedgerBackup.save(settings.home(), place, Clock.systemUTC());
             spec.commandLine()
                     .getOut()
                     .println(place + ": the ledger of " + home + " for " + saved.api() + " with its key, "

@@ -20,6 +20,7 @@ import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public final class FollowUpCommand implements Callable<Integer> {
 
     private List<Drop> drops(Ledger ledger, Settings settings) {
         Optional<Drop> one = ledger.drops().beginningWith(name);
-        if (!FeedFolder.of(settings.home()).has(name)) {
+        if (!FeedFolder.of(settings.home(), Clock.systemUTC()).has(name)) {
             return List.of(one.orElseThrow(() -> unknown(settings)));
         }
         List<Drop> ofFeed = ledger.drops().all().stream()
@@ -107,7 +108,7 @@ public final class FollowUpCommand implements Callable<Integer> {
     }
 
     private ParameterException unknown(Settings settings) {
-        String meant = FeedFolder.of(settings.home())
+        String meant = FeedFolder.of(settings.home(), Clock.systemUTC())
                 .closest(name)
                 .filter(known -> !known.equals(name))
                 .map(known -> "; did you mean the feed " + known + "?")

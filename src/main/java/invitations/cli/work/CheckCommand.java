@@ -26,6 +26,7 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,9 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         InputFiles.check(spec.commandLine(), settings.home(), files);
-        FeedOption.check(spec.commandLine(), settings, feed);
+        FeedOption.check(spec.commandLine(), settings, feed, Clock.systemUTC());
         PlanFiles plans = plan == null ? null : PlanFiles.of(spec.commandLine(), settings.home(), plan, files);
-        try (TemporaryHome scratch = TemporaryHome.of(settings.home())) {
+        try (TemporaryHome scratch = TemporaryHome.of(settings.home(), Clock.systemUTC(), System::nanoTime)) {
             try {
                 return check(settings, scratch, plans);
             } catch (IOException | RuntimeException e) {

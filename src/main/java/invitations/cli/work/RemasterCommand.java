@@ -5,6 +5,7 @@ import invitations.cli.console.Options;
 import invitations.cli.console.Terminal;
 import invitations.cli.console.Version;
 import invitations.settings.Settings;
+import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class RemasterCommand implements Callable<Integer> {
         Settings settings = options.settings();
         List<Path> files = List.of(file);
         InputFiles.check(spec.commandLine(), settings.home(), files);
-        FeedOption.check(spec.commandLine(), settings, feed);
+        FeedOption.check(spec.commandLine(), settings, feed, Clock.systemUTC());
         if (!yes && !Terminal.isThere()) {
             throw new ParameterException(
                     spec.commandLine(), "without a terminal nobody can confirm: add --yes, or look with check first");

@@ -10,6 +10,7 @@ import invitations.cli.console.Signals;
 import invitations.cli.console.Version;
 import invitations.home.HomeInUseException;
 import invitations.settings.Property;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -45,11 +46,11 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.tellEverything();
         SettingsWatch watch = new SettingsWatch(options::settings);
-        StartChecks.ofWatching(watch.settings());
+        StartChecks.ofWatching(watch.settings(), Clock.systemUTC());
         if (!HomeChoice.admit(spec.commandLine(), watch.settings(), newHome)) {
             return ExitCode.HELD.number();
         }
-        TemporaryFolder.sweep(watch.settings().home());
+        TemporaryFolder.sweep(watch.settings().home(), Clock.systemUTC());
         try (Signals signals = new Signals()) {
             boolean stopped = false;
             while (!stopped) {
@@ -89,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
             runtime.ledger().intents().checkOwnership();
             runtime.actOnCommands();
             isChanged = watch.look(changed -> {
-                StartChecks.ofWatching(changed);
+                StartChecks.ofWatching(changed, Clock.systemUTC());
                 StartChecks.ofAccess(changed);
                 StartChecks.ofTheSameApi(runtime.ledger(), watch.settings(), changed);
             });

@@ -10,6 +10,7 @@ import invitations.feed.FeedFolder;
 import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings();
         InputFiles.check(spec.commandLine(), settings.home(), files);
-        FeedOption.check(spec.commandLine(), settings, feed);
+        FeedOption.check(spec.commandLine(), settings, feed, Clock.systemUTC());
         if (limit != null && limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + ": expected a number from 1");
         }

@@ -26,6 +26,7 @@ import invitations.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ record SendRun(CommandLine command, Settings settings, String feed, boolean yes,
 
     ExitCode of(List<Path> files) throws IOException {
         StartChecks.of(settings);
-        TemporaryFolder.sweep(settings.home());
+        TemporaryFolder.sweep(settings.home(), Clock.systemUTC());
         try (Signals signals = new Signals();
                 InvitationRuntime runtime = InvitationRuntime.start(
                         settings, InvitationRuntime.Mode.ONCE, RuntimeListener.made(signals::starting))) {

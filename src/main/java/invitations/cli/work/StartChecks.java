@@ -8,6 +8,7 @@ import invitations.settings.InvalidSettingsException;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,12 +63,13 @@ final class StartChecks {
     /**
      * Checks what watching needs.
      *
+     * @param clock the time, as the file system has it
      * @throws InvalidSettingsException also when a server that is to be watched cannot be trusted, or logged in to
      */
-    static void ofWatching(Settings settings) {
+    static void ofWatching(Settings settings, Clock clock) {
         of(settings);
         List<String> problems = new ArrayList<>(ServerSettings.problems(settings));
-        problems.addAll(ServerFeeds.problems(settings));
+        problems.addAll(ServerFeeds.problems(settings, clock));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }

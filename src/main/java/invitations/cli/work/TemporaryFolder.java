@@ -148,8 +148,8 @@ final class TemporaryFolder implements AutoCloseable {
      *
      * @param ours a file of this user
      */
-    static void sweep(Path ours) {
-        sweep(ours, Path.of(System.getProperty("java.io.tmpdir", "/tmp")), Clock.systemUTC());
+    static void sweep(Path ours, Clock clock) {
+        sweep(ours, Path.of(System.getProperty("java.io.tmpdir", "/tmp")), clock);
     }
 
     static void sweep(Path ours, Path folder, Clock clock) {

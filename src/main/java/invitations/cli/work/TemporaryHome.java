@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +25,12 @@ final class TemporaryHome implements AutoCloseable {
         this.home = folder.path().resolve("home");
     }
 
-    static TemporaryHome of(Path real) throws IOException {
+    static TemporaryHome of(Path real, Clock clock, LongSupplier ticker) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("check");
         TemporaryHome scratch = new TemporaryHome(folder);
         try {
-            TemporaryFolder.sweep(folder.path());
-            scratch.fill(real);
+            TemporaryFolder.sweep(folder.path(), clock);
+            scratch.fill(real, clock, ticker);
             return scratch;
         } catch (IOException | RuntimeException e) {
             scratch.close();
@@ -36,7 +38,7 @@ final class TemporaryHome implements AutoCloseable {
         }
     }
 
-    private void fill(Path real) throws IOException {
+    private void fill(Path real, Clock clock, LongSupplier ticker) throws IOException {
         PrivateFolders.create(home);
         LedgerAccess.lendSecret(real, home);
         Path feeds = real.resolve("feeds");
@@ -52,7 +54,7 @@ final class TemporaryHome implements AutoCloseable {
         if (Files.isRegularFile(suppressed)) {
             copy(suppressed, home.resolve(SuppressionList.FILE));
         }
-        Optional<String> misnamed = SuppressionList.misnamed(real);
+        Optional<String> misnamed = SuppressionList.misnamed(real, clock, ticker);
         if (misnamed.isPresent()) {
             copy(real.resolve(misnamed.get()), home.resolve(misnamed.get()));
         }

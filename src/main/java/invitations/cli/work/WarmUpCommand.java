@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class WarmUpCommand implements Callable<Integer> {
             }
         }
         try (TemporaryFolder folder = TemporaryFolder.create("warm-up")) {
-            TemporaryFolder.sweep(folder.path());
+            TemporaryFolder.sweep(folder.path(), Clock.systemUTC());
             PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             return new CommandLine(new DemoCommand())
                     .setOut(nowhere)

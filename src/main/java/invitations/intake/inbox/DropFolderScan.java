@@ -63,7 +63,7 @@ public final class DropFolderScan {
         this.stablePolls = stablePolls;
         this.minAge = minAge;
         this.companions = companions;
-        this.quarantine = new Quarantine(home.root());
+        this.quarantine = new Quarantine(home);
     }
 
     /** Looks once; answers the files that are complete now. */

@@ -148,7 +148,7 @@ public final class FileTaker {
 
     /** Moves a file of the work folder into the quarantine. */
     public void putAside(Path file, QuarantineReason reason) throws IOException {
-        new Quarantine(home.root()).put(file, reason);
+        new Quarantine(home).put(file, reason);
         work.tidy(file);
     }
 

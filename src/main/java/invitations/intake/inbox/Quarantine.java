@@ -5,6 +5,7 @@ import invitations.base.EmailMask;
 import invitations.base.PrivateFolders;
 import invitations.base.SecureFolder;
 import invitations.feed.FeedFolder;
+import invitations.home.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,11 @@ public final class Quarantine {
     private static final int LONGEST_NAME = 80;
 
     private final Path home;
+    private final Clock clock;
 
-    Quarantine(Path home) {
-        this.home = home;
+    Quarantine(HomeFolder home) {
+        this.home = home.root();
+        this.clock = home.clock();
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Quarantine {
      * @throws IOException when it cannot be renamed; then it is where it was
      */
     void put(Path path, QuarantineReason reason) throws IOException {
-        Instant now = Clock.systemUTC().instant();
+        Instant now = clock.instant();
         Path folder = home.resolve("quarantine")
                 .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));
         PrivateFolders.create(folder);
@@ -75,7 +78,7 @@ public final class Quarantine {
     /** {@return which feed a folder was probably meant for} */
     private String meant(Path path, QuarantineReason reason) {
         return reason == QuarantineReason.NO_FEED || reason == QuarantineReason.STRANGE_NAME
-                ? FeedFolder.of(home)
+                ? FeedFolder.of(home, clock)
                         .closest(path.getFileName().toString())
                         .map(feed -> " Was the feed " + feed + " meant?")
                         .orElse("")

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,10 +48,11 @@ public final class LedgerBackup {
      * Saves the ledger of a home, also while another process works with it. Only its owner can read the file; it is there
      * whole, or not at all.
      *
+     * @param clock the time of the backup
      * @throws FileAlreadyExistsException when there is a file of that name, which stays as it is
      * @throws LedgerRefusedException when there is no ledger, or it is damaged
      */
-    public static Saved save(Path home, Path file) throws IOException {
+    public static Saved save(Path home, Path file, Clock clock) throws IOException {
         LedgerFiles files = LedgerFiles.of(home);
         if (!files.isThere()) {
             LostLedgerCheck.refuse(files);
@@ -63,7 +65,7 @@ public final class LedgerBackup {
         Path draft = PrivateFile.draft(PrivateFile.folder(file));
         try {
             copy(files, draft);
-            Saved saved = complete(files, draft, secret);
+            Saved saved = complete(files, draft, secret, clock.instant());
             PrivateFile.publish(draft, file);
             return saved;
         } catch (SQLException e) {
@@ -81,7 +83,7 @@ public final class LedgerBackup {
         }
     }
 
-    private static Saved complete(LedgerFiles files, Path draft, byte[] secret) throws SQLException {
+    private static Saved complete(LedgerFiles files, Path draft, byte[] secret, Instant now) throws SQLException {
         try (Connection connection = Database.connect(draft)) {
             Database.run(connection, "PRAGMA journal_mode = MEMORY");
             List<String> damage = LedgerCopy.damage(connection);
@@ -93,7 +95,7 @@ public final class LedgerBackup {
             try (Statements statements = new Statements(connection)) {
                 String fingerprint = LedgerSecret.fingerprint(secret);
                 LedgerIdentity.mustBe(MetaTable.get(statements, "key"), fingerprint, LedgerIdentity.OTHER_KEY);
-                MetaTable.set(statements, LedgerProgress.BACKUP, Instant.now().toString());
+                MetaTable.set(statements, LedgerProgress.BACKUP, now.toString());
                 MetaTable.set(statements, KEY, HexFormat.of().formatHex(secret));
                 Saved saved = new Saved(
                         draft.toFile().length(),

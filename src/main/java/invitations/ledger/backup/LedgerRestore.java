@@ -122,7 +122,7 @@ public final class LedgerRestore {
             refuseDamaged(connection, files.database());
             AuditSeal seal = new AuditSeal(secret);
             Database.run(connection, "PRAGMA synchronous = FULL");
-            Schema.bringUp(connection, files.database(), seal);
+            Schema.bringUp(connection, files.database(), seal, clock);
             connection.setAutoCommit(false);
             try (Statements statements = new Statements(connection, seal)) {
                 Ready ready = ready(statements, files.database(), secret);
@@ -144,7 +144,7 @@ public final class LedgerRestore {
             connection.setAutoCommit(false);
             byte[] secret = key.of(new Statements(connection), file);
             AuditSeal seal = new AuditSeal(secret);
-            Schema.bringUp(connection, seal);
+            Schema.bringUp(connection, seal, clock);
             try (Statements statements = new Statements(connection, seal)) {
                 return ready(statements, file, secret);
             }

@@ -3,6 +3,7 @@ package invitations.ledger.drop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * When to ask about what is uncertain: a settle time after it became so, on a clock that nobody can set (that of {@link
@@ -12,17 +13,28 @@ import java.util.concurrent.TimeUnit;
 public final class SettleClock {
     private static final int INTERNAL_SERVER_ERROR = 500;
 
-    private final long start = System.nanoTime();
+    private final LongSupplier ticker;
+    private final long start;
     private final long settleMillis;
 
-    /** @param settleTime the longest that the API may still act on a call that nobody waits for, and its lists be late */
-    public SettleClock(Duration settleTime) {
+    /**
+     * @param settleTime the longest that the API may still act on a call that nobody waits for, and its lists be late
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
+     */
+    public SettleClock(Duration settleTime, LongSupplier ticker) {
+        this.ticker = ticker;
+        this.start = ticker.getAsLong();
         this.settleMillis = settleTime.toMillis();
     }
 
     /** Milliseconds since the start. */
     public long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - start);
+    }
+
+    /** {@return the nanoseconds that it counts} */
+    public LongSupplier ticker() {
+        return ticker;
     }
 
     /** The settle time, in milliseconds. */

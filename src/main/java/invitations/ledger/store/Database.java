@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -22,10 +24,16 @@ public final class Database implements AutoCloseable {
     private final @Nullable GroupCommit writer;
     private @Nullable Ownership ownership;
 
-    private Database(Statements readStatements, @Nullable Statements writeStatements, Duration commitDelay) {
+    private Database(Statements readStatements) {
+        this.readStatements = readStatements;
+        this.writeStatements = null;
+        this.writer = null;
+    }
+
+    private Database(Statements readStatements, Statements writeStatements, Duration commitDelay, LongSupplier ticker) {
         this.readStatements = readStatements;
         this.writeStatements = writeStatements;
-        this.writer = writeStatements == null ? null : new GroupCommit(writeStatements, commitDelay);
+        this.writer = new GroupCommit(writeStatements, commitDelay, ticker);
     }
 
     /**
@@ -33,10 +41,13 @@ public final class Database implements AutoCloseable {
      *
      * @param isNew whether the file may be empty
      * @param seal what entries of the audit trail are sealed with
+     * @param clock the time, where the schema is brought up
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
      * @throws LedgerRefusedException when it is damaged or was written by a newer version
      * @throws LedgerInUseException when another process owns it and is surely alive
      */
-    public static Database open(Path file, boolean isNew, Duration commitDelay, AuditSeal seal) {
+    public static Database open(
+            Path file, boolean isNew, Duration commitDelay, AuditSeal seal, Clock clock, LongSupplier ticker) {
         return opened(file, connection -> {
             Schema.check(connection, file, isNew);
             if (isNew) {
@@ -44,7 +55,7 @@ public final class Database implements AutoCloseable {
                 run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
             }
             tune(connection);
-            Schema.bringUp(connection, file, seal);
+            Schema.bringUp(connection, file, seal, clock);
             Schema.refuseDamaged(connection, file);
             // What was read must not stay open: with an old view of the file, the first transaction could not write.
             connection.commit();
@@ -52,14 +63,15 @@ public final class Database implements AutoCloseable {
             return new Database(
                             new Statements(toRead(tune(connect(file))), seal),
                             new Statements(connection, seal),
-                            commitDelay)
-                    .own(file);
+                            commitDelay,
+                            ticker)
+                    .own(file, ticker);
         });
     }
 
-    private Database own(Path file) {
+    private Database own(Path file, LongSupplier ticker) {
         try {
-            ownership = Ownership.take(this, file, System::nanoTime);
+            ownership = Ownership.take(this, file, ticker);
             return this;
         } catch (RuntimeException e) {
             close();
@@ -70,24 +82,27 @@ public final class Database implements AutoCloseable {
     }
 
     /** Opens the file for reading and writing beside the process that works with it. */
-    public static Database openBeside(Path file, AuditSeal seal) {
+    public static Database openBeside(Path file, AuditSeal seal, LongSupplier ticker) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
             tune(connection);
             assert TransitionGuard.isOn(connection);
             connection.setAutoCommit(false);
             return new Database(
-                    new Statements(toRead(tune(connect(file))), seal), new Statements(connection, seal), Duration.ZERO);
+                    new Statements(toRead(tune(connect(file))), seal),
+                    new Statements(connection, seal),
+                    Duration.ZERO,
+                    ticker);
         });
     }
 
     /** Opens the file for reading, also while another process writes it. */
-    public static Database openToRead(Path file, AuditSeal seal) {
+    public static Database openToRead(Path file, AuditSeal seal, Clock clock) {
         return opened(file, connection -> {
             Schema.check(connection, file, false);
             Connection current =
-                    Schema.isOld(connection) ? LedgerCopy.upgraded(connection, file, seal) : tune(connection);
-            return new Database(new Statements(toRead(current), seal), null, Duration.ZERO);
+                    Schema.isOld(connection) ? LedgerCopy.upgraded(connection, file, seal, clock) : tune(connection);
+            return new Database(new Statements(toRead(current), seal));
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,18 @@ final class GroupCommit implements AutoCloseable {
 
     private final Statements statements;
     private final long delayNanos;
+    private final LongSupplier ticker;
     private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::commitUntilClosed, "ledger-writer");
     /** Why nothing is written any more. */
     private volatile @Nullable LedgerException end;
 
-    /** @param delay added to each commit, to see what a slow disk would do */
-    GroupCommit(Statements statements, Duration delay) {
+    /**
+     * @param delay added to each commit, to see what a slow disk would do
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
+     */
+    GroupCommit(Statements statements, Duration delay, LongSupplier ticker) {
+        this.ticker = ticker;
         this.statements = statements;
         this.delayNanos = delay.toNanos();
         thread.setDaemon(true);
@@ -82,9 +88,9 @@ final class GroupCommit implements AutoCloseable {
     private void gather(List<Write<?>> group) throws InterruptedException {
         group.add(queue.take());
         queue.drainTo(group, GROUP_LIMIT - 1);
-        long deadline = System.nanoTime() + LINGER_NANOS;
+        long deadline = ticker.getAsLong() + LINGER_NANOS;
         while (group.size() < GROUP_LIMIT && group.stream().noneMatch(Write::isUrgent)) {
-            Write<?> next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            Write<?> next = queue.poll(deadline - ticker.getAsLong(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 return;
             }

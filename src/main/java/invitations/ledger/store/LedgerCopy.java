@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,12 @@ public final class LedgerCopy {
      *
      * @throws LedgerRefusedException when there is no room for that: then nothing is changed
      */
-    static void keep(Connection connection, Path file, int version) {
+    static void keep(Connection connection, Path file, int version, Instant now) {
         try {
             Path draft = PrivateFile.draft(PrivateFile.folder(file));
             try {
                 into(connection, draft);
-                Path copy = PrivateFile.free(file, "ledger-schema-" + version, Instant.now());
+                Path copy = PrivateFile.free(file, "ledger-schema-" + version, now);
                 PrivateFile.publish(draft, copy);
                 LOG.info("The ledger gets a new schema; as it was before, it is kept as {}", copy);
             } finally {
@@ -60,7 +61,7 @@ public final class LedgerCopy {
     }
 
     /** A copy to look at that no file name leads to, with the schema of this version. */
-    static Connection upgraded(Connection connection, Path file, AuditSeal seal) throws SQLException {
+    static Connection upgraded(Connection connection, Path file, AuditSeal seal, Clock clock) throws SQLException {
         try {
             Path draft = PrivateFile.draft(PrivateFile.folder(file));
             try {
@@ -69,7 +70,7 @@ public final class LedgerCopy {
                 try {
                     Database.run(copy, "PRAGMA journal_mode = MEMORY");
                     Database.run(copy, "PRAGMA synchronous = OFF");
-                    Schema.bringUp(copy, seal);
+                    Schema.bringUp(copy, seal, clock);
                 } catch (SQLException | RuntimeException e) {
                     copy.close();
                     throw e;

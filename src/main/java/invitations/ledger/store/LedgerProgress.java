@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -76,17 +77,19 @@ public final class LedgerProgress {
      * Begins a start.
      *
      * @param fingerprint that of the ledger's key
+     * @param clock the time, which tells what a crash left
      * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
      * @throws LedgerRefusedException when the ledger is older than the file, or the file is another ledger's, or is missing
      */
-    public static LedgerProgress begin(Database database, LedgerFiles files, String fingerprint, LongSupplier ticker) {
+    public static LedgerProgress begin(
+            Database database, LedgerFiles files, String fingerprint, Clock clock, LongSupplier ticker) {
         database.read(statements -> problem(statements, files, fingerprint)).ifPresent(problem -> {
             throw new LedgerRefusedException(problem);
         });
         Point point = database.write(statements -> next(statements, new Point(0, 0)));
         LedgerProgress progress = new LedgerProgress(files.progress(), fingerprint, point, ticker);
         try {
-            PrivateFile.sweep(PrivateFile.folder(files.progress()));
+            PrivateFile.sweep(PrivateFile.folder(files.progress()), clock.instant());
             progress.write();
             PrivateFile.sync(PrivateFile.folder(files.progress()));
         } catch (IOException e) {
@@ -159,7 +162,7 @@ public final class LedgerProgress {
 
     /** Writes the file for a ledger that is not at work. */
     public static void write(LedgerFiles files, String fingerprint, Point point) throws IOException {
-        new LedgerProgress(files.progress(), fingerprint, point, System::nanoTime).write();
+        new LedgerProgress(files.progress(), fingerprint, point, () -> 0).write();
         PrivateFile.sync(PrivateFile.folder(files.progress()));
     }
 

@@ -26,8 +26,9 @@ public final class Schema {
      * Makes the tables, or brings them up to this version; all scripts or none.
      *
      * @param seal what the audit trail is sealed with, by the version that began with it
+     * @param clock the time of the trail's first entry
      */
-    public static void bringUp(Connection connection, AuditSeal seal) throws SQLException {
+    public static void bringUp(Connection connection, AuditSeal seal, Clock clock) throws SQLException {
         connection.setAutoCommit(false);
         boolean isSealed = version(connection) >= SEALED_SINCE;
         for (int next = version(connection) + 1; next <= VERSION; next++) {
@@ -39,17 +40,17 @@ public final class Schema {
             Database.run(connection, "PRAGMA user_version = " + next);
         }
         if (!isSealed) {
-            AuditTrail.begin(new Statements(connection, seal), Clock.systemUTC());
+            AuditTrail.begin(new Statements(connection, seal), clock);
         }
         connection.commit();
     }
 
     /** Brings the tables of a used ledger up to this version; before that, the ledger is copied as it is. */
-    public static void bringUp(Connection connection, Path file, AuditSeal seal) throws SQLException {
+    public static void bringUp(Connection connection, Path file, AuditSeal seal, Clock clock) throws SQLException {
         if (isOld(connection)) {
-            LedgerCopy.keep(connection, file, version(connection));
+            LedgerCopy.keep(connection, file, version(connection), clock.instant());
         }
-        bringUp(connection, seal);
+        bringUp(connection, seal, clock);
     }
 
     /** {@return whether an earlier version made the tables} */

@@ -28,7 +28,7 @@ public final class CircuitBreakers {
     private final Map<String, CircuitBreaker> breakers = new HashMap<>();
     private final Map<String, HostPace> hosts = new HashMap<>();
     private final StoppedOperations stoppedOperations = new StoppedOperations();
-    private final LongSupplier ticker = System::nanoTime;
+    private final LongSupplier ticker;
 
     /** Whether a call may go. */
     public enum Pass {
@@ -47,17 +47,18 @@ public final class CircuitBreakers {
      * @param batchSize how many rows a bulk call carries at the most, until the API finds that too many
      * @param firstPause the first of the pauses that the API does not time itself; doubled each time, with jitter
      * @param maxPause no pause is longer
-     */
-    public CircuitBreakers(int batchSize, Duration firstPause, Duration maxPause) {
-        this(batchSize, firstPause, maxPause, CircuitBreakerListener.NONE, TargetAccess.NONE);
-    }
-
-    /**
      * @param watch is told what happens to targets
      * @param access what bars a target, and its host: where the API asks to slow down, that holds for the host
+     * @param ticker nanoseconds, as {@link System#nanoTime()} counts them
      */
     public CircuitBreakers(
-            int batchSize, Duration firstPause, Duration maxPause, CircuitBreakerListener watch, TargetAccess access) {
+            int batchSize,
+            Duration firstPause,
+            Duration maxPause,
+            CircuitBreakerListener watch,
+            TargetAccess access,
+            LongSupplier ticker) {
+        this.ticker = ticker;
         this.watch = watch;
         this.access = access;
         this.batchSize = batchSize;

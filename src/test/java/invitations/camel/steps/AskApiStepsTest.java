@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import invitations.api.ApiRequest;
 import invitations.api.ResponseReader;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,8 @@ class AskApiStepsTest {
     void no_cache_may_answer_a_question() {
         Map<String, Object> headers = new HashMap<>();
 
-        new AskApiSteps(new ResponseReader(Duration.ofSeconds(1)))
-                .prepare(ApiRequest.now("iblai", "invitations/platform/", Map.of("email", "a+b@x.org")), headers);
+        new AskApiSteps(new ResponseReader(Duration.ofSeconds(1), Clock.systemUTC(), System::nanoTime))
+                .prepare(ApiRequest.of("iblai", "invitations/platform/", Map.of("email", "a+b@x.org")), headers);
 
         assertThat(headers)
                 .containsEntry("Cache-Control", "no-cache")

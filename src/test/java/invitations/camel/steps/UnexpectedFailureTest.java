@@ -151,7 +151,7 @@ class UnexpectedFailureTest {
                 () -> {
                     throw unchecked(failure);
                 },
-                new SuppressionList(home.root()),
+                new SuppressionList(home.root(), Clock.systemUTC(), System::nanoTime),
                 new Guards(Clock.systemUTC()),
                 10,
                 ReadLimits.of(settings),

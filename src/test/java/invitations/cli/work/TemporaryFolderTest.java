@@ -31,7 +31,7 @@ class TemporaryFolderTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
             Files.writeString(Files.createDirectories(path.resolve("home/work")).resolve("people.csv"), "people");
-            TemporaryFolder.sweep(path);
+            TemporaryFolder.sweep(path, Clock.systemUTC());
             assertThat(path.resolve("home/work/people.csv")).exists();
             assertThat(folder.isDiscarded()).isFalse();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import invitations.csv.ColumnName;
 import invitations.feed.Feed;
+import invitations.feed.FeedFolder;
 import invitations.feed.FeedReader;
 import invitations.invitation.FileRefusedException;
 import invitations.invitation.Invitation;
@@ -18,6 +19,7 @@ import invitations.testing.TestTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -570,7 +572,13 @@ class MappingTest {
     private Feed feed(String settings) throws IOException {
         Files.writeString(home.resolve("feeds/hr.properties"), settings);
         return new FeedReader(
-                        home, TestTarget.BOTH, "acme", null, null, MappingTest::understood, Property::defaultValue)
+                        FeedFolder.of(home, Clock.systemUTC()),
+                        TestTarget.BOTH,
+                        "acme",
+                        null,
+                        null,
+                        MappingTest::understood,
+                        Property::defaultValue)
                 .named("hr");
     }
 

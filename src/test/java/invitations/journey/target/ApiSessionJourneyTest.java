@@ -129,7 +129,7 @@ class ApiSessionJourneyTest {
     }
 
     private static ApiRequest ask(String path) {
-        return ApiRequest.now(GitbookList.API, path, Map.of());
+        return ApiRequest.of(GitbookList.API, path, Map.of());
     }
 
     private static ApiRuntime session(SandboxStage stage) {

@@ -38,7 +38,7 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         test = new LedgerFixture(home);
-        database = Database.openBeside(home.resolve("ledger.db"), new AuditSeal(new byte[32]));
+        database = Database.openBeside(home.resolve("ledger.db"), new AuditSeal(new byte[32]), System::nanoTime);
         database.write(statements -> statements.update("CREATE TABLE notes (n INTEGER PRIMARY KEY, text TEXT)"));
     }
 

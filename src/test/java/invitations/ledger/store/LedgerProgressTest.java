@@ -3,14 +3,19 @@ package invitations.ledger.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import invitations.ledger.LedgerAccess;
 import invitations.ledger.drop.Drop;
 import invitations.testing.LedgerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +51,15 @@ class LedgerProgressTest {
         AtomicLong now = new AtomicLong();
         LedgerFixture.open(home).close();
         LedgerFiles files = LedgerFiles.of(home);
-        try (Database database = Database.open(files.database(), false, Duration.ZERO, new AuditSeal(files.secret()))) {
+        try (Database database = Database.open(
+                files.database(),
+                false,
+                Duration.ZERO,
+                new AuditSeal(files.secret()),
+                Clock.systemUTC(),
+                System::nanoTime)) {
             String fingerprint = LedgerSecret.fingerprint(files.secret());
-            LedgerProgress progress = LedgerProgress.begin(database, files, fingerprint, now::get);
+            LedgerProgress progress = LedgerProgress.begin(database, files, fingerprint, Clock.systemUTC(), now::get);
 
             intend(database, progress, 2);
             assertThat(file).content().contains("intents=0\n");
@@ -109,7 +120,13 @@ class LedgerProgressTest {
     void a_crash_between_the_first_count_and_its_file_is_made_good() throws IOException {
         LedgerFixture.open(home).close();
         LedgerFiles files = LedgerFiles.of(home);
-        try (Database database = Database.open(files.database(), false, Duration.ZERO, new AuditSeal(files.secret()))) {
+        try (Database database = Database.open(
+                files.database(),
+                false,
+                Duration.ZERO,
+                new AuditSeal(files.secret()),
+                Clock.systemUTC(),
+                System::nanoTime)) {
             database.write(statements -> LedgerProgress.next(statements, new LedgerProgress.Point(7, 7)));
             database.write(statements -> statements.update("DELETE FROM meta WHERE name = 'progress'"));
         }
@@ -122,13 +139,19 @@ class LedgerProgressTest {
 
     @Test
     void what_a_crash_left_of_a_copy_is_swept_when_it_is_old() throws IOException {
+        Instant now = Instant.parse("2027-01-01T12:00:00Z");
         Path old = Files.createFile(home.resolve(".ledger-1.part"));
-        Files.setLastModifiedTime(
-                old,
-                java.nio.file.attribute.FileTime.from(java.time.Instant.now().minus(Duration.ofHours(2))));
+        Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(2))));
         Path fresh = Files.createFile(home.resolve(".ledger-2.part"));
+        Files.setLastModifiedTime(fresh, FileTime.from(now.minus(Duration.ofMinutes(59))));
 
-        LedgerFixture.open(home).close();
+        LedgerAccess.open(
+                        home,
+                        LedgerFixture.API,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Clock.fixed(now, ZoneOffset.UTC))
+                .close();
 
         assertThat(old).doesNotExist();
         assertThat(fresh).exists();

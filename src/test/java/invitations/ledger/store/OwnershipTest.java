@@ -149,7 +149,7 @@ class OwnershipTest {
         AtomicLong nanos = new AtomicLong();
         test.close();
         AuditSeal seal = new AuditSeal(new byte[32]);
-        try (Database database = Database.openBeside(home.resolve("ledger.db"), seal)) {
+        try (Database database = Database.openBeside(home.resolve("ledger.db"), seal, nanos::get)) {
             Ownership ownership = Ownership.take(database, home.resolve("ledger.db"), nanos::get);
             test.change("UPDATE meta SET value = 'another instance' WHERE name = 'instance'");
             nanos.set(100_000_000);

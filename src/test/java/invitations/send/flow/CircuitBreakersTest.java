@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CircuitBreakersTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final CircuitBreakers breakers = new CircuitBreakers(50, Duration.ofMinutes(1), LONG);
+    private final CircuitBreakers breakers = new CircuitBreakers(
+            50, Duration.ofMinutes(1), LONG, CircuitBreakerListener.NONE, TargetAccess.NONE, System::nanoTime);
 
     @Test
     void the_first_call_goes_alone_and_the_others_when_it_has_been_answered() throws Exception {
@@ -106,7 +107,8 @@ class CircuitBreakersTest {
                         told.add("opened");
                     }
                 },
-                TargetAccess.NONE);
+                TargetAccess.NONE,
+                System::nanoTime);
         call(watched, "1", ApiSamples.notSent(new FlowControl.Pause(null, ReasonCode.UNREACHABLE, "away")));
         awaitEndOfPause(watched);
         Call late = ApiSamples.single("late");
@@ -244,7 +246,8 @@ class CircuitBreakersTest {
 
     @Test
     void late_failures_do_not_prolong_a_pause_nor_make_the_next_one_longer() throws Exception {
-        CircuitBreakers quick = new CircuitBreakers(50, Duration.ofSeconds(2), LONG);
+        CircuitBreakers quick = new CircuitBreakers(
+                50, Duration.ofSeconds(2), LONG, CircuitBreakerListener.NONE, TargetAccess.NONE, System::nanoTime);
         call(quick, "first", ApiSamples.invited());
         List<Call> onTheirWay = enterAll(quick, 20);
         for (Call call : onTheirWay) {
@@ -281,7 +284,13 @@ class CircuitBreakersTest {
 
     @Test
     void pauses_that_the_api_does_not_time_double_up_to_the_longest_with_jitter() throws Exception {
-        CircuitBreakers quick = new CircuitBreakers(50, Duration.ofMillis(20), Duration.ofMillis(100));
+        CircuitBreakers quick = new CircuitBreakers(
+                50,
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                CircuitBreakerListener.NONE,
+                TargetAccess.NONE,
+                System::nanoTime);
 
         for (int millis : new int[] {20, 40, 80, 100, 100}) {
             assertPauses(quick, millis);
@@ -294,7 +303,8 @@ class CircuitBreakersTest {
     void pauses_of_many_are_not_all_the_same() throws Exception {
         List<Duration> pauses = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            CircuitBreakers other = new CircuitBreakers(50, Duration.ofHours(1), LONG);
+            CircuitBreakers other = new CircuitBreakers(
+                    50, Duration.ofHours(1), LONG, CircuitBreakerListener.NONE, TargetAccess.NONE, System::nanoTime);
             call(other, "1", pause(null, ReasonCode.UNREACHABLE));
             pauses.add(Duration.ofSeconds(other.unavailable().pauseLeft().toSeconds()));
         }
@@ -305,7 +315,13 @@ class CircuitBreakersTest {
 
     @Test
     void however_often_it_fails_a_pause_stays_a_pause() throws Exception {
-        CircuitBreakers quick = new CircuitBreakers(50, Duration.ofMillis(2), Duration.ofMillis(2));
+        CircuitBreakers quick = new CircuitBreakers(
+                50,
+                Duration.ofMillis(2),
+                Duration.ofMillis(2),
+                CircuitBreakerListener.NONE,
+                TargetAccess.NONE,
+                System::nanoTime);
         for (int i = 0; i < 70; i++) {
             assertPauses(quick, 2);
         }
@@ -336,7 +352,13 @@ class CircuitBreakersTest {
 
     @Test
     void it_knows_for_how_long_the_api_has_been_out_of_reach() throws Exception {
-        CircuitBreakers quick = new CircuitBreakers(50, Duration.ofMillis(10), Duration.ofMillis(20));
+        CircuitBreakers quick = new CircuitBreakers(
+                50,
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                CircuitBreakerListener.NONE,
+                TargetAccess.NONE,
+                System::nanoTime);
         assertThat(quick.unreachableFor(List.of("platform"))).isZero();
 
         long begun = System.nanoTime();
@@ -354,7 +376,13 @@ class CircuitBreakersTest {
 
     @Test
     void an_api_that_asks_to_wait_or_answers_in_riddles_is_within_reach() throws Exception {
-        CircuitBreakers quick = new CircuitBreakers(50, Duration.ofMillis(1), Duration.ofMillis(1));
+        CircuitBreakers quick = new CircuitBreakers(
+                50,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                CircuitBreakerListener.NONE,
+                TargetAccess.NONE,
+                System::nanoTime);
         for (CallResult within : List.of(
                 pause(Duration.ofMillis(1), ReasonCode.RATE_LIMITED), ApiSamples.uncertain(), ApiSamples.refused())) {
             awaitEndOfPause(quick);

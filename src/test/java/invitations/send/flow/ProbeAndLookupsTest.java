@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Questions at the circuit breaker of a target, among the calls to it. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProbeAndLookupsTest {
-    private final CircuitBreakers breakers = new CircuitBreakers(50, Duration.ofMinutes(1), Duration.ofHours(1));
+    private final CircuitBreakers breakers = new CircuitBreakers(
+            50,
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            CircuitBreakerListener.NONE,
+            TargetAccess.NONE,
+            System::nanoTime);
 
     /** A question to the list of the target that all calls here are made to. */
     private record Asked(String id) implements TargetRequest {
