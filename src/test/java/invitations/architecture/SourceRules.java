@@ -30,7 +30,7 @@ record SourceRules(Path folder) {
 
     /** The composition root, where the clocks of all others are made. The sandbox is a program of its own. */
     private static final Pattern MAKES_CLOCKS = Pattern.compile("(.*/)?(\\w+Command|CommandClient|SendRun|ApiRuntime"
-            + "|RegisteredTargets|LedgerAccess|HomeFolder)\\.java|(.*/)?sandbox/.*");
+            + "|RegisteredTargets|LedgerAccess|HomeFolder|InvitationRuntime)\\.java|(.*/)?sandbox/.*");
 
     /** {@return what breaks the rules, one sentence each; none when all is well} */
     List<String> findings() {
