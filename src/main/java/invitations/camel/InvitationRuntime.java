@@ -206,6 +206,11 @@ public final class InvitationRuntime implements AutoCloseable {
         return routes.request("direct:send-unchanged-drop", drop, Drop.class);
     }
 
+    /** Looks the people up whom the drop would invite, and sends nothing; answers whether all could be. */
+    public boolean lookUp(Drop drop) {
+        return coordinator.lookups(threads.callers(), routes::ask).run(drop);
+    }
+
     /** Acts on what operators ask for. */
     public void actOnCommands() {
         OpenDrops open = new OpenDrops(routes, coordinator, threads);

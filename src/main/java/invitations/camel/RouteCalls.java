@@ -2,6 +2,8 @@ package invitations.camel;
 
 import invitations.base.ExceptionCauses;
 import invitations.ledger.store.LedgerException;
+import invitations.send.SendLoop;
+import invitations.settle.Lookup;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -33,6 +35,14 @@ record RouteCalls(Supplier<CamelContext> context) {
     /** Hands a body to a route, and waits until it has ended. */
     void send(String endpoint, Object body) {
         context.get().createProducerTemplate().sendBody(endpoint, body);
+    }
+
+    /** Has a question of a drop asked, and waits until it has ended. */
+    void ask(SendLoop loop, Lookup question) {
+        context.get().createProducerTemplate().send("direct:settle-uncertain", exchange -> {
+            exchange.setVariable("sending", loop);
+            exchange.getMessage().setBody(question);
+        });
     }
 
     /**

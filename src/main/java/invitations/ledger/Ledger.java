@@ -26,6 +26,7 @@ import invitations.ledger.send.Intents;
 import invitations.ledger.send.LookupRows;
 import invitations.ledger.send.OpenRows;
 import invitations.ledger.send.Outcomes;
+import invitations.ledger.send.PlanLookups;
 import invitations.ledger.send.SettlementWriter;
 import invitations.ledger.send.TargetPauses;
 import invitations.ledger.store.AuditTrail;
@@ -128,6 +129,10 @@ public final class Ledger implements AutoCloseable {
 
     public LookupRows lookupRows() {
         return lookupRows;
+    }
+
+    public PlanLookups planLookups() {
+        return new PlanLookups(database);
     }
 
     public SettlementWriter settlements() {

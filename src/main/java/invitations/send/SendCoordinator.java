@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,11 @@ public final class SendCoordinator {
     /** In which order the drops of a feed are sent. */
     public FeedQueues feedQueues() {
         return feedQueues;
+    }
+
+    /** What looks people up and sends nothing, on these threads, by a route that asks a question and waits for its end. */
+    public LookupPass lookups(CallExecutor callers, BiConsumer<SendLoop, Lookup> route) {
+        return new LookupPass(ledger, breakers, this, callers, route);
     }
 
     /** Begins, or goes on, to send the drop. */

@@ -69,6 +69,11 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Write the plan there, row by row: what would become of each.")
     private @Nullable Path plan;
 
+    @Option(
+            names = "--precheck",
+            description = "Ask the API's lists for each person who would be invited. Invites nobody.")
+    private boolean precheck;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files, or what they are packed in.")
     private List<Path> files = List.of();
 
@@ -131,8 +136,12 @@ public final class CheckCommand implements Callable<Integer> {
             if (known != null) {
                 runtime.ledger().leaveOutInvitedBy(known, drop);
             }
+            Optional<ExitCode> unsure = precheck
+                    ? preview.lookUp(drop, file, spec.commandLine().getErr())
+                    : Optional.empty();
             preview.write(drop);
-            return print(runtime, file, drop, preview.of(drop, known));
+            ExitCode printed = print(runtime, file, drop, preview.of(drop, known));
+            return unsure.orElse(printed);
         }
     }
 

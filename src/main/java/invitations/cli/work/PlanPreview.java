@@ -1,13 +1,17 @@
 package invitations.cli.work;
 
+import invitations.base.DisplayText;
 import invitations.camel.InvitationRuntime;
+import invitations.cli.console.ExitCode;
 import invitations.cli.console.Logging;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.report.PlanSummary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,24 @@ final class PlanPreview {
         Ledger history = known == null ? runtime.ledger() : known;
         return PlanSummary.of(
                 runtime.ledger(), history, drop, runtime.guardCheck().tripped(drop, history));
+    }
+
+    /**
+     * Asks the API's lists for the people whom the drop would invite.
+     *
+     * @param err is told why some could not be looked up
+     * @return the exit code for that; empty where all were
+     */
+    Optional<ExitCode> lookUp(Drop drop, String file, PrintWriter err) {
+        boolean wasAll = runtime.lookUp(drop);
+        List<String> stops = runtime.sending().stops();
+        if (wasAll && stops.isEmpty()) {
+            return Optional.empty();
+        }
+        err.println(DisplayText.printable(file)
+                + ": not everybody could be looked up at the API: "
+                + Logging.clean(stops.isEmpty() ? "it does not reply" : String.join("; ", stops)));
+        return Optional.of(stops.isEmpty() ? ExitCode.UNFINISHED : ExitCode.NOT_PERMITTED);
     }
 
     /** Writes the plan where it is wanted. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import invitations.sandbox.fault.Fault;
+import invitations.sandbox.fault.FaultEffect;
+import invitations.sandbox.http.Endpoint;
+import invitations.settings.Property;
 import invitations.testing.Program;
 import invitations.testing.SandboxStage;
 import java.io.IOException;
@@ -193,6 +197,64 @@ class PreviewJourneyTest {
 
             assertThat(Files.readAllLines(plan)).hasSize(3);
             assertThat(Files.readAllLines(folder.resolve("plan-2.csv"))).hasSize(9);
+        }
+    }
+
+    @Test
+    void precheck_asks_the_list_for_each_person_and_invites_nobody() throws Exception {
+        try (SandboxStage stage = SandboxStage.open(folder)) {
+            stage.inviteAside("{\"platform_key\":\"acme\",\"email\":\"person1@example.org\"}");
+            int asked = stage.lists().size();
+            int posts = stage.posts().size();
+            Path people = people(stage, 3);
+
+            Program.Run unasked = stage.run("check", people.toString());
+            assertThat(unasked.out()).contains("plan: 3 rows: 3 would be invited");
+            assertThat(stage.lists()).hasSize(asked);
+
+            Program.Run check = stage.run("check", "--precheck", people.toString());
+
+            assertThat(check.exitCode()).isZero();
+            assertThat(check.out())
+                    .contains("plan: 3 rows: 2 would be invited, 1 already invited")
+                    .contains("the API has an invitation for them already, pending");
+            assertThat(stage.lists().size()).isGreaterThanOrEqualTo(asked + 3);
+            assertThat(stage.posts()).hasSize(posts);
+            assertThat(stage.sandbox().requests()).allMatch(request -> request.method().equals("GET")
+                    || stage.posts().contains(request));
+        }
+    }
+
+    @Test
+    void precheck_says_when_the_api_is_away_or_does_not_take_the_key() throws IOException {
+        try (SandboxStage stage = SandboxStage.open(folder)) {
+            stage.set(Property.GIVE_UP_AFTER, "300ms");
+            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(FaultEffect.Status.of(503)));
+            Path people = people(stage, 2);
+
+            Program.Run away = stage.run("check", "--precheck", people.toString());
+
+            assertThat(away.exitCode()).isEqualTo(5);
+            assertThat(away.err()).contains("not everybody could be looked up at the API: it does not reply");
+            assertThat(away.out()).contains("plan: 2 rows");
+
+            stage.sandbox().clearFaults();
+            stage.set(Property.API_KEY, "wrong");
+            Program.Run refused = stage.run("check", "--precheck", people.toString());
+            assertThat(refused.exitCode()).isEqualTo(6);
+            assertThat(stage.posts()).isEmpty();
+        }
+    }
+
+    @Test
+    void precheck_makes_no_call_for_orders_of_blank_invitations() throws IOException {
+        try (SandboxStage stage = SandboxStage.open(folder)) {
+            Path orders = stage.file("orders.csv", "operation,platform_key,source,count\nblank,acme,spring,5\n");
+
+            Program.Run check = stage.run("check", "--precheck", orders.toString());
+
+            assertThat(check.out()).contains("plan: 1 row: 1 would be invited");
+            assertThat(stage.sandbox().requests()).isEmpty();
         }
     }
 
