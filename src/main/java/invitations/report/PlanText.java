@@ -20,12 +20,9 @@ final class PlanText {
     static List<String> of(PlanSummary plan) {
         List<String> lines = new ArrayList<>();
         lines.add(counts(plan));
-        plan.groups().forEach(group -> {
-            lines.add("  " + group(group));
-            group.first().forEach(row -> lines.add("    " + first(group, row)));
-        });
+        plan.groups().forEach(group -> lines.add(group(group)));
         if (plan.moreGroups() > 0) {
-            lines.add("  and " + number(plan.moreGroups()) + " more groups with " + rows(plan.rowsOfMoreGroups()));
+            lines.add("and " + number(plan.moreGroups()) + " more groups with " + rows(plan.rowsOfMoreGroups()));
         }
         if (!plan.domains().isEmpty()) {
             lines.add(domains(plan));
@@ -58,7 +55,9 @@ final class PlanText {
         String place = group.target() == null
                 ? ""
                 : ", " + group.target() + (group.tenant() == null ? "" : " " + group.tenant());
-        return words(group.kind()) + place + ": " + number(group.rows());
+        String first = group.first().stream().map(row -> first(group, row)).collect(Collectors.joining(", "));
+        return words(group.kind()) + place + ": " + number(group.rows())
+                + (group.rows() > group.first().size() ? " (first " : " (") + first + ")";
     }
 
     private static String first(Group group, First row) {

@@ -40,7 +40,7 @@ class PlanSummaryTest {
             assertThat(plan.domains()).hasSize(20);
             assertThat(plan.lines())
                     .startsWith("plan: 53 rows: 53 would be invited")
-                    .contains("  and 3 more groups with 3 rows")
+                    .contains("and 3 more groups with 3 rows")
                     .anyMatch(line -> line.endsWith(", and 33 more with 33 people"));
         }
     }

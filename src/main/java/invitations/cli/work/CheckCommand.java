@@ -195,7 +195,7 @@ public final class CheckCommand implements Callable<Integer> {
             TerminalText.warnings(summary).forEach(line -> out.println("  " + line));
             Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));
             if (preview != null) {
-                PlanPreview.lines(preview).forEach(line -> out.println("  " + line));
+                PlanPreview.lines(preview).forEach(line -> out.println("- " + line));
             }
         }
         TerminalText.guess(drop).ifPresent(guess -> spec.commandLine().getErr().println(file + ": " + guess));

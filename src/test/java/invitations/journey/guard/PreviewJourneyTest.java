@@ -59,30 +59,23 @@ class PreviewJourneyTest {
                     "check", "--feed", "staff", stage.file("mixed.csv", MIXED).toString());
 
             assertThat(check.exitCode()).isEqualTo(3);
-            assertThat(check.out().lines().map(String::strip))
+            assertThat(check.out().lines())
                     .containsSubsequence(
-                            "plan: 8 rows: 4 would be invited, 1 already invited, 1 duplicate, 1 invalid, 1 suppressed",
-                            "already invited, platform acme: 1",
-                            "line 2 Ada L. <a…@example.org>",
-                            "would be invited, platform acme: 3",
-                            "line 3 Bob B. <b…@example.org>",
-                            "line 6 Cy Y. <c…@school.example>",
-                            "line 7 Dan D. <d…@school.example>",
-                            "duplicate, platform acme: 1",
-                            "line 4 Bob B. <b…@example.org> DUPLICATE_IN_FILE",
-                            "invalid: 1",
-                            "line 5 INVALID_EMAIL",
-                            "would be invited, platform other: 1",
-                            "line 8 Eve E. <e…@school.example>",
-                            "suppressed: 1",
-                            "line 9",
-                            "domains of those who would be invited: school.example 3 (the feed never had it),"
+                            "- plan: 8 rows: 4 would be invited, 1 already invited, 1 duplicate, 1 invalid, 1 suppressed",
+                            "- already invited, platform acme: 1 (line 2 Ada L. <a…@example.org>)",
+                            "- would be invited, platform acme: 3 (line 3 Bob B. <b…@example.org>,"
+                                    + " line 6 Cy Y. <c…@school.example>, line 7 Dan D. <d…@school.example>)",
+                            "- duplicate, platform acme: 1 (line 4 Bob B. <b…@example.org> DUPLICATE_IN_FILE)",
+                            "- invalid: 1 (line 5 INVALID_EMAIL)",
+                            "- would be invited, platform other: 1 (line 8 Eve E. <e…@school.example>)",
+                            "- suppressed: 1 (line 9)",
+                            "- domains of those who would be invited: school.example 3 (the feed never had it),"
                                     + " example.org 1",
-                            "compared with the feed's last drop " + drop
+                            "- compared with the feed's last drop " + drop
                                     + ": 8 rows, it had 2; 4 people new in the file, 1 person not in it any more",
-                            "guard invitations: 4 people would be invited by this file;"
+                            "- guard invitations: 4 people would be invited by this file;"
                                     + " the guard invitations holds from 4",
-                            "send would hold it until a person approves it");
+                            "- send would hold it until a person approves it");
             assertThat(stage.sandbox().requests()).hasSize(requests);
         }
     }
@@ -249,7 +242,7 @@ class PreviewJourneyTest {
     @Test
     void precheck_makes_no_call_for_orders_of_blank_invitations() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
-            Path orders = stage.file("orders.csv", "operation,platform_key,source,count\nblank,acme,spring,5\n");
+            Path orders = stage.file("orders.csv", "operation,platform_key,source,count,mode\nblank,acme,spring,5,add\n");
 
             Program.Run check = stage.run("check", "--precheck", orders.toString());
 
