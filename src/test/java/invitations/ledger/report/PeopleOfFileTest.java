@@ -68,6 +68,21 @@ class PeopleOfFileTest {
         }
     }
 
+    @Test
+    void who_is_found_by_both_names_far_apart_is_found_once() {
+        try (LedgerFixture home = new LedgerFixture(folder);
+                Database database = database()) {
+            PlannedRow[] many = people(0, 12_000);
+            many[0] = person(1, "ada@x.org", null);
+            many[11_999] = person(12_000, null, "ada");
+            PeopleOfFile before = people(database, home.dropOf("1", many));
+            PeopleOfFile now =
+                    people(database, home.dropOf("2", person(1, "ada@x.org", "ada"), person(2, "new@x.org", null)));
+
+            assertThat(now.countMissingIn(before, 1)).isEqualTo(1);
+        }
+    }
+
     private Database database() {
         return Database.openToRead(folder.resolve("ledger.db"), new AuditSeal(new byte[32]));
     }
