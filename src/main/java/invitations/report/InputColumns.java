@@ -71,7 +71,8 @@ final class InputColumns {
     }
 
     /** {@return the message of a row, with the cells that it has beyond the header behind it; null for nothing} */
-    @Nullable String withSurplus(@Nullable String message, List<String> cells) {
+    @Nullable
+    String withSurplus(@Nullable String message, List<String> cells) {
         List<String> surplus = surplus(cells);
         if (surplus.isEmpty()) {
             return message;

@@ -28,9 +28,8 @@ public final class PlanCsv {
     /** In bytes. */
     private static final int LONGEST_HEADER = 1 << 20;
 
-    private static final String LAST_COLUMNS = InputColumns.PLAN.stream()
-            .map(column -> '"' + column + '"')
-            .collect(Collectors.joining(",", "", "\r\n"));
+    private static final String LAST_COLUMNS =
+            InputColumns.PLAN.stream().map(column -> '"' + column + '"').collect(Collectors.joining(",", "", "\r\n"));
 
     private PlanCsv() {}
 

@@ -83,8 +83,7 @@ public record PlanSummary(
      * @param targetKey where in the target it would go; null where that is not known
      * @param code why, for machines; null for nothing
      */
-    public record First(
-            long line, @Nullable String person, @Nullable String targetKey, @Nullable String code) {}
+    public record First(long line, @Nullable String person, @Nullable String targetKey, @Nullable String code) {}
 
     /**
      * A domain of those who would be invited.

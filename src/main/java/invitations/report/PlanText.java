@@ -38,7 +38,8 @@ final class PlanText {
     }
 
     private static String counts(PlanSummary plan) {
-        StringJoiner text = new StringJoiner(", ", "plan: " + rows(plan.rows()) + ": ", "").setEmptyValue("plan: 0 rows");
+        StringJoiner text =
+                new StringJoiner(", ", "plan: " + rows(plan.rows()) + ": ", "").setEmptyValue("plan: 0 rows");
         Map<String, Long> counts = plan.counts();
         if (counts.containsKey(PlanSummary.NEW)) {
             text.add(number(plan.invitations()) + " " + words(PlanSummary.NEW));
@@ -78,8 +79,7 @@ final class PlanText {
     }
 
     private static String domain(Domain domain) {
-        return domain.domain() + " " + number(domain.people())
-                + (domain.isUnknown() ? " (the feed never had it)" : "");
+        return domain.domain() + " " + number(domain.people()) + (domain.isUnknown() ? " (the feed never had it)" : "");
     }
 
     private static String difference(PlanSummary plan) {

@@ -72,8 +72,6 @@ public final class LookupPass {
         if (question.isPresent()) {
             return question.get().isZero() || coordinator.pause(question.get());
         }
-        return !closed.pauseLeft().isZero()
-                && loop.doubts().areLeft()
-                && coordinator.pause(closed.pauseLeft());
+        return !closed.pauseLeft().isZero() && loop.doubts().areLeft() && coordinator.pause(closed.pauseLeft());
     }
 }

@@ -35,8 +35,7 @@ class PlanCsvTest {
             List<String> lines = Files.readAllLines(held.resolve("plan.csv"));
             assertThat(lines).hasSize(1_204);
             assertThat(lines.get(1_203))
-                    .isEqualTo(
-                            "\"p1203@example.org\",\"1204\",\"PLANNED\",\"\",\"\",\"platform\",\"acme\",\"acme\"");
+                    .isEqualTo("\"p1203@example.org\",\"1204\",\"PLANNED\",\"\",\"\",\"platform\",\"acme\",\"acme\"");
             assertThat(held).isDirectoryContaining("glob:**plan.csv");
             assertThat(PlanCsv.isPlan(held.resolve("plan.csv"))).isTrue();
         }

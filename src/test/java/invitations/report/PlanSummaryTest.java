@@ -49,9 +49,8 @@ class PlanSummaryTest {
     void a_group_shows_its_first_rows_wherever_they_are_in_the_file() {
         try (ReportFixture home = new ReportFixture(folder)) {
             PlannedRow[] rows = IntStream.rangeClosed(1, 30)
-                    .mapToObj(n -> n % 6 == 0
-                            ? invalid(n, ReasonCode.INVALID_EMAIL, "x")
-                            : valid(n, "p" + n + "@example.org"))
+                    .mapToObj(n ->
+                            n % 6 == 0 ? invalid(n, ReasonCode.INVALID_EMAIL, "x") : valid(n, "p" + n + "@example.org"))
                     .toArray(PlannedRow[]::new);
 
             PlanSummary plan = PlanSummary.of(home.ledger, home.ledger, home.plan(HEADER, rows), List.of());

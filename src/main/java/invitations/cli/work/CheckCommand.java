@@ -122,23 +122,21 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Compares with what the home's ledger knows, where it has one. */
-    private ExitCode examine(
-            Settings settings, String file, InvitationRuntime runtime, Drop drop, PlanPreview preview)
+    private ExitCode examine(Settings settings, String file, InvitationRuntime runtime, Drop drop, PlanPreview preview)
             throws IOException {
         if (drop.state() != DropState.HELD) {
             return print(runtime, file, drop, null);
         }
-        try (Ledger known = LedgerAccess.openToRead(settings.home(), settings.apiIdentity())
-                .orElse(null)) {
+        try (Ledger known =
+                LedgerAccess.openToRead(settings.home(), settings.apiIdentity()).orElse(null)) {
             if (known != null && isProcessed(known, file, runtime, drop)) {
                 return ExitCode.OK;
             }
             if (known != null) {
                 runtime.ledger().leaveOutInvitedBy(known, drop);
             }
-            Optional<ExitCode> unsure = precheck
-                    ? preview.lookUp(drop, file, spec.commandLine().getErr())
-                    : Optional.empty();
+            Optional<ExitCode> unsure =
+                    precheck ? preview.lookUp(drop, file, spec.commandLine().getErr()) : Optional.empty();
             preview.write(drop);
             ExitCode printed = print(runtime, file, drop, preview.of(drop, known));
             return unsure.orElse(printed);
@@ -190,7 +188,9 @@ public final class CheckCommand implements Callable<Integer> {
         Map<String, Long> planned = ledger.results().plannedByOperation(drop);
         List<Destination> destinations = new Destinations(ledger, runtime.targets()).of(drop);
         out.println(
-                json ? CheckJson.total(file, drop, summary, planned, destinations, preview) : sentence(file, summary, planned));
+                json
+                        ? CheckJson.total(file, drop, summary, planned, destinations, preview)
+                        : sentence(file, summary, planned));
         if (!json) {
             TerminalText.warnings(summary).forEach(line -> out.println("  " + line));
             Destination.words(destinations).forEach(line -> out.println("  " + Logging.clean(line)));

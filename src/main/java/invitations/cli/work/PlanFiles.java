@@ -54,7 +54,8 @@ final class PlanFiles {
         try {
             PlanCsv.writeTo(ledger, drop, next);
         } catch (IOException e) {
-            throw new IOException("the plan " + Logging.clean(next.toString()) + " cannot be written: " + e.getMessage(), e);
+            throw new IOException(
+                    "the plan " + Logging.clean(next.toString()) + " cannot be written: " + e.getMessage(), e);
         }
         return next;
     }
@@ -75,10 +76,13 @@ final class PlanFiles {
             throw refusal(plan, "expected a folder that can be written");
         }
         if (isInHome(folder)) {
-            throw refusal(plan, "expected a file outside of the home, where a list of people could be taken for one to be sent");
+            throw refusal(
+                    plan,
+                    "expected a file outside of the home, where a list of people could be taken for one to be sent");
         }
         if (Files.exists(plan, LinkOption.NOFOLLOW_LINKS) && !PlanCsv.isPlan(plan)) {
-            throw refusal(plan, "expected a name that is free, or that of an earlier plan; this file is something else");
+            throw refusal(
+                    plan, "expected a name that is free, or that of an earlier plan; this file is something else");
         }
     }
 

@@ -25,7 +25,8 @@ record PeopleOfFile(Database database, RowRange rows) {
     private static final int PAGE = 5_000;
 
     /** Blank invitations are for nobody. */
-    private static final String NAMED = " FROM drop_rows WHERE id IN {rows} AND key1 IS NOT NULL AND operation <> 'BLANK'";
+    private static final String NAMED =
+            " FROM drop_rows WHERE id IN {rows} AND key1 IS NOT NULL AND operation <> 'BLANK'";
 
     /** A row that repeats another one names no other person, nor do rows that contradict each other. */
     private static final String PERSON = "status NOT IN ('DUPLICATE', 'INVALID') AND duplicate_of IS NULL";

@@ -31,7 +31,8 @@ public record PlanDifference(String lastDrop, long lastRows, long joiners, long 
             return Optional.empty();
         }
         String id = last.get().id();
-        long number = history.read(statements -> DropQuery.find(statements, "id = ?", id).orElseThrow().number());
+        long number = history.read(statements ->
+                DropQuery.find(statements, "id = ?", id).orElseThrow().number());
         PeopleOfFile now = new PeopleOfFile(own, RowRange.ofFile(drop.number()));
         PeopleOfFile before = new PeopleOfFile(history, RowRange.ofFile(number));
         return Optional.of(

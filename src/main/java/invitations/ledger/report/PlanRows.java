@@ -29,10 +29,11 @@ public final class PlanRows {
             "SELECT id, line, status, cells, code, message, target, tenant, target_key, item FROM drop_rows";
 
     /** All that would be sent are one kind, and rows that are left out differ by the reason. */
-    private static final String KIND = "CASE WHEN " + StatusSql.in(RowStatus.UNSENT) + " THEN 'PLANNED' ELSE status END";
+    private static final String KIND =
+            "CASE WHEN " + StatusSql.in(RowStatus.UNSENT) + " THEN 'PLANNED' ELSE status END";
 
-    private static final String REASON = "CASE WHEN " + StatusSql.in(RowStatus.setOf(RowStatus.SKIPPED, RowStatus.UNPROCESSED))
-            + " THEN code END";
+    private static final String REASON =
+            "CASE WHEN " + StatusSql.in(RowStatus.setOf(RowStatus.SKIPPED, RowStatus.UNPROCESSED)) + " THEN code END";
 
     private final Database database;
 

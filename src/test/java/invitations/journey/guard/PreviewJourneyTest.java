@@ -112,8 +112,9 @@ class PreviewJourneyTest {
                     new ObjectMapper().readTree(lines.get(lines.size() - 1)).path("plan");
             assertThat(plan.path("counts").toString()).isEqualTo("{\"DUPLICATE\":1,\"INVALID\":1,\"NEW\":6}");
             assertThat(plan.path("groups").get(0).toString())
-                    .startsWith("{\"kind\":\"NEW\",\"target\":\"platform\",\"tenant\":\"acme\",\"rows\":5,\"first\":["
-                            + "{\"line\":2,\"person\":\"Ada L. <a…@example.org>\",\"target_key\":\"acme\",\"code\":null},");
+                    .startsWith(
+                            "{\"kind\":\"NEW\",\"target\":\"platform\",\"tenant\":\"acme\",\"rows\":5,\"first\":["
+                                    + "{\"line\":2,\"person\":\"Ada L. <a…@example.org>\",\"target_key\":\"acme\",\"code\":null},");
             assertThat(plan.path("groups").get(0).path("first")).hasSize(3);
             assertThat(plan.path("domains").toString())
                     .isEqualTo("[{\"domain\":\"example.org\",\"people\":3,\"unknown\":false},"
@@ -213,8 +214,9 @@ class PreviewJourneyTest {
                     .contains("the API has an invitation for them already, pending");
             assertThat(stage.lists().size()).isGreaterThanOrEqualTo(asked + 3);
             assertThat(stage.posts()).hasSize(posts);
-            assertThat(stage.sandbox().requests()).allMatch(request -> request.method().equals("GET")
-                    || stage.posts().contains(request));
+            assertThat(stage.sandbox().requests())
+                    .allMatch(request ->
+                            request.method().equals("GET") || stage.posts().contains(request));
         }
     }
 
@@ -242,7 +244,8 @@ class PreviewJourneyTest {
     @Test
     void precheck_makes_no_call_for_orders_of_blank_invitations() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
-            Path orders = stage.file("orders.csv", "operation,platform_key,source,count,mode\nblank,acme,spring,5,add\n");
+            Path orders =
+                    stage.file("orders.csv", "operation,platform_key,source,count,mode\nblank,acme,spring,5,add\n");
 
             Program.Run check = stage.run("check", "--precheck", orders.toString());
 

@@ -31,10 +31,12 @@ class PeopleOfFileTest {
                 Database database = database()) {
             PeopleOfFile before = people(
                     database,
-                    home.dropOf("1", person(1, "ada@x.org", "ada"), person(2, "bob@x.org", null), person(3, null, "cy")));
+                    home.dropOf(
+                            "1", person(1, "ada@x.org", "ada"), person(2, "bob@x.org", null), person(3, null, "cy")));
             PeopleOfFile now = people(
                     database,
-                    home.dropOf("2", person(1, null, "ada"), person(2, "BOB@x.org", "bob"), person(3, "new@x.org", null)));
+                    home.dropOf(
+                            "2", person(1, null, "ada"), person(2, "BOB@x.org", "bob"), person(3, "new@x.org", null)));
 
             assertThat(now.countMissingIn(before)).isEqualTo(1);
             assertThat(before.countMissingIn(now)).isEqualTo(1);
