@@ -49,7 +49,7 @@ public final class LeaversCsv {
             }
             LAST.forEach(out::quoted);
             out.endRecord();
-            ledger.leavers().each(last, drop, leaver -> add(out, columns, last, leaver));
+            ledger.leavers().each(drop, leaver -> add(out, columns, last, leaver));
             out.flush();
             file.publish();
         } catch (UncheckedIOException e) {

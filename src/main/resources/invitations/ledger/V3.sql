@@ -52,3 +52,10 @@ ALTER TABLE drops ADD COLUMN leavers BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE drops ADD COLUMN remaster TEXT;
 
 ALTER TABLE drops ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
+
+-- The last rows of those who have left a roster, by the drop that does not have them any more.
+CREATE TABLE roster_leavers (
+  drop_number BIGINT NOT NULL,
+  row         BIGINT NOT NULL,
+  PRIMARY KEY (drop_number, row)
+);

@@ -10,7 +10,7 @@ import invitations.ledger.plan.PlanFigures;
 import invitations.ledger.plan.PlanFigures.RosterFigures;
 import invitations.settings.Threshold;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,7 @@ class RosterGuardTest {
             long lastPeople, long leavers, boolean isHeld) {
         List<HoldReason> reasons = review(DEFAULT).review(figures(new RosterFigures(1L, lastPeople, leavers, null)));
 
-        assertThat(reasons.stream().map(HoldReason::guard).toList())
-                .isEqualTo(isHeld ? List.of("leavers") : List.of());
+        assertThat(reasons.stream().map(HoldReason::guard).toList()).isEqualTo(isHeld ? List.of("leavers") : List.of());
     }
 
     @Test
@@ -70,7 +69,7 @@ class RosterGuardTest {
 
     private static GuardSettings settings(Map<Guard, Threshold> thresholds) {
         return new GuardSettings(
-                GuardSettings.Mode.ROSTER, thresholds, true, false, ApprovalSettings.DEFAULT, ZoneId.of("Z"));
+                GuardSettings.Mode.ROSTER, thresholds, true, false, ApprovalSettings.DEFAULT, ZoneOffset.UTC);
     }
 
     private static PlanFigures figures(RosterFigures roster) {

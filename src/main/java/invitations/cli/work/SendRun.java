@@ -50,7 +50,14 @@ import picocli.CommandLine;
  * @param json whether the results are printed as JSON
  * @param remaster whether what the feed did before is ignored
  */
-record SendRun(CommandLine command, Settings settings, String feed, boolean yes, @Nullable Long limit, boolean json, boolean remaster) {
+record SendRun(
+        CommandLine command,
+        Settings settings,
+        String feed,
+        boolean yes,
+        @Nullable Long limit,
+        boolean json,
+        boolean remaster) {
     private static final Logger LOG = LoggerFactory.getLogger(SendRun.class);
 
     ExitCode of(List<Path> files) throws IOException {

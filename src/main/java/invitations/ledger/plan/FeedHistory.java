@@ -57,7 +57,8 @@ final class FeedHistory {
     }
 
     /** {@return who asked to ignore the history; null for nobody} */
-    @Nullable String remaster() {
+    @Nullable
+    String remaster() {
         return remaster;
     }
 

@@ -4,6 +4,7 @@ import invitations.invitation.RowStatus;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.plan.PlanFigures.DomainCount;
 import invitations.ledger.plan.PlanFigures.PastDrop;
+import invitations.ledger.plan.PlanFigures.RosterFigures;
 import invitations.ledger.status.StatusSql;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
@@ -29,12 +30,14 @@ final class FigureQuery {
      *
      * @param statements of the ledger that has the drop's rows
      * @param history what the feed did before
+     * @param roster how a roster compares with the last one
      * @param dayBegan when the feed's day began
      */
     static PlanFigures of(
             Statements statements,
             Drop drop,
             FeedHistory history,
+            RosterFigures roster,
             long rows,
             boolean isCorrection,
             Instant dayBegan,
@@ -65,7 +68,7 @@ final class FigureQuery {
                 history.invitedSince(dayBegan),
                 last.isEmpty() ? null : last.get(0),
                 history.lately(now),
-                RosterComparison.of(statements, drop, history, rows, isCorrection),
+                roster,
                 isCorrection);
     }
 

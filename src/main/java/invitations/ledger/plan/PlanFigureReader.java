@@ -20,14 +20,22 @@ public final class PlanFigureReader {
      * @param review what the figures are for
      */
     public static PlanFigures read(Database own, Database history, Drop drop, PlanReview review, Instant now) {
-        return own.read(statements -> history.read(before -> FigureQuery.of(
-                statements,
-                drop,
-                new FeedHistory(before, drop, review.isRoster(), RosterComparison.remaster(statements, drop)),
-                drop.rows(),
-                PlanHold.isCorrection(drop.header()),
-                review.dayBegan(),
-                now)));
+        boolean isCorrection = PlanHold.isCorrection(drop.header());
+        return own.read(statements -> history.read(before -> {
+            FeedHistory past = new FeedHistory(
+                    before, drop, review.isRoster(), RosterComparison.remaster(statements, drop));
+            return FigureQuery.of(
+                    statements,
+                    drop,
+                    past,
+                    own == history
+                            ? RosterComparison.settled(statements, drop, past)
+                            : RosterComparison.elsewhere(statements, drop, past, isCorrection),
+                    drop.rows(),
+                    isCorrection,
+                    review.dayBegan(),
+                    now);
+        }));
     }
 
     /**

@@ -43,9 +43,15 @@ final class PlanHold {
         boolean isCorrection = isCorrection(header);
         FeedHistory history =
                 new FeedHistory(statements, drop, review.isRoster(), RosterComparison.remaster(statements, drop));
-        PlanFigures figures =
-                FigureQuery.of(statements, drop, history, rows, isCorrection, review.dayBegan(), now);
-        RosterComparison.note(statements, drop, review.isRoster() && !isCorrection, figures.roster());
+        PlanFigures figures = FigureQuery.of(
+                statements,
+                drop,
+                history,
+                RosterComparison.settle(statements, drop, history, rows, isCorrection),
+                rows,
+                isCorrection,
+                review.dayBegan(),
+                now);
         List<HoldReason> reasons = review.review(figures);
         long round = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number());
         String hash = reasons.isEmpty() ? null : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);

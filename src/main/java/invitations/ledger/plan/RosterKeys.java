@@ -56,6 +56,7 @@ final class RosterKeys {
     }
 
     private boolean has(byte @Nullable [] key) {
-        return key != null && Arrays.binarySearch(keys, 0, size, ByteBuffer.wrap(key).getLong()) >= 0;
+        return key != null
+                && Arrays.binarySearch(keys, 0, size, ByteBuffer.wrap(key).getLong()) >= 0;
     }
 }

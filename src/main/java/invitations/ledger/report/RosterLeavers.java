@@ -40,14 +40,16 @@ public final class RosterLeavers {
 
     /** {@return how many have left, as the plan of the drop found; null where it was compared with no roster} */
     public @Nullable Long count(Drop drop) {
-        return database.read(statements -> {
-            List<Long> count = new ArrayList<>(1);
-            statements.query(
-                    result -> count.add(result.getLong(1)),
-                    "SELECT leavers FROM drops WHERE number = ? AND roster_before IS NOT NULL",
-                    drop.number());
-            return count.isEmpty() ? null : count.get(0);
-        });
+        return database
+                .read(statements -> {
+                    List<Long> count = new ArrayList<>(1);
+                    statements.query(
+                            result -> count.add(result.getLong(1)),
+                            "SELECT leavers FROM drops WHERE number = ? AND roster_before IS NOT NULL",
+                            drop.number());
+                    return count.stream().findFirst();
+                })
+                .orElse(null);
     }
 
     /** {@return the roster that the drop was compared with; empty where there is none} */
@@ -58,21 +60,17 @@ public final class RosterLeavers {
 
     /** {@return the drops that people have left, the oldest first} */
     public List<Drop> drops() {
-        return database.read(
-                statements -> DropQuery.list(statements, FullScanGuard.WANTED + "WHERE leavers > 0"));
+        return database.read(statements -> DropQuery.list(statements, FullScanGuard.WANTED + "WHERE leavers > 0"));
     }
 
     /**
      * Hands over those who have left, in the order of their file. None is kept in memory, however many there are.
-     *
-     * @param before the roster that the drop was compared with
      */
-    public void each(Drop before, Drop drop, Consumer<Leaver> reader) {
+    public void each(Drop drop, Consumer<Leaver> reader) {
         database.read(statements -> {
             RosterComparison.eachLeaver(
                     statements,
-                    "line, status, cells",
-                    before.number(),
+                    "r.line, r.status, r.cells",
                     drop,
                     result -> reader.accept(new Leaver(
                             result.getLong(1),

@@ -32,26 +32,41 @@ class RosterJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.feed("staff", ROSTER);
             stage.sandbox().order(Fault.at().forEmail("refused@").always().with(FaultEffect.Status.of(404)));
-            stage.sandbox().order(Fault.at(Endpoint.PLATFORM_SINGLE)
-                    .forEmail("doubt@")
-                    .with(FaultEffect.Status.of(500)));
+            stage.sandbox()
+                    .order(Fault.at(Endpoint.PLATFORM_SINGLE).forEmail("doubt@").with(FaultEffect.Status.of(500)));
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(FaultEffect.Status.of(403)));
 
             Program.Run first = night(
-                    stage, 1, "ann@example.org,Ann", "bob@example.org,Bob", "cyd@example.org,Cyd", "refused@example.org,R",
-                    "doubt@example.org,D", "dan.example.org,Dan");
+                    stage,
+                    1,
+                    "ann@example.org,Ann",
+                    "bob@example.org,Bob",
+                    "cyd@example.org,Cyd",
+                    "refused@example.org,R",
+                    "doubt@example.org,D",
+                    "dan.example.org,Dan");
 
             assertThat(first.exitCode()).as("the lists may not be read").isEqualTo(6);
-            assertThat(stage.invited()).doesNotContainKey("refused@example.org acme").hasSize(3);
-            assertThat(report(stage, 1).has("leavers")).as("nothing to compare with").isFalse();
+            assertThat(stage.invited())
+                    .doesNotContainKey("refused@example.org acme")
+                    .hasSize(3);
+            assertThat(report(stage, 1).has("leavers"))
+                    .as("nothing to compare with")
+                    .isFalse();
             assertThat(leavers(stage, 1)).doesNotExist();
 
             stage.sandbox().clearFaults();
             stage.sandbox().order(Fault.at().forEmail("refused@").always().with(FaultEffect.Status.of(404)));
             int before = stage.posts().size();
             Program.Run second = night(
-                    stage, 2, "ANN@Example.org,Ann", "cyd@example.org,Cynthia", "refused@example.org,R",
-                    "doubt@example.org,D", "dan@example.org,Dan", "eve@example.org,Eve");
+                    stage,
+                    2,
+                    "ANN@Example.org,Ann",
+                    "cyd@example.org,Cynthia",
+                    "refused@example.org,R",
+                    "doubt@example.org,D",
+                    "dan@example.org,Dan",
+                    "eve@example.org,Eve");
 
             assertThat(second.exitCode()).isEqualTo(3);
             assertThat(stage.posts()).as("the refused one again, Dan and Eve").hasSize(before + 3);
@@ -80,13 +95,21 @@ class RosterJourneyTest {
                     .singleElement()
                     .asString()
                     .contains("REFUSED");
-            assertThat(report(stage, 2).path("by_code").path("CHANGED_SINCE_INVITED").asLong())
+            assertThat(report(stage, 2)
+                            .path("by_code")
+                            .path("CHANGED_SINCE_INVITED")
+                            .asLong())
                     .isEqualTo(1);
 
             stage.sandbox().clearFaults();
             Program.Run third = night(
-                    stage, 3, "ann@example.org,Ann", "cyd@example.org,Cyd", "refused@example.org,R",
-                    "dan@example.org,Dan", "bob@example.org,Bob");
+                    stage,
+                    3,
+                    "ann@example.org,Ann",
+                    "cyd@example.org,Cyd",
+                    "refused@example.org,R",
+                    "dan@example.org,Dan",
+                    "bob@example.org,Bob");
 
             assertThat(third.exitCode()).isZero();
             assertThat(Files.readString(leavers(stage, 3)))
@@ -114,7 +137,9 @@ class RosterJourneyTest {
 
             assertThat(stage.reports()).hasSize(3);
             assertThat(stage.invited()).containsKey("refused@example.org acme").hasSize(3);
-            assertThat(Files.readString(leavers(stage, 3))).contains("bob@example.org").doesNotContain("ann@");
+            assertThat(Files.readString(leavers(stage, 3)))
+                    .contains("bob@example.org")
+                    .doesNotContain("ann@");
             assertThat(Files.readString(stage.reports().get(0).resolve("report.json")))
                     .as("what was reported of the first night stays")
                     .contains("refused by the API")
@@ -136,21 +161,26 @@ class RosterJourneyTest {
 
             assertThat(held.exitCode()).isEqualTo(7);
             assertThat(held.out())
-                    .contains("3 of 6 people of the last roster are not in this one; nobody's invitation would be revoked;"
-                            + " the guard leavers holds from 50 % and 3");
+                    .contains(
+                            "3 of 6 people of the last roster are not in this one; nobody's invitation would be revoked;"
+                                    + " the guard leavers holds from 50 % and 3");
             assertThat(empty.exitCode()).isEqualTo(7);
             assertThat(empty.out()).contains("a header and no rows").doesNotContain("leavers");
             assertThat(free.exitCode()).isZero();
             assertThat(stage.invited()).hasSize(6);
 
             stage.feed("staff", ROSTER + "guard.leavers=off\nguard.empty=off\n");
-            assertThat(night(stage, 5).exitCode()).as("other settings, so it is planned again").isEqualTo(7);
+            assertThat(night(stage, 5).exitCode())
+                    .as("other settings, so it is planned again")
+                    .isEqualTo(7);
             stage.run("approve", held(stage, "night3.csv"));
             assertThat(stage.run("resume").exitCode()).isEqualTo(7);
             assertThat(night(stage, 6, people(3, 6)).exitCode()).isZero();
 
             List<Path> reports = stage.reports();
-            assertThat(reports.get(2).resolve("leavers.csv")).as("the empty one").doesNotExist();
+            assertThat(reports.get(2).resolve("leavers.csv"))
+                    .as("the empty one")
+                    .doesNotExist();
             assertThat(Files.readAllLines(reports.get(3).resolve("leavers.csv")))
                     .as("compared with the one before the empty one")
                     .hasSize(2)
@@ -164,7 +194,8 @@ class RosterJourneyTest {
             stage.feed("staff", ROSTER + "guard.leavers=10% and 1\nguard.new-people=10% and 1\n");
             night(stage, 1, people(0, 4));
             Path file = stage.file("other.csv", list(people(3, 8)));
-            assertThat(stage.run("send", "--yes", "--feed", "staff", file.toString()).exitCode())
+            assertThat(stage.run("send", "--yes", "--feed", "staff", file.toString())
+                            .exitCode())
                     .isEqualTo(7);
             stage.run("discard", held(stage, "other.csv"));
             stage.run("resume");
@@ -184,7 +215,8 @@ class RosterJourneyTest {
                 assertThat(stage.invited()).hasSize(9);
                 assertThat(drop.resolve("people.csv.remaster")).doesNotExist();
             }
-            assertThat(stage.run("approve", held(stage, "people.csv"), "--by", "Ada").out())
+            assertThat(stage.run("approve", held(stage, "people.csv"), "--by", "Ada")
+                            .out())
                     .contains("is approved");
             assertThat(stage.run("resume").exitCode()).isZero();
             assertThat(stage.invited()).hasSize(13);
@@ -214,7 +246,8 @@ class RosterJourneyTest {
             Path leavers = leavers(stage, 2);
             assertThat(leavers).content().contains("person0@", "person1@");
 
-            assertThat(stage.run("forget", "--yes", "person0@example.org").exitCode()).isZero();
+            assertThat(stage.run("forget", "--yes", "person0@example.org").exitCode())
+                    .isZero();
 
             assertThat(leavers).content().contains("person1@").doesNotContain("person0@");
         }
@@ -252,7 +285,9 @@ class RosterJourneyTest {
 
     /** The id of the drop that is held and came by that name. */
     private static String held(SandboxStage stage, String name) {
-        return stage.run("status").out().lines()
+        return stage.run("status")
+                .out()
+                .lines()
                 .filter(line -> line.contains(name) && line.contains("HELD"))
                 .findFirst()
                 .map(line -> line.substring(0, line.indexOf(' ')))

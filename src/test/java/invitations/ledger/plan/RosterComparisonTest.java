@@ -102,11 +102,12 @@ class RosterComparisonTest {
         Drop second = roster("bb", LedgerFixture.row(1, "dan@example.org"), LedgerFixture.row(2, "ann@example.org"));
 
         assertThat(reviewing.last()).isEqualTo(new RosterFigures(first.number(), 3, 2, null));
-        assertThat(leavers(first, second))
+        assertThat(leavers(second))
                 .containsExactly(
                         new Leaver(3, RowStatus.INVITED, List.of("bob@example.org", "bob", "acme")),
                         new Leaver(4, RowStatus.INVITED, List.of("cyd", "acme")));
-        assertThat(test.ledger().leavers().drops()).containsExactly(test.ledger().drops().now(second));
+        assertThat(test.ledger().leavers().drops())
+                .containsExactly(test.ledger().drops().now(second));
     }
 
     @Test
@@ -128,7 +129,10 @@ class RosterComparisonTest {
         InputRow bob = BOB.row();
         roster("aa", ANN, BOB, CYD);
 
-        roster("bb", new PlannedRow.Skipped(ann, ReasonCode.SUPPRESSED, "wants none"), new PlannedRow.Invalid(bob, List.of()));
+        roster(
+                "bb",
+                new PlannedRow.Skipped(ann, ReasonCode.SUPPRESSED, "wants none"),
+                new PlannedRow.Invalid(bob, List.of()));
 
         assertThat(reviewing.last().leavers()).as("Cyd").isEqualTo(1);
     }
@@ -214,8 +218,9 @@ class RosterComparisonTest {
         Drop first = roster("aa", row(1, "ann@example.org", "Ann"), row(2, "bob@example.org", "Bob"));
 
         Drop second = roster("bb", row(1, "ann@example.org", "Anna"), row(2, "BOB@example.org", "Bob"));
-        test.change("INSERT INTO follow_ups (row, status, seen_at) SELECT id, 'ACCEPTED', 1 FROM drop_rows WHERE line = 2"
-                + " AND id < " + (second.number() << 32));
+        test.change(
+                "INSERT INTO follow_ups (row, status, seen_at) SELECT id, 'ACCEPTED', 1 FROM drop_rows WHERE line = 2"
+                        + " AND id < " + (second.number() << 32));
         Drop third = roster("cc", row(1, "ann@example.org", "Anne"));
 
         assertThat(test.results(second).get(0).code()).isEqualTo("ALREADY_INVITED CHANGED_SINCE_INVITED");
@@ -261,7 +266,8 @@ class RosterComparisonTest {
         Path check = Files.createDirectory(home.resolve("check"));
         LedgerAccess.lendSecret(home, check);
         try (LedgerFixture other = new LedgerFixture(check)) {
-            Drop there = other.dropOf("bb", LedgerFixture.row(1, "ANN@example.org"), LedgerFixture.row(2, null, "bob", Map.of()));
+            Drop there = other.dropOf(
+                    "bb", LedgerFixture.row(1, "ANN@example.org"), LedgerFixture.row(2, null, "bob", Map.of()));
 
             PlanFigures figures = other.ledger().planFigures(test.ledger(), there, reviewing);
 
@@ -274,9 +280,9 @@ class RosterComparisonTest {
         return LedgerFixture.row(number, email, null, Map.of("first_name", name));
     }
 
-    private List<Leaver> leavers(Drop before, Drop drop) {
+    private List<Leaver> leavers(Drop drop) {
         List<Leaver> leavers = new ArrayList<>();
-        test.ledger().leavers().each(before, drop, leavers::add);
+        test.ledger().leavers().each(drop, leavers::add);
         return leavers;
     }
 
