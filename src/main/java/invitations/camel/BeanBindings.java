@@ -4,9 +4,13 @@ import invitations.api.ApiClient;
 import invitations.api.ResponseReader;
 import invitations.api.TransportFailures;
 import invitations.base.DiskReserve;
+import invitations.base.StabilityTracker;
 import invitations.camel.steps.AskApiSteps;
 import invitations.camel.steps.DropFolderFilter;
 import invitations.camel.steps.DropListAggregation;
+import invitations.camel.steps.HeldPlanDisplay;
+import invitations.camel.steps.HoldDropSteps;
+import invitations.camel.steps.HoldFolderFilter;
 import invitations.camel.steps.IntakeQueues;
 import invitations.camel.steps.InviteSteps;
 import invitations.camel.steps.MakeCallSteps;
@@ -21,10 +25,13 @@ import invitations.camel.steps.UnpackFileSteps;
 import invitations.feed.FeedReader;
 import invitations.feed.SuppressionList;
 import invitations.guard.Guards;
+import invitations.guard.HoldFolders;
 import invitations.home.HomeFolder;
 import invitations.intake.container.UnpackLimits;
 import invitations.intake.inbox.CompanionFiles;
 import invitations.intake.inbox.DropFolderScan;
+import invitations.intake.inbox.Quarantine;
+import invitations.intake.inbox.QuarantineReason;
 import invitations.intake.inbox.ReadAttempts;
 import invitations.intake.inbox.WorkFile;
 import invitations.intake.inbox.WorkFolder;
@@ -93,6 +100,21 @@ record BeanBindings(
         main.bind("takenFileCheck", new TakenFileCheck(home, ledger));
         main.bind("seatCheck", new SeatCheck(ledger, feeds, targets, client));
         main.bind("sendDrop", new SendDropSteps(coordinator));
+        main.bind(
+                "holdDrop",
+                new HoldDropSteps(new HoldFolders(
+                        home.root(),
+                        home.hold(),
+                        ledger,
+                        feed -> feeds.get().named(feed).guards(),
+                        new HeldPlanDisplay(ledger),
+                        file -> new Quarantine(home).put(file, QuarantineReason.NOT_HELD))));
+        main.bind(
+                "holdFolderFilter",
+                new HoldFolderFilter(new StabilityTracker(
+                        settings.count(Property.DROP_STABLE_POLLS),
+                        settings.duration(Property.DROP_MIN_AGE),
+                        System::nanoTime)));
         main.bind("destinations", new Destinations(ledger, targets, !coordinator.givesUp()));
         main.bind("makeCall", new MakeCallSteps(ledger, breakers, coordinator));
         main.bind("reportDrop", new ReportDropSteps(home, ledger, reports));

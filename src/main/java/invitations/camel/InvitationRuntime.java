@@ -151,16 +151,11 @@ public final class InvitationRuntime implements AutoCloseable {
         }
         main.start();
         AutomaticRetries.check(main.getCamelContext());
+        routes.send("direct:settle-hold-folder", "");
         if (mode == Mode.WATCH) {
             // What was left lines up first, before new files of its feeds: each feed's files are read one at a time.
             resume();
-            routes.start("watch-drop-folder");
-            if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
-                routes.start("follow-up-drops");
-            }
-            if (erasing.isAnythingPurged()) {
-                routes.start("purge-drops");
-            }
+            routes.startWatching(settings, erasing.isAnythingPurged());
         }
     }
 

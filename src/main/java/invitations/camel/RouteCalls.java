@@ -4,6 +4,8 @@ import invitations.base.ExceptionCauses;
 import invitations.ledger.store.LedgerException;
 import invitations.send.SendLoop;
 import invitations.settle.Lookup;
+import invitations.settings.Property;
+import invitations.settings.Settings;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -43,6 +45,22 @@ record RouteCalls(Supplier<CamelContext> context) {
             exchange.setVariable("sending", loop);
             exchange.getMessage().setBody(question);
         });
+    }
+
+    /**
+     * Starts what watches the folders, and what works each night.
+     *
+     * @param isAnythingPurged whether anything is kept for a time only
+     */
+    void startWatching(Settings settings, boolean isAnythingPurged) {
+        start("watch-drop-folder");
+        start("watch-hold-folder");
+        if (settings.optional(Property.FOLLOW_UP_TIME).isPresent()) {
+            start("follow-up-drops");
+        }
+        if (isAnythingPurged) {
+            start("purge-drops");
+        }
     }
 
     /**

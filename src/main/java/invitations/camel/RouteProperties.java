@@ -20,6 +20,7 @@ final class RouteProperties {
     static Map<String, String> of(Settings settings, HomeFolder home) {
         Map<String, String> properties = of(settings);
         properties.put("invitations.drop", home.drop().toString());
+        properties.put("invitations.hold", home.hold().toString());
         properties.put(
                 "invitations.follow-up.first",
                 DailySchedule.of(settings.text(Property.FOLLOW_UP_TIME), home.clock())

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * is the owner's own. Owners may be this program's user and root. For one thread, and one look.
  */
 final class AccessCheck {
-    private static final Set<String> NO_LINKS = Set.of("drop", "work", "incoming", "quarantine");
+    private static final Set<String> NO_LINKS = Set.of("drop", "work", "hold", "incoming", "quarantine");
     private static final int STICKY = 01000;
 
     private final Set<String> problems = new LinkedHashSet<>();

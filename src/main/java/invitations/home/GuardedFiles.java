@@ -20,6 +20,7 @@ public record GuardedFiles(Path home) {
     /** What is in a home and nobody else may write, with the folders that others may not even swap for a link. */
     static final List<String> PRIVATE = List.of(
             "work",
+            "hold",
             "incoming",
             "quarantine",
             "done",

@@ -69,11 +69,12 @@ public final class HomeFolder implements AutoCloseable {
      */
     public static HomeFolder take(Path root, boolean isDropShared) {
         try {
-            for (String folder : new String[] {"", "drop", "work", "done", "feeds"}) {
+            for (String folder : new String[] {"", "drop", "work", "hold", "done", "feeds"}) {
                 PrivateFolders.create(root.resolve(folder));
             }
             refuse(AccessCheck.problemsOfHome(root, isDropShared));
             Files.setPosixFilePermissions(root.resolve("work"), PrivateFolders.FOLDER.value());
+            Files.setPosixFilePermissions(root.resolve("hold"), PrivateFolders.FOLDER.value());
             Path lockFile = root.toRealPath().resolve("lock");
             FileChannel channel = lock(lockFile);
             if (channel == null) {
@@ -151,6 +152,11 @@ public final class HomeFolder implements AutoCloseable {
 
     public Path work() {
         return root.resolve("work");
+    }
+
+    /** {@return the folder of the drops that wait for a person} */
+    public Path hold() {
+        return root.resolve("hold");
     }
 
     @Override

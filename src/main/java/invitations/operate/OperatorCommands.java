@@ -6,6 +6,7 @@ import invitations.invitation.FileRefusedException;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Approval;
+import invitations.ledger.operate.ApprovalResult;
 import invitations.ledger.operate.ApprovalRule;
 import invitations.ledger.operate.Commands;
 import invitations.ledger.operate.Decisions;
@@ -91,13 +92,19 @@ public final class OperatorCommands {
 
     private String approve(Drop drop, Approval by) {
         ApprovalRule rule = rule(drop);
-        Drop now = ledger.holds().approve(drop, by, rule);
+        ApprovalResult result = ledger.holds().approve(drop, by, rule);
+        Drop now = result.drop();
         if (now.state() == DropState.HELD) {
             int approvals = ledger.holds().of(now).approvals();
             return "Drop " + drop.id() + " is approved by " + approvals + " of " + rule.people()
                     + " people: another one must approve it as well, with approve " + drop.id() + " --by NAME.";
         }
         send.accept(now);
+        if (result.kind() == ApprovalResult.Kind.EXPIRED) {
+            return "Drop " + drop.id()
+                    + " was held so long ago that it is looked at again first. Where it is held again, "
+                    + "approve it once more.";
+        }
         return now.state() == DropState.RECEIVED
                 ? "Drop " + drop.id() + " is approved. It is planned once more, and sent if that changes nothing."
                 : "Drop " + drop.id() + " is approved, and may be sent.";

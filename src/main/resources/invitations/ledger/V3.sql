@@ -59,3 +59,9 @@ CREATE TABLE roster_leavers (
   row         BIGINT NOT NULL,
   PRIMARY KEY (drop_number, row)
 );
+
+-- Holds that follow another one: what the hash of the plan is made of, part by part, and in words what has changed since it was
+-- approved; null where nobody had approved it.
+ALTER TABLE drops ADD COLUMN plan_parts TEXT;
+
+ALTER TABLE drops ADD COLUMN held_again TEXT;

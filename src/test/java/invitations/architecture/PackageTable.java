@@ -32,7 +32,9 @@ final class PackageTable {
                     Set.of("feed", "intake.cell", "intake.column", "intake.read", "intake.container")),
             Map.entry("intake.unpack", Set.of("feed", "intake.read", "intake.container", "intake.workbook")),
             Map.entry("intake.check", Set.of("feed", "intake.charset", "intake.cell", "intake.column", "intake.read")),
-            Map.entry("intake.inbox", Set.of("feed", "home", "intake.read", "intake.container", "intake.unpack")),
+            Map.entry(
+                    "intake.inbox",
+                    Set.of("feed", "feed.guard", "home", "intake.read", "intake.container", "intake.unpack")),
             Map.entry("ledger.status", Set.of()),
             Map.entry("ledger.store", Set.of("ledger.status")),
             Map.entry("ledger.drop", Set.of("ledger.status", "ledger.store")),

@@ -13,8 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RouteStyleTest {
     /** The direct routes that are called from outside the routes. */
-    private static final Set<String> ENTRANCES =
-            Set.of("unpack-file", "resume-drops", "release-drop", "update-link", "delete-link", "join-organization");
+    private static final Set<String> ENTRANCES = Set.of(
+            "unpack-file",
+            "resume-drops",
+            "release-drop",
+            "settle-hold-folder",
+            "update-link",
+            "delete-link",
+            "join-organization");
 
     private static final Path PROPERTIES = Path.of("src/main/resources/application.properties");
     private static final Dsl DSL = Dsl.ofCamel();

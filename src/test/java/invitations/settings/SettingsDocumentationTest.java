@@ -20,6 +20,7 @@ class SettingsDocumentationTest {
     private static final List<String> DERIVED = List.of(
             "invitations.api.url",
             "invitations.drop",
+            "invitations.hold",
             "invitations.drop.poll-millis",
             "invitations.send.calls-a-period",
             "invitations.send.period-millis",

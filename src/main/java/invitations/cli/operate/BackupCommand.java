@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Saves the ledger and its key in one file, also while another instance works.")
 public final class BackupCommand implements Callable<Integer> {
     /** Where a file would be taken for something else, or deleted. */
-    private static final List<String> TAKEN = List.of("drop", "work", "done", "feeds", "incoming", "quarantine");
+    private static final List<String> TAKEN =
+            List.of("drop", "work", "hold", "done", "feeds", "incoming", "quarantine");
 
     @Spec
     private CommandSpec spec;

@@ -117,7 +117,10 @@ record SendRun(
     private List<Drop> goOn(InvitationRuntime runtime) throws IOException {
         for (WorkFile left : runtime.receiving().left()) {
             try {
-                runtime.receive(left);
+                // What is held is shown; all else goes on below.
+                runtime.receive(left).stream()
+                        .filter(drop -> drop.state() == DropState.HELD)
+                        .forEach(drop -> sendOrLeave(runtime, drop));
             } catch (RuntimeException failure) {
                 runtime.receiving().failed(left, failure);
             }

@@ -34,7 +34,7 @@ public final class Quarantine {
     private final Path home;
     private final Clock clock;
 
-    Quarantine(HomeFolder home) {
+    public Quarantine(HomeFolder home) {
         this.home = home.root();
         this.clock = home.clock();
     }
@@ -46,7 +46,7 @@ public final class Quarantine {
      * @param path something in the home
      * @throws IOException when it cannot be renamed; then it is where it was
      */
-    void put(Path path, QuarantineReason reason) throws IOException {
+    public void put(Path path, QuarantineReason reason) throws IOException {
         Instant now = clock.instant();
         Path folder = home.resolve("quarantine")
                 .resolve(TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8));

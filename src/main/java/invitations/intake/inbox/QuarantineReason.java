@@ -2,6 +2,7 @@ package invitations.intake.inbox;
 
 import invitations.base.FileSnapshot;
 import invitations.feed.FeedReader;
+import invitations.feed.guard.ApprovalFileName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,6 +41,17 @@ public enum QuarantineReason {
             "a file of another user that has more bytes than a file may have (invitations.limit.file-size)",
             "it is not even copied",
             "Part it into several files, and drop these."),
+    /** Others may write the drop folder. */
+    APPROVAL(
+            "a file that would approve or discard a drop, in the drop folder",
+            "others may write the drop folder, so that nothing in it approves or discards anything",
+            "Rename the template in the folder of the drop below hold/, or say invitations approve or discard."),
+    /** Below the folder of held drops. */
+    NOT_HELD(
+            "a file that would approve or discard a drop which is not held",
+            "it is not in the folder of a drop that is held now",
+            "Look with invitations status what has become of the drop; where it is held, its folder below hold/ has the"
+                    + " templates to rename."),
     /** Found when it was taken already. */
     FAILED_AT(
             "a file at which the program failed",
@@ -75,6 +87,8 @@ public enum QuarantineReason {
             reason = STRANGE_NAME;
         } else if (name.indexOf('\\') >= 0) {
             reason = BACKSLASH;
+        } else if (!found.isFolder() && ApprovalFileName.isLike(name)) {
+            reason = APPROVAL;
         } else if (found.isFolder()) {
             reason = isInFeed ? DEEP_FOLDER : FeedReader.isName(name) ? null : NO_FEED;
         } else if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {

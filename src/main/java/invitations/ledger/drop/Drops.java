@@ -102,16 +102,19 @@ public final class Drops {
      * @param how who let them, such as {@code --yes}, for the audit trail
      */
     public Drop release(Drop drop, String how) {
-        return database.write(statements -> {
-            note(statements, "RELEASED", drop, Map.of("how", how, "rows", counts(statements, drop)));
-            PrecheckStart.begin(statements, drop.number());
-            return change(
-                    statements,
-                    drop,
-                    "state = ?, sending_at = ?, code = NULL, message = NULL",
-                    DropState.SENDING.name(),
-                    clock.millis());
-        });
+        return database.write(statements -> release(statements, drop, how));
+    }
+
+    /** The same as part of a transaction. */
+    public Drop release(Statements statements, Drop drop, String how) throws SQLException {
+        note(statements, "RELEASED", drop, Map.of("how", how, "rows", counts(statements, drop)));
+        PrecheckStart.begin(statements, drop.number());
+        return change(
+                statements,
+                drop,
+                "state = ?, sending_at = ?, code = NULL, message = NULL",
+                DropState.SENDING.name(),
+                clock.millis());
     }
 
     /**

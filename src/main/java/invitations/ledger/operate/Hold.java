@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds a drop.
  *
- * @param reasons by guard, why; empty where no guard holds it
- * @param planHash the hash of the plan that an approval must be for, 12 hexadecimal digits; null where no guard holds it
+ * @param reasons why: by guard, or one of {@code seats} or {@code confirmation}
+ * @param planHash the hash that an approval must be for, 12 hexadecimal digits: of the plan where a guard holds it
  * @param heldAt since when
- * @param approvals how many different people have approved that plan
+ * @param approvedBy the different people who have approved just that, by their folded names, in the order of these
+ * @param again in words, what has changed since it was approved before; null where nobody had
  */
-public record Hold(List<HoldReason> reasons, @Nullable String planHash, Instant heldAt, int approvals) {
-    static final Hold NONE = new Hold(List.of(), null, Instant.EPOCH, 0);
-
+public record Hold(
+        List<HoldReason> reasons, String planHash, Instant heldAt, List<String> approvedBy, @Nullable String again) {
     public Hold {
         reasons = List.copyOf(reasons);
+        approvedBy = List.copyOf(approvedBy);
+    }
+
+    /** {@return how many different people have approved it} */
+    public int approvals() {
+        return approvedBy.size();
     }
 }

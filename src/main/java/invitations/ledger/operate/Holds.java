@@ -15,17 +15,20 @@ import invitations.ledger.store.Statements;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drops that wait for a person's word. A method throws {@link LedgerException} when the ledger cannot be read or written. Safe
  * for any number of threads.
  */
 public final class Holds {
+    private static final String TOO_LATE = "it was approved when the time for that had ended";
+
     private final Database database;
     private final Clock clock;
     private final Drops drops;
@@ -51,36 +54,45 @@ public final class Holds {
         });
     }
 
-    /** {@return what holds the drop; that of a drop which no guard holds has no reasons and no hash} */
+    /** {@return what holds the drop} */
     public Hold of(Drop drop) {
-        return database.read(statements -> read(statements, drop));
+        return database.read(statements -> HoldQuery.of(statements, drop));
     }
 
     /**
      * Takes note that a person approves a drop that is held. One that a guard holds is to be planned again: it is sent if its
-     * plan is still the one that was approved, and held again otherwise. One that waits for seats is sent.
+     * plan is still the one that was approved, and held again otherwise. One that waits for something else is sent.
      *
      * @param by who, and how
      * @param rule what the feed says now about approvals
-     * @return the drop: to be received again, sending, or still held where more people must approve it
+     * @return what became of it: the drop is to be received again, sending, or still held
      * @throws OperatorRefusedException when it is not held, or the approval is for another plan
      */
-    public Drop approve(Drop drop, Approval by, ApprovalRule rule) {
-        Drop held = held(drop);
-        if (held.code() != ReasonCode.HELD_BY_GUARD) {
-            drops.release(held, "approved by " + by.name());
-            return database.write(statements -> Drops.change(statements, held, "approved = 1"));
-        }
-        return database.write(statements -> {
-            Hold hold = read(statements, held);
+    public ApprovalResult approve(Drop drop, Approval by, ApprovalRule rule) {
+        return decide(statements -> {
+            Drop held = held(statements, drop);
+            Hold hold = HoldQuery.of(statements, held);
             refuseOther(held, hold, by);
+            boolean isByGuard = held.code() == ReasonCode.HELD_BY_GUARD;
             if (hold.heldAt().plus(rule.expires()).isBefore(clock.instant())) {
                 note(statements, "APPROVAL_EXPIRED", held, by.name(), details(by, hold));
-                statements.update("UPDATE drops SET hold_round = hold_round + 1 WHERE number = ?", held.number());
-                return planAgain(statements, held);
+                statements.update(
+                        "UPDATE drops SET hold_round = hold_round + 1, held_again = ? WHERE number = ?",
+                        TOO_LATE,
+                        held.number());
+                Drop again = isByGuard
+                        ? planAgain(statements, held)
+                        : drops.release(statements, held, "to be looked at again: approved too late");
+                return new ApprovalResult(again, ApprovalResult.Kind.EXPIRED);
             }
-            approve(statements, held, hold, by);
-            return read(statements, held).approvals() >= rule.people() ? planAgain(statements, held) : held;
+            boolean isNew = approve(statements, held, hold, by);
+            if (HoldQuery.of(statements, held).approvals() < rule.people()) {
+                return new ApprovalResult(
+                        held, isNew ? ApprovalResult.Kind.ANOTHER_NEEDED : ApprovalResult.Kind.SAME_PERSON);
+            }
+            Drop approved =
+                    isByGuard ? planAgain(statements, held) : release(statements, held, "approved by " + by.name());
+            return new ApprovalResult(approved, ApprovalResult.Kind.APPROVED);
         });
     }
 
@@ -90,13 +102,17 @@ public final class Holds {
      * @return the drop: sending, or still held
      */
     public Drop approveAtOnce(Drop drop, Approval by, ApprovalRule rule) {
-        Drop held = held(drop);
-        boolean isEnough = database.write(statements -> {
-            Hold hold = read(statements, held);
-            approve(statements, held, hold, by);
-            return read(statements, held).approvals() >= rule.people();
+        return decide(statements -> {
+            Drop held = held(statements, drop);
+            approve(statements, held, HoldQuery.of(statements, held), by);
+            return HoldQuery.of(statements, held).approvals() >= rule.people()
+                    ? drops.release(statements, held, by.way() + " by " + by.name())
+                    : held;
         });
-        return isEnough ? drops.release(held, by.way() + " by " + by.name()) : drops.now(held);
+    }
+
+    private Drop release(Statements statements, Drop drop, String how) throws SQLException {
+        return Drops.change(statements, drops.release(statements, drop, how), "approved = 1, held_again = NULL");
     }
 
     /**
@@ -106,9 +122,9 @@ public final class Holds {
      * @throws OperatorRefusedException when it is not held, or the file that says so is for another plan
      */
     public Drop discard(Drop drop, Approval by) {
-        Drop held = held(drop);
-        return database.write(statements -> {
-            refuseOther(held, read(statements, held), by);
+        return decide(statements -> {
+            Drop held = held(statements, drop);
+            refuseOther(held, HoldQuery.of(statements, held), by);
             note(statements, "DISCARDED", held, by.name(), Map.of("way", by.way()));
             statements.update(
                     RowTransition.STOPPED.update("code = ?, message = ?, at = ?, ask_at = NULL", "id IN {rows}"),
@@ -133,8 +149,29 @@ public final class Holds {
                 .isPresent());
     }
 
-    private Drop held(Drop drop) {
-        Drop now = drops.now(drop);
+    /**
+     * Writes a decision. Whatever is thrown in a write ends the ledger, so that what is wrong with a decision is its result
+     * there. It is found before anything is written.
+     */
+    private <T> T decide(Statements.Work<T> work) {
+        Decided<T> decided = database.write(statements -> {
+            try {
+                return new Decided<>(work.on(statements), null);
+            } catch (OperatorRefusedException refused) {
+                return new Decided<>(null, refused);
+            }
+        });
+        if (decided.refused() != null) {
+            throw decided.refused();
+        }
+        return Objects.requireNonNull(decided.result());
+    }
+
+    private record Decided<T>(@Nullable T result, @Nullable OperatorRefusedException refused) {}
+
+    private static Drop held(Statements statements, Drop drop) throws SQLException {
+        Drop now = DropQuery.find(statements, "number = ?", drop.number())
+                .orElseThrow(() -> new OperatorRefusedException("drop " + drop.id() + " is not there any more"));
         if (now.state() != DropState.HELD) {
             throw new OperatorRefusedException(
                     "drop " + drop.id() + " is " + now.state() + ": only a drop that is held waits for it");
@@ -150,10 +187,13 @@ public final class Holds {
         }
     }
 
-    private void approve(Statements statements, Drop drop, Hold hold, Approval by) throws SQLException {
-        String name =
-                Normalizer.normalize(by.name(), Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-        statements.update(
+    /** {@return whether that person had not approved it before} */
+    private boolean approve(Statements statements, Drop drop, Hold hold, Approval by) throws SQLException {
+        String name = Normalizer.normalize(by.name(), Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
+        int isNew = statements.update(
                 "INSERT INTO approvals (drop_number, plan_hash, name, way, at) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (drop_number, plan_hash, name) DO NOTHING",
                 drop.number(),
@@ -162,6 +202,7 @@ public final class Holds {
                 by.way(),
                 clock.millis());
         note(statements, "APPROVED", drop, by.name(), details(by, hold));
+        return isNew > 0;
     }
 
     private static Map<String, Object> details(Approval by, Hold hold) {
@@ -169,7 +210,7 @@ public final class Holds {
                 "way",
                 by.way(),
                 "plan",
-                String.valueOf(hold.planHash()),
+                hold.planHash(),
                 "guards",
                 hold.reasons().stream().map(HoldReason::guard).toList());
     }
@@ -190,23 +231,14 @@ public final class Holds {
         AuditTrail.note(statements, clock, event, drop.id(), who, new TreeMap<>(details));
     }
 
-    private static Hold read(Statements statements, Drop drop) throws SQLException {
-        Hold[] found = {Hold.NONE};
-        statements.query(
-                result -> found[0] = new Hold(
-                        HoldReason.read(result.getString(1)),
-                        result.getString(2),
-                        Instant.ofEpochMilli(result.getLong(3)),
-                        (int) result.getLong(4)),
-                "SELECT held_for, plan_hash, held_at, (SELECT COUNT(*) FROM approvals a"
-                        + " WHERE a.drop_number = d.number AND a.plan_hash = d.plan_hash)"
-                        + " FROM drops d WHERE d.number = ?",
-                drop.number());
-        return found[0];
-    }
-
     /** Drops that are held, and why: to be looked through by those who show them. */
     public List<Drop> all() {
         return drops.in(DropState.HELD);
+    }
+
+    /** {@return whether a person has approved the drop with that hash before} */
+    public boolean isApproved(Drop drop, String planHash) {
+        return database.read(statements -> statements.isAny(
+                "SELECT 1 FROM approvals WHERE drop_number = ? AND plan_hash = ?", drop.number(), planHash));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a drop, in the transaction that ends its plan, where the review of the plan says so and nobody has approved this very
@@ -54,7 +55,8 @@ final class PlanHold {
                 now);
         List<HoldReason> reasons = review.review(figures);
         long round = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number());
-        String hash = reasons.isEmpty() ? null : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);
+        PlanHash plan = reasons.isEmpty() ? null : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);
+        String hash = plan == null ? null : plan.text();
         boolean isApproved = hash != null
                 && statements.number(
                                 "SELECT COUNT(*) FROM approvals WHERE drop_number = ? AND plan_hash = ?",
@@ -62,17 +64,20 @@ final class PlanHold {
                                 hash)
                         >= review.approvers();
         boolean isHeld = hash != null && !isApproved;
+        String again = plan != null && isHeld ? again(statements, drop, plan) : null;
         String sentence = reasons.stream().map(HoldReason::sentence).collect(Collectors.joining("; "));
         statements.update(
                 "UPDATE drops SET invitations = ?, new_domains = ?, is_correction = ?, approved = ?, held_for = ?,"
-                        + " plan_hash = ?, held_at = ?, code = ?, message = ? WHERE number = ?",
+                        + " plan_hash = ?, plan_parts = ?, held_at = ?, held_again = ?, code = ?, message = ? WHERE number = ?",
                 figures.invitations(),
                 figures.newDomains(),
                 isCorrection ? 1 : 0,
                 isApproved ? 1 : 0,
                 hash == null ? null : HoldReason.written(reasons),
                 hash,
+                plan == null ? null : plan.parts(),
                 isHeld ? now.toEpochMilli() : null,
+                again,
                 isHeld ? ReasonCode.HELD_BY_GUARD.name() : null,
                 isHeld ? sentence : null,
                 drop.number());
@@ -92,5 +97,21 @@ final class PlanHold {
                             hash)));
         }
         return isHeld ? Result.HELD : isApproved ? Result.APPROVED : Result.FREE;
+    }
+
+    /** {@return what has changed since a plan of the drop was approved, or why an approval did not count; null where none was} */
+    private static @Nullable String again(Statements statements, Drop drop, PlanHash plan) throws SQLException {
+        @Nullable String[] before = {null, null};
+        statements.query(
+                result -> {
+                    before[0] = result.getString(1);
+                    before[1] = result.getString(2);
+                },
+                "SELECT plan_parts, held_again FROM drops WHERE number = ?",
+                drop.number());
+        String changes = plan.changes(before[0]);
+        boolean isFirst = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number()) == 1
+                && statements.number("SELECT COUNT(*) FROM approvals WHERE drop_number = ?", drop.number()) == 0;
+        return isFirst ? null : changes.isEmpty() ? before[1] : changes;
     }
 }

@@ -12,6 +12,7 @@ import invitations.ledger.store.Database;
 import invitations.ledger.store.RowRange;
 import invitations.testing.LedgerFixture;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ class PeopleOfFileTest {
     }
 
     private Database database() {
-        return Database.openToRead(folder.resolve("ledger.db"), new AuditSeal(new byte[32]));
+        return Database.openToRead(folder.resolve("ledger.db"), new AuditSeal(new byte[32]), Clock.systemUTC());
     }
 
     private static PeopleOfFile people(Database database, Drop drop) {
