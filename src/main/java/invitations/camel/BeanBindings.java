@@ -5,6 +5,7 @@ import invitations.api.ResponseReader;
 import invitations.api.TransportFailures;
 import invitations.base.DiskReserve;
 import invitations.base.StabilityTracker;
+import invitations.base.Waiter;
 import invitations.camel.steps.AskApiSteps;
 import invitations.camel.steps.DropFolderFilter;
 import invitations.camel.steps.DropListAggregation;
@@ -47,6 +48,7 @@ import invitations.operate.FollowUp;
 import invitations.operate.NightlyFollowUp;
 import invitations.report.Destinations;
 import invitations.report.Reports;
+import invitations.send.CanaryCheck;
 import invitations.send.SeatCheck;
 import invitations.send.SendCoordinator;
 import invitations.send.TargetRegistry;
@@ -163,6 +165,12 @@ record BeanBindings(
                 "nightlyFollowUp",
                 new NightlyFollowUp(
                         ledger, reports, following, Duration.ofDays(settings.count(Property.FOLLOW_UP_DAYS))));
+    }
+
+    /** {@return what reads the first rows of drops back} */
+    static CanaryCheck canary(Main main, Settings settings, Ledger ledger, TargetRegistry targets, Waiter waiter) {
+        ApiClient client = new ApiClient(new RequestRoutes(main::getCamelContext), settings, waiter, ledger.ticker());
+        return new CanaryCheck(ledger, targets, client, waiter, ledger.ticker());
     }
 
     /** {@return what takes files of the home in} */

@@ -81,6 +81,7 @@ public final class InvitationRuntime implements AutoCloseable {
                 breakers,
                 targets,
                 new AdmissionCheck(ledger, suppression, home.root(), this::feeds, targets),
+                BeanBindings.canary(main, settings, ledger, targets, waiter),
                 threads.callers(),
                 disk,
                 waiter);

@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param ensurePlatform what happens to people for a program or course who are not on its platform
  * @param licences what happens where a course has fewer seats left than the file has people for it
  * @param isAdminAllowed whether rows may give the role {@code admin}
+ * @param canary how many rows are sent alone and read back before the rest; 0 where none are
+ * @param isDryRun whether files are planned and reported, and nothing of them is sent
  */
 public record FeedPrechecks(
         boolean isPrechecked,
         @Nullable Duration reinviteAfter,
         EnsurePlatform ensurePlatform,
         Licences licences,
-        boolean isAdminAllowed) {
+        boolean isAdminAllowed,
+        int canary,
+        boolean isDryRun) {
     /** What holds for feeds that say nothing. */
-    public static final FeedPrechecks NONE = new FeedPrechecks(false, null, EnsurePlatform.OFF, Licences.OFF, false);
+    public static final FeedPrechecks NONE =
+            new FeedPrechecks(false, null, EnsurePlatform.OFF, Licences.OFF, false, 0, false);
 
     /** What happens to people for a program or course who are not on its platform. */
     public enum EnsurePlatform {

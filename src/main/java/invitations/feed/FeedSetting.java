@@ -25,6 +25,8 @@ enum FeedSetting {
     ENSURE_PLATFORM("ensure-platform"),
     LICENCES("licences"),
     ALLOW_ADMIN("allow-admin"),
+    CANARY("canary"),
+    DRY_RUN("dry-run"),
     SHEET("sheet"),
     CHARSET("charset"),
     DELIMITER("delimiter"),
@@ -43,6 +45,7 @@ enum FeedSetting {
     WARNINGS("warnings");
 
     private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]{2,}");
+    private static final Pattern CANARIES = Pattern.compile("[1-9][0-9]?|100");
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
 
     private final String key;
@@ -66,7 +69,20 @@ enum FeedSetting {
                 age(file),
                 choice(file, ENSURE_PLATFORM, FeedPrechecks.EnsurePlatform.class, FeedPrechecks.EnsurePlatform.OFF),
                 choice(file, LICENCES, FeedPrechecks.Licences.class, FeedPrechecks.Licences.OFF),
-                choice(file, ALLOW_ADMIN, Truth.class, Truth.FALSE) == Truth.TRUE);
+                choice(file, ALLOW_ADMIN, Truth.class, Truth.FALSE) == Truth.TRUE,
+                canary(file),
+                choice(file, DRY_RUN, Truth.class, Truth.FALSE) == Truth.TRUE);
+    }
+
+    private static int canary(FeedFile file) {
+        String value = file.value(CANARY.key).orElse("off");
+        if (value.equals("off")) {
+            return 0;
+        }
+        if (!CANARIES.matcher(value).matches()) {
+            throw file.unexpected(CANARY.key, "a whole number from 1 to 100, or off");
+        }
+        return Integer.parseInt(value);
     }
 
     /** {@return what the file says about whom it may invite} */

@@ -2,6 +2,7 @@ package invitations.feed;
 
 import invitations.base.FileStamp;
 import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class RestrictionCache {
     /**
      * {@return what the feed says now}
      *
-     * @throws FileRefusedException {@code INVALID_FEED} when its file has a mistake, or cannot be read
+     * @throws FileRefusedException {@code INVALID_FEED} when its file has a mistake, or cannot be read; {@code DRY_RUN} when nothing of
+     *     the feed is to be sent
      */
     public Restrictions of(String feed) {
         FileStamp now = state(feed);
@@ -34,7 +36,12 @@ public final class RestrictionCache {
         if (now != null && before != null && before.state().equals(now)) {
             return before.restrictions();
         }
-        Restrictions restrictions = feeds.get().named(feed).restrictions();
+        Feed read = feeds.get().named(feed);
+        if (read.precautions().isDryRun()) {
+            throw new FileRefusedException(
+                    ReasonCode.DRY_RUN, 0, "feeds/" + feed + ".properties has dry-run=true now: nothing more is sent");
+        }
+        Restrictions restrictions = read.restrictions();
         if (now != null) {
             known.put(feed, new Known(now, restrictions));
         }

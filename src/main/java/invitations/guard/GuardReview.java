@@ -25,9 +25,13 @@ import org.slf4j.LoggerFactory;
  * @param feed the feed's name
  * @param settings what the feed says
  * @param settingsHash a hash of all settings that say what becomes of the file
+ * @param canary how many rows are sent alone and read back before the rest; 0 where none are
+ * @param isDryRun whether nothing of the feed is sent
  * @param clock the time
  */
-public record GuardReview(String feed, GuardSettings settings, String settingsHash, Clock clock) implements PlanReview {
+public record GuardReview(
+        String feed, GuardSettings settings, String settingsHash, int canary, boolean isDryRun, Clock clock)
+        implements PlanReview {
     private static final Logger LOG = LoggerFactory.getLogger(GuardReview.class);
 
     @Override

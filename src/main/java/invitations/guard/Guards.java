@@ -13,6 +13,12 @@ public final class Guards {
 
     /** {@return what decides whether a plan of the feed is held, by the settings that it was planned by} */
     public GuardReview review(Feed feed) {
-        return new GuardReview(feed.name(), feed.guards(), feed.settingsHash(), clock);
+        return new GuardReview(
+                feed.name(),
+                feed.guards(),
+                feed.settingsHash(),
+                feed.precautions().canary(),
+                feed.precautions().isDryRun(),
+                clock);
     }
 }

@@ -2,8 +2,8 @@ package invitations.guard;
 
 import invitations.ledger.plan.PlanFigures;
 import invitations.ledger.plan.PlanFigures.PastDrop;
-import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +29,13 @@ record UsualDay(ZoneId zone, Instant now) {
 
     /** {@return what is unusual about the plan, as a sentence without its end; empty where nothing is} */
     Optional<String> unusual(PlanFigures figures) {
-        DayOfWeek today = now.atZone(zone).getDayOfWeek();
+        LocalDate today = date(now);
         List<PastDrop> days = figures.history().stream()
-                .filter(drop -> drop.receivedAt().atZone(zone).getDayOfWeek() == today)
+                .filter(drop -> date(drop.receivedAt()).getDayOfWeek() == today.getDayOfWeek()
+                        && !date(drop.receivedAt()).equals(today))
                 .toList();
-        if (days.size() < LEAST_DAYS) {
+        // A feed that has several files a day knows no more days therefore.
+        if (days.stream().map(drop -> date(drop.receivedAt())).distinct().count() < LEAST_DAYS) {
             return Optional.empty();
         }
         List<String> unusual = new ArrayList<>();
@@ -41,6 +43,10 @@ record UsualDay(ZoneId zone, Instant now) {
         look(unusual, days, PastDrop::invitations, figures.invitations(), "new people");
         look(unusual, days, PastDrop::newDomains, figures.newDomains(), "new domains");
         return unusual.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", unusual));
+    }
+
+    private LocalDate date(Instant time) {
+        return LocalDate.ofInstant(time, zone);
     }
 
     private void look(

@@ -183,6 +183,10 @@ public enum ReasonCode {
     NOT_ENOUGH_SEATS,
     /** A guard holds the drop: it waits until a person approves it. */
     HELD_BY_GUARD,
+    /** Not all of the rows that were sent first are at the API: the rest waits until a person approves it. */
+    CANARY_FAILED,
+    /** The feed is in a dry run: the row would have been sent, and was not. */
+    DRY_RUN,
     /** A person ended the drop that was held: nothing more of it is sent. */
     DISCARDED,
     /** Somebody wrote to the file after it was taken. */

@@ -1,6 +1,7 @@
 package invitations.ledger;
 
 import invitations.invitation.InvitationKey;
+import invitations.ledger.drop.Canaries;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.Drops;
 import invitations.ledger.drop.Prerequisites;
@@ -199,6 +200,11 @@ public final class Ledger implements AutoCloseable {
 
     public Holds holds() {
         return new Holds(database, clock, drops);
+    }
+
+    /** {@return the rows of drops that are sent alone before the rest} */
+    public Canaries canaries() {
+        return new Canaries(database, clock);
     }
 
     public Prerequisites prerequisites() {

@@ -35,7 +35,13 @@ final class ErasedFileSync {
     private static final Set<String> NOT_SEARCHED = Set.of("done");
 
     private static final Set<String> WRITTEN_ANEW =
-            Set.of("report.json", "report.csv", "dead-letter.csv", LeaversCsv.NAME);
+            Set.of(
+                    "report.json",
+                    "report.csv",
+                    "dead-letter.csv",
+                    "dry-run-report.csv",
+                    "dry-run-dead-letter.csv",
+                    LeaversCsv.NAME);
 
     private final Path home;
     private final Ledger ledger;

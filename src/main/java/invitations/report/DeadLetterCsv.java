@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 final class DeadLetterCsv {
     private final InputColumns columns;
     private final CsvWriter file;
+    private final boolean isDryRun;
 
     /** @param drop whose input says how the file is written, since the feed is to read it */
     DeadLetterCsv(InputColumns columns, Drop drop, OutputStream out) throws IOException {
         this.columns = columns;
+        this.isDryRun = drop.code() == ReasonCode.DRY_RUN;
         this.file = new CsvWriter(out, drop.dialect(), drop.isDelimiterNamed());
         for (int column = 0; column < columns.count(); column++) {
             file.plain(columns.name(column));
@@ -34,7 +36,8 @@ final class DeadLetterCsv {
 
     /** Adds the row if it is a dead letter. */
     void add(ResultRow row) throws IOException {
-        if (!row.status().isDeadLetter()) {
+        if (!row.status().isDeadLetter()
+                || (isDryRun && ReasonCode.DRY_RUN.name().equals(row.code()))) {
             return;
         }
         List<String> cells = row.cells();

@@ -36,7 +36,7 @@ public final class ReportFolder {
             if (name.startsWith("input")) {
                 return INPUT;
             }
-            return name.startsWith("dead-letter") || name.startsWith(".dead-letter") ? DEAD_LETTER : REPORT;
+            return name.matches("\\.?(dry-run-)?dead-letter.*") ? DEAD_LETTER : REPORT;
         }
     }
 

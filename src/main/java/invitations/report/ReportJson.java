@@ -64,6 +64,9 @@ final class ReportJson {
         // Not as it is now: a report that is written again is the same.
         report.put("state", (summary.isRefused() ? DropState.REFUSED : DropState.REPORTED).name());
         report.put("status", summary.status().name());
+        if (summary.isDryRun()) {
+            report.put("dry_run", true);
+        }
         report.put("sentence", summary.sentence());
         if (summary.isRefused()) {
             report.putObject("refusal")

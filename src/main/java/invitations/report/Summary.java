@@ -108,7 +108,13 @@ public record Summary(
 
     /** {@return how many rows are dead letters: somebody must act for them} */
     public long deadLetters() {
-        return sum(byStatus.keySet().stream().filter(RowStatus::isDeadLetter).toList());
+        return sum(byStatus.keySet().stream().filter(RowStatus::isDeadLetter).toList())
+                - (isDryRun() ? byCode.getOrDefault(ReasonCode.DRY_RUN, 0L) : 0);
+    }
+
+    /** {@return whether the drop was planned alone, since its feed was in a dry run} */
+    public boolean isDryRun() {
+        return drop.code() == ReasonCode.DRY_RUN;
     }
 
     public boolean hasDeadLetters() {
@@ -132,6 +138,9 @@ public record Summary(
         }
         if (drop.finishedAt() == null || openRows() > 0) {
             return SummaryStatus.OPEN;
+        }
+        if (isDryRun()) {
+            return SummaryStatus.DRY_RUN;
         }
         if (hasDeadLetters()) {
             return SummaryStatus.SOME_NOT_INVITED;

@@ -8,6 +8,8 @@ public enum SummaryStatus {
     DONE,
     /** Every row was done before, repeats another one, or was left out; or there are no rows. */
     NOTHING_TO_DO,
+    /** The feed is in a dry run: the file was planned, and nothing of it was sent. */
+    DRY_RUN,
     /** At least one row is a dead letter. */
     SOME_NOT_INVITED,
     /** The file was refused as a whole. */

@@ -34,6 +34,7 @@ final class SummaryText {
             case REFUSED -> refusal(summary);
             case OPEN -> "Not finished. " + rows(summary);
             case DONE -> rows(summary);
+            case DRY_RUN -> dryRun(summary);
             case NOTHING_TO_DO ->
                 summary.rows() == 0 ? "Nothing to do: the file has no rows." : "Nothing to do. " + rows(summary);
             case SOME_NOT_INVITED ->
@@ -42,11 +43,25 @@ final class SummaryText {
         };
     }
 
+    private static String dryRun(Summary summary) {
+        String guards = summary.drop().message() == null ? "" : " In earnest, " + reason(summary.drop()) + ".";
+        String deadLetters = summary.hasDeadLetters()
+                ? " Rows that somebody must act for: " + summary.deadLetters() + ", all in dry-run-dead-letter.csv."
+                : "";
+        return "Dry run: nothing was sent. " + rows(summary) + deadLetters + guards;
+    }
+
     private static String rows(Summary summary) {
         StringJoiner parts = new StringJoiner(", ", counted(summary.rows()) + ": ", ".").setEmptyValue("No rows yet.");
         long superseded = summary.byCode().getOrDefault(ReasonCode.SUPERSEDED, 0L);
+        long rehearsed = summary.byCode().getOrDefault(ReasonCode.DRY_RUN, 0L);
+        if (rehearsed > 0) {
+            parts.add(rehearsed + " would have been sent, if this were no dry run");
+        }
         for (RowStatus status : RowStatus.values()) {
-            long rows = summary.count(status) - (status == RowStatus.SKIPPED ? superseded : 0);
+            long rows = summary.count(status)
+                    - (status == RowStatus.SKIPPED ? superseded : 0)
+                    - (status == RowStatus.UNPROCESSED ? rehearsed : 0);
             if (rows > 0) {
                 parts.add(rows + " " + words(status));
             }

@@ -69,6 +69,11 @@ public final class AdmissionCheck {
         return leftOut.isEmpty() ? call : call.with(admitted);
     }
 
+    /** {@return whether what keeps a call from being made is a matter of its feed, so that rows of others may go} */
+    static boolean isOfFeedAlone(ReasonCode code) {
+        return code == ReasonCode.INVALID_FEED || code == ReasonCode.UNKNOWN_FEED || code == ReasonCode.DRY_RUN;
+    }
+
     /** The addresses that the row's person is known by; a user name may be one. */
     private List<String> addresses(OpenRow row) {
         Target target = targets.named(row.target());

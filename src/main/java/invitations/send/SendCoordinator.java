@@ -40,8 +40,10 @@ public final class SendCoordinator {
     private final Entrance entrance;
     private final Dispatcher dispatcher;
     private final FeedQueues feedQueues;
+    private final CanaryCheck canary;
 
     /**
+     * @param canary what reads the first rows of drops back
      * @param callers the threads that requests are handed to
      * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
      * @param waiter where threads wait until all stops
@@ -51,9 +53,11 @@ public final class SendCoordinator {
             CircuitBreakers breakers,
             TargetRegistry targets,
             AdmissionCheck admission,
+            CanaryCheck canary,
             CallExecutor callers,
             DiskReserve disk,
             Waiter waiter) {
+        this.canary = canary;
         this.waiter = waiter;
         this.entrance = new Entrance(breakers, waiter);
         LostRequests lost = new LostRequests(ledger, breakers, this::failed);
@@ -182,6 +186,11 @@ public final class SendCoordinator {
     /** {@return where requests wait for their turn} */
     public Entrance entrance() {
         return entrance;
+    }
+
+    /** {@return what reads the first rows of drops back} */
+    CanaryCheck canary() {
+        return canary;
     }
 
     /** {@return whether no row has got further for so long that it is time to leave the drop open} */

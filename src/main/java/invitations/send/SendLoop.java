@@ -4,7 +4,6 @@ import invitations.api.Call;
 import invitations.api.FlowControl;
 import invitations.api.TargetRequest;
 import invitations.invitation.FileRefusedException;
-import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.DuplicateTurns;
@@ -39,6 +38,7 @@ public final class SendLoop {
     private final ProgressWatch progress;
     private boolean owner;
     private boolean begun;
+    private boolean isThrough;
     private boolean stopped;
     private volatile boolean waiting;
     private volatile boolean givenUp;
@@ -80,10 +80,18 @@ public final class SendLoop {
         if (!owner || givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress)) {
             return false;
         }
+        if (!isThrough) {
+            CanaryCheck.Result canary = coordinator.canary().look(drop);
+            isThrough = canary == CanaryCheck.Result.THROUGH;
+            if (canary == CanaryCheck.Result.HELD) {
+                return false;
+            }
+        }
         if (begun && doubts.isReading()) {
             return true;
         }
-        boolean isAnyOpen = hasOpenRows() || duplicateTurns().give(drop) > 0;
+        boolean isAnyOpen = ledger.openRows().isAnyLeftNow(drop, Set.of())
+                || duplicateTurns().give(drop) > 0;
         if (!begun && isAnyOpen) {
             begun = true;
             return true;
@@ -200,7 +208,7 @@ public final class SendLoop {
 
     /** Nobody can tell who may be invited: by anybody, or by the feed alone, whose rows end then. */
     void forbid(Call call, FileRefusedException reason) {
-        if (reason.code() == ReasonCode.INVALID_FEED || reason.code() == ReasonCode.UNKNOWN_FEED) {
+        if (AdmissionCheck.isOfFeedAlone(reason.code())) {
             breakers.release(call);
             underWay.endUnmade(call.id());
             ledger.outcomes().leaveUnprocessed(drop, reason.code(), reason.reason());
@@ -234,7 +242,7 @@ public final class SendLoop {
     }
 
     private boolean onlyClosedTargetsLeft(CircuitBreakers.Unavailable closed) {
-        return !ledger.openRows().isAnyLeft(drop, closed.targets());
+        return !ledger.openRows().isAnyLeftNow(drop, closed.targets());
     }
 
     private synchronized boolean failed() {

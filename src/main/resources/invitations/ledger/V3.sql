@@ -65,3 +65,13 @@ CREATE TABLE roster_leavers (
 ALTER TABLE drops ADD COLUMN plan_parts TEXT;
 
 ALTER TABLE drops ADD COLUMN held_again TEXT;
+
+-- Canary. How many rows are sent alone and read back before the rest; when the first of them were chosen, and the number of the
+-- last record that may be sent until then; and since when the rest may go: all of them were found, or a person said so.
+ALTER TABLE drops ADD COLUMN canary BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE drops ADD COLUMN canary_at BIGINT;
+
+ALTER TABLE drops ADD COLUMN canary_to BIGINT;
+
+ALTER TABLE drops ADD COLUMN canary_seen_at BIGINT;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedReaderTest {
     private static final String KNOWN =
             "target, operation, platform-key, organization, source, precheck, reinvite-after,"
-                    + " ensure-platform, licences, allow-admin, sheet, charset, delimiter, quote, escape,"
+                    + " ensure-platform, licences, allow-admin, canary, dry-run, sheet, charset, delimiter, quote, escape,"
                     + " short-rows, mapping,"
                     + " unknown-columns, ignore-columns,"
                     + " allow-domains, deny-domains, typo-domains, unusual-addresses, other-case, redirect-hosts, warnings, mode, time-zone, approval, approval.people, approval.expires, approval.from, guard.invalid, guard.invitations, guard.invitations-a-day, guard.growth, guard.shrinkage, guard.new-people, guard.unknown-domains, guard.empty, guard.usual, default.<column>, constant.<column>,"
@@ -98,7 +98,9 @@ class FeedReaderTest {
 
     @Test
     void a_feed_says_what_is_looked_up_and_held_back() throws IOException {
-        write("hr", "precheck=list\nreinvite-after=14d\nensure-platform=Warn\nlicences=hold\nallow-admin=true\n");
+        write(
+                "hr",
+                "precheck=list\nreinvite-after=14d\nensure-platform=Warn\nlicences=hold\nallow-admin=true\ncanary=5\ndry-run=true\n");
         write("it", "reinvite-after=36h\n");
 
         assertThat(feeds(null, null).named("hr").precautions())
@@ -107,6 +109,8 @@ class FeedReaderTest {
                         Duration.ofDays(14),
                         FeedPrechecks.EnsurePlatform.WARN,
                         FeedPrechecks.Licences.HOLD,
+                        true,
+                        5,
                         true));
         assertThat(feeds(null, null).named("it").precautions().reinviteAfter()).isEqualTo(Duration.ofHours(36));
         assertThat(feeds(null, null).named("it").precautions().asksFirst()).isTrue();

@@ -49,7 +49,7 @@ class RosterGuardTest {
 
     @Test
     void a_guard_that_is_off_holds_nothing() {
-        GuardReview off = new GuardReview("staff", settings(Map.of()), "hash", Clock.systemUTC());
+        GuardReview off = new GuardReview("staff", settings(Map.of()), "hash", 0, false, Clock.systemUTC());
 
         assertThat(off.review(figures(new RosterFigures(1L, 100, 100, null)))).isEmpty();
     }
@@ -64,7 +64,7 @@ class RosterGuardTest {
     }
 
     private static GuardReview review(Threshold leavers) {
-        return new GuardReview("staff", settings(Map.of(Guard.LEAVERS, leavers)), "hash", Clock.systemUTC());
+        return new GuardReview("staff", settings(Map.of(Guard.LEAVERS, leavers)), "hash", 0, false, Clock.systemUTC());
     }
 
     private static GuardSettings settings(Map<Guard, Threshold> thresholds) {

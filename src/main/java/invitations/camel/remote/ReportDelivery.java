@@ -29,7 +29,13 @@ public final class ReportDelivery implements ExceptionHandler {
     private static final int PERIODS_AHEAD = 3;
 
     /** The report is the last: where it is, the others are. */
-    private static final List<String> FILES = List.of("report.csv", "dead-letter.csv", LeaversCsv.NAME, "report.json");
+    private static final List<String> FILES = List.of(
+            "dry-run-report.csv",
+            "dry-run-dead-letter.csv",
+            "report.csv",
+            "dead-letter.csv",
+            LeaversCsv.NAME,
+            "report.json");
 
     private final Ledger ledger;
     private final Reports reports;
@@ -81,7 +87,7 @@ public final class ReportDelivery implements ExceptionHandler {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 files.add(new Result(file.toFile(), target + name));
-            } else if (due.edition() > 1 && !name.equals(LeaversCsv.NAME)) {
+            } else if (due.edition() > 1 && !name.equals(LeaversCsv.NAME) && !name.startsWith("dry-run-")) {
                 files.add(new Result(new byte[0], target + name));
             }
         }

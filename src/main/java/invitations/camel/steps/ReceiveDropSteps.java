@@ -23,6 +23,7 @@ import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.ReceiveResult;
+import invitations.ledger.operate.Holds;
 import invitations.ledger.store.LedgerException;
 import java.io.File;
 import java.io.IOException;
@@ -161,7 +162,7 @@ public final class ReceiveDropSteps {
             work.tidy(received.arrival().file());
         }
         if (drop.state() == DropState.HELD
-                && drop.code() != ReasonCode.HELD_BY_GUARD
+                && !Holds.awaitsApproval(drop)
                 && !received.arrival().hold()) {
             return ledger.drops().release(drop, "dropped again");
         }

@@ -45,7 +45,10 @@ public final class Rereading {
     public OpenedFile compare(OpenedFile opened) throws IOException {
         WorkFile arrival = opened.arrival();
         Optional<Drop> known = ledger.drops().find(arrival.feed(), opened.file().hash());
-        if (arrival.refusal() != null || known.isEmpty() || known.get().plannedAt() == null) {
+        if (arrival.refusal() != null
+                || known.isEmpty()
+                || known.get().plannedAt() == null
+                || ledger.drops().isUnsentDryRun(known.get())) {
             return opened;
         }
         if (leavesOutMore(arrival, known.get())) {

@@ -104,6 +104,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         if (drop.state() == DropState.HELD && drop.message() != null) {
             out.println("  held: " + DisplayText.printable(drop.message()));
+            out.println("  approve " + drop.id() + " lets it be sent; discard " + drop.id() + " ends it");
         }
     }
 }

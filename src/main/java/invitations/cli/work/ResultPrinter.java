@@ -87,7 +87,7 @@ final class ResultPrinter {
             out.println("  report: " + runtime.reports().folder(drop));
         } else if (drop.state() == DropState.HELD) {
             out.println("  held: " + DisplayText.printable(String.valueOf(drop.message())));
-            out.println("  approve " + drop.id() + " lets it be sent");
+            out.println("  approve " + drop.id() + " lets it be sent, discard " + drop.id() + " ends it");
         } else {
             out.println("  drop " + drop.id() + " stays open: send the same file again, or start run, to go on");
         }

@@ -16,6 +16,7 @@ import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Approval;
+import invitations.ledger.operate.Holds;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.LedgerException;
 import invitations.report.Destination;
@@ -186,7 +187,7 @@ record SendRun(
     }
 
     private Drop release(InvitationRuntime runtime, Signals signals, Drop drop) {
-        if (drop.code() == ReasonCode.HELD_BY_GUARD && !isFreeWithLimit(runtime, drop)) {
+        if (Holds.awaitsApproval(drop) && !isFreeWithLimit(runtime, drop)) {
             return yes ? drop : approve(runtime, signals, drop);
         }
         if (limit != null) {
@@ -203,12 +204,21 @@ record SendRun(
 
     /** {@return whether no guard holds what is left of the drop by {@code --limit}} */
     private boolean isFreeWithLimit(InvitationRuntime runtime, Drop drop) {
-        return limit != null && runtime.guardCheck().tripped(drop, limit).isEmpty();
+        return limit != null
+                && drop.code() == ReasonCode.HELD_BY_GUARD
+                && runtime.guardCheck().tripped(drop, limit).isEmpty();
     }
 
     /** The number that a person types is an approval: what it is for stands above it. Without it, the drop stays held. */
     private Drop approve(InvitationRuntime runtime, Signals signals, Drop drop) {
         command.getErr().println("Held: " + Logging.clean(String.valueOf(drop.message())) + ".");
+        if (limit != null) {
+            // The approval is for the whole of what is held: no part of it goes under it.
+            command.getErr()
+                    .println("It is held with --limit " + limit + " as well: approve " + drop.id()
+                            + ", or send it again without --limit.");
+            return drop;
+        }
         long planned = Summary.of(runtime.ledger(), drop).count(RowStatus.PLANNED);
         return confirm(runtime, signals, drop, planned)
                 ? runtime.guardCheck().approveAtOnce(drop, new Approval(AuditTrail.account(), "terminal", null))

@@ -2,6 +2,7 @@ package invitations.ledger.drop;
 
 import invitations.base.RandomId;
 import invitations.invitation.DropState;
+import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Statements;
@@ -80,17 +81,19 @@ final class DropReceiver {
                     case RECEIVED, REFUSED -> ReceiveResult.Kind.NEW;
                     case HELD, SENDING -> ReceiveResult.Kind.JOINED;
                     case REPORTED ->
-                        DropQuery.count(statements, drop.number(), RowStatus.UNPROCESSED) > 0
+                        drop.code() == ReasonCode.DRY_RUN
+                                        || DropQuery.count(statements, drop.number(), RowStatus.UNPROCESSED) > 0
                                 ? ReceiveResult.Kind.REOPENED
                                 : ReceiveResult.Kind.ALREADY_PROCESSED;
                 };
         if (kind == ReceiveResult.Kind.NEW || kind == ReceiveResult.Kind.REOPENED) {
             statements.update(
                     "UPDATE drops SET state = ?, work = ?, code = NULL, line = 0, message = NULL, finished_at = NULL,"
-                            + " erased_at = NULL, input_gone = 0"
+                            + " erased_at = NULL, input_gone = 0, planned_at = CASE WHEN ? = 1 THEN NULL ELSE planned_at END"
                             + " WHERE number = ?",
                     DropState.RECEIVED.name(),
                     file.work(),
+                    DryRuns.isUnsent(statements, drop) ? 1 : 0,
                     drop.number());
         }
         boolean isErased = drop.erasedAt() != null && kind == ReceiveResult.Kind.ALREADY_PROCESSED;

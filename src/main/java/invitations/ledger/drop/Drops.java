@@ -2,6 +2,7 @@ package invitations.ledger.drop;
 
 import invitations.invitation.DropState;
 import invitations.invitation.FileRefusedException;
+import invitations.invitation.ReasonCode;
 import invitations.ledger.status.RowTransition;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.Database;
@@ -51,6 +52,11 @@ public final class Drops {
             String feed, String content, String fileName, String work, long bytes, @Nullable Drop readOtherwise) {
         return database.write(statements ->
                 receptions.receive(statements, new ArrivingFile(feed, content, fileName, work, bytes), readOtherwise));
+    }
+
+    /** {@return whether the drop was a dry run, and no call was ever made for it: its file is to be read as if it came first} */
+    public boolean isUnsentDryRun(Drop drop) {
+        return database.read(statements -> DryRuns.isUnsent(statements, drop));
     }
 
     /** As what rows were read, so that they can be compared with what a file says now. */
@@ -112,7 +118,8 @@ public final class Drops {
         return change(
                 statements,
                 drop,
-                "state = ?, sending_at = ?, code = NULL, message = NULL",
+                "held_for = CASE WHEN code = 'HELD_BY_GUARD' THEN held_for END, state = ?, sending_at = ?, code = NULL,"
+                        + " message = NULL",
                 DropState.SENDING.name(),
                 clock.millis());
     }
@@ -123,10 +130,12 @@ public final class Drops {
      */
     public Drop finish(Drop drop) {
         return database.write(statements -> {
-            Prerequisites.warn(statements, drop.number());
-            DuplicateTurns.end(statements, drop.number(), clock.millis());
-            KnownInvitations.note(statements, drop.number());
-            FeedDomains.note(statements, drop);
+            if (drop.code() != ReasonCode.DRY_RUN) {
+                Prerequisites.warn(statements, drop.number());
+                DuplicateTurns.end(statements, drop.number(), clock.millis());
+                KnownInvitations.note(statements, drop.number());
+                FeedDomains.note(statements, drop);
+            }
             return change(
                     statements,
                     drop,

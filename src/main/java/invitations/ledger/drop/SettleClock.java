@@ -38,7 +38,7 @@ public final class SettleClock {
     }
 
     /** The settle time, in milliseconds. */
-    long settleMillis() {
+    public long settleMillis() {
         return settleMillis;
     }
 

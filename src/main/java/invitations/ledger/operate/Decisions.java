@@ -172,6 +172,9 @@ public final class Decisions {
             throw new OperatorRefusedException("drop " + drop.id() + " has no row that is REFUSED or UNPROCESSED"
                     + (only == null ? "" : " and " + only));
         }
+        if (rows.stream().anyMatch(row -> row.status() == RowStatus.UNPROCESSED)) {
+            ReplayRules.check(database, drop);
+        }
         return database.write(statements -> {
             for (Row row : rows) {
                 RowEvent.REFUSED.note(statements, List.of(row.id()), RowStatus.REFUSED, clock.millis());

@@ -57,7 +57,7 @@ final class HoldQuery {
         return drop.code() == null
                 ? new HoldReason("confirmation", "the number of invitations was not confirmed when it was sent")
                 : new HoldReason(
-                        "seats",
+                        drop.code() == ReasonCode.CANARY_FAILED ? "canary" : "seats",
                         Objects.requireNonNullElse(drop.message(), drop.code().name()));
     }
 

@@ -2,9 +2,12 @@ package invitations.ledger.operate;
 
 import invitations.invitation.DropState;
 import invitations.invitation.ReasonCode;
+import invitations.ledger.drop.Canaries;
+import invitations.ledger.drop.Claims;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.DropQuery;
 import invitations.ledger.drop.Drops;
+import invitations.ledger.drop.DuplicateTurns;
 import invitations.ledger.drop.HoldReason;
 import invitations.ledger.status.RowTransition;
 import invitations.ledger.store.AuditTrail;
@@ -106,12 +109,21 @@ public final class Holds {
             Drop held = held(statements, drop);
             approve(statements, held, HoldQuery.of(statements, held), by);
             return HoldQuery.of(statements, held).approvals() >= rule.people()
-                    ? drops.release(statements, held, by.way() + " by " + by.name())
+                    ? release(statements, held, by.way() + " by " + by.name())
                     : held;
         });
     }
 
+    /** {@return whether the drop is held, and nothing but an approval of it, as it is held, lets it be sent} */
+    public static boolean awaitsApproval(Drop drop) {
+        return drop.state() == DropState.HELD
+                && (drop.code() == ReasonCode.HELD_BY_GUARD || drop.code() == ReasonCode.CANARY_FAILED);
+    }
+
     private Drop release(Statements statements, Drop drop, String how) throws SQLException {
+        if (drop.code() == ReasonCode.CANARY_FAILED) {
+            Canaries.seen(statements, drop, clock.millis());
+        }
         return Drops.change(statements, drops.release(statements, drop, how), "approved = 1, held_again = NULL");
     }
 
@@ -132,6 +144,9 @@ public final class Holds {
                     "the drop was held and then discarded by " + by.name() + ": drop the file again to send the row",
                     clock.millis(),
                     RowRange.of(held.number()));
+            Claims.releaseUnprocessed(statements, held);
+            // Else one that repeats a refused row would have its turn.
+            DuplicateTurns.end(statements, held.number(), clock.millis());
             return Drops.change(
                     statements,
                     held,

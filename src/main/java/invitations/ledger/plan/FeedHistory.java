@@ -26,7 +26,9 @@ final class FeedHistory {
     private static final String NEWEST_FIRST = " ORDER BY number DESC LIMIT ?";
     /** Those that an earlier version planned have nothing to say of people and domains. */
     private static final String WITH_FIGURES = " AND invitations IS NOT NULL";
-    /** Rosters are compared with rosters, and not with a file that had nobody in it. */
+    /** Nothing can be compared with a file that had nobody in it. */
+    private static final String WITH_ROWS = " AND row_count > 0";
+    /** Rosters are compared with rosters. */
     private static final String ROSTERS = " AND is_roster = 1 AND row_count > 0";
 
     private final Statements statements;
@@ -62,9 +64,9 @@ final class FeedHistory {
         return remaster;
     }
 
-    /** {@return the last drop whose rows count, however old; as a list of one or none} */
+    /** {@return the last drop whose rows count and that had any, however old; as a list of one or none} */
     List<PastDrop> last() throws SQLException {
-        return drops("", Instant.EPOCH, 1);
+        return drops(WITH_ROWS, Instant.EPOCH, 1);
     }
 
     /** {@return the drops of the last eight weeks, the newest first} */

@@ -93,7 +93,8 @@ final class KeySpellings {
             statements.query(
                     result -> places.add(new Place(result.getString(1), result.getString(2), result.getString(3))),
                     "SELECT DISTINCT target, tenant, target_key FROM drop_rows WHERE "
-                            + StatusSql.in(RowStatus.setOf(status)) + " AND target IS NOT NULL AND NOT id IN {rows}",
+                            + StatusSql.in(RowStatus.setOf(status)) + " AND target IS NOT NULL AND NOT id IN {rows}"
+                            + " AND COALESCE(code, '') NOT IN ('DRY_RUN', 'DISCARDED')",
                     RowRange.of(drop.number()));
         }
         for (Drop other : DropQuery.in(statements, DropState.SENDING, DropState.HELD)) {

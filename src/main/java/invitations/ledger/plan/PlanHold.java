@@ -1,6 +1,7 @@
 package invitations.ledger.plan;
 
 import invitations.invitation.ReasonCode;
+import invitations.ledger.drop.Canaries;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.HoldReason;
 import invitations.ledger.store.AuditTrail;
@@ -28,7 +29,9 @@ final class PlanHold {
         /** A guard holds it. */
         HELD,
         /** A guard would hold it, and enough people have approved this very plan. */
-        APPROVED
+        APPROVED,
+        /** Nothing of it is sent: its feed is in a dry run. */
+        DRY_RUN
     }
 
     /** {@return whether a file with that header is dead letters that came back} */
@@ -54,6 +57,11 @@ final class PlanHold {
                 review.dayBegan(),
                 now);
         List<HoldReason> reasons = review.review(figures);
+        if (review.isDryRun()) {
+            DryRun.settle(statements, clock, drop, reasons);
+            return Result.DRY_RUN;
+        }
+        Canaries.planned(statements, drop, review.canary());
         long round = statements.number("SELECT hold_round FROM drops WHERE number = ?", drop.number());
         PlanHash plan = reasons.isEmpty() ? null : PlanHash.of(statements, drop, review.settingsHash(), round, reasons);
         String hash = plan == null ? null : plan.text();

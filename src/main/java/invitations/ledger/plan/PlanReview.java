@@ -18,6 +18,16 @@ public interface PlanReview {
     /** {@return how many different people must approve a plan that is held, from 1} */
     int approvers();
 
+    /** {@return how many rows are sent alone and read back before the rest; 0 where none are} */
+    default int canary() {
+        return 0;
+    }
+
+    /** {@return whether nothing of the plan is sent, whoever may approve it} */
+    default boolean isDryRun() {
+        return false;
+    }
+
     /** {@return why the plan is held; empty where it is not} */
     List<HoldReason> review(PlanFigures figures);
 }

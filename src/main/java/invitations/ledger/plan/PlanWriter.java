@@ -189,7 +189,8 @@ public final class PlanWriter {
         PlanHold.Result reviewed =
                 review == null ? PlanHold.Result.FREE : PlanHold.settle(statements, clock, drop, header, rows, review);
         boolean waits = reviewed == PlanHold.Result.HELD || (hold && reviewed == PlanHold.Result.FREE);
-        if (!waits) {
+        boolean isDryRun = reviewed == PlanHold.Result.DRY_RUN;
+        if (!waits && !isDryRun) {
             PrecheckStart.begin(statements, drop.number());
         }
         statements.update(
@@ -202,7 +203,7 @@ public final class PlanWriter {
                 Json.write(header),
                 rows,
                 clock.millis(),
-                waits ? null : clock.millis(),
+                waits || isDryRun ? null : clock.millis(),
                 reinviteAfter == null ? null : reinviteAfter.toMillis(),
                 format.charset(),
                 format.charsetBy().name(),
@@ -225,7 +226,9 @@ public final class PlanWriter {
             LeftOutSheets.note(statements, drop.number(), leftOut);
         }
         DropWarnings.keep(statements, drop.number(), warnings.all());
-        Supersession.of(statements, clock, drop);
+        if (!isDryRun) {
+            Supersession.of(statements, clock, drop);
+        }
         return Optional.of(DropQuery.get(statements, drop.number()));
     }
 

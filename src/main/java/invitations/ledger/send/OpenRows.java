@@ -3,6 +3,7 @@ package invitations.ledger.send;
 import invitations.invitation.OpenRow;
 import invitations.invitation.Operation;
 import invitations.invitation.RowStatus;
+import invitations.ledger.drop.Canaries;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.Prerequisites;
 import invitations.ledger.status.StatusSql;
@@ -170,9 +171,36 @@ public final class OpenRows {
                 parameters.toArray()));
     }
 
+    /** {@return the same of the rows that may be sent now: not of those that wait for the drop's canary} */
+    public boolean isAnyLeftNow(Drop drop, Set<String> except) {
+        return database.read(statements -> {
+            for (RowRange rows : Canaries.sendable(statements, drop.number())) {
+                List<Object> parameters = new ArrayList<>(List.of(rows));
+                parameters.addAll(except);
+                if (statements.isAny(
+                        "SELECT 1 FROM drop_rows WHERE id IN {rows} AND " + UNSENT + except(except) + " LIMIT 1",
+                        parameters.toArray())) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** A page of the rows that may be sent now: of all, or of those of the drop's canary. */
     private List<OpenRow> page(Drop drop, Range range, int limit, Set<String> except, String condition) {
+        for (RowRange rows : database.read(statements -> Canaries.sendable(statements, drop.number()))) {
+            List<OpenRow> page = page(rows.behind(range.after()).upTo(range.upTo()), limit, except, condition);
+            if (!page.isEmpty()) {
+                return page;
+            }
+        }
+        return List.of();
+    }
+
+    private List<OpenRow> page(RowRange rows, int limit, Set<String> except, String condition) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(RowRange.of(drop.number()).behind(range.after()).upTo(range.upTo()));
+        parameters.add(rows);
         parameters.addAll(except);
         parameters.add(limit);
         return database.read(statements -> {
