@@ -41,8 +41,7 @@ public final class ReadBack {
                     marked.or(invitation ->
                             invitation.isBlank() && list.isIn(invitation, row.tenant(), row.targetKey(), row.pool())));
         }
-        PersonRequests requests =
-                new PersonRequests(list, row.tenant(), row.targetKey(), row.pool(), row.parsedItem());
+        PersonRequests requests = new PersonRequests(list, row.tenant(), row.targetKey(), row.pool(), row.parsedItem());
         do {
             boolean isShown = isAny(
                     list,
