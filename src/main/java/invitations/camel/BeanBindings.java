@@ -34,6 +34,7 @@ import invitations.intake.inbox.DropFolderScan;
 import invitations.intake.inbox.Quarantine;
 import invitations.intake.inbox.QuarantineReason;
 import invitations.intake.inbox.ReadAttempts;
+import invitations.intake.inbox.TakeTimes;
 import invitations.intake.inbox.WorkFile;
 import invitations.intake.inbox.WorkFolder;
 import invitations.intake.read.ReadLimits;
@@ -53,6 +54,7 @@ import invitations.send.SeatCheck;
 import invitations.send.SendCoordinator;
 import invitations.send.TargetRegistry;
 import invitations.send.flow.CircuitBreakers;
+import invitations.send.time.FeedTimesCache;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.io.IOException;
@@ -116,7 +118,7 @@ record BeanBindings(
                 new HoldFolderFilter(new StabilityTracker(
                         settings.count(Property.DROP_STABLE_POLLS),
                         settings.duration(Property.DROP_MIN_AGE),
-                        System::nanoTime)));
+                        ledger.ticker())));
         main.bind("destinations", new Destinations(ledger, targets, !coordinator.givesUp()));
         main.bind("makeCall", new MakeCallSteps(ledger, breakers, coordinator));
         main.bind("reportDrop", new ReportDropSteps(home, ledger, reports));
@@ -138,13 +140,15 @@ record BeanBindings(
         main.bind("apiCredentials", new ApiCredentials(settings));
         main.bind(
                 "dropFolderFilter",
-                new DropFolderFilter(new DropFolderScan(
-                        home,
-                        settings.count(Property.DROP_STABLE_POLLS),
-                        settings.duration(Property.DROP_MIN_AGE),
-                        companions(settings),
-                        disk,
-                        ledger.ticker())));
+                new DropFolderFilter(
+                        new DropFolderScan(
+                                home,
+                                settings.count(Property.DROP_STABLE_POLLS),
+                                settings.duration(Property.DROP_MIN_AGE),
+                                companions(settings),
+                                disk,
+                                ledger.ticker()),
+                        takeTimes()));
         main.bind("feedQueues", coordinator.feedQueues());
         main.bind(
                 "unpackFile",
@@ -176,6 +180,11 @@ record BeanBindings(
     /** {@return what takes files of the home in} */
     static ReceiveDropSteps receiving(Settings settings, HomeFolder home, Ledger ledger, DiskReserve disk) {
         return new ReceiveDropSteps(home, ledger, companions(settings), settings.size(Property.LIMIT_FILE_SIZE), disk);
+    }
+
+    private TakeTimes takeTimes() {
+        FeedTimesCache times = new FeedTimesCache(home.root(), ledger.clock());
+        return new TakeTimes(home.drop(), feed -> times.of(feed).take(), ledger.clock());
     }
 
     /** {@return what files come with those that are dropped} */

@@ -12,9 +12,9 @@ import invitations.home.HomeInUseException;
 import invitations.intake.inbox.WorkFile;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
-import invitations.ledger.operate.Commands;
 import invitations.ledger.store.LedgerException;
 import invitations.operate.OperatorCommands;
+import invitations.operate.PauseSwitch;
 import invitations.operate.PersonErasure;
 import invitations.report.Reports;
 import invitations.send.AdmissionCheck;
@@ -22,6 +22,7 @@ import invitations.send.LedgerBreakerListener;
 import invitations.send.SendCoordinator;
 import invitations.send.TargetRegistry;
 import invitations.send.flow.CircuitBreakers;
+import invitations.send.time.SendTimes;
 import invitations.settings.Property;
 import invitations.settings.Settings;
 import java.time.Clock;
@@ -84,7 +85,8 @@ public final class InvitationRuntime implements AutoCloseable {
                 BeanBindings.canary(main, settings, ledger, targets, waiter),
                 threads.callers(),
                 disk,
-                waiter);
+                waiter,
+                new SendTimes(home.root(), ledger.clock()));
         this.receiving = BeanBindings.receiving(settings, home, ledger, disk);
         this.reports = new Reports(ledger, home.root());
         this.erasing = PersonErasure.of(settings, ledger, reports);
@@ -210,15 +212,15 @@ public final class InvitationRuntime implements AutoCloseable {
     /** Acts on what operators ask for. */
     public void actOnCommands() {
         OpenDrops open = new OpenDrops(routes, coordinator, threads);
-        OperatorCommands operator =
-                new OperatorCommands(ledger, reports, erasing, open::tryAgain, open::goOn, feed -> feeds().named(feed)
-                        .guards()
-                        .approval());
-        ledger.commands().open().forEach(command -> {
-            Commands.Answer answer = operator.act(command);
-            LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());
-            ledger.commands().done(command, answer);
-        });
+        new OperatorCommands(
+                        ledger,
+                        reports,
+                        erasing,
+                        open::tryAgain,
+                        open::goOn,
+                        feed -> feeds().named(feed).guards().approval(),
+                        new PauseSwitch(home.root(), ledger))
+                .actOnAll();
     }
 
     /** Goes on with what a stop or a crash left. */

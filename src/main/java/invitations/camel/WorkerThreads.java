@@ -3,6 +3,9 @@ package invitations.camel;
 import invitations.send.CallExecutor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 
 /**
@@ -16,7 +19,10 @@ record WorkerThreads(ExecutorService intake, ExecutorService drops, CallExecutor
     /** How many files are read at once, each of another feed: what a file takes in memory is bounded, but not little. */
     private static final int FILES_AT_ONCE = 4;
 
-    private static final int DROPS_AT_ONCE = 32;
+    /** More than homes have feeds: of each feed one drop is sent at a time, and may wait for hours until its time comes. */
+    private static final int DROPS_AT_ONCE = 512;
+
+    private static final int SECONDS_IDLE = 60;
 
     /**
      * Makes the pools.
@@ -25,9 +31,14 @@ record WorkerThreads(ExecutorService intake, ExecutorService drops, CallExecutor
      */
     static WorkerThreads of(int concurrency) {
         return new WorkerThreads(
-                Executors.newFixedThreadPool(FILES_AT_ONCE),
-                Executors.newFixedThreadPool(DROPS_AT_ONCE),
-                new CallExecutor(concurrency));
+                Executors.newFixedThreadPool(FILES_AT_ONCE), waitingThreads(), new CallExecutor(concurrency));
+    }
+
+    private static ExecutorService waitingThreads() {
+        ThreadPoolExecutor drops = new ThreadPoolExecutor(
+                DROPS_AT_ONCE, DROPS_AT_ONCE, SECONDS_IDLE, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        drops.allowCoreThreadTimeOut(true);
+        return drops;
     }
 
     void bindTo(Main main) {

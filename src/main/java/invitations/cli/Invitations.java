@@ -24,6 +24,7 @@ import invitations.cli.operate.DecideCommand;
 import invitations.cli.operate.DiscardCommand;
 import invitations.cli.operate.FollowUpCommand;
 import invitations.cli.operate.ForgetCommand;
+import invitations.cli.operate.PauseCommand;
 import invitations.cli.operate.PurgeCommand;
 import invitations.cli.operate.ReportCommand;
 import invitations.cli.operate.RestoreCommand;
@@ -75,6 +76,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             AuditTrailCommand.class,
             ForgetCommand.class,
+            PauseCommand.class,
             PurgeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

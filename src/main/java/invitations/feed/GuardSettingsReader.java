@@ -52,6 +52,7 @@ final class GuardSettingsReader {
         Guard.withThreshold().forEach(guard -> keys.add(guard.key()));
         keys.add(Guard.EMPTY.key());
         keys.add(Guard.USUAL.key());
+        keys.addAll(TimeSettingsReader.keys());
         return keys;
     }
 
@@ -65,6 +66,8 @@ final class GuardSettingsReader {
         for (Guard guard : Guard.withThreshold()) {
             threshold(file, guard, defaults).ifPresent(threshold -> thresholds.put(guard, threshold));
         }
+        // Not asked for here: a mistake in them refuses a file as one in any other setting does.
+        TimeSettingsReader.of(file);
         GuardSettings.Mode mode = FeedSetting.choice(file, MODE, GuardSettings.Mode.class, GuardSettings.Mode.DELTA);
         refuseUpdate(file);
         boolean isRoster = mode == GuardSettings.Mode.ROSTER;
@@ -135,7 +138,7 @@ final class GuardSettingsReader {
         return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
     }
 
-    private static ZoneId zone(FeedFile file) {
+    static ZoneId zone(FeedFile file) {
         Optional<String> value = file.value(TIME_ZONE);
         try {
             return value.map(ZoneId::of).orElseGet(ZoneId::systemDefault);

@@ -23,6 +23,7 @@ import invitations.ledger.report.RosterLeavers;
 import invitations.ledger.report.RowResults;
 import invitations.ledger.report.Verification;
 import invitations.ledger.send.BlankPools;
+import invitations.ledger.send.DomainIntents;
 import invitations.ledger.send.Intents;
 import invitations.ledger.send.LookupRows;
 import invitations.ledger.send.OpenRows;
@@ -118,6 +119,11 @@ public final class Ledger implements AutoCloseable {
 
     public OpenRows openRows() {
         return new OpenRows(database);
+    }
+
+    /** {@return of which domains people were invited} */
+    public DomainIntents domainIntents() {
+        return new DomainIntents(database);
     }
 
     public Intents intents() {

@@ -16,23 +16,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what operators ask for: by the running instance, or by the verb itself where nobody works with the home. Safe for
  * any number of threads.
  */
 public final class OperatorCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorCommands.class);
+
     private final Ledger ledger;
     private final Reports reports;
     private final PersonErasure erasing;
     private final Runnable resume;
     private final Consumer<Drop> send;
     private final Function<String, ApprovalSettings> approvals;
+    private final PauseSwitch pauses;
 
     /**
      * @param resume lets stopped targets be tried again, and goes on with what is open
      * @param send goes on with a drop, without waiting for its end
      * @param approvals what a feed says about approvals, by its name
+     * @param pauses by which feeds are paused
      */
     public OperatorCommands(
             Ledger ledger,
@@ -40,13 +47,24 @@ public final class OperatorCommands {
             PersonErasure erasing,
             Runnable resume,
             Consumer<Drop> send,
-            Function<String, ApprovalSettings> approvals) {
+            Function<String, ApprovalSettings> approvals,
+            PauseSwitch pauses) {
         this.ledger = ledger;
         this.reports = reports;
         this.erasing = erasing;
         this.resume = resume;
         this.send = send;
         this.approvals = approvals;
+        this.pauses = pauses;
+    }
+
+    /** Acts on all commands that are open, and writes the answers. */
+    public void actOnAll() {
+        ledger.commands().open().forEach(command -> {
+            Commands.Answer answer = act(command);
+            LOG.info("{} asks to {}: {}", command.who(), command.verb(), answer.text());
+            ledger.commands().done(command, answer);
+        });
     }
 
     /** Acts on a command; what is wrong with it is the answer. */
@@ -55,7 +73,8 @@ public final class OperatorCommands {
             List<String> arguments = command.arguments();
             String text =
                     switch (command.verb()) {
-                        case "resume" -> resume();
+                        case "pause" -> pauses.pause(feed(arguments), command.who());
+                        case "resume" -> resume(feed(arguments), command.who());
                         case "decide" ->
                             decide(
                                     drop(arguments.get(0)),
@@ -80,9 +99,14 @@ public final class OperatorCommands {
         }
     }
 
-    private String resume() {
+    private String resume(@Nullable String feed, String who) {
+        String unpaused = pauses.resume(feed, who);
         resume.run();
-        return "Stopped targets are tried again.";
+        return (unpaused + " Stopped targets are tried again.").strip();
+    }
+
+    private static @Nullable String feed(List<String> arguments) {
+        return arguments.isEmpty() ? null : arguments.get(0);
     }
 
     private static Approval by(Commands.Command command) {

@@ -77,9 +77,14 @@ final class Dispatcher {
             case GO -> {
                 loop.underWay().call(call.id());
                 try {
-                    Call admitted = admission.admitted(call, loop.drop().feed());
-                    PendingCall pending =
-                            new PendingCall(call, ledger.intents().ask(call.id(), admitted.rows(), loop.lookupAge()));
+                    Optional<Call> admitted = admitted(loop, call);
+                    if (admitted.isEmpty()) {
+                        breakers.release(call);
+                        loop.underWay().endUnmade(call.id());
+                        yield null;
+                    }
+                    PendingCall pending = new PendingCall(
+                            call, ledger.intents().ask(call.id(), admitted.get().rows(), loop.lookupAge()));
                     callers.afterNext(() -> lost.ended(loop, pending));
                     yield pending;
                 } catch (FileRefusedException reason) {
@@ -97,5 +102,14 @@ final class Dispatcher {
             }
             case LATER -> null;
         };
+    }
+
+    /** The call with those who may be invited now; empty where nobody may, and the rows stay as they are. */
+    private Optional<Call> admitted(SendLoop loop, Call call) {
+        // The wait at the entrance may have been long.
+        if (loop.times().isClosed()) {
+            return Optional.empty();
+        }
+        return loop.times().admit(admission.admitted(call, loop.drop().feed()));
     }
 }

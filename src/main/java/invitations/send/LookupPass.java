@@ -70,8 +70,8 @@ public final class LookupPass {
         CircuitBreakers.Unavailable closed = breakers.unavailableToLookups();
         Optional<Duration> question = loop.doubts().untilQuestion(closed.targets());
         if (question.isPresent()) {
-            return question.get().isZero() || coordinator.pause(question.get());
+            return question.get().isZero() || coordinator.waiter().rest(question.get());
         }
-        return !closed.pauseLeft().isZero() && loop.doubts().areLeft() && coordinator.pause(closed.pauseLeft());
+        return !closed.pauseLeft().isZero() && loop.doubts().areLeft() && coordinator.waiter().rest(closed.pauseLeft());
     }
 }

@@ -12,11 +12,16 @@ import invitations.ledger.drop.Drop;
 import invitations.ledger.send.OpenRows;
 import invitations.ledger.store.LedgerException;
 import invitations.send.flow.CircuitBreakers;
+import invitations.send.time.DomainPace;
+import invitations.send.time.DropTimes;
+import invitations.send.time.SendTimes;
+import invitations.send.time.SendWait;
 import invitations.settle.Lookup;
 import invitations.settle.LookupRound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -41,12 +46,15 @@ public final class SendCoordinator {
     private final Dispatcher dispatcher;
     private final FeedQueues feedQueues;
     private final CanaryCheck canary;
+    private final SendTimes times;
+    private final DomainPace pace;
 
     /**
      * @param canary what reads the first rows of drops back
      * @param callers the threads that requests are handed to
      * @param disk how much of it is kept free; it also knows how long a drop may get no further before it is left open
      * @param waiter where threads wait until all stops
+     * @param times when the people of feeds may be invited
      */
     public SendCoordinator(
             Ledger ledger,
@@ -56,9 +64,12 @@ public final class SendCoordinator {
             CanaryCheck canary,
             CallExecutor callers,
             DiskReserve disk,
-            Waiter waiter) {
+            Waiter waiter,
+            SendTimes times) {
         this.canary = canary;
         this.waiter = waiter;
+        this.times = times;
+        this.pace = new DomainPace(ledger.domainIntents(), ledger.clock());
         this.entrance = new Entrance(breakers, waiter);
         LostRequests lost = new LostRequests(ledger, breakers, this::failed);
         this.dispatcher = new Dispatcher(ledger, breakers, entrance, admission, callers, lost, () -> disk.await(0));
@@ -91,6 +102,16 @@ public final class SendCoordinator {
         // The same content may be dropped again while its drop is being sent: one thread sends it, the other leaves.
         loop.setOwner(drop.state() == DropState.SENDING && sent.putIfAbsent(drop.id(), loop) == null);
         return loop;
+    }
+
+    /** {@return what open rows of the drop wait for, beside what their targets say} */
+    public Optional<SendWait> waitOf(Drop drop) {
+        return drop.state() == DropState.SENDING ? times(drop).current() : Optional.empty();
+    }
+
+    /** {@return when the rows of the drop may be sent} */
+    DropTimes times(Drop drop) {
+        return new DropTimes(drop, ledger, times, pace, giveUpAfter == null);
     }
 
     /**
@@ -213,11 +234,6 @@ public final class SendCoordinator {
                 sent.values().stream().map(other -> other.drop().feed()).collect(Collectors.toSet()));
     }
 
-    /** Waits so long; false when the program stops. */
-    boolean pause(Duration time) throws InterruptedException {
-        return waiter.rest(time);
-    }
-
     /** A reading of the API's lists about the rows of the drop that are due now. */
     LookupRound reading(Drop drop) {
         return new LookupRound(
@@ -230,12 +246,11 @@ public final class SendCoordinator {
     }
 
     /** Cuts the rows of the drop in that range that may be sent now into calls. */
-    CallBatcher calls(Drop drop, OpenRows.Range range) {
+    CallBatcher calls(SendLoop loop, OpenRows.Range range) {
         return new CallBatcher(
-                drop.id(),
-                after -> ledger.openRows()
-                        .free(
-                                drop,
+                loop.drop().id(),
+                after -> loop.times()
+                        .page(
                                 range.behind(after),
                                 SendLoop.PAGE,
                                 breakers.unavailable().targets()),

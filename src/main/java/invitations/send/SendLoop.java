@@ -9,6 +9,8 @@ import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.DuplicateTurns;
 import invitations.ledger.send.OpenRows;
 import invitations.send.flow.CircuitBreakers;
+import invitations.send.time.DropTimes;
+import invitations.send.time.SendWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +34,7 @@ public final class SendLoop {
     private final CircuitBreakers breakers;
     private final SendCoordinator coordinator;
     private final Drop drop;
+    private final DropTimes times;
     private final SettleCycle doubts;
     private final LookupAge lookupAge;
     private final RequestsInFlight underWay = new RequestsInFlight();
@@ -50,6 +53,7 @@ public final class SendLoop {
         this.breakers = breakers;
         this.coordinator = coordinator;
         this.drop = drop;
+        this.times = coordinator.times(drop);
         this.lookupAge = new LookupAge(lookupAge, ledger.intents()::sentBack);
         this.doubts = new SettleCycle(ledger, drop, breakers, () -> coordinator.reading(drop));
     }
@@ -66,6 +70,11 @@ public final class SendLoop {
     /** For how long no row got further. */
     public ProgressWatch progress() {
         return progress;
+    }
+
+    /** {@return when the drop's rows may be sent} */
+    DropTimes times() {
+        return times;
     }
 
     /** {@return what is asked about the drop's rows} */
@@ -118,37 +127,41 @@ public final class SendLoop {
             throws InterruptedException {
         boolean wasAnyStopped = underWay.wasAnyStopped();
         boolean isPaused = !closed.pauseLeft().isZero();
+        Optional<SendWait> wait = isAnyOpen ? times.current() : Optional.empty();
         // Asked first: what drops did that have ended by now is seen below. Asked last, they might end in between.
         boolean othersGetOn = coordinator.doOthersGetOn(this);
         // A pause is that of a target; rows of others may go all the same.
-        if (isAnyOpen && !wasAnyStopped && (ledger.intents().giveWay(drop) > 0 || hasFreeRows(closed))) {
+        if (isAnyOpen
+                && !wasAnyStopped
+                && (ledger.intents().giveWay(drop) > 0 || times.hasFreeRows(closed.targets()))) {
             return true;
         }
-        stopped = isAnyOpen && !isPaused && (wasAnyStopped || onlyClosedTargetsLeft(closed));
-        waiting = isAnyOpen && !isPaused && !stopped && question.isEmpty();
-        List<Duration> waits = new ArrayList<>();
+        stopped = isAnyOpen && !isPaused && (wasAnyStopped || !ledger.openRows().isAnyLeftNow(drop, closed.targets()));
+        waiting = isAnyOpen && !isPaused && !stopped && question.isEmpty() && wait.isEmpty();
+        List<Duration> waits = new ArrayList<>(stopped ? List.of() : times.left(wait));
         question.ifPresent(waits::add);
         if (!unaskable.pauseLeft().isZero() && doubts.areLeft()) {
             waits.add(unaskable.pauseLeft());
         }
         if (isPaused && isAnyOpen) {
             waits.add(closed.pauseLeft());
-        } else if (isAnyOpen && !stopped && (question.isPresent() || othersGetOn)) {
+        } else if (isAnyOpen && !stopped && wait.isEmpty() && (question.isPresent() || othersGetOn)) {
             waits.add(CLAIM_WAIT);
         }
         if (waits.isEmpty() || isTimeToGiveUp()) {
             return false;
         }
         question.ifPresent(doubts::tell);
-        return coordinator.pause(Collections.min(waits));
+        return times.rest(Collections.min(waits), wait, coordinator.waiter());
     }
 
     /** The calls of one pass over the rows of targets that are neither paused nor stopped, and what is to be asked. */
     public Iterator<TargetRequest> pass() {
         lookupAge.passed(underWay.sent());
         underWay.beginPass();
+        times.beginPass();
         return new SendPass(
-                List.of(coordinator.calls(drop, doubts.sendable()), doubts.questions())
+                List.of(coordinator.calls(this, doubts.sendable()), doubts.questions())
                         .iterator(),
                 () -> givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress));
     }
@@ -235,14 +248,6 @@ public final class SendLoop {
 
     private boolean hasOpenRows() {
         return ledger.openRows().isAnyLeft(drop, Set.of());
-    }
-
-    private boolean hasFreeRows(CircuitBreakers.Unavailable closed) {
-        return !ledger.openRows().free(drop, 0, 1, closed.targets()).isEmpty();
-    }
-
-    private boolean onlyClosedTargetsLeft(CircuitBreakers.Unavailable closed) {
-        return !ledger.openRows().isAnyLeftNow(drop, closed.targets());
     }
 
     private synchronized boolean failed() {

@@ -55,7 +55,7 @@ public final class LedgerFixture implements AutoCloseable {
     }
 
     /** By that clock. */
-    LedgerFixture(Path home, Duration settleTime, Clock clock) {
+    public LedgerFixture(Path home, Duration settleTime, Clock clock) {
         this.home = home;
         this.ledger = LedgerAccess.open(home, API, Duration.ZERO, settleTime, clock);
     }

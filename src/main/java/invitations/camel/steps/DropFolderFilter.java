@@ -1,6 +1,7 @@
 package invitations.camel.steps;
 
 import invitations.intake.inbox.DropFolderScan;
+import invitations.intake.inbox.TakeTimes;
 import java.nio.file.Path;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -14,9 +15,12 @@ import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
  */
 public final class DropFolderFilter extends DefaultPollingConsumerPollStrategy implements GenericFileFilter<Object> {
     private final DropFolderScan scan;
+    private final TakeTimes times;
 
-    public DropFolderFilter(DropFolderScan scan) {
+    /** @param times when the files of feeds are taken */
+    public DropFolderFilter(DropFolderScan scan, TakeTimes times) {
         this.scan = scan;
+        this.times = times;
     }
 
     @Override
@@ -28,6 +32,6 @@ public final class DropFolderFilter extends DefaultPollingConsumerPollStrategy i
     @Override
     public boolean accept(GenericFile<Object> candidate) {
         Path path = Path.of(candidate.getAbsoluteFilePath());
-        return candidate.isDirectory() ? scan.isFeedFolder(path) : scan.isComplete(path);
+        return candidate.isDirectory() ? scan.isFeedFolder(path) : scan.isComplete(path) && times.isDue(path);
     }
 }

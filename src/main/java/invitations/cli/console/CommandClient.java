@@ -10,6 +10,7 @@ import invitations.ledger.backup.LedgerHealth;
 import invitations.ledger.operate.Commands;
 import invitations.ledger.store.AuditTrail;
 import invitations.operate.OperatorCommands;
+import invitations.operate.PauseSwitch;
 import invitations.operate.PersonErasure;
 import invitations.report.Reports;
 import invitations.settings.Settings;
@@ -50,7 +51,8 @@ public record CommandClient(CommandLine command, Settings settings) {
                     () -> {},
                     drop -> {},
                     feed -> FeedReader.approval(
-                            FeedFolder.of(settings.home(), Clock.systemUTC()), feed, settings::text));
+                            FeedFolder.of(settings.home(), Clock.systemUTC()), feed, settings::text),
+                    new PauseSwitch(home.root(), ledger));
             Commands.Answer answer = operator.act(new Commands.Command(0, verb, arguments, AuditTrail.account()));
             if (!answer.failed() && !ledger.drops().open().isEmpty()) {
                 command.getErr().println("To go on with what is open: invitations resume, or start run.");

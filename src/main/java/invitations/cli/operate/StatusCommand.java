@@ -12,9 +12,14 @@ import invitations.ledger.Ledger;
 import invitations.ledger.LedgerAccess;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.send.TargetPauses;
+import invitations.operate.MissingFiles;
+import invitations.operate.WaitingDrops;
 import invitations.report.Summary;
+import invitations.send.time.SendWait;
 import invitations.settings.Settings;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -50,8 +55,12 @@ public final class StatusCommand implements Callable<Integer> {
         }
         ledger.ifPresent(found -> {
             try (found) {
-                found.drops().all().forEach(drop -> print(out, found, drop));
+                WaitingDrops waits = new WaitingDrops(settings.home(), found, Clock.systemUTC());
+                found.drops().all().forEach(drop -> print(out, found, drop, waits));
                 found.pauses().now().forEach(wait -> print(out, wait));
+                new MissingFiles(settings.home(), found, Clock.systemUTC())
+                        .overdue()
+                        .forEach(overdue -> print(out, overdue));
             }
         });
         return ExitCode.OK.number();
@@ -72,7 +81,21 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintWriter out, Ledger ledger, Drop drop) {
+    private void print(PrintWriter out, MissingFiles.Overdue overdue) {
+        if (json) {
+            out.println(JsonLines.MAPPER
+                    .createObjectNode()
+                    .put("feed", overdue.feed())
+                    .put("state", "MISSING")
+                    .put("since", overdue.since().toString())
+                    .put("reason", overdue.sentence()));
+        } else {
+            out.println("feed " + overdue.feed() + " is missing a file: " + overdue.sentence());
+        }
+    }
+
+    private void print(PrintWriter out, Ledger ledger, Drop drop, WaitingDrops waits) {
+        Optional<SendWait> wait = waits.of(drop);
         Summary summary = Summary.of(ledger, drop);
         if (json) {
             ObjectNode object = JsonLines.MAPPER
@@ -85,6 +108,10 @@ public final class StatusCommand implements Callable<Integer> {
                     .put("status", summary.status().name())
                     .put("rows", summary.rows())
                     .put("held_for", drop.state() == DropState.HELD ? drop.message() : null)
+                    .put("waits_for", WaitingDrops.label(drop, wait))
+                    .put(
+                            "waits_until",
+                            wait.map(SendWait::until).map(Instant::toString).orElse(null))
                     .put("reading", drop.reading())
                     .put("superseded_by", drop.supersededBy());
             object.set("also_dropped_as", JsonLines.MAPPER.valueToTree(summary.otherNames()));
@@ -106,5 +133,6 @@ public final class StatusCommand implements Callable<Integer> {
             out.println("  held: " + DisplayText.printable(drop.message()));
             out.println("  approve " + drop.id() + " lets it be sent; discard " + drop.id() + " ends it");
         }
+        wait.ifPresent(each -> out.println("  waits: " + each.sentence()));
     }
 }

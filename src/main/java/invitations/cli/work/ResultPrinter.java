@@ -89,6 +89,7 @@ final class ResultPrinter {
             out.println("  held: " + DisplayText.printable(String.valueOf(drop.message())));
             out.println("  approve " + drop.id() + " lets it be sent, discard " + drop.id() + " ends it");
         } else {
+            runtime.sending().waitOf(drop).ifPresent(wait -> out.println("  waits: " + wait.sentence()));
             out.println("  drop " + drop.id() + " stays open: send the same file again, or start run, to go on");
         }
     }
@@ -105,6 +106,10 @@ final class ResultPrinter {
         object.put("sentence", summary.sentence());
         object.put("counts", summary.byStatus());
         object.put("warnings", summary.warnings());
+        runtime.sending().waitOf(drop).ifPresent(wait -> {
+            object.put("waits_for", wait.kind().label());
+            object.put("waits_until", wait.until() == null ? null : wait.until().toString());
+        });
         object.put("report", runtime.reports().folder(drop).toString());
         return object;
     }

@@ -9,6 +9,7 @@ import invitations.cli.console.Options;
 import invitations.cli.console.Signals;
 import invitations.cli.console.Version;
 import invitations.home.HomeInUseException;
+import invitations.operate.MissingFiles;
 import invitations.settings.Property;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,9 +87,11 @@ public final class RunCommand implements Callable<Integer> {
     /** Until sending stops, or there are other settings. */
     private static void work(InvitationRuntime runtime, SettingsWatch watch) throws InterruptedException {
         boolean isChanged = false;
+        MissingFiles missing = new MissingFiles(watch.settings().home(), runtime.ledger(), Clock.systemUTC());
         while (!isChanged && !runtime.sending().awaitStop(LOOK)) {
             runtime.ledger().intents().checkOwnership();
             runtime.actOnCommands();
+            missing.tell();
             isChanged = watch.look(changed -> {
                 StartChecks.ofWatching(changed, Clock.systemUTC());
                 StartChecks.ofAccess(changed);

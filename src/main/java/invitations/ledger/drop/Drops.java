@@ -12,6 +12,8 @@ import invitations.ledger.store.Statements;
 import invitations.settings.SecretMask;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,6 +209,19 @@ public final class Drops {
     /** The drops in one of the states, the oldest first. */
     public List<Drop> in(DropState... states) {
         return database.read(statements -> DropQuery.in(statements, states));
+    }
+
+    /** {@return when the last file of the feed came; dead letters that came back are none} */
+    public Optional<Instant> lastFileAt(String feed) {
+        return database.read(statements -> {
+            List<Instant> last = new ArrayList<>(1);
+            statements.query(
+                    result -> Optional.ofNullable(DropQuery.instant(result, "last"))
+                            .ifPresent(last::add),
+                    "SELECT MAX(received_at) AS last FROM drops WHERE feed = ? AND is_correction = 0",
+                    feed);
+            return last.stream().findFirst();
+        });
     }
 
     /** {@return whether a drop, open or not, came by that file of the work folder} */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The rows that wait for a call, read in pages by their id. A method throws {@link LedgerException} when the ledger
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 public final class OpenRows {
     private static final String COLUMNS =
-            "id, target, operation, tenant, target_key, item, key2 IS NOT NULL AS two, attempts, existing";
+            "id, target, operation, tenant, target_key, item, key2 IS NOT NULL AS two, attempts, existing, domain";
 
     private static final String UNSENT = StatusSql.in(RowStatus.UNSENT);
 
@@ -65,14 +66,40 @@ public final class OpenRows {
 
     /** The same, within a range of rows. */
     public List<OpenRow> free(Drop drop, Range range, int limit, Set<String> except) {
+        return page(drop, range, limit, except, free(drop));
+    }
+
+    private String free(Drop drop) {
         boolean hasFirstSteps = database.read(statements -> Prerequisites.areThere(statements, drop.number()));
+        return " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)"
+                + (hasFirstSteps ? Prerequisites.AWAITED : "");
+    }
+
+    /**
+     * The same, with the domains of the rows.
+     *
+     * @param exceptDomains domains whose rows are left out
+     */
+    public List<RowOfDomain> freeOfDomains(
+            Drop drop, Range range, int limit, Set<String> except, Set<String> exceptDomains) {
+        List<Object> domains = new ArrayList<>(exceptDomains);
+        while (Integer.bitCount(domains.size()) > 1) {
+            // So that statements of few lengths are prepared.
+            domains.add("");
+        }
+        String condition = domains.isEmpty()
+                ? ""
+                : " AND (domain IS NULL OR domain NOT IN (?" + ", ?".repeat(domains.size() - 1) + "))";
         return page(
                 drop,
                 range,
                 limit,
                 except,
-                " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.key IN (key1, key2) AND c.row <> drop_rows.id)"
-                        + (hasFirstSteps ? Prerequisites.AWAITED : ""));
+                free(drop) + condition,
+                domains,
+                () -> new BoundedPage<>(
+                        result -> new RowOfDomain(read(result), result.getString("domain")),
+                        row -> row.row().item().length()));
     }
 
     /** Rows that one permission is needed for. */
@@ -189,23 +216,47 @@ public final class OpenRows {
 
     /** A page of the rows that may be sent now: of all, or of those of the drop's canary. */
     private List<OpenRow> page(Drop drop, Range range, int limit, Set<String> except, String condition) {
+        return page(
+                drop,
+                range,
+                limit,
+                except,
+                condition,
+                List.of(),
+                () -> new BoundedPage<>(OpenRows::read, row -> row.item().length()));
+    }
+
+    private <T> List<T> page(
+            Drop drop,
+            Range range,
+            int limit,
+            Set<String> except,
+            String condition,
+            List<Object> values,
+            Supplier<BoundedPage<T>> pages) {
         for (RowRange rows : database.read(statements -> Canaries.sendable(statements, drop.number()))) {
-            List<OpenRow> page = page(rows.behind(range.after()).upTo(range.upTo()), limit, except, condition);
-            if (!page.isEmpty()) {
-                return page;
+            List<T> found = page(
+                    rows.behind(range.after()).upTo(range.upTo()), limit, except, condition, values, pages.get());
+            if (!found.isEmpty()) {
+                return found;
             }
         }
         return List.of();
     }
 
-    private List<OpenRow> page(RowRange rows, int limit, Set<String> except, String condition) {
+    private <T> List<T> page(
+            RowRange rows,
+            int limit,
+            Set<String> except,
+            String condition,
+            List<Object> values,
+            BoundedPage<T> page) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(rows);
         parameters.addAll(except);
+        parameters.addAll(values);
         parameters.add(limit);
         return database.read(statements -> {
-            BoundedPage<OpenRow> page =
-                    new BoundedPage<>(OpenRows::read, row -> row.item().length());
             statements.query(
                     page::take,
                     "SELECT " + COLUMNS + " FROM drop_rows"

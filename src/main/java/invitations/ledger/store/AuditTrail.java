@@ -86,6 +86,15 @@ public final class AuditTrail {
                 new TreeMap<>(Map.of("mode", mode, "configuration", configuration))));
     }
 
+    /**
+     * Notes what happened to no drop.
+     *
+     * @param details become a JSON object; no e-mail address is among them
+     */
+    public void noted(String event, String who, Map<String, ?> details) {
+        database.write(statements -> note(statements, clock, event, null, who, details));
+    }
+
     /** Hands over all entries, the oldest first. */
     public void each(Consumer<Entry> reader) {
         long[] last = {0};
