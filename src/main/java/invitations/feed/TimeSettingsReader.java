@@ -74,7 +74,7 @@ public final class TimeSettingsReader {
     }
 
     private static Optional<SendWindow> window(String text, ZoneId zone) {
-        String[] words = BLANKS.split(text);
+        String[] words = BLANKS.split(text, -1);
         Matcher hours = HOURS.matcher(words[0]);
         if (!hours.matches()) {
             return Optional.empty();
@@ -95,7 +95,7 @@ public final class TimeSettingsReader {
     }
 
     private static Optional<FileDeadline> deadline(String text, ZoneId zone) {
-        String[] words = BLANKS.split(text);
+        String[] words = BLANKS.split(text, -1);
         Optional<Set<DayOfWeek>> days =
                 switch (words.length) {
                     case 1 -> Optional.of(DaysOfWeek.ALL);

@@ -85,7 +85,7 @@ public final class HoldFolders {
     /** Brings all folders up to date after a start, then acts on the files that are there. */
     public synchronized void settle() {
         Set<Path> held = new HashSet<>();
-        for (Drop drop : ledger.holds().all()) {
+        for (Drop drop : ledger.drops().in(DropState.HELD)) {
             held.add(folder.of(drop));
             bring(drop);
         }

@@ -26,6 +26,7 @@ import invitations.ledger.send.BlankPools;
 import invitations.ledger.send.DomainIntents;
 import invitations.ledger.send.Intents;
 import invitations.ledger.send.LookupRows;
+import invitations.ledger.send.OpenPlaces;
 import invitations.ledger.send.OpenRows;
 import invitations.ledger.send.Outcomes;
 import invitations.ledger.send.PlanLookups;
@@ -124,6 +125,10 @@ public final class Ledger implements AutoCloseable {
     /** {@return of which domains people were invited} */
     public DomainIntents domainIntents() {
         return new DomainIntents(database);
+    }
+
+    public OpenPlaces openPlaces() {
+        return new OpenPlaces(database);
     }
 
     public Intents intents() {

@@ -9,7 +9,7 @@ import invitations.invitation.OpenRow;
 import invitations.invitation.TargetField;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
-import invitations.ledger.send.OpenRows;
+import invitations.ledger.send.OpenPlaces;
 import invitations.send.TargetRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class Destinations {
 
     /** {@return where the rows go that were not sent yet, in the order of the file; one for each target and tenant} */
     public List<Destination> of(Drop drop) {
-        return ledger.openRows().destinations(drop).stream()
+        return ledger.openPlaces().destinations(drop).stream()
                 .map(this::destination)
                 .toList();
     }
@@ -72,7 +72,7 @@ public final class Destinations {
         return isFirst;
     }
 
-    private Destination destination(OpenRows.Destination rows) {
+    private Destination destination(OpenPlaces.Destination rows) {
         ApiTarget target = targets.named(rows.target());
         OpenRow first = rows.first();
         String person = PersonLabel.of(

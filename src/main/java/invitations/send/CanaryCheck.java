@@ -62,6 +62,23 @@ public final class CanaryCheck {
         HELD
     }
 
+    /** What a drop that is being sent asks before each pass. For one thread at a time. */
+    final class Watch {
+        private boolean isThrough;
+
+        /** {@return whether any row of the drop may be sent; waits while its canary is read back} */
+        boolean lets(Drop drop) throws InterruptedException {
+            Result result = isThrough ? Result.THROUGH : look(drop);
+            isThrough = result == Result.THROUGH;
+            return result != Result.HELD;
+        }
+    }
+
+    /** {@return what a drop asks; it remembers that the rest may go} */
+    Watch watch() {
+        return new Watch();
+    }
+
     /** Takes the drop as far as its canary has come: reads it back when all of its rows have ended. Waits for that. */
     Result look(Drop drop) throws InterruptedException {
         Optional<Canaries.Canary> canary = ledger.canaries().active(drop);

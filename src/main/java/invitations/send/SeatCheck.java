@@ -11,7 +11,7 @@ import invitations.invitation.FileRefusedException;
 import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
-import invitations.ledger.send.OpenRows;
+import invitations.ledger.send.OpenPlaces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class SeatCheck {
         for (ApiTarget target : targets.all()) {
             Optional<InvitationList> licences = target.licences();
             if (licences.isPresent()) {
-                ledger.openRows().places(drop, target.name()).forEach(place -> shortage(target, licences.get(), place)
+                ledger.openPlaces().places(drop, target.name()).forEach(place -> shortage(target, licences.get(), place)
                         .ifPresent(shortages::add));
             }
         }
@@ -79,7 +79,7 @@ public final class SeatCheck {
     }
 
     /** {@return where no licence is listed at all, seats are not counted} */
-    private Optional<String> shortage(ApiTarget target, InvitationList licences, OpenRows.Place place) {
+    private Optional<String> shortage(ApiTarget target, InvitationList licences, OpenPlaces.Place place) {
         String of = target.name() + " " + place.targetKey();
         try {
             Instant now = ledger.clock().instant();

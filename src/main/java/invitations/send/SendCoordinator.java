@@ -234,27 +234,8 @@ public final class SendCoordinator {
                 sent.values().stream().map(other -> other.drop().feed()).collect(Collectors.toSet()));
     }
 
-    /** A reading of the API's lists about the rows of the drop that are due now. */
-    LookupRound reading(Drop drop) {
-        return new LookupRound(
-                ledger,
-                drop,
-                ledger.settleClock().now(),
-                targets::people,
-                ledger.clock(),
-                targets.lookupPace().window());
-    }
-
-    /** Cuts the rows of the drop in that range that may be sent now into calls. */
-    CallBatcher calls(SendLoop loop, OpenRows.Range range) {
-        return new CallBatcher(
-                loop.drop().id(),
-                after -> loop.times()
-                        .page(
-                                range.behind(after),
-                                SendLoop.PAGE,
-                                breakers.unavailable().targets()),
-                name -> Math.min(breakers.batchSize(name), targets.named(name).largestBatch()),
-                row -> targets.named(row.target()).together(row));
+    /** {@return what makes requests of a drop's rows} */
+    OpenRequests requests() {
+        return new OpenRequests(ledger, breakers, targets);
     }
 }

@@ -37,11 +37,11 @@ public final class SendLoop {
     private final DropTimes times;
     private final SettleCycle doubts;
     private final LookupAge lookupAge;
+    private final CanaryCheck.Watch canary;
     private final RequestsInFlight underWay = new RequestsInFlight();
     private final ProgressWatch progress;
     private boolean owner;
     private boolean begun;
-    private boolean isThrough;
     private boolean stopped;
     private volatile boolean waiting;
     private volatile boolean givenUp;
@@ -54,8 +54,9 @@ public final class SendLoop {
         this.coordinator = coordinator;
         this.drop = drop;
         this.times = coordinator.times(drop);
+        this.canary = coordinator.canary().watch();
         this.lookupAge = new LookupAge(lookupAge, ledger.intents()::sentBack);
-        this.doubts = new SettleCycle(ledger, drop, breakers, () -> coordinator.reading(drop));
+        this.doubts = new SettleCycle(ledger, drop, breakers, () -> coordinator.requests().reading(drop));
     }
 
     Drop drop() {
@@ -89,12 +90,8 @@ public final class SendLoop {
         if (!owner || givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress)) {
             return false;
         }
-        if (!isThrough) {
-            CanaryCheck.Result canary = coordinator.canary().look(drop);
-            isThrough = canary == CanaryCheck.Result.THROUGH;
-            if (canary == CanaryCheck.Result.HELD) {
-                return false;
-            }
+        if (!canary.lets(drop)) {
+            return false;
         }
         if (begun && doubts.isReading()) {
             return true;
@@ -161,7 +158,7 @@ public final class SendLoop {
         underWay.beginPass();
         times.beginPass();
         return new SendPass(
-                List.of(coordinator.calls(this, doubts.sendable()), doubts.questions())
+                List.of(coordinator.requests().calls(this, doubts.sendable()), doubts.questions())
                         .iterator(),
                 () -> givenUp || coordinator.isStopping() || failed() || coordinator.isStalled(progress));
     }
@@ -204,7 +201,7 @@ public final class SendLoop {
         return owner
                 && !failed()
                 && !coordinator.isStopping()
-                && !hasOpenRows()
+                && !ledger.openRows().isAnyLeft(drop, Set.of())
                 && !doubts.areLeft()
                 && !duplicateTurns().areDue(drop);
     }
@@ -244,10 +241,6 @@ public final class SendLoop {
 
     private DuplicateTurns duplicateTurns() {
         return ledger.drops().duplicateTurns();
-    }
-
-    private boolean hasOpenRows() {
-        return ledger.openRows().isAnyLeft(drop, Set.of());
     }
 
     private synchronized boolean failed() {

@@ -23,7 +23,6 @@ import invitations.invitation.ReasonCode;
 import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.ReceiveResult;
-import invitations.ledger.operate.Holds;
 import invitations.ledger.store.LedgerException;
 import java.io.File;
 import java.io.IOException;
@@ -162,7 +161,7 @@ public final class ReceiveDropSteps {
             work.tidy(received.arrival().file());
         }
         if (drop.state() == DropState.HELD
-                && !Holds.awaitsApproval(drop)
+                && !drop.awaitsApproval()
                 && !received.arrival().hold()) {
             return ledger.drops().release(drop, "dropped again");
         }

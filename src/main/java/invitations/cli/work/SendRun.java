@@ -16,7 +16,6 @@ import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Approval;
-import invitations.ledger.operate.Holds;
 import invitations.ledger.store.AuditTrail;
 import invitations.ledger.store.LedgerException;
 import invitations.report.Destination;
@@ -187,7 +186,7 @@ record SendRun(
     }
 
     private Drop release(InvitationRuntime runtime, Signals signals, Drop drop) {
-        if (Holds.awaitsApproval(drop) && !isFreeWithLimit(runtime, drop)) {
+        if (drop.awaitsApproval() && !isFreeWithLimit(runtime, drop)) {
             return yes ? drop : approve(runtime, signals, drop);
         }
         if (limit != null) {

@@ -106,6 +106,11 @@ public record Drop(
         return state == DropState.RECEIVED || state == DropState.SENDING;
     }
 
+    /** {@return whether it is held, and nothing but an approval of it, as it is held, lets it be sent} */
+    public boolean awaitsApproval() {
+        return state == DropState.HELD && (code == ReasonCode.HELD_BY_GUARD || code == ReasonCode.CANARY_FAILED);
+    }
+
     /** {@return whether it has ended, so that nothing in it is needed to go on} */
     public boolean hasEnded() {
         return state == DropState.REPORTED || state == DropState.REFUSED;

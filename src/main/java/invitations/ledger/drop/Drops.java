@@ -13,7 +13,6 @@ import invitations.settings.SecretMask;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,13 +213,9 @@ public final class Drops {
     /** {@return when the last file of the feed came; dead letters that came back are none} */
     public Optional<Instant> lastFileAt(String feed) {
         return database.read(statements -> {
-            List<Instant> last = new ArrayList<>(1);
-            statements.query(
-                    result -> Optional.ofNullable(DropQuery.instant(result, "last"))
-                            .ifPresent(last::add),
-                    "SELECT MAX(received_at) AS last FROM drops WHERE feed = ? AND is_correction = 0",
-                    feed);
-            return last.stream().findFirst();
+            long last = statements.number(
+                    "SELECT COALESCE(MAX(received_at), 0) FROM drops WHERE feed = ? AND is_correction = 0", feed);
+            return last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
         });
     }
 

@@ -18,7 +18,6 @@ import invitations.ledger.store.Statements;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -112,12 +111,6 @@ public final class Holds {
                     ? release(statements, held, by.way() + " by " + by.name())
                     : held;
         });
-    }
-
-    /** {@return whether the drop is held, and nothing but an approval of it, as it is held, lets it be sent} */
-    public static boolean awaitsApproval(Drop drop) {
-        return drop.state() == DropState.HELD
-                && (drop.code() == ReasonCode.HELD_BY_GUARD || drop.code() == ReasonCode.CANARY_FAILED);
     }
 
     private Drop release(Statements statements, Drop drop, String how) throws SQLException {
@@ -244,11 +237,6 @@ public final class Holds {
     private void note(Statements statements, String event, Drop drop, String who, Map<String, ?> details)
             throws SQLException {
         AuditTrail.note(statements, clock, event, drop.id(), who, new TreeMap<>(details));
-    }
-
-    /** Drops that are held, and why: to be looked through by those who show them. */
-    public List<Drop> all() {
-        return drops.in(DropState.HELD);
     }
 
     /** {@return whether a person has approved the drop with that hash before} */

@@ -14,9 +14,7 @@ import invitations.ledger.store.RowRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,10 +23,10 @@ import java.util.function.Supplier;
  * cannot be read. Safe for any number of threads.
  */
 public final class OpenRows {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, target, operation, tenant, target_key, item, key2 IS NOT NULL AS two, attempts, existing, domain";
 
-    private static final String UNSENT = StatusSql.in(RowStatus.UNSENT);
+    static final String UNSENT = StatusSql.in(RowStatus.UNSENT);
 
     private final Database database;
 
@@ -132,60 +130,6 @@ public final class OpenRows {
     }
 
     /**
-     * Where people are to be invited.
-     *
-     * @param people how many are
-     */
-    public record Place(String tenant, String targetKey, long people) {}
-
-    /** {@return where the drop's rows for that target that were not sent yet invite people} */
-    public List<Place> places(Drop drop, String target) {
-        return database.read(statements -> {
-            List<Place> places = new ArrayList<>();
-            statements.query(
-                    result -> places.add(new Place(result.getString(1), result.getString(2), result.getLong(3))),
-                    "SELECT tenant, target_key, COUNT(*) FROM drop_rows WHERE id IN {rows} AND target = ?"
-                            + " AND " + UNSENT + " AND operation IN ('SINGLE', 'BULK')"
-                            + " GROUP BY tenant, target_key ORDER BY tenant, target_key",
-                    RowRange.ofFile(drop.number()),
-                    target);
-            return places;
-        });
-    }
-
-    /**
-     * Where rows go.
-     *
-     * @param tenant the platform or organization
-     * @param rows how many they are
-     * @param first the first of them
-     */
-    public record Destination(String target, String tenant, long rows, OpenRow first) {}
-
-    /** {@return where the rows of the drop's file go that were not sent yet, in the order of the file} */
-    public List<Destination> destinations(Drop drop) {
-        return database.read(statements -> {
-            Map<Long, Long> counts = new LinkedHashMap<>();
-            statements.query(
-                    result -> counts.put(result.getLong(1), result.getLong(2)),
-                    "SELECT MIN(id), COUNT(*) FROM drop_rows WHERE id IN {rows} AND " + UNSENT
-                            + " GROUP BY target, tenant ORDER BY 1",
-                    RowRange.ofFile(drop.number()));
-            List<Destination> destinations = new ArrayList<>();
-            for (Map.Entry<Long, Long> first : counts.entrySet()) {
-                statements.query(
-                        result -> {
-                            OpenRow row = read(result);
-                            destinations.add(new Destination(row.target(), row.tenant(), first.getValue(), row));
-                        },
-                        "SELECT " + COLUMNS + " FROM drop_rows WHERE id = ?",
-                        first.getKey());
-            }
-            return destinations;
-        });
-    }
-
-    /**
      * {@return whether any row of the drop was not sent yet, or is to be sent again; also those that the API is asked about first}
      *
      * @param except targets whose rows are left out
@@ -273,7 +217,7 @@ public final class OpenRows {
         return targets.isEmpty() ? "" : " AND target NOT IN (" + "?, ".repeat(targets.size() - 1) + "?)";
     }
 
-    private static OpenRow read(ResultSet result) throws SQLException {
+    static OpenRow read(ResultSet result) throws SQLException {
         return new OpenRow(
                 result.getLong(1),
                 result.getString(2),

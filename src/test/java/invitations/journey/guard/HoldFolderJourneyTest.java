@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import invitations.camel.InvitationRuntime;
 import invitations.crash.LedgerImage;
+import invitations.invitation.DropState;
 import invitations.sandbox.config.SandboxSettings;
 import invitations.settings.Property;
 import invitations.testing.LiveFolder;
@@ -296,7 +297,7 @@ class HoldFolderJourneyTest {
         try (InvitationRuntime watching = stage.start(InvitationRuntime.Mode.WATCH)) {
             await().until(() -> notices().size() == 5);
             stage.awaitLooks(5);
-            assertThat(watching.ledger().holds().all()).hasSize(1);
+            assertThat(watching.ledger().drops().in(DropState.HELD)).hasSize(1);
         }
 
         assertThat(stage.invited()).isEmpty();

@@ -117,7 +117,7 @@ class SimulatedYearTest {
             runtime.sending().openDrops().forEach(runtime::send);
             if (day >= approveOn) {
                 approveOn = Integer.MAX_VALUE;
-                for (Drop held : List.copyOf(runtime.ledger().holds().all())) {
+                for (Drop held : List.copyOf(runtime.ledger().drops().in(DropState.HELD))) {
                     if (toApprove.contains(held.id())) {
                         approve(runtime, held);
                     }

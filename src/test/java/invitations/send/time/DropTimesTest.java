@@ -93,12 +93,12 @@ class DropTimesTest {
         assertThat(sent(two, times(two, true))).containsExactly(1L, 4L);
         assertThat(times(two, true).current().orElseThrow().until()).isEqualTo(START.plus(Duration.ofHours(1)));
 
-        clock.now = START.plus(Duration.ofMinutes(60));
+        clock.now = START.plus(Duration.ofHours(1));
         assertThat(sent(two, times(two, true))).containsExactly(2L);
         assertThat(times(two, true).current().orElseThrow().until()).isEqualTo(START.plus(Duration.ofMinutes(100)));
 
         says("per-domain-rate=1/h");
-        assertThat(times(two, true).current().orElseThrow().until()).isEqualTo(START.plus(Duration.ofMinutes(120)));
+        assertThat(times(two, true).current().orElseThrow().until()).isEqualTo(START.plus(Duration.ofHours(2)));
         says("per-domain-rate=2/d");
         assertThat(times(two, true).current().orElseThrow().until())
                 .isEqualTo(START.plus(Duration.ofMinutes(40)).plus(Duration.ofDays(1)));
