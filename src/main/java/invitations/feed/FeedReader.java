@@ -7,7 +7,6 @@ import invitations.invitation.Operation;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.Target;
 import invitations.settings.Property;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -205,10 +204,8 @@ public final class FeedReader {
      *
      * @throws FileRefusedException as {@link #named} does
      */
-    public static ApprovalSettings approval(
-            FeedFolder folder, String name, Function<Property, String> defaults) {
-        FeedFile file = FeedFile.of(
-                "feeds/" + name + FeedFolder.ENDING, folder.text(name));
+    public static ApprovalSettings approval(FeedFolder folder, String name, Function<Property, String> defaults) {
+        FeedFile file = FeedFile.of("feeds/" + name + FeedFolder.ENDING, folder.text(name));
         return GuardSettingsReader.of(withMapping(file), defaults).approval();
     }
 

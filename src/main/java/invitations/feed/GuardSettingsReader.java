@@ -26,7 +26,6 @@ final class GuardSettingsReader {
     private static final String APPROVAL = "approval";
     private static final String PEOPLE = "approval.people";
     private static final String EXPIRES = "approval.expires";
-    private static final String FROM = "approval.from";
     private static final String UPDATE = "update";
     private static final String OFF = "off";
 
@@ -48,7 +47,7 @@ final class GuardSettingsReader {
 
     /** {@return the keys that the file of a feed may have} */
     static List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of(MODE, UPDATE, TIME_ZONE, APPROVAL, PEOPLE, EXPIRES, FROM));
+        List<String> keys = new ArrayList<>(List.of(MODE, UPDATE, TIME_ZONE, APPROVAL, PEOPLE, EXPIRES));
         Guard.withThreshold().forEach(guard -> keys.add(guard.key()));
         keys.add(Guard.EMPTY.key());
         keys.add(Guard.USUAL.key());
@@ -118,8 +117,7 @@ final class GuardSettingsReader {
         return new ApprovalSettings(
                 FeedSetting.choice(file, APPROVAL, ApprovalSettings.When.class, defaults.when()),
                 file.value(PEOPLE).map(value -> people(file, value)).orElse(defaults.people()),
-                file.value(EXPIRES).map(value -> daysOrHours(file, value)).orElse(defaults.expires()),
-                FeedSetting.choice(file, FROM, From.class, From.HOLD) == From.SERVER);
+                file.value(EXPIRES).map(value -> daysOrHours(file, value)).orElse(defaults.expires()));
     }
 
     private static int people(FeedFile file, String value) {
@@ -155,10 +153,5 @@ final class GuardSettingsReader {
     private enum Switch {
         OFF,
         ON
-    }
-
-    private enum From {
-        HOLD,
-        SERVER
     }
 }

@@ -7,7 +7,6 @@ import invitations.feed.time.FileDeadline;
 import invitations.feed.time.SendWindow;
 import invitations.feed.time.TakeSchedule;
 import invitations.invitation.FileRefusedException;
-import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -52,8 +51,7 @@ public final class TimeSettingsReader {
      *     read, or has a mistake in one of the times
      */
     public static FeedTimes of(FeedFolder folder, String feed) {
-        return of(FeedFile.of(
-                "feeds/" + feed + FeedFolder.ENDING, folder.text(feed)));
+        return of(FeedFile.of("feeds/" + feed + FeedFolder.ENDING, folder.text(feed)));
     }
 
     static FeedTimes of(FeedFile file) {

@@ -34,14 +34,13 @@ final class ErasedFileSync {
     /** What names people and has to: reports are written from the ledger, which is erased by itself. */
     private static final Set<String> NOT_SEARCHED = Set.of("done");
 
-    private static final Set<String> WRITTEN_ANEW =
-            Set.of(
-                    "report.json",
-                    "report.csv",
-                    "dead-letter.csv",
-                    "dry-run-report.csv",
-                    "dry-run-dead-letter.csv",
-                    LeaversCsv.NAME);
+    private static final Set<String> WRITTEN_ANEW = Set.of(
+            "report.json",
+            "report.csv",
+            "dead-letter.csv",
+            "dry-run-report.csv",
+            "dry-run-dead-letter.csv",
+            LeaversCsv.NAME);
 
     private final Path home;
     private final Ledger ledger;

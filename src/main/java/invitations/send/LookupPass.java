@@ -72,6 +72,8 @@ public final class LookupPass {
         if (question.isPresent()) {
             return question.get().isZero() || coordinator.waiter().rest(question.get());
         }
-        return !closed.pauseLeft().isZero() && loop.doubts().areLeft() && coordinator.waiter().rest(closed.pauseLeft());
+        return !closed.pauseLeft().isZero()
+                && loop.doubts().areLeft()
+                && coordinator.waiter().rest(closed.pauseLeft());
     }
 }

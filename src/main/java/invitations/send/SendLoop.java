@@ -56,7 +56,8 @@ public final class SendLoop {
         this.times = coordinator.times(drop);
         this.canary = coordinator.canary().watch();
         this.lookupAge = new LookupAge(lookupAge, ledger.intents()::sentBack);
-        this.doubts = new SettleCycle(ledger, drop, breakers, () -> coordinator.requests().reading(drop));
+        this.doubts = new SettleCycle(
+                ledger, drop, breakers, () -> coordinator.requests().reading(drop));
     }
 
     Drop drop() {

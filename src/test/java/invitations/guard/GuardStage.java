@@ -104,7 +104,7 @@ final class GuardStage implements AutoCloseable {
         List<PlannedRow> all = new ArrayList<>(rows);
         for (int n = 0; n < invalid; n++) {
             all.add(LedgerFixture.invalid(
-                    all.size() + 1, new RowError(ReasonCode.MISSING_VALUE, "email", "no address", null)));
+                    all.size() + 1, new RowError(ReasonCode.MISSING_VALUE, "email", "no address", "")));
         }
         return all;
     }
@@ -148,7 +148,7 @@ final class GuardStage implements AutoCloseable {
                         thresholds,
                         mode == GuardSettings.Mode.ROSTER,
                         isUsualWatched,
-                        new ApprovalSettings(approval, 1, Duration.ofDays(7), false),
+                        new ApprovalSettings(approval, 1, Duration.ofDays(7)),
                         zone),
                 "settings",
                 0,

@@ -124,8 +124,18 @@ class UsualDayTest {
 
     private static Optional<String> unusual(List<PastDrop> history, long rows) {
         PlanFigures figures = new PlanFigures(
-                rows, 0, rows, rows, 0, List.of(), 0, 0, history.get(history.size() - 1), history,
-                new PlanFigures.RosterFigures(null, 0, 0, null), false);
+                rows,
+                0,
+                rows,
+                rows,
+                0,
+                List.of(),
+                0,
+                0,
+                history.get(history.size() - 1),
+                history,
+                new PlanFigures.RosterFigures(null, 0, 0, null),
+                false);
         return new UsualDay(BERLIN, noon(MONDAY)).unusual(figures);
     }
 

@@ -66,10 +66,10 @@ public final class LedgerOfSchema1 {
         }
         List<String> changes = new ArrayList<>();
         Set<String> tables = new HashSet<>();
-        first.stream().filter(each -> each.startsWith("table ")).forEach(each -> tables.add(each.split(" ")[1]));
+        first.stream().filter(each -> each.startsWith("table ")).forEach(each -> tables.add(each.split(" ", -1)[1]));
         for (String kind : List.of("index", "table")) {
             for (String each : found) {
-                String[] parts = each.split(" ");
+                String[] parts = each.split(" ", -1);
                 // The table of the drops is made anew by version 2; this column is in a constraint.
                 if (!parts[0].equals(kind) || first.contains(each) || each.equals("table drops reading")) {
                     continue;

@@ -8,11 +8,10 @@ import java.time.Duration;
  * @param when which drops wait for a person
  * @param people how many different people must approve a drop, from 1
  * @param expires how long after a drop was held it may be approved; later, it is planned and held again
- * @param isFromServer whether files in the outgoing folder of the feed's server approve and discard drops as well
  */
-public record ApprovalSettings(When when, int people, Duration expires, boolean isFromServer) {
+public record ApprovalSettings(When when, int people, Duration expires) {
     /** What holds for feeds that say nothing. */
-    public static final ApprovalSettings DEFAULT = new ApprovalSettings(When.GUARDS, 1, Duration.ofDays(7), false);
+    public static final ApprovalSettings DEFAULT = new ApprovalSettings(When.GUARDS, 1, Duration.ofDays(7));
 
     /** Which drops wait for a person. */
     public enum When {

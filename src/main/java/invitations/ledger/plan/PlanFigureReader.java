@@ -22,8 +22,8 @@ public final class PlanFigureReader {
     public static PlanFigures read(Database own, Database history, Drop drop, PlanReview review, Instant now) {
         boolean isCorrection = PlanHold.isCorrection(drop.header());
         return own.read(statements -> history.read(before -> {
-            FeedHistory past = new FeedHistory(
-                    before, drop, review.isRoster(), RosterComparison.remaster(statements, drop));
+            FeedHistory past =
+                    new FeedHistory(before, drop, review.isRoster(), RosterComparison.remaster(statements, drop));
             return FigureQuery.of(
                     statements,
                     drop,
@@ -46,8 +46,8 @@ public final class PlanFigureReader {
     public static Optional<PlanFigures.PastDrop> last(Database own, Database history, Drop drop) {
         boolean isRoster = own.read(statements ->
                 statements.isAny("SELECT 1 FROM drops WHERE number = ? AND is_roster = 1", drop.number()));
-        return history.read(
-                before -> new FeedHistory(before, drop, isRoster, null).last().stream().findFirst());
+        return history.read(before ->
+                new FeedHistory(before, drop, isRoster, null).last().stream().findFirst());
     }
 
     /** {@return those of the domains that the feed never had; none where it never had any} */

@@ -50,8 +50,7 @@ public final class RosterComparison {
         if (before != null) {
             findLeavers(statements, drop, RowRange.ofFile(before));
         }
-        long leavers =
-                statements.number("SELECT COUNT(*) FROM roster_leavers WHERE drop_number = ?", drop.number());
+        long leavers = statements.number("SELECT COUNT(*) FROM roster_leavers WHERE drop_number = ?", drop.number());
         statements.update(
                 "UPDATE drops SET is_roster = ?, roster_before = ?, leavers = ? WHERE number = ?",
                 history.isRoster() && !isCorrection ? 1 : 0,
@@ -90,7 +89,9 @@ public final class RosterComparison {
         return last.isEmpty() || rows == 0 || isCorrection
                 ? null
                 : history.statements()
-                        .number("SELECT number FROM drops WHERE id = ?", last.get(0).id());
+                        .number(
+                                "SELECT number FROM drops WHERE id = ?",
+                                last.get(0).id());
     }
 
     private static RosterFigures figures(FeedHistory history, @Nullable Long before, long leavers) throws SQLException {
@@ -113,8 +114,8 @@ public final class RosterComparison {
                 now,
                 now);
         statements.update(
-                "INSERT INTO roster_leavers (drop_number, row) SELECT ?, id FROM drop_rows WHERE " + PEOPLE + " AND NOT "
-                        + HAS_KEY + "key1) AND NOT " + HAS_KEY + "key2)",
+                "INSERT INTO roster_leavers (drop_number, row) SELECT ?, id FROM drop_rows WHERE " + PEOPLE
+                        + " AND NOT " + HAS_KEY + "key1) AND NOT " + HAS_KEY + "key2)",
                 drop.number(),
                 before);
         statements.update("DELETE FROM roster_keys");

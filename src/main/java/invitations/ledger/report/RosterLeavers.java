@@ -40,8 +40,7 @@ public final class RosterLeavers {
 
     /** {@return how many have left, as the plan of the drop found; null where it was compared with no roster} */
     public @Nullable Long count(Drop drop) {
-        return database
-                .read(statements -> {
+        return database.read(statements -> {
                     List<Long> count = new ArrayList<>(1);
                     statements.query(
                             result -> count.add(result.getLong(1)),

@@ -179,8 +179,8 @@ public final class OpenRows {
             List<Object> values,
             Supplier<BoundedPage<T>> pages) {
         for (RowRange rows : database.read(statements -> Canaries.sendable(statements, drop.number()))) {
-            List<T> found = page(
-                    rows.behind(range.after()).upTo(range.upTo()), limit, except, condition, values, pages.get());
+            List<T> found =
+                    page(rows.behind(range.after()).upTo(range.upTo()), limit, except, condition, values, pages.get());
             if (!found.isEmpty()) {
                 return found;
             }
@@ -189,12 +189,7 @@ public final class OpenRows {
     }
 
     private <T> List<T> page(
-            RowRange rows,
-            int limit,
-            Set<String> except,
-            String condition,
-            List<Object> values,
-            BoundedPage<T> page) {
+            RowRange rows, int limit, Set<String> except, String condition, List<Object> values, BoundedPage<T> page) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(rows);
         parameters.addAll(except);

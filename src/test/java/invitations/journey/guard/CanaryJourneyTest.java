@@ -185,6 +185,7 @@ class CanaryJourneyTest {
             stage.sandbox().order(Fault.at(Endpoint.PLATFORM_LIST).always().with(NOBODY));
             stage.file("../home/drop/default/people.csv", text("platform_key,acme", 0, 10));
             try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+                assertThat(runtime.sending().isStopping()).isFalse();
                 await().until(() -> stage.lists().size() >= questions);
                 assertThat(stage.invited()).hasSize(3);
             }
@@ -192,6 +193,7 @@ class CanaryJourneyTest {
             stage.set(Property.SETTLE_TIME, "150ms");
 
             try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+                assertThat(runtime.sending().isStopping()).isFalse();
                 await().until(() -> !stage.reports().isEmpty());
             }
             assertThat(stage.invited()).hasSize(10).allSatisfy((person, mails) -> assertThat(mails)
@@ -221,7 +223,7 @@ class CanaryJourneyTest {
     }
 
     private static String text(String place, int from, int to) {
-        String[] column = place.split(",");
+        String[] column = place.split(",", -1);
         return IntStream.range(from, to)
                 .mapToObj(n -> "person" + n + "@example.org," + column[1] + "\n")
                 .collect(Collectors.joining("", "email," + column[0] + "\n", ""));

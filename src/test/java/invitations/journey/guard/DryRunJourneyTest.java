@@ -24,8 +24,15 @@ class DryRunJourneyTest {
         try (SandboxStage stage = SandboxStage.open(folder)) {
             stage.feed(
                     "staff",
-                    "dry-run=true\nlicences=hold\nprecheck=list\nensure-platform=invite\ncanary=1\nguard.invitations=3\n"
-                            + "platform-key=acme\n");
+                    """
+                    dry-run=true
+                    licences=hold
+                    precheck=list
+                    ensure-platform=invite
+                    canary=1
+                    guard.invitations=3
+                    platform-key=acme
+                    """);
             Path file = stage.file("people.csv", text("program_key,acme+logic", 0, 4) + "nobody,acme+logic\n");
 
             Program.Run run = send(stage, file);
@@ -166,7 +173,7 @@ class DryRunJourneyTest {
     }
 
     private static String text(String place, int from, int to) {
-        String[] column = place.split(",");
+        String[] column = place.split(",", -1);
         return IntStream.range(from, to)
                 .mapToObj(n -> "person" + n + "@example.org," + column[1] + "\n")
                 .collect(Collectors.joining("", "email," + column[0] + "\n", ""));

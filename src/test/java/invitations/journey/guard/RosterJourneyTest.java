@@ -208,6 +208,7 @@ class RosterJourneyTest {
             assertThat(stage.run("audit").out()).contains("REMASTER", "operator");
 
             try (InvitationRuntime runtime = stage.start(InvitationRuntime.Mode.WATCH)) {
+                assertThat(runtime.sending().isStopping()).isFalse();
                 Path drop = stage.home().resolve("drop/staff");
                 SandboxStage.write(drop.resolve("people.csv.remaster"), "");
                 SandboxStage.write(drop.resolve("people.csv"), list(people(20, 24)));

@@ -148,7 +148,9 @@ class SimulatedYearTest {
     }
 
     private static void approve(InvitationRuntime runtime, Drop held) {
-        Drop again = runtime.ledger().holds().approve(held, new Approval("Ada", "command", null), RULE)
+        Drop again = runtime.ledger()
+                .holds()
+                .approve(held, new Approval("Ada", "command", null), RULE)
                 .drop();
         WorkFile file = Objects.requireNonNull(runtime.receiving().again(again));
         for (Drop planned : runtime.receive(file)) {

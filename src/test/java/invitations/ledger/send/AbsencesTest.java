@@ -159,8 +159,9 @@ class AbsencesTest {
         test.ask(drop);
         test.end(drop, RowStatus.INVITED);
         for (String change : LedgerOfSchema1.changesBack(
-                test.committed("SELECT m.type || ' ' || m.name || ' ' || COALESCE(c.name, '') FROM sqlite_master m"
-                        + " LEFT JOIN pragma_table_info(m.name) c ON m.type = 'table' WHERE m.name NOT LIKE 'sqlite_%'"))) {
+                test.committed(
+                        "SELECT m.type || ' ' || m.name || ' ' || COALESCE(c.name, '') FROM sqlite_master m"
+                                + " LEFT JOIN pragma_table_info(m.name) c ON m.type = 'table' WHERE m.name NOT LIKE 'sqlite_%'"))) {
             test.change(change);
         }
         test.change("DELETE FROM meta WHERE name IN ('instance', 'audit_seal')");

@@ -145,12 +145,7 @@ class LedgerProgressTest {
         Path fresh = Files.createFile(home.resolve(".ledger-2.part"));
         Files.setLastModifiedTime(fresh, FileTime.from(now.minus(Duration.ofMinutes(59))));
 
-        LedgerAccess.open(
-                        home,
-                        LedgerFixture.API,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Clock.fixed(now, ZoneOffset.UTC))
+        LedgerAccess.open(home, LedgerFixture.API, Duration.ZERO, Duration.ZERO, Clock.fixed(now, ZoneOffset.UTC))
                 .close();
 
         assertThat(old).doesNotExist();
