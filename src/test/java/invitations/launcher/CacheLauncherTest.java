@@ -170,7 +170,7 @@ class CacheLauncherTest {
                 "XDG_CACHE_HOME",
                 caches.toString(),
                 "INVITATIONS_JAVA_OPTS",
-                "-XshowSettings:properties -XX:+PrintCommandLineFlags");
+                "--dry-run -XshowSettings:properties -XX:+PrintCommandLineFlags");
         try (LauncherProcess launched = LauncherProcess.start(program, folder, environment, "--version")) {
             assertThat(launched.exitCode()).as(launched.err()).isZero();
             complaints = launched.err();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import invitations.settings.Property;
 import invitations.testing.LauncherProcess;
 import invitations.testing.PeopleCsv;
+import invitations.testing.Program;
 import invitations.testing.SandboxStage;
+import invitations.testing.VerbProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,13 +115,15 @@ class DefaultHomeLauncherTest {
             Map<String, String> environment = environment(stage);
             run(work, environment, 0, "send", "--yes", "--home", "data", "people.csv");
 
-            for (String arguments : List.of(
-                    "send --yes people.csv", "run", "resume", "status", "doctor", "check people.csv", "verify")) {
-                assertThat(run(work, environment, 78, arguments.split(" ")))
-                        .as(arguments)
-                        .contains("There is a ledger in " + work.resolve("data"))
-                        .contains("--home");
-                assertThat(home()).as(arguments).doesNotExist();
+            try (VerbProcess verbs = VerbProcess.start(work, environment)) {
+                for (String arguments : List.of(
+                        "send --yes people.csv", "run", "resume", "status", "doctor", "check people.csv", "verify")) {
+                    assertThat(run(verbs, 78, arguments.split(" ")))
+                            .as(arguments)
+                            .contains("There is a ledger in " + work.resolve("data"))
+                            .contains("--home");
+                    assertThat(home()).as(arguments).doesNotExist();
+                }
             }
 
             // Both ways of naming it, and a link that makes it the user's own.
@@ -154,11 +158,13 @@ class DefaultHomeLauncherTest {
                     List.of("report 2", "follow-up default", "approve 2", "replay 2", "decide 2 3 invited")) {
                 exitCodes.put(verb, 2);
             }
-            for (Map.Entry<String, Integer> verb : exitCodes.entrySet()) {
-                run(work, environment(stage), verb.getValue(), verb.getKey().split(" "));
+            try (VerbProcess verbs = VerbProcess.start(work, environment(stage))) {
+                for (Map.Entry<String, Integer> verb : exitCodes.entrySet()) {
+                    run(verbs, verb.getValue(), verb.getKey().split(" "));
 
-                assertThat(folder.resolve("own")).as(verb.getKey()).isEmptyDirectory();
-                assertThat(made(work)).as(verb.getKey()).containsExactly("people.csv");
+                    assertThat(folder.resolve("own")).as(verb.getKey()).isEmptyDirectory();
+                    assertThat(made(work)).as(verb.getKey()).containsExactly("people.csv");
+                }
             }
         }
     }
@@ -185,6 +191,13 @@ class DefaultHomeLauncherTest {
         environment.put("XDG_DATA_HOME", "");
         environment.put("XDG_CACHE_HOME", cache.toString());
         return environment;
+    }
+
+    /** {@return what a verb said on standard error} */
+    private static String run(VerbProcess verbs, int exitCode, String... arguments) throws IOException {
+        Program.Run run = verbs.run(arguments);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+        return run.err();
     }
 
     /** {@return what a start said on standard error} */

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import invitations.settings.Property;
 import invitations.testing.LauncherProcess;
 import invitations.testing.PeopleCsv;
+import invitations.testing.Program;
 import invitations.testing.SandboxStage;
+import invitations.testing.VerbProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +24,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The packaged program by its launcher, as people and schedulers start it. */
 class ProgramLauncherTest {
     @TempDir
+    static Path shared;
+
+    /** Where a process of its own for each verb would say no more. */
+    private static VerbProcess verbs;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        SandboxStage.write(shared.resolve("people.csv"), PeopleCsv.platformRows(1));
+        verbs = VerbProcess.start(shared, Map.of());
+    }
+
+    @AfterAll
+    static void end() {
+        verbs.close();
+    }
 
     @Test
     void it_starts_from_any_folder_through_links_and_says_its_version() throws Exception {
@@ -96,6 +117,22 @@ class ProgramLauncherTest {
                 "78 | status -D invitations.api.base-url=http://api.example.org | http to this machine only"
             })
     void mistakes_are_told_with_a_way_out(int exitCode, String arguments, String message) throws Exception {
+        Program.Run run = verbs.run(arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(run.err()).contains(message);
+    }
+
+    /** One mistake of each kind, through the launcher. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | send --yes missing.csv | missing.csv: expected a file that can be read",
+                "78 | send --yes people.csv | There is no API key: set IBLAI_API_KEY"
+            })
+    void the_launcher_hands_on_the_exit_code_and_the_message(int exitCode, String arguments, String message)
+            throws Exception {
         SandboxStage.write(folder.resolve("people.csv"), PeopleCsv.platformRows(1));
         try (LauncherProcess launched = LauncherProcess.run(folder, Map.of(), arguments.split(" "))) {
             assertThat(launched.exitCode()).isEqualTo(exitCode);
