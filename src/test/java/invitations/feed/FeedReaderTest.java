@@ -37,7 +37,7 @@ class FeedReaderTest {
                     + " ensure-platform, licences, allow-admin, canary, dry-run, sheet, charset, delimiter, quote, escape,"
                     + " short-rows, mapping,"
                     + " unknown-columns, ignore-columns,"
-                    + " allow-domains, deny-domains, typo-domains, unusual-addresses, other-case, redirect-hosts, warnings, mode, time-zone, approval, approval.people, approval.expires, guard.invalid, guard.invitations, guard.invitations-a-day, guard.growth, guard.shrinkage, guard.new-people, guard.unknown-domains, guard.empty, guard.usual, default.<column>, constant.<column>,"
+                    + " allow-domains, deny-domains, typo-domains, unusual-addresses, other-case, redirect-hosts, warnings, mode, update, time-zone, approval, approval.people, approval.expires, guard.invalid, guard.invitations, guard.invitations-a-day, guard.growth, guard.shrinkage, guard.new-people, guard.leavers, guard.unknown-domains, guard.empty, guard.usual, send-window, per-domain-rate, take, guard.missing, default.<column>, constant.<column>,"
                     + " compute.<column>,"
                     + " column.<column>, include.<column>, exclude.<column>";
 

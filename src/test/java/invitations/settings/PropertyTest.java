@@ -71,6 +71,7 @@ class PropertyTest {
                         "invitations.guard.growth = 50% and 100",
                         "invitations.guard.shrinkage = 30% and 50",
                         "invitations.guard.new-people = 40% and 100",
+                        "invitations.guard.leavers = 20% and 50",
                         "invitations.guard.unknown-domains = 30% and 20",
                         "invitations.sftp.host = ",
                         "invitations.sftp.port = 22",
