@@ -232,7 +232,7 @@ class GuardBorderTest {
         stage.guard(Guard.GROWTH, "50% and 5")
                 .guard(Guard.SHRINKAGE, "30% and 5")
                 .guard(Guard.NEW_PEOPLE, "40% and 2");
-        List<String> corrected = List.of("email", "_line", "_status", "_code", "_message");
+        List<String> corrected = List.of("email", "_line", "_status", "_code", "_message", "_suggestion");
 
         Drop drop = stage.plan(people(30, 33), corrected);
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * plan. So a crash leaves no drop that may be sent unseen.
  */
 final class PlanHold {
+    /** Columns that dead letters have, and neither reports nor plans all of them. */
+    private static final List<String> OF_DEAD_LETTERS = List.of("_code", "_message", "_suggestion");
+
     private PlanHold() {}
 
     /** What became of a plan that was reviewed. */
@@ -36,7 +39,7 @@ final class PlanHold {
 
     /** {@return whether a file with that header is dead letters that came back} */
     static boolean isCorrection(List<String> header) {
-        return header.contains("_code") && header.contains("_message");
+        return header.containsAll(OF_DEAD_LETTERS);
     }
 
     /** {@return what becomes of the drop} */

@@ -187,7 +187,7 @@ class RosterComparisonTest {
     @Test
     void dead_letters_that_came_back_are_no_roster() {
         Drop first = roster("aa", ANN, BOB);
-        ended(planned(List.of("email", "_code", "_message"), "bb", CYD));
+        ended(planned(List.of("email", "_code", "_message", "_suggestion"), "bb", CYD));
         assertThat(reviewing.last().before()).isNull();
 
         roster("cc", BOB);
