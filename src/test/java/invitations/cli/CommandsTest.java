@@ -73,7 +73,15 @@ class CommandsTest {
                         file + ": 4 rows; would invite 2 (1 by platform single, 1 by program bulk); 1 INVALID;"
                                 + " 1 DUPLICATE. Nothing was sent.",
                         "  " + sandbox.url() + ", platform acme: 1, first <a…@example.org>",
-                        "  " + sandbox.url() + ", program acme: 1, first <g…@example.org> to acme+logic");
+                        "  " + sandbox.url() + ", program acme: 1, first <g…@example.org> to acme+logic",
+                        "- plan: 4 rows: 2 would be invited, 1 duplicate, 1 invalid",
+                        "- would be invited, platform acme: 1 (line 2 <a…@example.org>)",
+                        "- would be invited, program acme: 1 (line 3 <g…@example.org> to acme+logic)",
+                        "- invalid: 1 (line 4 INVALID_EMAIL)",
+                        "- duplicate, platform acme: 1 (line 5 <a…@example.org> DUPLICATE_IN_FILE)",
+                        "- domains of those who would be invited: example.org 2",
+                        "- the feed has no earlier drop to compare with",
+                        "- no guard holds it");
         assertThat(sandbox.requestCount()).isZero();
         assertThat(folder.resolve("home")).doesNotExist();
     }

@@ -119,8 +119,8 @@ class ReportJsonTest {
         found.addAll(names(report(refusedFile())));
         // Only where a feed wants people to be on the platform first: the journeys of that have it.
         found.add("platform_first");
-        // Only where the same content comes again: by another name, or read otherwise.
-        found.addAll(Set.of("also_dropped_as", "dry_run", "reading", "superseded_by"));
+        // Only of dry runs and rosters, and where the same content comes again: by another name, or read otherwise.
+        found.addAll(Set.of("also_dropped_as", "dry_run", "leavers", "reading", "superseded_by"));
 
         assertThat(found).isEqualTo(documented);
     }

@@ -133,7 +133,12 @@ public final class Canaries {
                                 RowId.record(result.getLong(1)) >= RowId.FIRST_STEP)),
                         "SELECT id, line, status, target, operation, tenant, target_key, pool, item, message"
                                 + " FROM drop_rows WHERE id IN {rows} AND intents > 0 AND item IS NOT NULL"
-                                + " AND status IN ('INVITED', 'REFUSED', 'NEEDS_REVIEW', 'UNPROCESSED')"
+                                + " AND "
+                                + StatusSql.in(RowStatus.setOf(
+                                        RowStatus.INVITED,
+                                        RowStatus.REFUSED,
+                                        RowStatus.NEEDS_REVIEW,
+                                        RowStatus.UNPROCESSED))
                                 + " AND at >= (SELECT canary_at FROM drops WHERE number = ?) ORDER BY id",
                         range,
                         drop.number());

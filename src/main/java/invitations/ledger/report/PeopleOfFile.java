@@ -1,5 +1,7 @@
 package invitations.ledger.report;
 
+import invitations.invitation.RowStatus;
+import invitations.ledger.status.StatusSql;
 import invitations.ledger.store.Database;
 import invitations.ledger.store.RowId;
 import invitations.ledger.store.RowRange;
@@ -29,7 +31,8 @@ record PeopleOfFile(Database database, RowRange rows) {
             " FROM drop_rows WHERE id IN {rows} AND key1 IS NOT NULL AND operation <> 'BLANK'";
 
     /** A row that repeats another one names no other person, nor do rows that contradict each other. */
-    private static final String PERSON = "status NOT IN ('DUPLICATE', 'INVALID') AND duplicate_of IS NULL";
+    private static final String PERSON =
+            StatusSql.in(RowStatus.allBut(RowStatus.DUPLICATE, RowStatus.INVALID)) + " AND duplicate_of IS NULL";
 
     /** {@return how many people the file has that the other one has not} */
     long countMissingIn(PeopleOfFile other) {
