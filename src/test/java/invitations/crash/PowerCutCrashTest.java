@@ -39,6 +39,8 @@ class PowerCutCrashTest {
                 SandboxStage stage = SandboxStage.open(disk.path(), slow)) {
             stage.set(Property.SETTLE_TIME, "1s");
             stage.set(Property.SEND_BATCH_SIZE, "10");
+            // The second file is shorter than the first, as meant here.
+            stage.set(Property.GUARD_SHRINKAGE, "30% and 100");
             int hits = 0;
             // The disk in a file is smaller than what is kept free of others.
             stage.set(Property.DISK_RESERVE, "1MB");

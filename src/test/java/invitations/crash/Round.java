@@ -60,6 +60,8 @@ final class Round {
             stage.set(Property.SETTLE_TIME, SETTLE_TIME.toMillis() + "ms");
             stage.set(Property.REQUEST_TIMEOUT, "250ms");
             stage.set(Property.SEND_BATCH_SIZE, "10");
+            // The second file is shorter than the first, as meant here.
+            stage.set(Property.GUARD_SHRINKAGE, "30% and 100");
             if (people.redeemers() > 0) {
                 stage.post("program/blank/", "{" + PeopleOfTwoFiles.POOL + ",\"count\":" + people.redeemers() + "}");
             }

@@ -17,8 +17,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -407,8 +409,10 @@ class FeedReaderTest {
     }
 
     private void write(String name, String text) throws IOException {
+        Path file = home.resolve("feeds").resolve(name + ".properties");
         Files.createDirectories(home.resolve("feeds"));
-        Files.writeString(home.resolve("feeds").resolve(name + ".properties"), text);
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     private FeedReader feeds(@Nullable String org, @Nullable String username) {

@@ -28,7 +28,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,9 +107,10 @@ public final class SandboxStage implements AutoCloseable {
         return write(folder.resolve("in").resolve(name), text);
     }
 
-    /** Writes the settings of a feed. */
+    /** Writes the settings of a feed, as a file that is not being written any more. */
     public void feed(String name, String text) throws IOException {
-        write(home().resolve("feeds").resolve(name + ".properties"), text);
+        Path file = write(home().resolve("feeds").resolve(name + ".properties"), text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     /**

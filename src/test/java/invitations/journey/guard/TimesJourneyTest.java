@@ -125,7 +125,7 @@ class TimesJourneyTest {
     @Test
     void a_pause_counts_for_rows_that_were_read_before_it_too() throws IOException {
         try (SandboxStage stage = SandboxStage.open(folder)) {
-            stage.set(Property.SEND_RATE, "5");
+            stage.set(Property.SEND_RATE, "20");
             String[] many =
                     IntStream.range(0, 40).mapToObj(n -> "p" + n + "@a.org").toArray(String[]::new);
             Path pause = stage.home().resolve("feeds").resolve("default.PAUSE");
