@@ -3,7 +3,7 @@ package invitations.camel;
 import invitations.send.CallExecutor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
@@ -22,7 +22,7 @@ record WorkerThreads(ExecutorService intake, ExecutorService drops, CallExecutor
     /** More than homes have feeds: of each feed one drop is sent at a time, and may wait for hours until its time comes. */
     private static final int DROPS_AT_ONCE = 512;
 
-    private static final int SECONDS_IDLE = 60;
+    private static final int SECONDS_IDLE = 10;
 
     /**
      * Makes the pools.
@@ -35,10 +35,25 @@ record WorkerThreads(ExecutorService intake, ExecutorService drops, CallExecutor
     }
 
     private static ExecutorService waitingThreads() {
-        ThreadPoolExecutor drops = new ThreadPoolExecutor(
-                DROPS_AT_ONCE, DROPS_AT_ONCE, SECONDS_IDLE, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-        drops.allowCoreThreadTimeOut(true);
-        return drops;
+        // An idle thread takes the next drop; a new one is made only where none is idle.
+        return new ThreadPoolExecutor(
+                0,
+                DROPS_AT_ONCE,
+                SECONDS_IDLE,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                WorkerThreads::waitForThread);
+    }
+
+    /** Where all threads wait for hours, the one that brings a drop waits for the first of them; not while all stops. */
+    private static void waitForThread(Runnable task, ThreadPoolExecutor drops) {
+        try {
+            while (!drops.isShutdown() && !drops.getQueue().offer(task, 1, TimeUnit.SECONDS)) {
+                // Until a thread is idle.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void bindTo(Main main) {

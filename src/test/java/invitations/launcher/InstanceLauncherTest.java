@@ -36,6 +36,9 @@ class InstanceLauncherTest {
         stage = SandboxStage.open(folder);
         stage.set(Property.SETTLE_TIME, "2s");
         stage.set(Property.SEND_CONCURRENCY, "2");
+        // The second file is longer than the first, as meant here.
+        stage.set(Property.GUARD_GROWTH, "50% and 200");
+        stage.set(Property.GUARD_SHRINKAGE, "30% and 200");
         stage.send(stage.file("ended.csv", "email,platform_key\nzoe@example.org,acme\n"));
         stage.sandbox().order(Fault.at().always().delayed(Duration.ofMillis(100)));
     }

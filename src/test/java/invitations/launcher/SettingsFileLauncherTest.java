@@ -51,6 +51,7 @@ class SettingsFileLauncherTest {
                         folder.resolve("next"), settings + "invitations.routes = " + folder.resolve("nowhere") + "\n");
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
                 awaitSaid(run, "nothing can be started with them, so the old ones stay");
+                await().atMost(LONG).until(() -> run.err().split("Watching ", -1).length > 3);
                 Path writable = SandboxStage.write(folder.resolve("writable"), settings.replace("acme", "third"));
                 Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
                 Files.move(writable, file, StandardCopyOption.ATOMIC_MOVE);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * all.
  */
 class SimulatedYearTest {
-    private static final int DAYS = Integer.getInteger("invitations.year.days", 28);
+    private static final int DAYS = Integer.getInteger("invitations.year.days", 26);
     private static final long SEED = Long.getLong("invitations.year.seed", 20_261_201);
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final LocalDate FIRST = LocalDate.of(2026, 9, 7);
