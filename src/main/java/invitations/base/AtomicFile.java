@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -72,8 +73,9 @@ public final class AtomicFile implements Closeable {
             try {
                 Files.createDirectories(folder, PrivateFolders.FOLDER);
                 return;
-            } catch (NoSuchFileException e) {
-                // One above it was empty, and was deleted with the last report in it.
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                // One above it was empty, and was deleted with the last report in it; or it came and went while it was
+                // made.
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;
                 }

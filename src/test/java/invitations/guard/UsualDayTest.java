@@ -121,7 +121,7 @@ class UsualDayTest {
             assertThat(stage.holds(both(people(first, next), people(0, 60), "example.org", 50_000)))
                     .as("60 people more")
                     .containsExactly("usual");
-            assertThat(stage.holds(people(first, first + 60))).as("cut off").containsExactly("usual");
+            assertThat(stage.holds(people(first, first + 20))).as("cut off").containsExactly("usual");
         }
     }
 
