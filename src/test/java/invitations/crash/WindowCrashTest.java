@@ -190,6 +190,8 @@ class WindowCrashTest {
     /** So many that planning, and writing the report, take a while. */
     private void addInvalidRows() throws IOException {
         stage.set(Property.GUARD_INVALID, "off");
+        stage.set(Property.GUARD_GROWTH, "off");
+        stage.set(Property.GUARD_SHRINKAGE, "off");
         Path file = files.get(0);
         Files.writeString(file, people.files().get(0) + "not an address of any kind,acme,\n".repeat(30_000));
     }
