@@ -28,7 +28,7 @@ class UsualDayTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
     /** How many days the list lives; 365 for a whole year. */
-    private static final int DAYS = Integer.getInteger("invitations.year.days", 120);
+    private static final int DAYS = Integer.getInteger("invitations.year.days", 64);
 
     @TempDir
     Path home;
