@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,18 @@ public final class FeedTimesCache {
         this.clock = clock;
     }
 
-    private record Known(FileStamp stamp, FeedTimes times) {}
+    /** What was read; the stamp is null where the feed had no file. */
+    private record Known(@Nullable FileStamp stamp, FeedTimes times) {}
 
     /** {@return what the feed says now} */
     public FeedTimes of(String feed) {
         FileStamp now = stamp(feed);
         Known before = known.get(feed);
-        if (now != null && before != null && before.stamp().equals(now)) {
+        if (before != null && Objects.equals(before.stamp(), now)) {
             return before.times();
         }
         FeedTimes times = read(feed);
-        if (now != null) {
-            known.put(feed, new Known(now, times));
-        }
+        known.put(feed, new Known(now, times));
         return times;
     }
 
@@ -52,8 +52,12 @@ public final class FeedTimesCache {
     }
 
     private @Nullable FileStamp stamp(String feed) {
+        Path file = home.resolve("feeds").resolve(feed + FeedFolder.ENDING);
+        if (!file.toFile().exists()) {
+            return null;
+        }
         try {
-            return FileStamp.of(home.resolve("feeds").resolve(feed + FeedFolder.ENDING));
+            return FileStamp.of(file);
         } catch (IOException e) {
             return null;
         }
