@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The settings that the file of a feed may have, beside those for single columns. */
 enum FeedSetting {
@@ -46,7 +45,7 @@ enum FeedSetting {
 
     private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]{2,}");
     private static final Pattern CANARIES = Pattern.compile("[1-9][0-9]?|100");
-    private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
+    private static final Pattern DAYS_OR_HOURS = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
 
     private final String key;
 
@@ -66,7 +65,7 @@ enum FeedSetting {
     static FeedPrechecks precautions(FeedFile file) {
         return new FeedPrechecks(
                 choice(file, PRECHECK, Precheck.class, Precheck.NONE) == Precheck.LIST,
-                age(file),
+                daysOrHours(file, REINVITE_AFTER.key, "14d or 36h").orElse(null),
                 choice(file, ENSURE_PLATFORM, FeedPrechecks.EnsurePlatform.class, FeedPrechecks.EnsurePlatform.OFF),
                 choice(file, LICENCES, FeedPrechecks.Licences.class, FeedPrechecks.Licences.OFF),
                 choice(file, ALLOW_ADMIN, Truth.class, Truth.FALSE) == Truth.TRUE,
@@ -152,22 +151,22 @@ enum FeedSetting {
         LIST
     }
 
-    private enum Truth {
+    /** Whether something holds, as files of feeds say it. */
+    enum Truth {
         TRUE,
         FALSE
     }
 
-    private static @Nullable Duration age(FeedFile file) {
-        Optional<String> value = file.value(REINVITE_AFTER.key);
-        if (value.isEmpty()) {
-            return null;
-        }
-        Matcher matcher = AGE.matcher(value.get());
-        if (!matcher.matches()) {
-            throw file.unexpected(REINVITE_AFTER.key, "days or hours, such as 14d or 36h");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+    /** {@return the duration that the file names in days or hours, such as {@code 7d}; empty where it names none} */
+    static Optional<Duration> daysOrHours(FeedFile file, String key, String examples) {
+        return file.value(key).map(value -> {
+            Matcher matcher = DAYS_OR_HOURS.matcher(value);
+            if (!matcher.matches()) {
+                throw file.unexpected(key, "days or hours, such as " + examples);
+            }
+            long number = Long.parseLong(matcher.group(1));
+            return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+        });
     }
 
     private static <E extends Enum<E>> E choice(FeedFile file, FeedSetting setting, Class<E> type, E otherwise) {

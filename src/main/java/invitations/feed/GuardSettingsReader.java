@@ -7,7 +7,6 @@ import invitations.feed.guard.GuardSettings;
 import invitations.settings.Property;
 import invitations.settings.Threshold;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what the file of a feed says about guards and approvals; where it says nothing, the properties for all feeds count. */
@@ -40,8 +37,6 @@ final class GuardSettingsReader {
                             Property.USERNAME),
                     Guard.withThreshold().stream().flatMap(guard -> guard.property().stream()))
             .toList();
-
-    private static final Pattern DAYS_OR_HOURS = Pattern.compile("([1-9][0-9]{0,3})(h|d)");
 
     private GuardSettingsReader() {}
 
@@ -104,7 +99,8 @@ final class GuardSettingsReader {
 
     /** What a repeated call does to a pending invitation is not known of any API: it may mail the person once more. */
     private static void refuseUpdate(FeedFile file) {
-        if (FeedSetting.choice(file, UPDATE, Update.class, Update.FALSE) == Update.TRUE) {
+        if (FeedSetting.choice(file, UPDATE, FeedSetting.Truth.class, FeedSetting.Truth.FALSE)
+                == FeedSetting.Truth.TRUE) {
             throw file.refused(
                     UPDATE,
                     "no API that is called can change an invitation without mailing the person once more; rows whose data"
@@ -117,7 +113,7 @@ final class GuardSettingsReader {
         return new ApprovalSettings(
                 FeedSetting.choice(file, APPROVAL, ApprovalSettings.When.class, defaults.when()),
                 file.value(PEOPLE).map(value -> people(file, value)).orElse(defaults.people()),
-                file.value(EXPIRES).map(value -> daysOrHours(file, value)).orElse(defaults.expires()));
+                FeedSetting.daysOrHours(file, EXPIRES, "7d or 36h").orElse(defaults.expires()));
     }
 
     private static int people(FeedFile file, String value) {
@@ -127,15 +123,6 @@ final class GuardSettingsReader {
         return Integer.parseInt(value);
     }
 
-    private static Duration daysOrHours(FeedFile file, String value) {
-        Matcher matcher = DAYS_OR_HOURS.matcher(value);
-        if (!matcher.matches()) {
-            throw file.unexpected(EXPIRES, "days or hours, such as 7d or 36h");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
-    }
-
     static ZoneId zone(FeedFile file) {
         Optional<String> value = file.value(TIME_ZONE);
         try {
@@ -143,11 +130,6 @@ final class GuardSettingsReader {
         } catch (DateTimeException notOne) {
             throw file.unexpected(TIME_ZONE, "a time zone, such as Europe/Berlin");
         }
-    }
-
-    private enum Update {
-        FALSE,
-        TRUE
     }
 
     private enum Switch {
