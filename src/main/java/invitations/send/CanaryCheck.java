@@ -7,7 +7,6 @@ import invitations.base.Waiter;
 import invitations.invitation.ReasonCode;
 import invitations.invitation.RowStatus;
 import invitations.ledger.Ledger;
-import invitations.ledger.drop.Canaries;
 import invitations.ledger.drop.Canaries.Sent;
 import invitations.ledger.drop.Drop;
 import invitations.settle.ReadBack;
@@ -81,8 +80,8 @@ public final class CanaryCheck {
 
     /** Takes the drop as far as its canary has come: reads it back when all of its rows have ended. Waits for that. */
     Result look(Drop drop) throws InterruptedException {
-        Optional<Canaries.Canary> canary = ledger.canaries().active(drop);
-        if (canary.isEmpty()) {
+        int wanted = ledger.canaries().active(drop);
+        if (wanted == 0) {
             return Result.THROUGH;
         }
         if (ledger.canaries().isAnyOpen(drop)) {
@@ -101,8 +100,8 @@ public final class CanaryCheck {
         if (wrong.isPresent()) {
             return hold(drop, wrong.get());
         }
-        int missing = canary.get().rows()
-                - (int) sent.stream().filter(row -> !row.isFirstStep()).count();
+        int missing =
+                wanted - (int) sent.stream().filter(row -> !row.isFirstStep()).count();
         if (missing > 0) {
             return begin(drop, missing);
         }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +30,6 @@ public final class Canaries {
         this.database = database;
         this.clock = clock;
     }
-
-    /**
-     * A canary whose rows were not all found yet.
-     *
-     * @param rows how many rows are to be found before the rest goes
-     */
-    public record Canary(int rows) {}
 
     /**
      * A row of a canary for which a call was made, and which has ended.
@@ -88,15 +80,10 @@ public final class Canaries {
                 RowRange.ofFile(drop).upTo(row), RowRange.ofFirstSteps(drop).upTo(RowId.firstStep(row)));
     }
 
-    /** {@return the drop's canary; empty where it has none, or the rest may go} */
-    public Optional<Canary> active(Drop drop) {
-        List<Canary> found = new ArrayList<>();
-        database.read(statements -> {
-            statements.query(
-                    result -> found.add(new Canary(result.getInt(1))), "SELECT canary " + ACTIVE, drop.number());
-            return true;
-        });
-        return found.stream().findAny();
+    /** {@return how many rows of the drop are to be found before the rest goes; 0 where the rest may go} */
+    public int active(Drop drop) {
+        return Math.toIntExact(
+                database.read(statements -> statements.number("SELECT canary " + ACTIVE, drop.number())));
     }
 
     /** {@return whether a row of the canary has not ended} */
@@ -155,13 +142,7 @@ public final class Canaries {
     public boolean extend(Drop drop, int rows) {
         return database.write(statements -> {
             long[] last = {0};
-            long before = statements.number("SELECT COALESCE(canary_to, 0) FROM drops WHERE number = ?", drop.number());
-            statements.query(
-                    result -> last[0] = RowId.record(result.getLong(1)),
-                    "SELECT id FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.UNSENT)
-                            + " ORDER BY id LIMIT ?",
-                    RowRange.ofFile(drop.number()).behind(RowId.of(drop.number(), before)),
-                    rows);
+            eachNext(statements, drop, rows, result -> last[0] = RowId.record(result.getLong(1)));
             if (last[0] > 0) {
                 statements.update(
                         "UPDATE drops SET canary_to = ?, canary_at = COALESCE(canary_at, ?) WHERE number = ?",
@@ -177,15 +158,21 @@ public final class Canaries {
     public List<String> nextTargets(Drop drop, int rows) {
         return database.read(statements -> {
             List<String> targets = new ArrayList<>();
-            long before = statements.number("SELECT COALESCE(canary_to, 0) FROM drops WHERE number = ?", drop.number());
-            statements.query(
-                    result -> targets.add(result.getString(1)),
-                    "SELECT target FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.UNSENT)
-                            + " ORDER BY id LIMIT ?",
-                    RowRange.ofFile(drop.number()).behind(RowId.of(drop.number(), before)),
-                    rows);
+            eachNext(statements, drop, rows, result -> targets.add(result.getString(2)));
             return targets;
         });
+    }
+
+    /** Hands over id and target of the next rows behind those that may be sent. */
+    private static void eachNext(Statements statements, Drop drop, int rows, Statements.RowReader reader)
+            throws SQLException {
+        long before = statements.number("SELECT COALESCE(canary_to, 0) FROM drops WHERE number = ?", drop.number());
+        statements.query(
+                reader,
+                "SELECT id, target FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.UNSENT)
+                        + " ORDER BY id LIMIT ?",
+                RowRange.ofFile(drop.number()).behind(RowId.of(drop.number(), before)),
+                rows);
     }
 
     /** From now on the rest of the drop may go. */

@@ -130,6 +130,12 @@ public final class DropQuery {
                 hidden(result.getString("hidden")));
     }
 
+    /** {@return whether a call was ever about to be made for a row of the drop} */
+    public static boolean wasCalled(Statements statements, Drop drop) throws SQLException {
+        return statements.isAny(
+                "SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 LIMIT 1", RowRange.of(drop.number()));
+    }
+
     /** {@return how many rows of the drop's file have that status} */
     static long count(Statements statements, long drop, RowStatus status) throws SQLException {
         return statements.number(

@@ -1,7 +1,6 @@
 package invitations.ledger.drop;
 
 import invitations.invitation.ReasonCode;
-import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
 import java.sql.SQLException;
 
@@ -11,9 +10,6 @@ final class DryRuns {
 
     /** {@return whether the drop was a dry run, and no call was ever made for it: its file is to be read as if it came first} */
     static boolean isUnsent(Statements statements, Drop drop) throws SQLException {
-        return drop.code() == ReasonCode.DRY_RUN
-                && !statements.isAny(
-                        "SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 LIMIT 1",
-                        RowRange.of(drop.number()));
+        return drop.code() == ReasonCode.DRY_RUN && !DropQuery.wasCalled(statements, drop);
     }
 }

@@ -28,7 +28,7 @@ final class Withdrawal {
     static boolean of(Statements statements, Clock clock, Drop drop) throws SQLException {
         RowRange rows = RowRange.of(drop.number());
         boolean isToStay = statements.isAny("SELECT 1 FROM drops WHERE number = ? AND edition > 0", drop.number())
-                || statements.isAny("SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 LIMIT 1", rows)
+                || DropQuery.wasCalled(statements, drop)
                 || statements.isAny(
                         "SELECT 1 FROM drops WHERE feed = ? AND content = ? AND superseded_by = ?",
                         drop.feed(),

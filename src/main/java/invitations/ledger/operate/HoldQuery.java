@@ -1,16 +1,13 @@
 package invitations.ledger.operate;
 
-import invitations.base.Sha256;
 import invitations.invitation.ReasonCode;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.HoldReason;
+import invitations.ledger.drop.ShortHash;
 import invitations.ledger.store.Statements;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the same form, of what it waits for; so it is approved in the same ways.
  */
 final class HoldQuery {
-    private static final int CHARACTERS = 12;
-
     private HoldQuery() {}
 
     static Hold of(Statements statements, Drop drop) throws SQLException {
@@ -62,14 +57,8 @@ final class HoldQuery {
     }
 
     private static String hash(Drop drop, long round) {
-        MessageDigest digest = Sha256.digest();
         HoldReason waiting = waiting(drop);
-        for (String text :
-                List.of(drop.content(), drop.feed(), String.valueOf(round), waiting.guard(), waiting.sentence())) {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, CHARACTERS);
+        return ShortHash.of(drop.content(), drop.feed(), String.valueOf(round), waiting.guard(), waiting.sentence());
     }
 
     private record Stored(

@@ -225,8 +225,7 @@ public final class Holds {
 
     /** The drop is to be received once more from its file in the work folder. Rows that were called before stay. */
     private static Drop planAgain(Statements statements, Drop drop) throws SQLException {
-        boolean wasCalled = statements.isAny(
-                "SELECT 1 FROM drop_rows WHERE id IN {rows} AND intents > 0 LIMIT 1", RowRange.of(drop.number()));
+        boolean wasCalled = DropQuery.wasCalled(statements, drop);
         return Drops.change(
                 statements,
                 drop,

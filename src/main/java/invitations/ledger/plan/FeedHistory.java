@@ -1,5 +1,6 @@
 package invitations.ledger.plan;
 
+import invitations.invitation.DropState;
 import invitations.invitation.RowStatus;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.plan.PlanFigures.PastDrop;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a feed did before a drop, as its ledger knows it. For one transaction. */
@@ -29,7 +32,7 @@ final class FeedHistory {
     /** Nothing can be compared with a file that had nobody in it. */
     private static final String WITH_ROWS = " AND row_count > 0";
     /** Rosters are compared with rosters. */
-    private static final String ROSTERS = " AND is_roster = 1 AND row_count > 0";
+    private static final String ROSTERS = WITH_ROWS + " AND is_roster = 1";
 
     private final Statements statements;
     private final Drop drop;
@@ -97,27 +100,25 @@ final class FeedHistory {
 
     /** {@return how many people the feed has invited since then, and is about to invite in other drops} */
     long invitedSince(Instant since) throws SQLException {
-        List<Long> drops = new ArrayList<>();
+        Map<Long, Boolean> drops = new LinkedHashMap<>();
         statements.query(
-                result -> drops.add(result.getLong(1)),
-                "SELECT number FROM drops WHERE feed = ?"
+                result -> drops.put(result.getLong(1), result.getString(2).equals(DropState.SENDING.name())),
+                "SELECT number, state FROM drops WHERE feed = ?"
                         + " AND (state IN ('RECEIVED', 'HELD', 'SENDING') OR finished_at >= ?)",
                 drop.feed(),
                 since.toEpochMilli());
         long invited = 0;
-        for (long number : drops) {
+        for (Map.Entry<Long, Boolean> each : drops.entrySet()) {
+            RowRange rows = RowRange.of(each.getKey());
             invited += statements.number(
                     "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND intended_at >= ? AND "
                             + StatusSql.in(RowStatus.MAY_HAVE_INVITED),
-                    RowRange.of(number),
+                    rows,
                     since.toEpochMilli());
-            if (number != drop.number()) {
+            if (each.getValue() && each.getKey() != drop.number()) {
                 invited += statements.number(
-                        "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND EXISTS"
-                                + " (SELECT 1 FROM drops WHERE number = ? AND state = 'SENDING') AND "
-                                + StatusSql.in(RowStatus.UNSENT),
-                        RowRange.of(number),
-                        number);
+                        "SELECT COUNT(*) FROM drop_rows WHERE id IN {rows} AND " + StatusSql.in(RowStatus.UNSENT),
+                        rows);
             }
         }
         return invited;

@@ -3,13 +3,12 @@ package invitations.ledger.plan;
 import invitations.base.Sha256;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.HoldReason;
+import invitations.ledger.drop.ShortHash;
 import invitations.ledger.store.RowRange;
 import invitations.ledger.store.Statements;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param parts the round, and a hash of the settings, of the guards and of the rows, separated by blanks
  */
 record PlanHash(String text, String parts) {
-    /** Enough to tell plans apart, short enough to be typed. */
-    private static final int CHARACTERS = 12;
-
     /** What has changed where a part is another one, in the order of the parts. */
     private static final List<String> CHANGES = List.of(
             "it was approved when the time for that had ended",
@@ -35,8 +31,9 @@ record PlanHash(String text, String parts) {
         MessageDigest rows = Sha256.digest();
         statements.query(
                 result -> {
-                    add(rows, result.getString(1), result.getString(2), result.getString(3), result.getString(4));
-                    add(rows, result.getString(5), result.getString(6), result.getString(7));
+                    ShortHash.add(
+                            rows, result.getString(1), result.getString(2), result.getString(3), result.getString(4));
+                    ShortHash.add(rows, result.getString(5), result.getString(6), result.getString(7));
                 },
                 "SELECT id, target, operation, tenant, target_key, item, COALESCE(pool, '') FROM drop_rows WHERE "
                         + FigureQuery.TO_BE_SENT + " ORDER BY id",
@@ -44,10 +41,10 @@ record PlanHash(String text, String parts) {
         String parts = String.join(
                 " ",
                 String.valueOf(round),
-                hash(settings),
-                hash(reasons.stream().map(HoldReason::guard).toArray(String[]::new)),
-                text(rows));
-        return new PlanHash(hash(drop.content(), drop.feed(), parts), parts);
+                ShortHash.of(settings),
+                ShortHash.of(reasons.stream().map(HoldReason::guard).toArray(String[]::new)),
+                ShortHash.of(rows));
+        return new PlanHash(ShortHash.of(drop.content(), drop.feed(), parts), parts);
     }
 
     /** {@return in words, what is not as it was when the parts were written down; empty where all is} */
@@ -63,22 +60,5 @@ record PlanHash(String text, String parts) {
             }
         }
         return String.join("; ", changes);
-    }
-
-    private static String hash(String... texts) {
-        MessageDigest digest = Sha256.digest();
-        add(digest, texts);
-        return text(digest);
-    }
-
-    private static String text(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest()).substring(0, CHARACTERS);
-    }
-
-    private static void add(MessageDigest digest, String... texts) {
-        for (String text : texts) {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
     }
 }

@@ -23,7 +23,7 @@ public interface PlanReview {
         return 0;
     }
 
-    /** {@return whether nothing of the plan is sent, whoever may approve it} */
+    /** {@return whether nothing of the plan is sent, approved or not} */
     default boolean isDryRun() {
         return false;
     }

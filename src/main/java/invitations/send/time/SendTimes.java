@@ -8,19 +8,20 @@ import java.util.Optional;
 /** Whether people of a feed may be invited now: not while a file pauses it, nor outside of its windows. Safe for any number of threads. */
 public final class SendTimes {
     private final Path home;
+    private final PauseFile all;
     private final FeedTimesCache feeds;
     private final Clock clock;
 
     /** @param home the folder that has {@code feeds/} */
     public SendTimes(Path home, Clock clock) {
         this.home = home;
+        this.all = PauseFile.of(home, null);
         this.feeds = new FeedTimesCache(home, clock);
         this.clock = clock;
     }
 
     /** {@return what all rows of the feed wait for; empty where they may be sent now} */
     public Optional<SendWait> closed(String feed) {
-        PauseFile all = PauseFile.of(home, null);
         if (all.isThere()) {
             return Optional.of(paused(all, "all feeds are paused", "resume"));
         }
