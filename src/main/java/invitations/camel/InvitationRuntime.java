@@ -190,7 +190,7 @@ public final class InvitationRuntime implements AutoCloseable {
 
     /** {@return what asks the guards about drops that are planned} */
     public GuardCheck guardCheck() {
-        return new GuardCheck(ledger, this::feeds, ledger.clock());
+        return new GuardCheck(ledger, this::feeds);
     }
 
     /** Takes a file of the work folder in, or those that are packed in it: hashes each, plans it, or joins its drop. */

@@ -6,9 +6,7 @@ import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.drop.HoldReason;
 import invitations.ledger.operate.Approval;
-import invitations.ledger.operate.ApprovalRule;
 import invitations.ledger.plan.PlanFigures;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,12 +14,10 @@ import java.util.function.Supplier;
 public final class GuardCheck {
     private final Ledger ledger;
     private final Supplier<FeedReader> feeds;
-    private final Clock clock;
 
-    public GuardCheck(Ledger ledger, Supplier<FeedReader> feeds, Clock clock) {
+    public GuardCheck(Ledger ledger, Supplier<FeedReader> feeds) {
         this.ledger = ledger;
         this.feeds = feeds;
-        this.clock = clock;
     }
 
     /**
@@ -47,17 +43,15 @@ public final class GuardCheck {
 
     /** Takes note that a person approves the drop, right after it was planned; answers it as it is then. */
     public Drop approveAtOnce(Drop drop, Approval by) {
-        GuardReview review = review(drop);
         return ledger.holds()
-                .approveAtOnce(
-                        drop,
-                        by,
-                        new ApprovalRule(
-                                review.approvers(), review.settings().approval().expires()));
+                .approveAtOnce(drop, by, Guards.rule(feed(drop).guards().approval()));
     }
 
     private GuardReview review(Drop drop) {
-        Feed feed = feeds.get().named(drop.feed());
-        return new Guards(clock).review(feed);
+        return new Guards(ledger.clock()).review(feed(drop));
+    }
+
+    private Feed feed(Drop drop) {
+        return feeds.get().named(drop.feed());
     }
 }

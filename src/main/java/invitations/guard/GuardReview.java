@@ -65,7 +65,7 @@ public record GuardReview(
         return tripped;
     }
 
-    /** {@return why guards would hold the plan, whoever may approve it} */
+    /** {@return why guards would hold the plan, whatever the feed says about approvals} */
     public List<HoldReason> tripped(PlanFigures figures) {
         List<HoldReason> tripped = new ArrayList<>();
         check(tripped, Guard.INVALID, figures.invalid(), figures.rows(), GuardSentence.invalid(figures));

@@ -1,6 +1,8 @@
 package invitations.guard;
 
 import invitations.feed.Feed;
+import invitations.feed.guard.ApprovalSettings;
+import invitations.ledger.operate.ApprovalRule;
 import java.time.Clock;
 
 /** Makes what reviews the plans of a feed. Safe for any number of threads. */
@@ -20,5 +22,10 @@ public final class Guards {
                 feed.precautions().canary(),
                 feed.precautions().isDryRun(),
                 clock);
+    }
+
+    /** {@return when approvals are enough, by what a feed says} */
+    public static ApprovalRule rule(ApprovalSettings settings) {
+        return new ApprovalRule(settings.people(), settings.expires());
     }
 }

@@ -13,7 +13,6 @@ import invitations.ledger.Ledger;
 import invitations.ledger.drop.Drop;
 import invitations.ledger.operate.Approval;
 import invitations.ledger.operate.ApprovalResult;
-import invitations.ledger.operate.ApprovalRule;
 import invitations.ledger.operate.Hold;
 import invitations.ledger.operate.OperatorRefusedException;
 import java.io.IOException;
@@ -154,8 +153,7 @@ public final class HoldFolders {
             LOG.info("Drop {} of feed {} is discarded by a file of {}", drop.id(), drop.feed(), by.name());
             return discarded;
         }
-        ApprovalResult result =
-                ledger.holds().approve(drop, by, new ApprovalRule(approval.people(), approval.expires()));
+        ApprovalResult result = ledger.holds().approve(drop, by, Guards.rule(approval));
         switch (result.kind()) {
             case APPROVED ->
                 LOG.info("Drop {} of feed {} is approved by a file of {}", drop.id(), drop.feed(), by.name());

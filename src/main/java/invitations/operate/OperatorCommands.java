@@ -1,6 +1,7 @@
 package invitations.operate;
 
 import invitations.feed.guard.ApprovalSettings;
+import invitations.guard.Guards;
 import invitations.invitation.DropState;
 import invitations.invitation.FileRefusedException;
 import invitations.ledger.Ledger;
@@ -141,8 +142,7 @@ public final class OperatorCommands {
 
     private ApprovalRule rule(Drop drop) {
         try {
-            ApprovalSettings approval = approvals.apply(drop.feed());
-            return new ApprovalRule(approval.people(), approval.expires());
+            return Guards.rule(approvals.apply(drop.feed()));
         } catch (FileRefusedException changedSince) {
             throw new OperatorRefusedException(changedSince.reason());
         }
